@@ -1,0 +1,85 @@
+/*
+ * text.h - borrowed views of bytes, and buffers that grow.
+ *
+ * A struct text does not own its bytes and is not terminated by NUL: it may hold any byte. A struct
+ * buffer grows in its arena.
+ */
+#ifndef DENGINE_TEXT_H
+#define DENGINE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+struct text {
+    const char *data;
+    size_t size;
+};
+
+/* A list of words, such as the header of a table. */
+struct words {
+    struct text *items;
+    size_t count, capacity;
+};
+
+struct buffer {
+    struct arena *arena;
+    char *data;
+    size_t size, capacity;
+};
+
+/* A view of a C string. */
+struct text text_of(const char *string);
+
+bool text_equal(struct text a, struct text b);
+bool text_starts(struct text text, struct text prefix);
+bool text_ends(struct text text, struct text suffix);
+
+/* Byte order, as memcmp; a prefix comes first. */
+int text_compare(struct text a, struct text b);
+
+/* A copy in the arena, terminated by a NUL that is not counted. */
+struct text text_copy(struct arena *arena, struct text text);
+
+/* Cuts `text` at each `separator` and adds the parts to `words`, views of `text`. */
+void words_split(struct words *words, struct arena *arena, struct text text, char separator);
+void words_add(struct words *words, struct arena *arena, struct text word);
+
+/* The index of the word equal to `word`, or words.count. */
+size_t words_find(const struct words *words, struct text word);
+
+/* The index of the word a person most likely meant: the least edits (insert, delete, replace, swap
+ * of neighbours; letters of either case count as equal), at most a third of its length. words.count
+ * when none is near. */
+size_t words_nearest(const struct words *words, struct text word);
+
+/* The length of the valid UTF-8 at the start of `text`: text.size when all of it is valid
+ * (RFC 3629: no overlong forms, no surrogates). */
+size_t text_utf8(struct text text);
+
+/* Appends. */
+void buffer_add(struct buffer *buffer, struct text text);
+void buffer_byte(struct buffer *buffer, char byte);
+void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Appends `text` for a message: in single quotes, control bytes and bad UTF-8 escaped, at most 60
+ * bytes of it, so that a message stays one readable line. */
+void buffer_quote(struct buffer *buffer, struct text text);
+
+/* What the buffer holds: a view, good until the next append. */
+struct text buffer_text(const struct buffer *buffer);
+/* The same as a C string. */
+const char *buffer_string(struct buffer *buffer);
+
+/* Scores are integers in units of 1e-9, so that what is printed is what was ranked. */
+enum { NANO = 1000000000 };
+
+/* x rounded to units of 1e-9, halves to even; saturates at +-9.2e18 units. x is not NaN. */
+int64_t nano_round(double x);
+
+/* Appends units of 1e-9 as the shortest decimal: 58039000 is "0.058039". */
+void buffer_nano(struct buffer *buffer, int64_t nano);
+
+#endif

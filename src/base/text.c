@@ -1,0 +1,258 @@
+#include "dengine/text.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "dengine/arena.h"
+
+struct text text_of(const char *string)
+{
+    return (struct text){string, strlen(string)};
+}
+
+bool text_equal(struct text a, struct text b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
+
+bool text_starts(struct text text, struct text prefix)
+{
+    return text.size >= prefix.size && text_equal((struct text){text.data, prefix.size}, prefix);
+}
+
+bool text_ends(struct text text, struct text suffix)
+{
+    return text.size >= suffix.size &&
+           text_equal((struct text){text.data + text.size - suffix.size, suffix.size}, suffix);
+}
+
+int text_compare(struct text a, struct text b)
+{
+    size_t shared = a.size < b.size ? a.size : b.size;
+    int order = shared ? memcmp(a.data, b.data, shared) : 0;
+    return order ? order : (a.size > b.size) - (a.size < b.size);
+}
+
+struct text text_copy(struct arena *arena, struct text text)
+{
+    char *copy = arena_alloc(arena, text.size + 1);
+    if (text.size)
+        memcpy(copy, text.data, text.size);
+    return (struct text){copy, text.size};
+}
+
+/* ---- words ---- */
+
+void words_add(struct words *words, struct arena *arena, struct text word)
+{
+    words->items =
+        arena_reserve(arena, words->items, &words->capacity, words->count + 1, sizeof *words->items);
+    words->items[words->count++] = word;
+}
+
+void words_split(struct words *words, struct arena *arena, struct text text, char separator)
+{
+    for (;;) {
+        const char *end = text.size ? memchr(text.data, separator, text.size) : NULL;
+        if (!end)
+            break;
+        size_t length = (size_t)(end - text.data);
+        words_add(words, arena, (struct text){text.data, length});
+        text = (struct text){end + 1, text.size - length - 1};
+    }
+    words_add(words, arena, text);
+}
+
+size_t words_find(const struct words *words, struct text word)
+{
+    size_t i = 0;
+    while (i < words->count && !text_equal(words->items[i], word))
+        i++;
+    return i;
+}
+
+enum { LONGEST_WORD = 64 };
+
+static char lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+/* Optimal string alignment distance (Damerau 1964), three rows of the matrix at a time. */
+static size_t edits(struct text a, struct text b)
+{
+    if (a.size > LONGEST_WORD || b.size > LONGEST_WORD)
+        return LONGEST_WORD;
+    size_t rows[3][LONGEST_WORD + 1];
+    size_t *before = rows[0], *last = rows[1], *now = rows[2];
+    for (size_t j = 0; j <= b.size; j++)
+        last[j] = j;
+    for (size_t i = 1; i <= a.size; i++) {
+        now[0] = i;
+        for (size_t j = 1; j <= b.size; j++) {
+            bool same = lower(a.data[i - 1]) == lower(b.data[j - 1]);
+            size_t best = last[j - 1] + !same;
+            if (last[j] + 1 < best)
+                best = last[j] + 1;
+            if (now[j - 1] + 1 < best)
+                best = now[j - 1] + 1;
+            if (i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] && a.data[i - 2] == b.data[j - 1] &&
+                before[j - 2] + 1 < best)
+                best = before[j - 2] + 1;
+            now[j] = best;
+        }
+        size_t *spare = before;
+        before = last, last = now, now = spare;
+    }
+    return last[b.size];
+}
+
+size_t words_nearest(const struct words *words, struct text word)
+{
+    size_t nearest = words->count, best = 1 + (word.size + 2) / 3;
+    for (size_t i = 0; i < words->count; i++) {
+        size_t distance = edits(word, words->items[i]);
+        if (distance < best) {
+            best = distance;
+            nearest = i;
+        }
+    }
+    return nearest;
+}
+
+/* ---- UTF-8 ---- */
+
+/* The length of the valid sequence at `s` of `left` bytes, or 0. */
+static size_t utf8_sequence(const unsigned char *s, size_t left)
+{
+    unsigned char lead = s[0];
+    size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+    if (length > left)
+        return 0;
+    for (size_t i = 1; i < length; i++)
+        if ((s[i] & 0xC0) != 0x80)
+            return 0;
+    bool overlong = (lead == 0xE0 && s[1] < 0xA0) || (lead == 0xF0 && s[1] < 0x90);
+    bool beyond = (lead == 0xED && s[1] > 0x9F) || (lead == 0xF4 && s[1] > 0x8F);
+    return overlong || beyond ? 0 : length;
+}
+
+size_t text_utf8(struct text text)
+{
+    const unsigned char *s = (const unsigned char *)text.data;
+    size_t i = 0;
+    while (i < text.size) {
+        uint64_t word;
+        if (text.size - i >= sizeof word) {
+            memcpy(&word, s + i, sizeof word);
+            if (!(word & UINT64_C(0x8080808080808080))) {
+                i += sizeof word;
+                continue;
+            }
+        }
+        size_t length = utf8_sequence(s + i, text.size - i);
+        if (!length)
+            break;
+        i += length;
+    }
+    return i;
+}
+
+/* ---- buffers ---- */
+
+static char *buffer_room(struct buffer *buffer, size_t size)
+{
+    buffer->data = arena_reserve(buffer->arena, buffer->data, &buffer->capacity, buffer->size + size, 1);
+    return buffer->data + buffer->size;
+}
+
+void buffer_add(struct buffer *buffer, struct text text)
+{
+    if (!text.size)
+        return;
+    memcpy(buffer_room(buffer, text.size), text.data, text.size);
+    buffer->size += text.size;
+}
+
+void buffer_byte(struct buffer *buffer, char byte)
+{
+    *buffer_room(buffer, 1) = byte;
+    buffer->size++;
+}
+
+void buffer_format(struct buffer *buffer, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length > 0) {
+        size_t size = (size_t)length;
+        vsnprintf(buffer_room(buffer, size + 1), size + 1, format, again);
+        buffer->size += size;
+    }
+    va_end(again);
+}
+
+void buffer_quote(struct buffer *buffer, struct text text)
+{
+    enum { SHOWN = 60 };
+    bool cut = text.size > SHOWN;
+    size_t size = cut ? SHOWN : text.size;
+    buffer_byte(buffer, '\'');
+    for (size_t i = 0; i < size;) {
+        unsigned char byte = (unsigned char)text.data[i];
+        size_t length = utf8_sequence((const unsigned char *)text.data + i, text.size - i);
+        if (byte == '\n' || byte == '\r' || byte == '\t') {
+            buffer_byte(buffer, '\\');
+            buffer_byte(buffer, byte == '\n' ? 'n' : byte == '\r' ? 'r' : 't');
+            i++;
+        } else if (byte < 0x20 || byte == 0x7F || length == 0) {
+            buffer_format(buffer, "\\x%02X", byte);
+            i++;
+        } else {
+            buffer_add(buffer, (struct text){text.data + i, length});
+            i += length;
+        }
+    }
+    buffer_add(buffer, text_of(cut ? "...'" : "'"));
+}
+
+struct text buffer_text(const struct buffer *buffer)
+{
+    return (struct text){buffer->data, buffer->size};
+}
+
+const char *buffer_string(struct buffer *buffer)
+{
+    *buffer_room(buffer, 1) = '\0';
+    return buffer->data;
+}
+
+/* ---- units of 1e-9 ---- */
+
+int64_t nano_round(double x)
+{
+    double scaled = x * NANO;
+    if (scaled >= 9.2e18)
+        return INT64_C(9200000000000000000);
+    if (scaled <= -9.2e18)
+        return -INT64_C(9200000000000000000);
+    return llrint(scaled);
+}
+
+void buffer_nano(struct buffer *buffer, int64_t nano)
+{
+    uint64_t size = nano < 0 ? -(uint64_t)nano : (uint64_t)nano;
+    char digits[32];
+    int length = snprintf(digits, sizeof digits, "%s%llu.%09llu", nano < 0 ? "-" : "",
+                          (unsigned long long)(size / NANO), (unsigned long long)(size % NANO));
+    while (digits[length - 1] == '0')
+        length--;
+    if (digits[length - 1] == '.')
+        length--;
+    buffer_add(buffer, (struct text){digits, (size_t)length});
+}
