@@ -1,0 +1,236 @@
+#include "input/csv.h"
+
+#include <csv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/edges.h"
+#include "input/source.h"
+
+/* A cell that libcsv has unquoted: its bytes stand at `at` in the reader's copies. */
+struct piece {
+    size_t at, size;
+};
+
+struct csv {
+    struct arena *arena;
+    const struct csv_layout *layout;
+    struct csv_parser parser;
+
+    struct text rest; /* of the block */
+    bool unfinished;
+    const char *fault;
+    bool failed; /* the rows before the fault are out, the error comes next */
+    struct error error;
+
+    /* Of the record that libcsv is reading. */
+    size_t field, next_wanted, rows_ended;
+    bool too_long;
+
+    struct text *cells; /* CSV_ROWS x wanted */
+    size_t cells_capacity;
+    struct piece *pieces; /* CSV_ROWS x wanted */
+    size_t pieces_capacity, pieces_count;
+    struct buffer copies;
+};
+
+static int blanks_are_data(unsigned char byte)
+{
+    (void)byte;
+    return 0;
+}
+
+static void close_parser(void *resource)
+{
+    csv_free(&((struct csv *)resource)->parser);
+}
+
+struct csv *csv_open(struct arena *arena, const struct csv_layout *layout)
+{
+    struct csv *csv = arena_alloc(arena, sizeof *csv);
+    csv->arena = arena;
+    csv->layout = layout;
+    csv->copies.arena = arena;
+    if (csv_init(&csv->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+        return NULL;
+    csv_set_space_func(&csv->parser, blanks_are_data);
+    arena_attach(arena, close_parser, csv);
+    return csv;
+}
+
+void csv_start(struct csv *csv, struct text text, bool unfinished)
+{
+    csv->rest = text;
+    csv->unfinished = unfinished;
+    csv->failed = false;
+    csv->fault = text.data;
+    csv_set_delim(&csv->parser, (unsigned char)csv->layout->delimiter);
+}
+
+const char *csv_fault(const struct csv *csv)
+{
+    return csv->fault;
+}
+
+/* ---- libcsv's two callbacks ---- */
+
+static void on_field(void *data, size_t size, void *state)
+{
+    struct csv *csv = state;
+    const struct csv_layout *layout = csv->layout;
+    size_t field = csv->field++;
+    csv->too_long |= size > CSV_FIELD;
+    if (csv->next_wanted == layout->wanted_count || layout->wanted[csv->next_wanted] != field)
+        return;
+    csv->next_wanted++;
+    csv->pieces = arena_reserve(csv->arena, csv->pieces, &csv->pieces_capacity, csv->pieces_count + 1,
+                                sizeof *csv->pieces);
+    csv->pieces[csv->pieces_count++] = (struct piece){csv->copies.size, size};
+    buffer_add(&csv->copies, (struct text){data, size});
+}
+
+static void on_row(int end, void *state)
+{
+    (void)end;
+    ((struct csv *)state)->rows_ended++;
+}
+
+/* ---- one record ---- */
+
+static bool syntax_error(struct csv *csv, const char *record, size_t parsed, struct error *error)
+{
+    csv->fault = record + parsed;
+    int code = csv_error(&csv->parser);
+    if (code == CSV_ENOMEM || code == CSV_ETOOBIG)
+        return error_set(error, STATUS_MEMORY, "out of memory for a cell");
+    if (*csv->fault == '"')
+        return error_set(error, STATUS_DATA,
+                         "a quote inside an unquoted cell: quote the cell and double the quote");
+    return error_set(error, STATUS_DATA,
+                     "text after a closing quote: double a quote that belongs to the cell");
+}
+
+/* Feeds one record, and so knows the place of an error exactly. */
+static bool parse_record(struct csv *csv, struct text record, struct error *error)
+{
+    csv->field = csv->next_wanted = csv->rows_ended = 0;
+    csv->too_long = false;
+    size_t parsed = csv_parse(&csv->parser, record.data, record.size, on_field, on_row, csv);
+    if (parsed != record.size)
+        return syntax_error(csv, record.data, parsed, error);
+    if (csv->rest.size == record.size && csv->unfinished) {
+        csv->fault = record.data;
+        return error_set(error, STATUS_DATA, "a record longer than %d MiB: is a quote not closed?",
+                         SOURCE_RECORD >> 20);
+    }
+    if (record.data[record.size - 1] != '\n' && csv_fini(&csv->parser, on_field, on_row, csv) != 0) {
+        csv->fault = csv_cell_start(record, csv->layout->delimiter, csv->field);
+        return error_set(error, STATUS_DATA, "this quote is never closed");
+    }
+    if (csv->too_long) {
+        csv->fault = record.data;
+        return error_set(error, STATUS_DATA, "a cell is longer than %d MiB", CSV_FIELD >> 20);
+    }
+    return true;
+}
+
+static struct text without_line_end(struct text record)
+{
+    if (record.size && record.data[record.size - 1] == '\n')
+        record.size--;
+    if (record.size && record.data[record.size - 1] == '\r')
+        record.size--;
+    return record;
+}
+
+static bool is_blank(struct text record, const struct csv_layout *layout)
+{
+    return record.size == 0 && layout->columns != 1;
+}
+
+/* libcsv drops a blank line; in a table of one column it is a row with an empty cell. */
+static void add_empty_cell(struct csv *csv)
+{
+    if (csv->rows_ended == 0)
+        on_field((char[]){""}, 0, csv);
+}
+
+/* The copies may move while rows are added, so the views are made at the end. */
+static void make_views(struct csv *csv, struct csv_rows *rows)
+{
+    size_t wanted = csv->layout->wanted_count;
+    csv->cells = arena_reserve(csv->arena, csv->cells, &csv->cells_capacity, rows->count * wanted + 1,
+                               sizeof *csv->cells);
+    size_t piece = 0;
+    for (size_t row = 0; row < rows->count; row++) {
+        struct text *cells = csv->cells + row * wanted;
+        rows->items[row].cells = cells;
+        size_t fields = rows->items[row].fields;
+        for (size_t i = 0; i < wanted && csv->layout->wanted[i] < fields; i++, piece++)
+            cells[i] = (struct text){csv->copies.data + csv->pieces[piece].at, csv->pieces[piece].size};
+    }
+}
+
+/* Adds the record at the start of the rest, if it is one, and moves on. */
+static bool next_record(struct csv *csv, struct csv_rows *rows, struct error *error)
+{
+    size_t size = edges_first(csv->rest, false);
+    struct text record = {csv->rest.data, size ? size : csv->rest.size};
+    struct text content = without_line_end(record);
+    if (!is_blank(content, csv->layout)) {
+        if (!parse_record(csv, record, error))
+            return false;
+        add_empty_cell(csv);
+        rows->items[rows->count++] =
+            (struct csv_row){.record = content, .fields = csv->field, .bare_return = csv->rows_ended > 1};
+    }
+    csv->rest = (struct text){record.data + record.size, csv->rest.size - record.size};
+    return true;
+}
+
+bool csv_read(struct csv *csv, struct csv_rows *rows, struct error *error)
+{
+    error->status = STATUS_OK;
+    rows->count = 0;
+    csv->copies.size = csv->pieces_count = 0;
+    while (!csv->failed && csv->rest.size && rows->count < CSV_ROWS)
+        csv->failed = !next_record(csv, rows, &csv->error);
+    if (csv->failed && rows->count == 0)
+        *error = csv->error;
+    make_views(csv, rows);
+    return rows->count > 0;
+}
+
+const char *csv_cell_start(struct text record, char delimiter, size_t column)
+{
+    bool quoted = false;
+    size_t i = 0;
+    for (; i < record.size && column > 0; i++) {
+        quoted ^= record.data[i] == '"';
+        column -= !quoted && record.data[i] == delimiter;
+    }
+    return record.data + i;
+}
+
+bool csv_split(struct words *cells, struct arena *arena, struct text record, char delimiter,
+               struct error *error)
+{
+    struct csv_layout layout = {.delimiter = delimiter};
+    struct csv *csv = csv_open(arena, &layout);
+    if (!csv)
+        return error_set(error, STATUS_MEMORY, "out of memory");
+    size_t count = 1 + edges_count(record, delimiter);
+    size_t *all = arena_array(arena, count, sizeof *all);
+    for (size_t i = 0; i < count; i++)
+        all[i] = i;
+    layout.wanted = all;
+    layout.wanted_count = count;
+    csv_start(csv, record, false);
+    csv->field = 0;
+    struct csv_rows *rows = arena_alloc(arena, sizeof *rows);
+    if (!csv_read(csv, rows, error))
+        return error->status == STATUS_OK;
+    for (size_t i = 0; i < rows->items[0].fields; i++)
+        words_add(cells, arena, rows->items[0].cells[i]);
+    return true;
+}

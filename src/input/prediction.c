@@ -1,0 +1,201 @@
+#include "input/prediction.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* ---- columns ---- */
+
+struct class_column {
+    struct text name;
+    size_t column;
+};
+
+static int by_name(const void *a, const void *b)
+{
+    const struct class_column *left = a, *right = b;
+    return text_compare(left->name, right->name);
+}
+
+static bool name_classes(struct predictor *predictor, struct table *table, struct text pattern,
+                         const size_t *found, size_t count, struct error *error)
+{
+    struct class_column *classes = arena_array(table->arena, count, sizeof *classes);
+    for (size_t i = 0; i < count; i++) {
+        classes[i].column = found[i];
+        if (!table_star(pattern, table->header.items[found[i]], &classes[i].name))
+            return error_set(error, STATUS_BUG, "a class column does not match its pattern");
+    }
+    qsort(classes, count, sizeof *classes, by_name);
+    struct text *names = arena_array(table->arena, count, sizeof *names);
+    size_t *columns = arena_array(table->arena, count, sizeof *columns);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = classes[i].name;
+        columns[i] = classes[i].column;
+    }
+    predictor->classes = count;
+    predictor->names = names;
+    predictor->columns = columns;
+    return true;
+}
+
+/* Tries class columns; `given` says that the user asked for them. */
+static bool try_classes(struct predictor *predictor, struct table *table, struct text pattern,
+                        const char *option, bool given, struct error *error)
+{
+    size_t *found, count;
+    if (!table_columns(table, pattern, &found, &count, error))
+        return false;
+    if (count)
+        return name_classes(predictor, table, pattern, found, count, error);
+    if (!given)
+        return true;
+    return table_column(table, pattern, option, &(size_t){0}, error);
+}
+
+static struct text or_default(struct text given, const char *fallback)
+{
+    return given.size ? given : text_of(fallback);
+}
+
+bool predictor_open(struct predictor *predictor, struct table *table, const struct prediction_columns *columns,
+                    bool optional, struct error *error)
+{
+    *predictor = (struct predictor){
+        .table = table, .temperature = columns->temperature, .tolerance = columns->tolerance};
+    struct text label = or_default(columns->label, "label");
+    struct text confidence = or_default(columns->confidence, "confidence");
+    struct text probs = or_default(columns->probs, "prob_*"), logits = or_default(columns->logits, "logit_*");
+    bool probs_given = columns->probs.size > 0, logits_given = columns->logits.size > 0;
+    if (probs_given && logits_given)
+        return error_set(error, STATUS_USAGE, "--probs and --logits exclude each other");
+
+    if (!logits_given && !try_classes(predictor, table, probs, "--probs", probs_given, error))
+        return false;
+    predictor->kind = predictor->classes ? PREDICTOR_PROBS : PREDICTOR_NONE;
+    if (!predictor->classes) {
+        if (!try_classes(predictor, table, logits, "--logits", logits_given, error))
+            return false;
+        predictor->kind = predictor->classes ? PREDICTOR_LOGITS : PREDICTOR_NONE;
+    }
+    predictor->has_label = table_has(table, label) || columns->label.size;
+    bool votes = predictor->kind == PREDICTOR_NONE;
+    if (votes && optional && !(table_has(table, label) && table_has(table, confidence)))
+        return true;
+    if ((predictor->has_label || votes) && !table_column(table, label, "--label", &predictor->label, error))
+        return false;
+    if (!votes)
+        return true;
+    predictor->kind = PREDICTOR_VOTE;
+    predictor->has_label = true;
+    return table_column(table, confidence, "--confidence", &predictor->confidence, error);
+}
+
+size_t predictor_room(const struct predictor *predictor)
+{
+    return predictor->classes ? predictor->classes : 1;
+}
+
+/* ---- values ---- */
+
+static bool outside(const struct predictor *predictor, size_t column, double value, struct problem *problem)
+{
+    struct text name = predictor->table->header.items[column];
+    const char *hint = "";
+    if (predictor->kind == PREDICTOR_PROBS && value < 0)
+        hint = ": if these are logits, use --logits";
+    else if (value > 1 && value <= 100)
+        hint = ": if these are percentages, divide them by 100";
+    return problem_set(problem, column, "%.*s %.9g is outside 0 to 1%s", name.size < 60 ? (int)name.size : 60,
+                       name.data, value, hint);
+}
+
+static bool read_probability(const struct predictor *predictor, const struct csv_row *row, size_t column,
+                             double *value, struct problem *problem)
+{
+    if (!table_number(predictor->table, row, column, value, NULL, problem))
+        return false;
+    if (*value < -predictor->tolerance || *value > 1 + predictor->tolerance)
+        return outside(predictor, column, *value, problem);
+    *value += 0.0; /* minus zero becomes zero */
+    return true;
+}
+
+static bool read_probs(const struct predictor *predictor, const struct csv_row *row, double *p,
+                       struct problem *problem)
+{
+    double sum = 0;
+    for (size_t k = 0; k < predictor->classes; k++) {
+        if (!read_probability(predictor, row, predictor->columns[k], &p[k], problem))
+            return false;
+        sum += p[k];
+    }
+    if (fabs(sum - 1) > predictor->tolerance)
+        return problem_set(problem, predictor->columns[0],
+                           "the %zu probabilities sum to %.9g, not to 1 (--tolerance %g)", predictor->classes,
+                           sum, predictor->tolerance);
+    return true;
+}
+
+static bool read_logits(const struct predictor *predictor, const struct csv_row *row, double *p,
+                        struct problem *problem)
+{
+    double largest = -INFINITY, sum = 0;
+    for (size_t k = 0; k < predictor->classes; k++) {
+        if (!table_number(predictor->table, row, predictor->columns[k], &p[k], NULL, problem))
+            return false;
+        p[k] /= predictor->temperature;
+        largest = p[k] > largest ? p[k] : largest;
+    }
+    for (size_t k = 0; k < predictor->classes; k++) {
+        p[k] = exp(p[k] - largest);
+        sum += p[k];
+    }
+    if (!isfinite(sum))
+        return problem_set(problem, predictor->columns[0], "the logits are too large for a softmax");
+    for (size_t k = 0; k < predictor->classes; k++)
+        p[k] /= sum;
+    return true;
+}
+
+static bool read_values(const struct predictor *predictor, const struct csv_row *row, double *p,
+                        struct problem *problem)
+{
+    switch (predictor->kind) {
+    case PREDICTOR_PROBS:
+        return read_probs(predictor, row, p, problem);
+    case PREDICTOR_LOGITS:
+        return read_logits(predictor, row, p, problem);
+    case PREDICTOR_VOTE:
+        return read_probability(predictor, row, predictor->confidence, p, problem);
+    case PREDICTOR_NONE:
+        break;
+    }
+    return problem_set(problem, PROBLEM_ROW, "the table holds no prediction");
+}
+
+static size_t first_largest(const double *p, size_t count)
+{
+    size_t largest = 0;
+    for (size_t k = 1; k < count; k++)
+        if (p[k] > p[largest])
+            largest = k;
+    return largest;
+}
+
+bool predictor_read(const struct predictor *predictor, const struct csv_row *row, double *p,
+                    struct prediction *prediction, struct problem *problem)
+{
+    if (!read_values(predictor, row, p, problem))
+        return false;
+    size_t likeliest = predictor->classes ? first_largest(p, predictor->classes) : 0;
+    *prediction = (struct prediction){
+        .confidence = p[likeliest], .p = p, .classes = predictor_room(predictor), .likeliest = likeliest};
+    if (!predictor->has_label) {
+        prediction->label = predictor->names[likeliest];
+        return true;
+    }
+    prediction->label = table_cell(predictor->table, row, predictor->label);
+    if (prediction->label.size == 0)
+        return problem_set(problem, predictor->label, "the label is empty");
+    return true;
+}

@@ -1,0 +1,54 @@
+/*
+ * prediction.h - what a model said about a sample, whichever way the table says it.
+ *
+ *   probabilities   columns `prob_*`: the distribution as it stands (nothing is renormalised)
+ *   logits          columns `logit_*`: softmax(z / temperature)
+ *   votes           a label and its confidence only: no distribution
+ *
+ * Classes are named by what `*` matched and ordered by that name, so that the order of columns
+ * cannot change a bit. Input is checked here, once: what comes out is safe for every measure.
+ */
+#ifndef DENGINE_PREDICTION_H
+#define DENGINE_PREDICTION_H
+
+#include "input/table.h"
+
+/* Names of columns as the user gave them; an empty one was not given. */
+struct prediction_columns {
+    struct text label, confidence, probs, logits;
+    double temperature, tolerance;
+};
+
+/* How a table says it. Shared by all workers. */
+struct predictor {
+    enum { PREDICTOR_NONE, PREDICTOR_VOTE, PREDICTOR_PROBS, PREDICTOR_LOGITS } kind;
+    const struct table *table;
+    bool has_label;
+    size_t label, confidence; /* columns */
+    size_t classes;           /* 0 for votes */
+    const struct text *names; /* of the classes, ascending */
+    const size_t *columns;    /* of the classes */
+    double temperature, tolerance;
+};
+
+struct prediction {
+    struct text label;     /* the label column if there is one, else the likeliest class */
+    double confidence;     /* probability of the likeliest class, or the confidence column */
+    const double *p;       /* [classes], or [1]: the confidence alone */
+    size_t classes;        /* 1 for votes */
+    size_t likeliest;      /* index of the likeliest class: the first among equals */
+};
+
+/* Finds the columns and wants them. It is an error if the table has no prediction, unless
+ * `optional`: then kind is PREDICTOR_NONE. */
+bool predictor_open(struct predictor *predictor, struct table *table, const struct prediction_columns *columns,
+                    bool optional, struct error *error);
+
+/* Room for p of one prediction: how many doubles. */
+size_t predictor_room(const struct predictor *predictor);
+
+/* Reads a row; p is the caller's room. */
+bool predictor_read(const struct predictor *predictor, const struct csv_row *row, double *p,
+                    struct prediction *prediction, struct problem *problem);
+
+#endif

@@ -1,0 +1,66 @@
+#include "input/sample.h"
+
+#include <stdio.h>
+
+/* Whether the table has no such column, but probabilities to tell it from. */
+static bool is_predicted(struct sampler *sampler, struct text name, struct error *error)
+{
+    bool asked = text_equal(name, text_of("label")) || text_equal(name, text_of("confidence"));
+    if (!asked || table_has(sampler->table, name))
+        return false;
+    if (sampler->predictor.kind == PREDICTOR_NONE &&
+        !predictor_open(&sampler->predictor, sampler->table, &sampler->columns, true, error))
+        return false;
+    return sampler->predictor.classes > 0;
+}
+
+bool field_open(struct field *field, struct sampler *sampler, struct text name, const char *option,
+                struct error *error)
+{
+    *field = (struct field){.kind = FIELD_CELL, .name = name};
+    error->status = STATUS_OK;
+    if (is_predicted(sampler, name, error)) {
+        field->kind = text_equal(name, text_of("label")) ? FIELD_LABEL : FIELD_CONFIDENCE;
+        return true;
+    }
+    if (error->status != STATUS_OK)
+        return false;
+    return table_column(sampler->table, name, option, &field->column, error);
+}
+
+bool sample_predict(struct sample *sample, struct problem *problem)
+{
+    if (!sample->predicted)
+        sample->predicted = predictor_read(&sample->sampler->predictor, sample->row, sample->p,
+                                           &sample->prediction, problem);
+    return sample->predicted;
+}
+
+bool sample_text(struct sample *sample, const struct field *field, struct text *text, struct problem *problem)
+{
+    if (field->kind == FIELD_CELL) {
+        *text = table_cell(sample->sampler->table, sample->row, field->column);
+        return true;
+    }
+    if (!sample_predict(sample, problem))
+        return false;
+    if (field->kind == FIELD_LABEL) {
+        *text = sample->prediction.label;
+        return true;
+    }
+    int length = snprintf(sample->shown, sizeof sample->shown, "%.9g", sample->prediction.confidence);
+    *text = (struct text){sample->shown, (size_t)length};
+    return true;
+}
+
+bool sample_number(struct sample *sample, const struct field *field, double *number, bool *missing,
+                   struct problem *problem)
+{
+    if (field->kind != FIELD_CONFIDENCE)
+        return table_number(sample->sampler->table, sample->row, field->column, number, missing, problem);
+    *missing = false;
+    if (!sample_predict(sample, problem))
+        return false;
+    *number = sample->prediction.confidence;
+    return true;
+}

@@ -1,0 +1,453 @@
+#include "input/scan.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/pool.h"
+#include "input/edges.h"
+
+/* ---- commits: what happens in the order of the input ---- */
+
+/* A bad row of a block that is not committed yet: its line is counted from the block's start. */
+struct reject {
+    struct reject *next;
+    uint64_t line;   /* 0-based within the block */
+    size_t position; /* column of text within the line, 1-based */
+    char *why;
+    char *record;
+    size_t size;
+};
+
+/* What a worker found in a block. */
+struct finding {
+    bool done;
+    size_t file;
+    uint64_t bytes, lines, rows;
+    struct reject *rejects;
+};
+
+enum { AHEAD = 1024 }; /* a worker waits when it is this many blocks ahead of the slowest */
+
+struct commits {
+    struct scan *scan;
+    pthread_mutex_t lock;
+    pthread_cond_t moved;
+    uint64_t next; /* block */
+    struct finding ring[AHEAD];
+
+    size_t file;
+    uint64_t lines; /* of `file`, up to block `next` */
+    uint64_t bytes, rows;
+    size_t shown;
+    bool reject_failed;
+
+    /* The error of the earliest block. */
+    bool failed;
+    uint64_t failed_block;
+    size_t failed_file;
+    uint64_t failed_line; /* 0-based within the block; NO_LINE: the text has its place already */
+    size_t failed_position;
+    struct error error;
+};
+#define NO_LINE UINT64_MAX
+
+struct scan_worker {
+    unsigned number;
+    struct arena arena;
+    struct commits *commits;
+    struct scan *scan;
+    struct block block;
+    struct csv *csv;
+    struct csv_rows rows;
+    struct samples samples;
+    double *p; /* CSV_ROWS x predictor_room */
+    bool all_ascii;
+    struct scan_counts counts;
+    struct finding finding;
+    struct reject **last_reject;
+    /* Of the error, when this worker has one. */
+    uint64_t failed_line;
+    size_t failed_position;
+};
+
+unsigned scan_worker_number(const struct scan_worker *worker)
+{
+    return worker->number;
+}
+
+struct arena *scan_worker_arena(struct scan_worker *worker)
+{
+    return &worker->arena;
+}
+
+enum bad_row scan_policy(const struct scan_worker *worker)
+{
+    return worker->scan->bad_row;
+}
+
+static void write_reject(struct commits *commits, const struct reject *reject, const char *place)
+{
+    FILE *out = commits->scan->rejects;
+    if (!out)
+        return;
+    char delimiter = commits->scan->sampler->table->layout.delimiter;
+    fwrite(reject->record, 1, reject->size, out);
+    fprintf(out, "%c\"", delimiter);
+    for (const char *c = place; *c; c++)
+        fputs(*c == '"' ? "\"\"" : (char[]){*c, '\0'}, out);
+    fputs("\"\n", out);
+}
+
+static void free_rejects(struct finding *finding)
+{
+    for (struct reject *reject = finding->rejects, *next; reject; reject = next) {
+        next = reject->next;
+        free(reject->why);
+        free(reject->record);
+        free(reject);
+    }
+    finding->rejects = NULL;
+}
+
+static void commit_rejects(struct commits *commits, struct finding *finding)
+{
+    struct scan *scan = commits->scan;
+    for (const struct reject *reject = finding->rejects; reject; reject = reject->next) {
+        struct buffer place = {.arena = scan->arena};
+        buffer_format(&place, "%s:%llu:%zu: %s", source_name(scan->sampler->table->source, finding->file),
+                      (unsigned long long)(commits->lines + reject->line + 1), reject->position, reject->why);
+        write_reject(commits, reject, buffer_string(&place));
+        if (commits->shown < SCAN_SHOWN)
+            scan->shown[commits->shown++] = place.data;
+    }
+    free_rejects(finding);
+}
+
+static void commit_next(struct commits *commits)
+{
+    struct finding *finding = &commits->ring[commits->next % AHEAD];
+    if (finding->file != commits->file) {
+        commits->file = finding->file;
+        commits->lines = 0;
+    }
+    commit_rejects(commits, finding);
+    commits->lines += finding->lines;
+    commits->bytes += finding->bytes;
+    commits->rows += finding->rows;
+    finding->done = false;
+    commits->next++;
+}
+
+static void commit(struct commits *commits, uint64_t block, const struct finding *finding)
+{
+    pthread_mutex_lock(&commits->lock);
+    while (block >= commits->next + AHEAD)
+        pthread_cond_wait(&commits->moved, &commits->lock);
+    commits->ring[block % AHEAD] = *finding;
+    commits->ring[block % AHEAD].done = true;
+    uint64_t before = commits->next;
+    while (commits->ring[commits->next % AHEAD].done)
+        commit_next(commits);
+    if (commits->next != before)
+        pthread_cond_broadcast(&commits->moved);
+    if (commits->scan->progress)
+        commits->scan->progress(commits->scan->progress_state, commits->bytes, commits->rows);
+    pthread_mutex_unlock(&commits->lock);
+}
+
+/* Keeps the error of the earliest block. Blocks before it are at work or done, so the earliest error
+ * is the first in the input. */
+static void commit_error(struct commits *commits, const struct scan_worker *worker, const struct error *error)
+{
+    pthread_mutex_lock(&commits->lock);
+    if (!commits->failed || worker->block.number < commits->failed_block) {
+        commits->failed = true;
+        commits->failed_block = worker->block.number;
+        commits->failed_line = worker->failed_line;
+        commits->failed_position = worker->failed_position;
+        commits->failed_file = worker->block.file;
+        commits->error = *error;
+    }
+    pthread_mutex_unlock(&commits->lock);
+}
+
+/* ---- places ---- */
+
+/* The line within the block (from 0) and the position within that line (from 1). */
+static void place_of(const struct scan_worker *worker, const char *at, uint64_t *line, size_t *position)
+{
+    struct text before = {worker->block.text.data, (size_t)(at - worker->block.text.data)};
+    *line = edges_count(before, '\n');
+    const char *newline = before.size ? memrchr(before.data, '\n', before.size) : NULL;
+    *position = (size_t)(at - (newline ? newline + 1 : before.data)) + 1;
+}
+
+static void place_of_problem(const struct scan_worker *worker, const struct csv_row *row,
+                             const struct problem *problem, uint64_t *line, size_t *position)
+{
+    const struct table *table = worker->scan->sampler->table;
+    const char *at = problem->column == PROBLEM_ROW
+                         ? row->record.data
+                         : csv_cell_start(row->record, table->layout.delimiter, problem->column);
+    place_of(worker, at, line, position);
+}
+
+/* ---- bad rows ---- */
+
+static bool reject_row(struct scan_worker *worker, const struct csv_row *row, const struct problem *problem,
+                       struct error *error)
+{
+    uint64_t line;
+    size_t position;
+    place_of_problem(worker, row, problem, &line, &position);
+    if (worker->scan->bad_row == BAD_ROW_FAIL) {
+        worker->failed_line = line;
+        worker->failed_position = position;
+        return error_set(error, STATUS_DATA, "%s", problem->text);
+    }
+    worker->counts.rejected++;
+    struct reject *reject = malloc(sizeof *reject);
+    char *why = strdup(problem->text), *record = malloc(row->record.size + 1);
+    if (!reject || !why || !record) {
+        free(reject);
+        free(why);
+        free(record);
+        return error_set(error, STATUS_MEMORY, "out of memory for a rejected row");
+    }
+    memcpy(record, row->record.data, row->record.size);
+    *reject = (struct reject){
+        .line = line, .position = position, .why = why, .record = record, .size = row->record.size};
+    *worker->last_reject = reject;
+    worker->last_reject = &reject->next;
+    return true;
+}
+
+bool scan_reject(struct scan_worker *worker, const struct sample *sample, const struct problem *problem,
+                 struct error *error)
+{
+    worker->counts.ranked--;
+    return reject_row(worker, sample->row, problem, error);
+}
+
+/* What is wrong with a row before its cells are looked at. */
+static bool check_row(const struct scan_worker *worker, const struct csv_row *row, struct problem *problem)
+{
+    const struct sampler *sampler = worker->scan->sampler;
+    size_t columns = sampler->table->layout.columns;
+    if (row->bare_return)
+        return problem_set(problem, PROBLEM_ROW,
+                           "a carriage return without a newline: end lines with LF or CRLF");
+    if (row->fields != columns)
+        return problem_set(problem, PROBLEM_ROW, "the row has %zu cells, the header has %zu", row->fields,
+                           columns);
+    if (!worker->all_ascii && text_utf8(row->record) < row->record.size)
+        return problem_set(problem, PROBLEM_ROW,
+                           "not UTF-8 (byte 0x%02X); if it is Latin-1: iconv -f ISO-8859-1 -t UTF-8",
+                           (unsigned char)row->record.data[text_utf8(row->record)]);
+    if (table_cell(sampler->table, row, sampler->id).size == 0)
+        return problem_set(problem, sampler->id, "the id is empty");
+    return true;
+}
+
+/* ---- blocks ---- */
+
+/* Puts the rows of the population into the samples. */
+static bool choose(struct scan_worker *worker, struct error *error)
+{
+    const struct scan *scan = worker->scan;
+    struct samples *samples = &worker->samples;
+    size_t room = predictor_room(&scan->sampler->predictor);
+    struct problem problem;
+    samples->count = 0;
+    for (size_t i = 0; i < worker->rows.count; i++) {
+        const struct csv_row *row = &worker->rows.items[i];
+        worker->counts.read++;
+        if (!check_row(worker, row, &problem)) {
+            if (!reject_row(worker, row, &problem, error))
+                return false;
+            continue;
+        }
+        struct sample *sample = &samples->items[samples->count];
+        *sample = (struct sample){.sampler = scan->sampler,
+                                  .row = row,
+                                  .id = table_cell(scan->sampler->table, row, scan->sampler->id),
+                                  .p = worker->p + samples->count * room};
+        switch (filter_judge(scan->filter, sample, &problem)) {
+        case FILTER_IN:
+            worker->counts.ranked++;
+            samples->count++;
+            break;
+        case FILTER_OUTSIDE:
+            worker->counts.outside++;
+            break;
+        case FILTER_EXCLUDED:
+            worker->counts.excluded++;
+            break;
+        case FILTER_BAD:
+            if (!reject_row(worker, row, &problem, error))
+                return false;
+            break;
+        }
+    }
+    return true;
+}
+
+/* Takes the header off the first block of a file; further files must have the same. */
+static bool skip_header(struct scan_worker *worker, struct text *text, struct error *error)
+{
+    const struct table *table = worker->scan->sampler->table;
+    size_t size = edges_first(*text, false);
+    struct text head = {text->data, size ? size : text->size};
+    *text = (struct text){text->data + head.size, text->size - head.size};
+    if (worker->block.file == 0)
+        return true;
+    if (head.size && head.data[head.size - 1] == '\n')
+        head.size--;
+    if (head.size && head.data[head.size - 1] == '\r')
+        head.size--;
+    worker->failed_line = NO_LINE;
+    return text_equal(head, table->head) ||
+           table_same_header(table, head, source_name(table->source, worker->block.file), error);
+}
+
+static bool is_ascii(struct text text)
+{
+    unsigned char high = 0;
+    for (size_t i = 0; i < text.size; i++)
+        high |= (unsigned char)text.data[i];
+    return high < 0x80;
+}
+
+typedef bool step_function(void *state, struct scan_worker *worker, struct samples *samples,
+                           struct error *error);
+
+static bool scan_block(struct scan_worker *worker, step_function *step, void *state, struct error *error)
+{
+    struct text text = worker->block.text;
+    if (worker->block.first && !skip_header(worker, &text, error))
+        return false;
+    worker->all_ascii = is_ascii(text);
+    csv_start(worker->csv, text, worker->block.unfinished);
+    while (csv_read(worker->csv, &worker->rows, error))
+        if (!choose(worker, error) || !step(state, worker, &worker->samples, error))
+            return false;
+    if (error->status == STATUS_OK)
+        return true;
+    place_of(worker, csv_fault(worker->csv), &worker->failed_line, &worker->failed_position);
+    return false;
+}
+
+struct shared {
+    struct scan *scan;
+    struct commits *commits;
+    struct scan_worker **workers;
+    step_function *step;
+    void *state;
+};
+
+static void work(void *state, unsigned number)
+{
+    struct shared *shared = state;
+    struct scan_worker *worker = shared->workers[number];
+    struct source *source = shared->scan->sampler->table->source;
+    struct block_room room = {.arena = &worker->arena};
+    struct error error = {0};
+    while (source_take(source, &room, &worker->block, &error)) {
+        uint64_t read_before = worker->counts.read;
+        worker->finding = (struct finding){.file = worker->block.file};
+        worker->last_reject = &worker->finding.rejects;
+        if (!scan_block(worker, shared->step, shared->state, &error)) {
+            source_stop(source);
+            break;
+        }
+        worker->finding.bytes = worker->block.text.size;
+        worker->finding.lines = edges_count(worker->block.text, '\n');
+        worker->finding.rows = worker->counts.read - read_before;
+        commit(shared->commits, worker->block.number, &worker->finding);
+        worker->finding.rejects = NULL;
+        worker->failed_line = NO_LINE;
+    }
+    if (error.status != STATUS_OK)
+        commit_error(shared->commits, worker, &error);
+}
+
+/* ---- the run ---- */
+
+unsigned scan_threads(const struct source *source, unsigned wanted)
+{
+    uint64_t blocks = source_size(source) / SOURCE_BLOCK + 1;
+    return source_size(source) && blocks < wanted ? (unsigned)blocks : wanted;
+}
+
+static void free_worker(void *resource)
+{
+    struct scan_worker *worker = resource;
+    free_rejects(&worker->finding);
+    arena_free(&worker->arena);
+}
+
+static struct scan_worker *new_worker(struct scan *scan, struct commits *commits, unsigned number)
+{
+    struct scan_worker *worker = arena_alloc(scan->arena, sizeof *worker);
+    worker->number = number;
+    worker->arena.exhausted = scan->arena->exhausted;
+    worker->commits = commits;
+    worker->scan = scan;
+    worker->failed_line = NO_LINE;
+    worker->csv = csv_open(&worker->arena, &scan->sampler->table->layout);
+    worker->p = arena_array(&worker->arena, CSV_ROWS * predictor_room(&scan->sampler->predictor), sizeof *worker->p);
+    arena_attach(scan->arena, free_worker, worker);
+    return worker;
+}
+
+static void add_counts(struct scan_counts *sum, const struct scan_counts *counts)
+{
+    sum->read += counts->read;
+    sum->outside += counts->outside;
+    sum->excluded += counts->excluded;
+    sum->rejected += counts->rejected;
+    sum->ranked += counts->ranked;
+}
+
+/* The error with its line, now that the lines before it are counted. */
+static bool report(const struct commits *commits, struct error *error)
+{
+    const struct source *source = commits->scan->sampler->table->source;
+    *error = commits->error;
+    if (commits->failed_line == NO_LINE)
+        return false;
+    uint64_t lines = commits->file == commits->failed_file ? commits->lines : 0;
+    char place[4096];
+    snprintf(place, sizeof place, "%s:%llu:%zu", source_name(source, commits->failed_file),
+             (unsigned long long)(lines + commits->failed_line + 1), commits->failed_position);
+    return error_prefix(error, place);
+}
+
+bool scan_run(struct scan *scan, step_function *step, void *state, struct error *error)
+{
+    struct commits *commits = arena_alloc(scan->arena, sizeof *commits);
+    commits->scan = scan;
+    pthread_mutex_init(&commits->lock, NULL);
+    pthread_cond_init(&commits->moved, NULL);
+    unsigned threads = scan->threads ? scan->threads : 1;
+    struct scan_worker **workers = arena_array(scan->arena, threads, sizeof *workers);
+    for (unsigned i = 0; i < threads; i++) {
+        workers[i] = new_worker(scan, commits, i);
+        if (!workers[i]->csv)
+            return error_set(error, STATUS_MEMORY, "out of memory for the CSV reader");
+    }
+    struct shared shared = {scan, commits, workers, step, state};
+    pool_run(threads, work, &shared);
+    scan->counts = (struct scan_counts){0};
+    for (unsigned i = 0; i < threads; i++)
+        add_counts(&scan->counts, &workers[i]->counts);
+    pthread_cond_destroy(&commits->moved);
+    pthread_mutex_destroy(&commits->lock);
+    for (size_t i = 0; i < AHEAD; i++)
+        free_rejects(&commits->ring[i]);
+    if (commits->failed)
+        return report(commits, error);
+    error->status = STATUS_OK;
+    return true;
+}

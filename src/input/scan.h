@@ -1,0 +1,76 @@
+/*
+ * scan.h - one pass over a table by several workers, for methods that look at one row at a time.
+ *
+ * Each worker takes blocks, cuts them into rows, leaves out the rows that are not in the population,
+ * and hands the samples to the command's step, 256 at most at a time. Workers finish blocks in any
+ * order; what depends on the order of the input (line numbers, the first error, which three rejected
+ * rows are shown) is settled when a block is committed, and blocks are committed in order. So the
+ * outcome never depends on the number of threads.
+ *
+ *     struct scan scan = {.sampler = ..., .filter = ..., .threads = 4};
+ *     if (!scan_run(&scan, step, state, error)) ...
+ */
+#ifndef DENGINE_SCAN_H
+#define DENGINE_SCAN_H
+
+#include <stdio.h>
+
+#include "input/filter.h"
+#include "input/sample.h"
+
+enum bad_row { BAD_ROW_FAIL, BAD_ROW_SKIP, BAD_ROW_FIRST };
+
+/* Every row read is one of outside, excluded, rejected or ranked. */
+struct scan_counts {
+    uint64_t read, outside, excluded, rejected, ranked;
+};
+
+struct scan_worker;
+
+enum { SCAN_SHOWN = 3 };
+
+struct scan {
+    struct sampler *sampler;
+    const struct filter *filter;
+    unsigned threads;
+    size_t block_size; /* for tests; 0: the usual */
+    enum bad_row bad_row;
+    FILE *rejects;        /* bad rows go here, or nowhere when NULL */
+    struct arena *arena;  /* for what the scan leaves behind */
+    void (*progress)(void *state, uint64_t bytes, uint64_t rows); /* at each commit, may be NULL */
+    void *progress_state;
+
+    /* What scan_run leaves behind. */
+    struct scan_counts counts;
+    char *shown[SCAN_SHOWN]; /* the first rejected rows: "file:line:column: why" */
+};
+
+/* What a step gets: samples of the population, all with an id. */
+struct samples {
+    size_t count;
+    struct sample items[CSV_ROWS];
+};
+
+/* How many workers a scan of this source can use: no more than it has blocks. */
+unsigned scan_threads(const struct source *source, unsigned wanted);
+
+/* Reads all rows of the table. `step(state, worker, samples, error)` is called from several threads,
+ * never twice at a time for one worker number (0 .. threads - 1). It returns false to end the run. */
+bool scan_run(struct scan *scan,
+              bool (*step)(void *state, struct scan_worker *worker, struct samples *samples,
+                           struct error *error),
+              void *state, struct error *error);
+
+/* The worker's number and its arena. */
+unsigned scan_worker_number(const struct scan_worker *worker);
+struct arena *scan_worker_arena(struct scan_worker *worker);
+
+/* For a step: this sample is a bad row. Under `fail` sets the error with its place and returns false;
+ * otherwise counts and keeps it and returns true. Under `first` the step queues it before. */
+bool scan_reject(struct scan_worker *worker, const struct sample *sample, const struct problem *problem,
+                 struct error *error);
+
+/* For a step under `first`: this bad row was queued and counts as ranked. */
+enum bad_row scan_policy(const struct scan_worker *worker);
+
+#endif

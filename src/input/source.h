@@ -1,0 +1,71 @@
+/*
+ * source.h - one or several files, or a pipe, as a queue of blocks.
+ *
+ * Each worker takes blocks of whole records until none is left. Blocks are numbered in the order of
+ * the input, over all files: whoever needs that order (line numbers, the first error) sorts by it.
+ * A record belongs to the block in which it begins.
+ *
+ *   a regular file   workers read their own pieces side by side with pread; each counts the quotes
+ *                    of its piece, and a shared tally tells whether a piece begins inside quotes
+ *   anything else    (pipe, .gz, .zst) one worker at a time reads on; the incomplete record at the
+ *                    end of its piece is carried over to the next
+ *
+ * A worker that must wait for the tally sleeps. Memory is one buffer for each worker, and as much
+ * as the longest record.
+ */
+#ifndef DENGINE_SOURCE_H
+#define DENGINE_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "dengine/arena.h"
+#include "dengine/error.h"
+#include "dengine/text.h"
+
+enum {
+    SOURCE_BLOCK = 1024 * 1024,       /* bytes of a block, unless told otherwise */
+    SOURCE_RECORD = 16 * 1024 * 1024, /* the longest record */
+};
+
+struct source;
+
+struct block {
+    uint64_t number; /* 0, 1, 2 ... over all files */
+    size_t file;     /* index of the file */
+    bool first;      /* begins with the file's first record: the header */
+    bool unfinished; /* the last record is cut at SOURCE_RECORD: longer ones are refused */
+    struct text text;
+};
+
+/* A worker's own room for blocks. Zero, with an arena, is valid. */
+struct block_room {
+    struct arena *arena;
+    char *data;
+    size_t capacity;
+};
+
+/* Opens the first of `count` paths ("-" is standard input) and checks that the others exist;
+ * block_size 0 is SOURCE_BLOCK. The source lives in the arena. */
+bool source_open(struct source **source, struct arena *arena, const char *const *paths, size_t count,
+                 size_t block_size, struct error *error);
+
+/* The first record of the first file, without its line end or byte order mark. Empty when the file
+ * is. Lives as long as the source. */
+struct text source_head(const struct source *source);
+
+/* What to call a file in messages. */
+const char *source_name(const struct source *source, size_t file);
+
+/* The size of all files, or 0 when it cannot be known (a pipe, compressed data). */
+uint64_t source_size(const struct source *source);
+
+/* Takes the next block. False at the end (error->status is STATUS_OK) or when reading failed; an
+ * error is about the file block->file. May be called from several threads, each with its own room. */
+bool source_take(struct source *source, struct block_room *room, struct block *block, struct error *error);
+
+/* Ends the input for everybody: nobody gets another block. */
+void source_stop(struct source *source);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * stream.h - the bytes of one input in order, decompressed when they are .gz or .zst.
+ *
+ * The kind is told by the first bytes, never by the name. A compressed input that ends early is an
+ * error: read errors are not end of file.
+ */
+#ifndef DENGINE_STREAM_H
+#define DENGINE_STREAM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "dengine/arena.h"
+#include "dengine/error.h"
+
+struct stream;
+
+/* Reads `fd` from where it stands; the stream borrows it. The stream lives in the arena. */
+struct stream *stream_open(struct arena *arena, int fd);
+
+/* Looks at the first bytes without consuming them and sets *compressed. */
+bool stream_peek(struct stream *stream, bool *compressed, struct error *error);
+
+/* Reads at most `size` bytes; *got is 0 at the end only. */
+bool stream_read(struct stream *stream, char *data, size_t size, size_t *got, struct error *error);
+
+#endif

@@ -1,0 +1,275 @@
+#include "input/table.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "input/number.h"
+
+/* ---- the header ---- */
+
+static bool path_is_tsv(struct text path)
+{
+    static const char *const endings[] = {".tsv", ".tsv.gz", ".tsv.zst", ".tab"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (text_ends(path, text_of(endings[i])))
+            return true;
+    return false;
+}
+
+/* What is wrong with the first line, if it is no header at all. */
+static const char *not_a_header(struct text head)
+{
+    if (text_starts(head, text_of("\xFF\xFE")) || text_starts(head, text_of("\xFE\xFF")))
+        return "is UTF-16: convert it with `iconv -f UTF-16 -t UTF-8`";
+    if (head.size == 0)
+        return "no header: the first line is empty";
+    if (memchr(head.data, '\0', head.size))
+        return "is not text: a NUL byte stands in the first line";
+    if (text_utf8(head) < head.size)
+        return "is not UTF-8 text; if it is Latin-1, convert it with `iconv -f ISO-8859-1 -t UTF-8`";
+    return NULL;
+}
+
+static bool header_error(const struct table *table, struct error *error)
+{
+    return error_prefix(error, source_name(table->source, 0));
+}
+
+bool table_open(struct table *table, struct arena *arena, struct source *source, char delimiter,
+                struct error *error)
+{
+    *table = (struct table){.arena = arena, .source = source, .head = source_head(source)};
+    bool tsv = path_is_tsv(text_of(source_name(source, 0)));
+    table->layout.delimiter = delimiter ? delimiter : tsv ? '\t' : ',';
+    const char *wrong = not_a_header(table->head);
+    if (wrong) {
+        error_set(error, STATUS_DATA, "%s", wrong);
+        return header_error(table, error);
+    }
+    if (!csv_split(&table->header, arena, table->head, table->layout.delimiter, error)) {
+        error_prefix(error, "1: header");
+        return header_error(table, error);
+    }
+    if (table->header.count > CSV_COLUMNS) {
+        error_set(error, STATUS_DATA, "%zu columns, at most %d are read", table->header.count, CSV_COLUMNS);
+        return header_error(table, error);
+    }
+    table->layout.columns = table->header.count;
+    table->wanted = arena_array(arena, table->header.count, sizeof *table->wanted);
+    table->slot = arena_array(arena, table->header.count, sizeof *table->slot);
+    return true;
+}
+
+bool table_has(const struct table *table, struct text name)
+{
+    return words_find(&table->header, name) < table->header.count;
+}
+
+/* ---- columns by name ---- */
+
+static bool is_number_cell(struct text cell)
+{
+    double value;
+    return number_parse(cell, &value) == NUMBER_OK;
+}
+
+/* What a header without the wanted name most likely is. */
+static const char *header_hint(const struct table *table)
+{
+    const struct words *header = &table->header;
+    struct text first = header->items[0];
+    if (first.size && first.data[0] == '#')
+        return "; the first line is a comment: remove it";
+    if (header->count == 1 && memchr(first.data, ';', first.size))
+        return "; the file seems to use semicolons: --delimiter ';'";
+    if (header->count == 1 && memchr(first.data, '\t', first.size))
+        return "; the file seems to use tabs: --delimiter tab";
+    if (header->count == 1 && memchr(first.data, '|', first.size))
+        return "; the file seems to use bars: --delimiter '|'";
+    for (size_t i = 0; i < header->count; i++)
+        if (is_number_cell(header->items[i]))
+            return "; the first line looks like data: is the header missing?";
+    return "";
+}
+
+static void list_header(struct buffer *message, const struct words *header)
+{
+    enum { SHOWN = 20 };
+    for (size_t i = 0; i < header->count && i < SHOWN; i++) {
+        buffer_add(message, text_of(i ? ", " : ""));
+        buffer_quote(message, header->items[i]);
+    }
+    if (header->count > SHOWN)
+        buffer_format(message, " and %zu more", header->count - SHOWN);
+}
+
+static bool unknown_column(const struct table *table, struct text name, const char *option,
+                           struct error *error)
+{
+    struct buffer message = {.arena = table->arena};
+    buffer_format(&message, "%s:1: no column ", source_name(table->source, 0));
+    buffer_quote(&message, name);
+    if (option)
+        buffer_format(&message, " (%s names another)", option);
+    buffer_add(&message, text_of(header_hint(table)));
+    size_t nearest = words_nearest(&table->header, name);
+    if (nearest < table->header.count) {
+        buffer_add(&message, text_of("; did you mean "));
+        buffer_quote(&message, table->header.items[nearest]);
+        buffer_byte(&message, '?');
+    }
+    buffer_add(&message, text_of("; the header is: "));
+    list_header(&message, &table->header);
+    return error_set(error, STATUS_DATA, "%s", buffer_string(&message));
+}
+
+static bool check_unique(const struct table *table, size_t column, struct error *error)
+{
+    for (size_t i = column + 1; i < table->header.count; i++)
+        if (text_equal(table->header.items[i], table->header.items[column])) {
+            struct buffer message = {.arena = table->arena};
+            buffer_quote(&message, table->header.items[column]);
+            return error_set(error, STATUS_DATA, "%s:1: column %s stands twice in the header (columns %zu and %zu)",
+                             source_name(table->source, 0), buffer_string(&message), column + 1, i + 1);
+        }
+    return true;
+}
+
+bool table_column(struct table *table, struct text name, const char *option, size_t *column,
+                  struct error *error)
+{
+    size_t found = words_find(&table->header, name);
+    if (found == table->header.count)
+        return unknown_column(table, name, option, error);
+    table->wanted[found] = true;
+    *column = found;
+    return check_unique(table, found, error);
+}
+
+bool table_star(struct text pattern, struct text name, struct text *star)
+{
+    const char *at = memchr(pattern.data, '*', pattern.size);
+    if (!at)
+        return *star = name, text_equal(pattern, name);
+    struct text prefix = {pattern.data, (size_t)(at - pattern.data)};
+    struct text suffix = {at + 1, pattern.size - prefix.size - 1};
+    if (name.size < prefix.size + suffix.size || !text_starts(name, prefix) || !text_ends(name, suffix))
+        return false;
+    *star = (struct text){name.data + prefix.size, name.size - prefix.size - suffix.size};
+    return true;
+}
+
+bool table_columns(struct table *table, struct text pattern, size_t **columns, size_t *count,
+                   struct error *error)
+{
+    struct text star;
+    *columns = arena_array(table->arena, table->header.count, sizeof **columns);
+    *count = 0;
+    for (size_t i = 0; i < table->header.count; i++)
+        if (table_star(pattern, table->header.items[i], &star)) {
+            if (!check_unique(table, i, error))
+                return false;
+            table->wanted[i] = true;
+            (*columns)[(*count)++] = i;
+        }
+    return true;
+}
+
+void table_ready(struct table *table)
+{
+    size_t *wanted = arena_array(table->arena, table->header.count, sizeof *wanted);
+    size_t count = 0;
+    for (size_t i = 0; i < table->header.count; i++)
+        if (table->wanted[i]) {
+            table->slot[i] = count;
+            wanted[count++] = i;
+        }
+    table->layout.wanted = wanted;
+    table->layout.wanted_count = count;
+}
+
+bool table_same_header(const struct table *table, struct text head, const char *file, struct error *error)
+{
+    struct arena arena = {.exhausted = table->arena->exhausted};
+    struct words names = {0};
+    struct buffer ours = {.arena = &arena}, theirs = {.arena = &arena};
+    const char *first = source_name(table->source, 0);
+    bool same = true;
+    if (!csv_split(&names, &arena, head, table->layout.delimiter, error)) {
+        same = error_prefix(error, "1: header");
+    } else if (names.count != table->header.count) {
+        same = error_set(error, STATUS_DATA, "1: the header has %zu columns, that of %s has %zu", names.count,
+                         first, table->header.count);
+    } else {
+        size_t i = 0;
+        while (i < names.count && text_equal(names.items[i], table->header.items[i]))
+            i++;
+        if (i < names.count) {
+            buffer_quote(&ours, table->header.items[i]);
+            buffer_quote(&theirs, names.items[i]);
+            same = error_set(error, STATUS_DATA, "1: column %zu is %s, in %s it is %s", i + 1,
+                             buffer_string(&theirs), first, buffer_string(&ours));
+        }
+    }
+    arena_free(&arena);
+    return same ? true : error_prefix(error, file);
+}
+
+/* ---- cells ---- */
+
+bool problem_set(struct problem *problem, size_t column, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(problem->text, sizeof problem->text, format, arguments);
+    va_end(arguments);
+    problem->column = column;
+    return false;
+}
+
+/* "confidence '0,93'" for messages. */
+static void describe_cell(char *out, size_t size, struct text name, struct text cell)
+{
+    struct arena arena = {0};
+    struct buffer buffer = {.arena = &arena};
+    buffer_add(&buffer, (struct text){name.data, name.size < 60 ? name.size : 60});
+    buffer_byte(&buffer, ' ');
+    buffer_quote(&buffer, cell);
+    snprintf(out, size, "%s", buffer_string(&buffer));
+    arena_free(&arena);
+}
+
+static const char *number_hint(struct text cell)
+{
+    if (cell.size && (cell.data[0] == ' ' || cell.data[cell.size - 1] == ' '))
+        return ": blanks around it are data, remove them";
+    if (cell.size && memchr(cell.data, ',', cell.size))
+        return ": a decimal comma? write a point";
+    return "";
+}
+
+bool table_number(const struct table *table, const struct csv_row *row, size_t column, double *value,
+                  bool *missing, struct problem *problem)
+{
+    struct text cell = table_cell(table, row, column), name = table->header.items[column];
+    char shown[180];
+    enum number_kind kind = number_parse(cell, value);
+    if (missing)
+        *missing = kind == NUMBER_MISSING;
+    switch (kind) {
+    case NUMBER_OK:
+        return true;
+    case NUMBER_MISSING:
+        if (missing)
+            return true;
+        return problem_set(problem, column, "%.*s is missing", name.size < 60 ? (int)name.size : 60, name.data);
+    case NUMBER_INFINITE:
+        describe_cell(shown, sizeof shown, name, cell);
+        return problem_set(problem, column, "%s is not finite", shown);
+    case NUMBER_BAD:
+        break;
+    }
+    describe_cell(shown, sizeof shown, name, cell);
+    return problem_set(problem, column, "%s is not a number%s", shown, number_hint(cell));
+}

@@ -1,0 +1,79 @@
+/*
+ * table.h - the header of the input, its columns by name, and the row at hand.
+ *
+ * A command opens the table, asks for the columns it wants (by role, option or glob; an unknown name
+ * is an error that offers the nearest), and calls table_ready. From then on the table is read-only
+ * and shared by all workers; each row comes with the wanted cells.
+ */
+#ifndef DENGINE_TABLE_H
+#define DENGINE_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "dengine/arena.h"
+#include "dengine/error.h"
+#include "dengine/text.h"
+#include "input/csv.h"
+#include "input/source.h"
+
+struct table {
+    struct arena *arena;
+    struct source *source;
+    struct text head;    /* the header line as it stands */
+    struct words header; /* the names */
+    struct csv_layout layout;
+    bool *wanted; /* by column */
+    size_t *slot; /* by column: its place among the wanted cells */
+};
+
+/* Reads the header of the source. delimiter 0: a tab for a path that ends in .tsv (or .tsv.gz,
+ * .tsv.zst), else a comma. */
+bool table_open(struct table *table, struct arena *arena, struct source *source, char delimiter,
+                struct error *error);
+
+/* Whether there is a column of that name; wants nothing. */
+bool table_has(const struct table *table, struct text name);
+
+/* Finds a column and wants it. `option` names the option that chooses the column, for the message
+ * ("--id"); it may be NULL. */
+bool table_column(struct table *table, struct text name, const char *option, size_t *column,
+                  struct error *error);
+
+/* Wants all columns that match `pattern`, in the order of the header; one `*` stands for any text.
+ * *count is 0 when none matches. */
+bool table_columns(struct table *table, struct text pattern, size_t **columns, size_t *count,
+                   struct error *error);
+
+/* What `*` in the pattern stands for in `name`; false when the name does not match. */
+bool table_star(struct text pattern, struct text name, struct text *star);
+
+/* Fixes the wanted columns. */
+void table_ready(struct table *table);
+
+/* Compares the header of a further file with the table's: an error names the first difference. */
+bool table_same_header(const struct table *table, struct text head, const char *file, struct error *error);
+
+/* A cell of the row; the column was wanted. */
+static inline struct text table_cell(const struct table *table, const struct csv_row *row, size_t column)
+{
+    return row->cells[table->slot[column]];
+}
+
+/* Why a row cannot be used. */
+struct problem {
+    size_t column; /* PROBLEM_ROW: the row as a whole */
+    char text[240];
+};
+#define PROBLEM_ROW ((size_t)-1)
+
+/* Sets the problem; returns false. */
+bool problem_set(struct problem *problem, size_t column, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Reads a number from a cell. A missing value is a problem too, unless `missing` is given: then
+ * *missing tells it and true is returned. */
+bool table_number(const struct table *table, const struct csv_row *row, size_t column, double *value,
+                  bool *missing, struct problem *problem);
+
+#endif
