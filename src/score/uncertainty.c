@@ -1,0 +1,116 @@
+/*
+ * uncertainty.c - one distribution: where does the model doubt itself?
+ */
+#include <math.h>
+
+#include "dengine/measure.h"
+
+/* The two largest of K probabilities; the second is 0 when K is 1. */
+static void two_largest(const struct evidence *evidence, double *first, double *second)
+{
+    *first = evidence->p[0];
+    *second = 0;
+    for (size_t k = 1; k < evidence->classes; k++) {
+        double p = evidence->p[k];
+        if (p > *first) {
+            *second = *first;
+            *first = p;
+        } else if (k == 1 || p > *second) {
+            *second = p;
+        }
+    }
+}
+
+static double least_confidence(const struct evidence *evidence)
+{
+    double first, second;
+    two_largest(evidence, &first, &second);
+    return 1 - first;
+}
+
+static double margin(const struct evidence *evidence)
+{
+    double first, second;
+    two_largest(evidence, &first, &second);
+    return 1 - (first - second);
+}
+
+static double ratio(const struct evidence *evidence)
+{
+    double first, second;
+    two_largest(evidence, &first, &second);
+    return second / first;
+}
+
+static double entropy(const struct evidence *evidence)
+{
+    double sum = 0;
+    for (size_t k = 0; k < evidence->classes; k++)
+        if (evidence->p[k] > 0)
+            sum -= evidence->p[k] * log(evidence->p[k]);
+    return sum;
+}
+
+static double highest_least_confidence(size_t classes)
+{
+    return 1 - 1 / (double)classes;
+}
+
+static double highest_one(size_t classes)
+{
+    (void)classes;
+    return 1;
+}
+
+static double highest_entropy(size_t classes)
+{
+    return log((double)classes);
+}
+
+const struct measure uncertainty_measures[] = {
+    {
+        .name = "least_confidence",
+        .formula = "1 - p1",
+        .unit = "probability",
+        .doc = "the model gives its own answer little",
+        .source = "Lewis & Gale 1994",
+        .least_classes = 1,
+        .score = least_confidence,
+        .highest = highest_least_confidence,
+        .examples = {{3, {.5, .3, .2}, .5}, {2, {.1, .9}, .1}, {1, {.75}, .25}},
+    },
+    {
+        .name = "margin",
+        .formula = "1 - (p1 - p2)",
+        .unit = "probability",
+        .doc = "the two likeliest classes are close",
+        .source = "Scheffer, Decomain & Wrobel 2001",
+        .least_classes = 2,
+        .score = margin,
+        .highest = highest_one,
+        .examples = {{3, {.5, .3, .2}, .8}, {3, {.2, .4, .4}, 1}, {2, {.9, .1}, .2}},
+    },
+    {
+        .name = "ratio",
+        .formula = "p2 / p1",
+        .unit = "ratio",
+        .doc = "the second class is nearly as likely as the first",
+        .source = "Munro 2021",
+        .least_classes = 2,
+        .score = ratio,
+        .highest = highest_one,
+        .examples = {{3, {.5, .3, .2}, .6}, {2, {.9, .1}, .111111111}, {2, {0, 1}, 0}},
+    },
+    {
+        .name = "entropy",
+        .formula = "-sum p ln p",
+        .unit = "nats",
+        .doc = "the probability is spread over many classes",
+        .source = "Shannon 1948",
+        .least_classes = 2,
+        .score = entropy,
+        .highest = highest_entropy,
+        .examples = {{3, {.5, .3, .2}, 1.029653014}, {4, {.25, .25, .25, .25}, 1.386294361}, {2, {0, 1}, 0}},
+    },
+    {0},
+};
