@@ -1,0 +1,24 @@
+/*
+ * draw.h - random selection without order: who is drawn depends on id and seed alone.
+ *
+ * A sample's draw u is uniform in [0, 1). The n smallest draws of N are a simple random sample of
+ * exactly n; those below F are a sample in which each row stands on its own. Because the draw never
+ * changes, 10 % lies inside 20 %, and a row added later displaces at most one other.
+ */
+#ifndef DENGINE_DRAW_H
+#define DENGINE_DRAW_H
+
+#include <stdint.h>
+
+/* The score of a draw: 1 - u in units of 1e-9, so that bigger is first. */
+int64_t draw_score(double u);
+
+/* Priority sampling (Duffield, Lund & Thorup 2007): rank by w / u, here as ln(w / u) in units of 1e-9
+ * so that any weight w > 0 keeps nine digits. */
+int64_t draw_priority(double u, double weight);
+
+/* The probability that a row of this weight ranks above `threshold`, the priority of the first row
+ * that was not taken: min(1, w / threshold). */
+double draw_probability(double weight, int64_t threshold);
+
+#endif

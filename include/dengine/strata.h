@@ -1,0 +1,70 @@
+/*
+ * strata.h - groups of the population, and how many rows to take from each.
+ */
+#ifndef DENGINE_STRATA_H
+#define DENGINE_STRATA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "dengine/arena.h"
+#include "dengine/text.h"
+#include "dengine/top.h"
+
+__extension__ typedef __int128 int128;
+
+/* The sums of a column, exact in units of 2^-40, so that no order of rows can change a bit. */
+struct moments {
+    uint64_t count;
+    int128 sum, squares;
+};
+#define MOMENTS_LARGEST 1e9 /* of |x| */
+
+void moments_add(struct moments *moments, double x);
+void moments_merge(struct moments *moments, const struct moments *other);
+
+/* The standard deviation over all rows (not a sample's): 0 for fewer than two. */
+double moments_deviation(const struct moments *moments);
+
+struct stratum {
+    struct text name;
+    uint64_t size;         /* N_h, rows of the population */
+    struct moments spread; /* of the spread column */
+    struct top *rows;      /* its best candidates */
+    double weight;         /* what the allocation goes by */
+    uint64_t taken;        /* n_h */
+    struct stratum *next;  /* in its bucket */
+};
+
+struct strata;
+
+/* Each stratum keeps `capacity` candidates. */
+struct strata *strata_open(struct arena *arena, size_t capacity);
+
+/* The stratum of that name, made when it is new. */
+struct stratum *strata_find(struct strata *strata, struct text name);
+
+/* Adds the sizes, sums and candidates of `from`. */
+void strata_merge(struct strata *strata, const struct strata *from);
+
+size_t strata_count(const struct strata *strata);
+
+/* All strata in the order of their names: an array of strata_count. */
+struct stratum **strata_sorted(const struct strata *strata);
+
+enum allocation {
+    ALLOCATE_EQUAL,        /* the same from each */
+    ALLOCATE_PROPORTIONAL, /* by N_h */
+    ALLOCATE_SQRT,         /* by sqrt(N_h): between the two */
+    ALLOCATE_NEYMAN,       /* by N_h S_h, S_h the spread: the least variance (Neyman 1934) */
+};
+
+/* Sets weight and taken so that they sum to min(n, N): in proportion to the weights, but no less
+ * than min(least, N_h) and no more than N_h; what a small stratum cannot give the others give by
+ * their weights. Fractions go to the largest remainders, ties to the first name. False when the
+ * least of all strata sum to more than n: *needed tells to how many. */
+bool strata_allocate(struct stratum **strata, size_t count, enum allocation allocation, uint64_t n,
+                     uint64_t least, uint64_t *needed);
+
+#endif

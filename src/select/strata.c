@@ -1,0 +1,234 @@
+#include "dengine/strata.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dengine/hash.h"
+
+/* ---- moments ---- */
+
+void moments_add(struct moments *moments, double x)
+{
+    moments->count++;
+    moments->sum += (int128)(x * 0x1p40);
+    moments->squares += (int128)(x * x * 0x1p40);
+}
+
+void moments_merge(struct moments *moments, const struct moments *other)
+{
+    moments->count += other->count;
+    moments->sum += other->sum;
+    moments->squares += other->squares;
+}
+
+double moments_deviation(const struct moments *moments)
+{
+    if (moments->count < 2)
+        return 0;
+    double n = (double)moments->count, mean = (double)moments->sum * 0x1p-40 / n;
+    return sqrt(fmax(0, (double)moments->squares * 0x1p-40 / n - mean * mean));
+}
+
+/* ---- a hash table of strata ---- */
+
+struct strata {
+    struct arena *arena;
+    size_t capacity; /* of each */
+    struct stratum **heads;
+    size_t size, count;
+};
+
+struct strata *strata_open(struct arena *arena, size_t capacity)
+{
+    struct strata *strata = arena_alloc(arena, sizeof *strata);
+    *strata = (struct strata){.arena = arena, .capacity = capacity, .size = 64};
+    strata->heads = arena_array(arena, strata->size, sizeof *strata->heads);
+    return strata;
+}
+
+static void link_stratum(struct strata *strata, struct stratum *stratum)
+{
+    struct stratum **head = &strata->heads[hash_text(0, stratum->name) & (strata->size - 1)];
+    stratum->next = *head;
+    *head = stratum;
+}
+
+static void grow(struct strata *strata)
+{
+    struct stratum **all = strata_sorted(strata);
+    strata->size *= 2;
+    strata->heads = arena_array(strata->arena, strata->size, sizeof *strata->heads);
+    for (size_t i = 0; i < strata->count; i++)
+        link_stratum(strata, all[i]);
+}
+
+struct stratum *strata_find(struct strata *strata, struct text name)
+{
+    struct stratum *stratum = strata->heads[hash_text(0, name) & (strata->size - 1)];
+    while (stratum && !text_equal(stratum->name, name))
+        stratum = stratum->next;
+    if (stratum)
+        return stratum;
+    if (strata->count == strata->size)
+        grow(strata);
+    stratum = arena_alloc(strata->arena, sizeof *stratum);
+    *stratum = (struct stratum){.name = text_copy(strata->arena, name),
+                                .rows = top_open(strata->arena, strata->capacity, 0)};
+    link_stratum(strata, stratum);
+    strata->count++;
+    return stratum;
+}
+
+void strata_merge(struct strata *strata, const struct strata *from)
+{
+    struct stratum **all = strata_sorted(from);
+    for (size_t i = 0; i < from->count; i++) {
+        struct stratum *stratum = strata_find(strata, all[i]->name);
+        stratum->size += all[i]->size;
+        moments_merge(&stratum->spread, &all[i]->spread);
+        top_merge(stratum->rows, all[i]->rows);
+    }
+}
+
+size_t strata_count(const struct strata *strata)
+{
+    return strata->count;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return text_compare((*(struct stratum *const *)a)->name, (*(struct stratum *const *)b)->name);
+}
+
+struct stratum **strata_sorted(const struct strata *strata)
+{
+    struct stratum **all = arena_array(strata->arena, strata->count, sizeof(struct stratum *));
+    size_t count = 0;
+    for (size_t i = 0; i < strata->size; i++)
+        for (struct stratum *stratum = strata->heads[i]; stratum; stratum = stratum->next)
+            all[count++] = stratum;
+    if (count)
+        qsort(all, count, sizeof(struct stratum *), by_name);
+    return all;
+}
+
+/* ---- allocation ---- */
+
+static double weight_of(const struct stratum *stratum, enum allocation allocation)
+{
+    switch (allocation) {
+    case ALLOCATE_EQUAL:
+        return 1;
+    case ALLOCATE_PROPORTIONAL:
+        return (double)stratum->size;
+    case ALLOCATE_SQRT:
+        return sqrt((double)stratum->size);
+    case ALLOCATE_NEYMAN:
+        break;
+    }
+    return (double)stratum->size * moments_deviation(&stratum->spread);
+}
+
+/* A stratum whose share is settled at its upper or lower bound. */
+struct share {
+    struct stratum *stratum;
+    uint64_t least;
+    bool settled;
+    double exact, remainder;
+};
+
+/* Settles strata at their bounds until the rest can share `left` by weight. A settled upper bound
+ * stays right while the level rises, a lower one while it falls: so settle the side that moves the
+ * level least wrongly, the larger of the two overruns (Bitran & Hax 1981). Returns what is left. */
+static uint64_t settle(struct share *shares, size_t count, uint64_t left)
+{
+    for (;;) {
+        double weights = 0, over = 0, under = 0;
+        for (size_t i = 0; i < count; i++)
+            weights += shares[i].settled ? 0 : shares[i].stratum->weight;
+        if (weights <= 0) { /* nothing to go by: go by size */
+            for (size_t i = 0; i < count; i++)
+                if (!shares[i].settled)
+                    weights += shares[i].stratum->weight = (double)shares[i].stratum->size;
+        }
+        for (size_t i = 0; i < count; i++) {
+            struct share *share = &shares[i];
+            if (share->settled)
+                continue;
+            share->exact = (double)left * share->stratum->weight / weights;
+            over += fmax(0, share->exact - (double)share->stratum->size);
+            under += fmax(0, (double)share->least - share->exact);
+        }
+        if (over <= 0 && under <= 0)
+            return left;
+        for (size_t i = 0; i < count; i++) {
+            struct share *share = &shares[i];
+            const struct stratum *stratum = share->stratum;
+            bool high = share->exact > (double)stratum->size, low = share->exact < (double)share->least;
+            if (share->settled || !(over >= under ? high : low))
+                continue;
+            share->settled = true;
+            share->stratum->taken = high ? stratum->size : share->least;
+            left -= share->stratum->taken;
+        }
+    }
+}
+
+static int by_remainder(const void *a, const void *b)
+{
+    const struct share *left = a, *right = b;
+    if (left->remainder != right->remainder)
+        return left->remainder > right->remainder ? -1 : 1;
+    return text_compare(left->stratum->name, right->stratum->name);
+}
+
+/* Whole rows: the floors, then one more to the largest remainders. */
+static void round_shares(struct share *shares, size_t count, uint64_t left)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct share *share = &shares[i];
+        share->remainder = -1;
+        if (share->settled)
+            continue;
+        double whole = floor(share->exact + 1e-9);
+        share->remainder = round(fmax(0, share->exact - whole) * 1e9) / 1e9;
+        share->stratum->taken = (uint64_t)whole;
+        left -= share->stratum->taken;
+    }
+    qsort(shares, count, sizeof *shares, by_remainder);
+    for (size_t i = 0; left > 0; i = (i + 1) % count) {
+        struct stratum *stratum = shares[i].stratum;
+        if (stratum->taken < stratum->size) {
+            stratum->taken++;
+            left--;
+        }
+    }
+}
+
+bool strata_allocate(struct stratum **strata, size_t count, enum allocation allocation, uint64_t n,
+                     uint64_t least, uint64_t *needed)
+{
+    uint64_t population = 0;
+    *needed = 0;
+    for (size_t i = 0; i < count; i++) {
+        population += strata[i]->size;
+        *needed += strata[i]->size < least ? strata[i]->size : least;
+    }
+    if (n > population)
+        n = population;
+    if (*needed > n)
+        return false;
+    if (count == 0)
+        return true;
+    struct arena arena = {0};
+    struct share *shares = arena_array(&arena, count, sizeof *shares);
+    for (size_t i = 0; i < count; i++) {
+        strata[i]->weight = weight_of(strata[i], allocation);
+        shares[i] = (struct share){.stratum = strata[i],
+                                   .least = strata[i]->size < least ? strata[i]->size : least};
+    }
+    round_shares(shares, count, settle(shares, count, n));
+    arena_free(&arena);
+    return true;
+}

@@ -1,0 +1,42 @@
+/*
+ * terms.h - what to stratify by: a column as it stands, a part of its timestamp, or its quantile bin.
+ *
+ * How to add a term: write its function in terms.c and add its row to the table there.
+ */
+#ifndef DENGINE_TERMS_H
+#define DENGINE_TERMS_H
+
+#include "input/sample.h"
+#include "select/quantiles.h"
+
+struct term_kind;
+
+struct term {
+    const struct term_kind *kind;
+    struct field field;
+    size_t bins;        /* of `bin`, else 0 */
+    double *cuts;       /* of `bin`: set with the quantiles of a first pass */
+    size_t cuts_count;
+};
+
+struct terms {
+    struct term *items;
+    size_t count;
+};
+
+struct term_kind {
+    const char *name, *argument, *doc;
+    bool (*text)(const struct term *term, struct sample *sample, struct buffer *out, struct problem *problem);
+};
+
+/* All kinds, for help; a row of zeros ends the table. */
+extern const struct term_kind term_kinds[];
+
+/* Reads a list such as `weather,hour(timestamp),bin(brightness,4)` and wants its columns. */
+bool terms_parse(struct terms *terms, struct sampler *sampler, struct text list, struct error *error);
+
+/* Appends the name of the sample's stratum, parts joined by `|`. A missing value is a stratum of its
+ * own, `(missing)`; one that cannot be read is a problem. */
+bool terms_text(const struct terms *terms, struct sample *sample, struct buffer *out, struct problem *problem);
+
+#endif

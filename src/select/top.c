@@ -1,0 +1,358 @@
+#include "dengine/top.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "dengine/hash.h"
+
+/* A binary heap with the worst entry on top; entries know their place. */
+struct heap {
+    struct top_entry **items;
+    size_t count, capacity;
+    size_t place_offset; /* of the member that holds the place in this heap */
+};
+
+struct top_group {
+    struct text name;
+    struct heap heap;
+    struct top_group *next;
+};
+
+/* A chained hash table: entries by id, groups by name. */
+struct buckets {
+    void **heads;
+    size_t size, count;
+};
+
+enum { REPEATS = 1000 }; /* how many repeated rows are counted */
+
+struct top {
+    struct arena *arena;
+    size_t capacity, cap;
+    struct heap heap;
+    struct buckets ids, groups;
+    struct top_entry *spare; /* evicted, linked by next */
+    struct top_key *repeats; /* the best of the rows that were left out because of their id */
+    size_t repeats_count, repeats_capacity;
+};
+
+static int compare_keys(const struct top_key *a, const struct top_key *b)
+{
+    for (size_t i = 0; i < TOP_MEASURES; i++)
+        if (a->scores[i] != b->scores[i])
+            return a->scores[i] > b->scores[i] ? -1 : 1;
+    return a->tie == b->tie ? 0 : a->tie < b->tie ? -1 : 1;
+}
+
+int top_compare(const struct top_key *a, struct text a_id, const struct top_key *b, struct text b_id)
+{
+    int order = compare_keys(a, b);
+    return order ? order : text_compare(a_id, b_id);
+}
+
+static int compare_entries(const struct top_entry *a, const struct top_entry *b)
+{
+    return top_compare(&a->key, a->id, &b->key, b->id);
+}
+
+/* ---- heap ---- */
+
+static size_t *place_of(const struct heap *heap, struct top_entry *entry)
+{
+    return (size_t *)((char *)entry + heap->place_offset);
+}
+
+static void put(struct heap *heap, size_t place, struct top_entry *entry)
+{
+    heap->items[place] = entry;
+    *place_of(heap, entry) = place;
+}
+
+static void sift_up(struct heap *heap, size_t place)
+{
+    struct top_entry *entry = heap->items[place];
+    while (place > 0 && compare_entries(entry, heap->items[(place - 1) / 2]) > 0) {
+        put(heap, place, heap->items[(place - 1) / 2]);
+        place = (place - 1) / 2;
+    }
+    put(heap, place, entry);
+}
+
+static void sift_down(struct heap *heap, size_t place)
+{
+    struct top_entry *entry = heap->items[place];
+    for (size_t child; (child = 2 * place + 1) < heap->count; place = child) {
+        if (child + 1 < heap->count && compare_entries(heap->items[child + 1], heap->items[child]) > 0)
+            child++;
+        if (compare_entries(heap->items[child], entry) <= 0)
+            break;
+        put(heap, place, heap->items[child]);
+    }
+    put(heap, place, entry);
+}
+
+static void heap_add(struct heap *heap, struct arena *arena, struct top_entry *entry)
+{
+    heap->items =
+        arena_reserve(arena, heap->items, &heap->capacity, heap->count + 1, sizeof *heap->items);
+    put(heap, heap->count++, entry);
+    sift_up(heap, heap->count - 1);
+}
+
+static void heap_remove(struct heap *heap, struct top_entry *entry)
+{
+    size_t place = *place_of(heap, entry);
+    struct top_entry *last = heap->items[--heap->count];
+    if (last == entry)
+        return;
+    put(heap, place, last);
+    sift_up(heap, place);
+    sift_down(heap, *place_of(heap, last));
+}
+
+/* ---- hash tables ---- */
+
+static size_t bucket_of(const struct buckets *buckets, struct text text)
+{
+    return hash_text(0, text) & (buckets->size - 1);
+}
+
+static struct top_entry *find_id(const struct top *top, struct text id)
+{
+    if (!top->ids.size)
+        return NULL;
+    struct top_entry *entry = top->ids.heads[bucket_of(&top->ids, id)];
+    while (entry && !text_equal(entry->id, id))
+        entry = entry->next;
+    return entry;
+}
+
+static void link_id(struct buckets *ids, struct top_entry *entry)
+{
+    void **head = &ids->heads[bucket_of(ids, entry->id)];
+    entry->next = *head;
+    *head = entry;
+}
+
+static void add_id(struct top *top, struct top_entry *entry)
+{
+    struct buckets *ids = &top->ids;
+    if (ids->count++ == ids->size) {
+        struct buckets larger = {.size = ids->size ? ids->size * 2 : 64, .count = ids->count};
+        larger.heads = arena_array(top->arena, larger.size, sizeof *larger.heads);
+        for (size_t i = 0; i < ids->size; i++)
+            for (struct top_entry *old = ids->heads[i], *next; old; old = next) {
+                next = old->next;
+                link_id(&larger, old);
+            }
+        arena_resize(top->arena, ids->heads, ids->size * sizeof *ids->heads, 0);
+        *ids = larger;
+    }
+    link_id(ids, entry);
+}
+
+static void remove_id(struct top *top, struct top_entry *entry)
+{
+    struct top_entry *head = top->ids.heads[bucket_of(&top->ids, entry->id)];
+    if (head == entry) {
+        top->ids.heads[bucket_of(&top->ids, entry->id)] = entry->next;
+    } else {
+        while (head->next != entry)
+            head = head->next;
+        head->next = entry->next;
+    }
+    top->ids.count--;
+}
+
+static struct top_group *find_group(struct top *top, struct text name)
+{
+    enum { GROUP_BUCKETS = 4096 };
+    if (!top->groups.size) {
+        top->groups.size = GROUP_BUCKETS;
+        top->groups.heads = arena_array(top->arena, GROUP_BUCKETS, sizeof *top->groups.heads);
+    }
+    void **head = &top->groups.heads[bucket_of(&top->groups, name)];
+    struct top_group *group = *head;
+    while (group && !text_equal(group->name, name))
+        group = group->next;
+    if (group)
+        return group;
+    group = arena_alloc(top->arena, sizeof *group);
+    *group = (struct top_group){.name = text_copy(top->arena, name),
+                                .heap = {.place_offset = offsetof(struct top_entry, group_place)},
+                                .next = *head};
+    return *head = group;
+}
+
+/* ---- entries ---- */
+
+static void drop(struct top *top, struct top_entry *entry)
+{
+    heap_remove(&top->heap, entry);
+    if (entry->group)
+        heap_remove(&entry->group->heap, entry);
+    remove_id(top, entry);
+    entry->next = top->spare;
+    top->spare = entry;
+}
+
+static struct top_entry *add(struct top *top, const struct top_key *key, struct text id,
+                             struct top_group *group)
+{
+    struct top_entry *entry = top->spare;
+    if (entry)
+        top->spare = entry->next;
+    else
+        entry = arena_alloc(top->arena, sizeof *entry);
+    entry->key = *key;
+    entry->group = group;
+    entry->inclusion_prob = 1;
+    entry->text.arena = top->arena;
+    entry->text.size = 0;
+    buffer_add(&entry->text, id);
+    entry->id = buffer_text(&entry->text);
+    heap_add(&top->heap, top->arena, entry);
+    if (group)
+        heap_add(&group->heap, top->arena, entry);
+    add_id(top, entry);
+    return entry;
+}
+
+struct top *top_open(struct arena *arena, size_t capacity, size_t cap)
+{
+    struct top *top = arena_alloc(arena, sizeof *top);
+    *top = (struct top){.arena = arena,
+                        .capacity = capacity,
+                        .cap = cap,
+                        .heap = {.place_offset = offsetof(struct top_entry, place)}};
+    return top;
+}
+
+bool top_wants(const struct top *top, int64_t score)
+{
+    if (top->heap.count < top->capacity)
+        return true;
+    return top->capacity > 0 && score >= top->heap.items[0]->key.scores[0];
+}
+
+static int by_key(const void *a, const void *b)
+{
+    return compare_keys(a, b);
+}
+
+/* Remembers the keys of the best repeated rows; twice the limit, then the better half. */
+static void repeat(struct top *top, const struct top_key *key)
+{
+    if (top->repeats_count == 2 * (size_t)REPEATS) {
+        qsort(top->repeats, top->repeats_count, sizeof *top->repeats, by_key);
+        top->repeats_count = REPEATS;
+    }
+    top->repeats = arena_reserve(top->arena, top->repeats, &top->repeats_capacity, top->repeats_count + 1,
+                                 sizeof *top->repeats);
+    top->repeats[top->repeats_count++] = *key;
+}
+
+struct top_entry *top_offer(struct top *top, const struct top_key *key, struct text id, struct text group_name)
+{
+    if (top->capacity == 0)
+        return NULL;
+    bool full = top->heap.count == top->capacity;
+    const struct top_entry *worst = full ? top->heap.items[0] : NULL;
+    if (worst && top_compare(key, id, &worst->key, worst->id) > 0)
+        return NULL;
+    struct top_entry *same = find_id(top, id);
+    bool better = same && compare_keys(key, &same->key) < 0;
+    if (same && !better) {
+        repeat(top, key);
+        return NULL;
+    }
+    struct top_group *group = top->cap ? find_group(top, group_name) : NULL;
+    if (group && group->heap.count == top->cap && !(same && same->group == group)) {
+        struct top_entry *last = group->heap.items[0];
+        if (top_compare(key, id, &last->key, last->id) > 0)
+            return NULL;
+        drop(top, last);
+    }
+    if (same) {
+        repeat(top, &same->key);
+        drop(top, same);
+    }
+    if (top->heap.count == top->capacity)
+        drop(top, top->heap.items[0]);
+    return add(top, key, id, group);
+}
+
+void top_cells(struct top *top, struct top_entry *entry, const struct text *cells, size_t count)
+{
+    struct buffer *text = &entry->text;
+    for (size_t i = 0; i < count; i++)
+        buffer_add(text, cells[i]);
+    /* The bytes may have moved: look at them only now. */
+    entry->id.data = text->data;
+    entry->cells_count = count;
+    entry->cells =
+        arena_reserve(top->arena, entry->cells, &entry->cells_capacity, count, sizeof *entry->cells);
+    const char *at = text->data + entry->id.size;
+    for (size_t i = 0; i < count; i++) {
+        entry->cells[i] = (struct text){at, cells[i].size};
+        at += cells[i].size;
+    }
+}
+
+void top_merge(struct top *top, const struct top *from)
+{
+    for (size_t i = 0; i < from->heap.count; i++) {
+        const struct top_entry *entry = from->heap.items[i];
+        struct text group = entry->group ? entry->group->name : (struct text){0};
+        struct top_entry *copy = top_offer(top, &entry->key, entry->id, group);
+        if (!copy)
+            continue;
+        copy->inclusion_prob = entry->inclusion_prob;
+        copy->text.size = copy->id.size;
+        buffer_add(&copy->text, (struct text){entry->text.data + entry->id.size, entry->text.size - entry->id.size});
+        copy->id.data = copy->text.data;
+        size_t count = copy->cells_count = entry->cells_count;
+        copy->cells = arena_reserve(top->arena, copy->cells, &copy->cells_capacity, count, sizeof *copy->cells);
+        for (size_t c = 0; c < count; c++)
+            copy->cells[c] = (struct text){copy->text.data + (entry->cells[c].data - entry->text.data),
+                                           entry->cells[c].size};
+    }
+    for (size_t i = 0; i < from->repeats_count; i++)
+        repeat(top, &from->repeats[i]);
+}
+
+static int by_rank(const void *a, const void *b)
+{
+    return compare_entries(*(struct top_entry *const *)a, *(struct top_entry *const *)b);
+}
+
+struct top_entry **top_sorted(struct top *top)
+{
+    if (top->heap.count)
+        qsort(top->heap.items, top->heap.count, sizeof *top->heap.items, by_rank);
+    return top->heap.items;
+}
+
+struct text top_entry_group(const struct top_entry *entry)
+{
+    return entry->group ? entry->group->name : (struct text){0};
+}
+
+size_t top_count(const struct top *top)
+{
+    return top->heap.count;
+}
+
+uint64_t top_repeats(const struct top *top, bool *more)
+{
+    const struct top_entry *worst = NULL;
+    if (top->heap.count == top->capacity)
+        for (size_t i = 0; i < top->heap.count; i++)
+            if (!worst || compare_entries(top->heap.items[i], worst) > 0)
+                worst = top->heap.items[i];
+    uint64_t count = 0;
+    for (size_t i = 0; i < top->repeats_count; i++)
+        count += !worst || compare_keys(&top->repeats[i], &worst->key) <= 0;
+    *more = count >= REPEATS;
+    return *more ? REPEATS : count;
+}
