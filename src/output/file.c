@@ -1,0 +1,179 @@
+#include "output/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ---- signals: the names of temporary files, for a handler that may only look ---- */
+
+enum { MOST_FILES = 8 };
+static char *volatile pending[MOST_FILES];
+
+static void remember(char *temporary)
+{
+    for (size_t i = 0; i < MOST_FILES; i++)
+        if (!pending[i]) {
+            pending[i] = temporary;
+            return;
+        }
+}
+
+static void forget(const char *temporary)
+{
+    for (size_t i = 0; i < MOST_FILES; i++)
+        if (pending[i] == temporary)
+            pending[i] = NULL;
+}
+
+static void on_signal(int signal_number)
+{
+    for (size_t i = 0; i < MOST_FILES; i++)
+        if (pending[i])
+            unlink(pending[i]);
+    signal(signal_number, SIG_DFL);
+    raise(signal_number);
+}
+
+void output_handle_signals(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        if (signal(signals[i], on_signal) == SIG_IGN)
+            signal(signals[i], SIG_IGN);
+    signal(SIGPIPE, SIG_DFL);
+}
+
+/* ---- files ---- */
+
+static const char *name_of(const struct output *output)
+{
+    return output->path ? output->path : "standard output";
+}
+
+static bool cannot_create(const struct output *output, int reason, struct error *error)
+{
+    return error_set(error, STATUS_CREATE, "%s: cannot create: %s", name_of(output), strerror(reason));
+}
+
+static void close_output(void *resource)
+{
+    struct output *output = resource;
+    if (output->file && output->file != stdout)
+        fclose(output->file);
+    output->file = NULL;
+    if (output->temporary) {
+        unlink(output->temporary);
+        forget(output->temporary);
+    }
+    free(output->target);
+    output->target = output->temporary = NULL;
+}
+
+static mode_t usual_mode(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+/* Follows symbolic links, so that the file they name is replaced and not the link. */
+static char *resolve(const char *path)
+{
+    char *resolved = realpath(path, NULL);
+    return resolved ? resolved : strdup(path);
+}
+
+static bool open_temporary(struct output *output, struct arena *arena, mode_t mode, struct error *error)
+{
+    static const char suffix[] = ".dengine-XXXXXX";
+    const char *slash = strrchr(output->target, '/');
+    size_t folder = slash ? (size_t)(slash - output->target) + 1 : 0;
+    char *name = arena_alloc(arena, strlen(output->target) + sizeof suffix + 1);
+    memcpy(name, output->target, folder);
+    strcpy(name + folder, ".");
+    strcat(strcat(name, output->target + folder), suffix);
+    int fd = mkostemp(name, O_CLOEXEC);
+    if (fd < 0)
+        return cannot_create(output, errno, error);
+    output->temporary = name;
+    remember(name);
+    if (fchmod(fd, mode) != 0 || !(output->file = fdopen(fd, "w"))) {
+        close(fd);
+        return cannot_create(output, errno, error);
+    }
+    return true;
+}
+
+bool output_open(struct output *output, struct arena *arena, const char *path, struct error *error)
+{
+    struct stat status;
+    *output = (struct output){.path = path};
+    arena_attach(arena, close_output, output);
+    if (!path || strcmp(path, "-") == 0) {
+        output->path = NULL;
+        output->file = stdout;
+        return true;
+    }
+    bool exists = stat(path, &status) == 0;
+    if (exists && S_ISDIR(status.st_mode))
+        return cannot_create(output, EISDIR, error);
+    if (exists && !S_ISREG(status.st_mode)) {
+        output->file = fopen(path, "we");
+        return output->file ? true : cannot_create(output, errno, error);
+    }
+    output->target = resolve(path);
+    if (!output->target)
+        return error_set(error, STATUS_MEMORY, "out of memory");
+    return open_temporary(output, arena, exists ? status.st_mode & 0777 : usual_mode(), error);
+}
+
+static bool cannot_write(struct output *output, int reason, struct error *error)
+{
+    if (reason == EPIPE) /* the reader has seen enough */
+        return error_set(error, STATUS_OK, "the reader closed the pipe");
+    return error_set(error, STATUS_IO, "%s: cannot write: %s", name_of(output),
+                     reason ? strerror(reason) : "unknown error");
+}
+
+/* Makes the rename itself durable; a folder that cannot be synced is no reason to fail. */
+static void sync_folder(const char *target)
+{
+    char folder[PATH_MAX];
+    const char *slash = strrchr(target, '/');
+    size_t length = slash ? (size_t)(slash - target) + 1 : 0;
+    if (length >= sizeof folder)
+        return;
+    memcpy(folder, target, length);
+    strcpy(folder + length, ".");
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    fsync(fd);
+    close(fd);
+}
+
+bool output_finish(struct output *output, struct error *error)
+{
+    errno = 0;
+    if (fflush(output->file) != 0 || ferror(output->file))
+        return cannot_write(output, errno, error);
+    if (output->temporary && fsync(fileno(output->file)) != 0)
+        return cannot_write(output, errno, error);
+    FILE *file = output->file;
+    output->file = NULL;
+    if (fclose(file) != 0)
+        return cannot_write(output, errno, error);
+    if (!output->temporary)
+        return true;
+    if (rename(output->temporary, output->target) != 0)
+        return cannot_create(output, errno, error);
+    forget(output->temporary);
+    output->temporary = NULL;
+    sync_folder(output->target);
+    return true;
+}

@@ -1,0 +1,32 @@
+/*
+ * file.h - output that appears whole or not at all.
+ *
+ * A file is written beside its final place under a temporary name, synced, and renamed. Until then
+ * the old file stays. Standard output, devices and pipes are written as they are.
+ */
+#ifndef DENGINE_FILE_H
+#define DENGINE_FILE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "dengine/arena.h"
+#include "dengine/error.h"
+
+struct output {
+    FILE *file;
+    const char *path; /* as given; "-" or NULL is standard output */
+    char *temporary;  /* NULL when written directly */
+    char *target;     /* where the temporary file goes: the path, symbolic links followed */
+};
+
+/* Opens; when the arena goes before output_finish, the temporary file goes too. */
+bool output_open(struct output *output, struct arena *arena, const char *path, struct error *error);
+
+/* Writes out what is buffered, syncs, renames, closes. A full disk is found here. */
+bool output_finish(struct output *output, struct error *error);
+
+/* Removes temporary files when the process is told to end by a signal. */
+void output_handle_signals(void);
+
+#endif

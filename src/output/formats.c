@@ -1,0 +1,207 @@
+/*
+ * formats.c - the queue as csv, tsv, jsonl or a table for a person.
+ *
+ * A writer turns rows into bytes; write errors stay in the FILE and are found by output_finish.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "output/queue.h"
+
+const struct queue_column queue_fixed[QUEUE_FIXED] = {
+    {{"rank", 4}, true},    {{"id", 2}, false},           {{"score", 5}, true},
+    {{"method", 6}, false}, {{"inclusion_prob", 14}, true}, {{"reason", 6}, false},
+};
+
+static const struct queue_column *column_at(const struct queue *queue, size_t column)
+{
+    return column < QUEUE_FIXED ? &queue_fixed[column] : &queue->columns[column - QUEUE_FIXED];
+}
+
+/* Appends the value of a row in a column of the whole queue. */
+static void add_value(struct buffer *out, const struct queue *queue, size_t row, size_t column)
+{
+    const struct top_entry *entry = queue->rows[row];
+    switch (column) {
+    case 0:
+        buffer_format(out, "%zu", row + 1);
+        break;
+    case 1:
+        buffer_add(out, entry->id);
+        break;
+    case 2:
+        if (entry->key.scores[0] != TOP_UNSCORABLE)
+            buffer_nano(out, entry->key.scores[0]);
+        break;
+    case 3:
+        buffer_add(out, text_of(queue->method));
+        break;
+    case 4:
+        buffer_format(out, "%.9g", entry->inclusion_prob);
+        break;
+    default:
+        buffer_add(out, entry->cells[column - (QUEUE_FIXED - 1)]);
+    }
+}
+
+static struct text value(struct buffer *scratch, const struct queue *queue, size_t row, size_t column)
+{
+    scratch->size = 0;
+    add_value(scratch, queue, row, column);
+    return buffer_text(scratch);
+}
+
+/* ---- csv and tsv ---- */
+
+static void write_cell(FILE *out, struct text cell, char delimiter)
+{
+    bool quote = cell.size && (memchr(cell.data, delimiter, cell.size) || memchr(cell.data, '"', cell.size) ||
+                               memchr(cell.data, '\n', cell.size) || memchr(cell.data, '\r', cell.size));
+    if (!quote) {
+        fwrite(cell.data, 1, cell.size, out);
+        return;
+    }
+    putc('"', out);
+    for (size_t i = 0; i < cell.size; i++) {
+        if (cell.data[i] == '"')
+            putc('"', out);
+        putc(cell.data[i], out);
+    }
+    putc('"', out);
+}
+
+static void write_delimited(const struct queue *queue, struct arena *arena, FILE *out, char delimiter)
+{
+    struct buffer scratch = {.arena = arena};
+    size_t columns = QUEUE_FIXED + queue->columns_count;
+    for (size_t column = 0; column < columns; column++) {
+        write_cell(out, column_at(queue, column)->name, delimiter);
+        putc(column + 1 < columns ? delimiter : '\n', out);
+    }
+    for (size_t row = 0; row < queue->count; row++)
+        for (size_t column = 0; column < columns; column++) {
+            write_cell(out, value(&scratch, queue, row, column), delimiter);
+            putc(column + 1 < columns ? delimiter : '\n', out);
+        }
+}
+
+static void write_csv(const struct queue *queue, struct arena *arena, FILE *out)
+{
+    write_delimited(queue, arena, out, ',');
+}
+
+static void write_tsv(const struct queue *queue, struct arena *arena, FILE *out)
+{
+    write_delimited(queue, arena, out, '\t');
+}
+
+/* ---- jsonl ---- */
+
+static void write_json_string(FILE *out, struct text text)
+{
+    putc('"', out);
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char byte = (unsigned char)text.data[i];
+        if (byte == '"' || byte == '\\')
+            fprintf(out, "\\%c", byte);
+        else if (byte == '\n')
+            fputs("\\n", out);
+        else if (byte < 0x20 || byte == 0x7F)
+            fprintf(out, "\\u%04x", byte);
+        else
+            putc(byte, out);
+    }
+    putc('"', out);
+}
+
+static void write_jsonl(const struct queue *queue, struct arena *arena, FILE *out)
+{
+    struct buffer scratch = {.arena = arena};
+    size_t columns = QUEUE_FIXED + queue->columns_count;
+    for (size_t row = 0; row < queue->count; row++) {
+        putc('{', out);
+        for (size_t column = 0; column < columns; column++) {
+            const struct queue_column *kind = column_at(queue, column);
+            if (column)
+                putc(',', out);
+            write_json_string(out, kind->name);
+            putc(':', out);
+            struct text cell = value(&scratch, queue, row, column);
+            if (!kind->number)
+                write_json_string(out, cell);
+            else
+                fwrite(cell.size ? cell.data : "null", 1, cell.size ? cell.size : 4, out);
+        }
+        fputs("}\n", out);
+    }
+}
+
+/* ---- table ---- */
+
+/* Characters, not bytes: those that begin a UTF-8 sequence. */
+static size_t width_of(struct text text)
+{
+    size_t width = 0;
+    for (size_t i = 0; i < text.size; i++)
+        width += ((unsigned char)text.data[i] & 0xC0) != 0x80;
+    return width;
+}
+
+enum { WIDEST = 60 };
+
+/* Cut to WIDEST characters, control characters shown as a dot, numbers to the right. */
+static void write_aligned(FILE *out, struct text text, size_t width, bool right, bool last)
+{
+    size_t own = width_of(text), shown = own > WIDEST ? WIDEST : own;
+    size_t fill = width > shown ? width - shown : 0;
+    if (right)
+        fprintf(out, "%*s", (int)fill, "");
+    size_t characters = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char byte = (unsigned char)text.data[i];
+        characters += (byte & 0xC0) != 0x80;
+        if (characters > shown)
+            break;
+        if (own > WIDEST && characters == shown) {
+            putc('~', out);
+            break;
+        }
+        putc(byte < 0x20 || byte == 0x7F ? '.' : byte, out);
+    }
+    if (!last)
+        fprintf(out, "%*s", (int)((right ? 0 : fill) + 2), "");
+}
+
+static void write_table(const struct queue *queue, struct arena *arena, FILE *out)
+{
+    struct buffer scratch = {.arena = arena};
+    size_t columns = QUEUE_FIXED + queue->columns_count;
+    size_t *widths = arena_array(arena, columns, sizeof *widths);
+    for (size_t column = 0; column < columns; column++) {
+        widths[column] = width_of(column_at(queue, column)->name);
+        for (size_t row = 0; row < queue->count; row++) {
+            size_t width = width_of(value(&scratch, queue, row, column));
+            width = width > WIDEST ? WIDEST : width;
+            widths[column] = width > widths[column] ? width : widths[column];
+        }
+    }
+    for (size_t column = 0; column < columns; column++) {
+        const struct queue_column *kind = column_at(queue, column);
+        write_aligned(out, kind->name, widths[column], kind->number, column + 1 == columns);
+    }
+    putc('\n', out);
+    for (size_t row = 0; row < queue->count; row++) {
+        for (size_t column = 0; column < columns; column++)
+            write_aligned(out, value(&scratch, queue, row, column), widths[column],
+                          column_at(queue, column)->number, column + 1 == columns);
+        putc('\n', out);
+    }
+}
+
+const struct format queue_formats[] = {
+    {"csv", "comma-separated values with a header: a valid input of every command", write_csv},
+    {"tsv", "the same with tabs", write_tsv},
+    {"jsonl", "one JSON object a line", write_jsonl},
+    {"table", "aligned columns for a person at a terminal", write_table},
+    {0},
+};

@@ -1,0 +1,38 @@
+/*
+ * queue.h - the product: rows in the order of their rank, each with the reason for it.
+ */
+#ifndef DENGINE_QUEUE_H
+#define DENGINE_QUEUE_H
+
+#include <stdio.h>
+
+#include "dengine/top.h"
+
+struct queue_column {
+    struct text name;
+    bool number; /* its cells are numbers or empty: no quotes in JSON */
+};
+
+/* Columns: rank, id, score, method, inclusion_prob, reason, then `columns`. The cells of an entry are
+ * the reason and the values of `columns`. */
+struct queue {
+    const char *method;
+    const struct queue_column *columns;
+    size_t columns_count;
+    struct top_entry *const *rows;
+    size_t count;
+};
+
+enum { QUEUE_FIXED = 6 };
+extern const struct queue_column queue_fixed[QUEUE_FIXED];
+
+/* An output format. How to add one: a function and a row in formats.c. */
+struct format {
+    const char *name, *doc;
+    void (*write)(const struct queue *queue, struct arena *arena, FILE *out);
+};
+
+/* A row of zeros ends the table. */
+extern const struct format queue_formats[];
+
+#endif
