@@ -1,0 +1,10 @@
+#include "command/command.h"
+
+extern const struct command command_random, command_stratify, command_confidence;
+
+const struct command *const commands[] = {
+    &command_confidence,
+    &command_random,
+    &command_stratify,
+    NULL,
+};

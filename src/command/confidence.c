@@ -1,0 +1,164 @@
+/*
+ * confidence - where does the model doubt itself?
+ *
+ * Each row is scored on its own from the model's probabilities, and the best are kept.
+ */
+#include <string.h>
+
+#include "command/run.h"
+
+/* Columns after the reason: label, confidence, then the measures after the first. */
+enum { EVIDENCE = 2, MOST_EVIDENCE = EVIDENCE + TOP_MEASURES };
+
+struct confidence {
+    struct run run;
+    const struct measure *measures[TOP_MEASURES];
+    size_t measures_count;
+    struct top **tops; /* one for each worker */
+    struct cells *cells; /* the same */
+};
+
+static bool unknown_measure(struct arena *arena, struct text name, struct error *error)
+{
+    struct words names = {0};
+    struct buffer list = {.arena = arena};
+    for (const struct measure *measure = uncertainty_measures; measure->name; measure++) {
+        words_add(&names, arena, text_of(measure->name));
+        buffer_format(&list, "%s%s", list.size ? ", " : "", measure->name);
+    }
+    size_t nearest = words_nearest(&names, name);
+    return error_set(error, STATUS_USAGE, "--measure: no measure '%.*s'%s%s%s there are %s", (int)name.size, name.data,
+                     nearest < names.count ? "; did you mean '" : ";",
+                     nearest < names.count ? names.items[nearest].data : "", nearest < names.count ? "'?" : "",
+                     buffer_string(&list));
+}
+
+/* Reads --measure and checks that the table holds what each measure needs. */
+static bool choose_measures(struct confidence *confidence, struct error *error)
+{
+    struct run *run = &confidence->run;
+    const char *list = run->options->measure ? run->options->measure : uncertainty_measures[0].name;
+    struct words names = {0};
+    words_split(&names, run->arena, text_of(list), ',');
+    if (names.count > TOP_MEASURES)
+        return error_set(error, STATUS_USAGE, "--measure: at most %d measures", TOP_MEASURES);
+    size_t classes = predictor_room(&run->sampler.predictor);
+    for (size_t i = 0; i < names.count; i++) {
+        const struct measure *measure = measure_find(uncertainty_measures, names.items[i]);
+        if (!measure)
+            return unknown_measure(run->arena, names.items[i], error);
+        if (classes < measure->least_classes)
+            return error_set(error, STATUS_DATA,
+                             run->sampler.predictor.kind == PREDICTOR_VOTE
+                                 ? "%s: measure %s needs the whole distribution (--probs or --logits), only label and "
+                                   "confidence are there"
+                                 : "%s: measure %s needs at least two classes, there is one",
+                             source_name(run->source, 0), measure->name);
+        confidence->measures[confidence->measures_count++] = measure;
+    }
+    return true;
+}
+
+/* "cat 0.41, dog 0.39": the likeliest classes. */
+static void add_reason(struct buffer *text, const struct predictor *predictor, const struct prediction *prediction)
+{
+    const double *p = prediction->p;
+    size_t first = prediction->likeliest, second = first == 0;
+    struct text name = predictor->classes ? predictor->names[first] : prediction->label;
+    buffer_add(text, name);
+    buffer_format(text, " %.2f", p[first]);
+    if (predictor->classes < 2)
+        return;
+    for (size_t k = 0; k < predictor->classes; k++)
+        if (k != first && p[k] > p[second])
+            second = k;
+    buffer_format(text, ", %.*s %.2f", (int)predictor->names[second].size, predictor->names[second].data, p[second]);
+}
+
+static bool queue_sample(const struct confidence *confidence, struct top *top, struct cells *cells,
+                         struct sample *sample, struct top_key *key, struct problem *problem)
+{
+    const struct run *run = &confidence->run;
+    const struct prediction *prediction = &sample->prediction;
+    struct evidence evidence = {.classes = prediction->classes, .p = prediction->p};
+    struct text group;
+    for (size_t i = 1; i < confidence->measures_count; i++)
+        key->scores[i] = nano_round(confidence->measures[i]->score(&evidence));
+    key->tie = run_tie(run, sample->id);
+    if (!run_group(run, sample, &group, problem))
+        return false;
+    struct top_entry *entry = top_offer(top, key, sample->id, group);
+    if (!entry)
+        return true;
+    cells_start(cells);
+    add_reason(&cells->text, &run->sampler.predictor, prediction);
+    cells_end(cells);
+    buffer_add(&cells->text, prediction->label);
+    cells_end(cells);
+    buffer_nano(&cells->text, nano_round(prediction->confidence));
+    cells_end(cells);
+    for (size_t i = 1; i < confidence->measures_count; i++) {
+        buffer_nano(&cells->text, key->scores[i]);
+        cells_end(cells);
+    }
+    return run_fill(run, top, entry, sample, cells, problem);
+}
+
+static bool score_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
+{
+    struct confidence *confidence = state;
+    unsigned number = scan_worker_number(worker);
+    struct top *top = confidence->tops[number];
+    struct problem problem;
+    for (size_t i = 0; i < samples->count; i++) {
+        struct sample *sample = &samples->items[i];
+        bool good = sample_predict(sample, &problem);
+        if (good) {
+            struct evidence evidence = {.classes = sample->prediction.classes, .p = sample->prediction.p};
+            struct top_key key = {.scores = {nano_round(confidence->measures[0]->score(&evidence))}};
+            if (!top_wants(top, key.scores[0]))
+                continue;
+            good = queue_sample(confidence, top, &confidence->cells[number], sample, &key, &problem);
+        }
+        if (!good && !run_bad_row(&confidence->run, worker, top, sample, &problem,
+                                  EVIDENCE + confidence->measures_count - 1, error))
+            return false;
+    }
+    return true;
+}
+
+static bool run_confidence(const struct command *command, const struct options *options, struct arena *arena,
+                           struct error *error)
+{
+    struct confidence *confidence = arena_alloc(arena, sizeof *confidence);
+    struct run *run = &confidence->run;
+    if (!run_open(run, command, options, arena, RUN_NEEDS_PREDICTION, error) ||
+        !choose_measures(confidence, error))
+        return false;
+    run_ready(run);
+
+    confidence->tops = run_tops(run, options->top);
+    confidence->cells = run_cells(run);
+    if (!run_scan(run, true, score_samples, confidence, error))
+        return false;
+    struct top *top = run_merge(run, confidence->tops);
+
+    struct queue_column evidence[MOST_EVIDENCE] = {{text_of("label"), false}, {text_of("confidence"), true}};
+    for (size_t i = 1; i < confidence->measures_count; i++)
+        evidence[EVIDENCE + i - 1] = (struct queue_column){text_of(confidence->measures[i]->name), true};
+    run_note_repeats(run, top);
+    return run_write(run, top_sorted(top), top_count(top), evidence, EVIDENCE + confidence->measures_count - 1,
+                     error);
+}
+
+const struct command command_confidence = {
+    .name = "confidence",
+    .operands = "FILE...",
+    .doc = "where does the model doubt itself?",
+    .text = "Ranks samples by the uncertainty of one model's own prediction. Reads probabilities (prob_*),\n"
+            "logits (logit_*), or a label and its confidence, which is enough for least_confidence.",
+    .example = "confidence data/digits/probs.csv --measure margin -n 5",
+    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_CONFIDENCE,
+    .measures = uncertainty_measures,
+    .run = run_confidence,
+};

@@ -1,0 +1,284 @@
+/*
+ * help.c - help, man page, completion and README sections, all made from the tables.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "command/command.h"
+#include "output/queue.h"
+#include "select/terms.h"
+
+static const char about[] = "dengine tells which samples to label next: it reads what models said about unlabelled\n"
+                            "data and writes a ranked review queue with the reason for each row.";
+
+static const struct {
+    int code;
+    const char *text;
+} exits[] = {
+    {0, "done"},
+    {64, "the command line is wrong"},
+    {65, "the input is wrong: the message names file, line and column"},
+    {66, "an input cannot be opened or read"},
+    {70, "a bug in dengine"},
+    {71, "out of memory"},
+    {73, "an output cannot be created"},
+    {74, "an output cannot be written (disk full)"},
+    {75, "busy: another run holds the lock, try again"},
+    {78, "the plan file is wrong"},
+};
+
+static const struct {
+    const char *title;
+    unsigned groups;
+} sections[] = {
+    {"Options of this command", GROUP_CONFIDENCE | GROUP_RANDOM | GROUP_STRATIFY},
+    {"Predictions", GROUP_PREDICTION},
+    {"Common options", GROUP_COMMON},
+};
+
+enum { SECTIONS = sizeof sections / sizeof *sections };
+
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; commands[i]; i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return commands[i];
+    return NULL;
+}
+
+/* "-n, --top N" */
+static int print_option_name(const struct option_row *row)
+{
+    int width = row->letter ? printf("-%c, ", row->letter) : printf("    ");
+    width += printf("--%s", row->name);
+    return row->argument ? width + printf(" %s", row->argument) : width;
+}
+
+/* The words of a choice and the default. */
+static void print_option_values(const struct option_row *row)
+{
+    if (row->kind == OPTION_FORMAT) {
+        fputs(": ", stdout);
+        for (const struct format *format = queue_formats; format->name; format++)
+            printf("%s%s", format == queue_formats ? "" : "|", format->name);
+    } else if (row->words && !strchr(row->doc, ':')) {
+        printf(": %s", row->words);
+    } else if (row->words) {
+        printf(" (%s)", row->words);
+    }
+    if (row->fallback && row->argument)
+        printf(" [%s]", row->fallback);
+}
+
+static void print_measures(const struct measure *measures)
+{
+    for (const struct measure *measure = measures; measure->name; measure++)
+        printf("  %-18s %-16s %s (%s)\n", measure->name, measure->formula, measure->doc, measure->source);
+}
+
+static void print_terms(void)
+{
+    for (const struct term_kind *kind = term_kinds; kind->name; kind++) {
+        int width = kind->name[0] ? printf("  %s(%s)", kind->name, kind->argument) : printf("  %s", kind->argument);
+        printf("%*s%s\n", width < 26 ? 26 - width : 1, "", kind->doc);
+    }
+}
+
+void help_command(const struct command *command)
+{
+    printf("dengine %s - %s\n\nusage: dengine %s [OPTION...] %s\n\n%s\n", command->name, command->doc, command->name,
+           command->operands, command->text);
+    if (command->measures) {
+        puts("\nMeasures (bigger is sooner; natural logarithms):");
+        print_measures(command->measures);
+    }
+    if (command->groups & GROUP_STRATIFY) {
+        puts("\nTerms of --by:");
+        print_terms();
+    }
+    for (size_t s = 0; s < SECTIONS; s++) {
+        bool titled = false;
+        for (const struct option_row *row = option_rows; row->name; row++) {
+            if (!(row->groups & sections[s].groups & command->groups))
+                continue;
+            if (!titled)
+                printf("\n%s:\n", sections[s].title);
+            titled = true;
+            int width = printf("  ") + print_option_name(row);
+            printf("%*s%s", width < 26 ? 26 - width : 1, "", row->doc);
+            print_option_values(row);
+            putchar('\n');
+        }
+    }
+    printf("\nexample: dengine %s\n", command->example);
+}
+
+void help_overview(void)
+{
+    printf("%s\n\nusage: dengine COMMAND [OPTION...] FILE...\n\n", about);
+    for (size_t i = 0; commands[i]; i++)
+        printf("  %-12s %s\n", commands[i]->name, commands[i]->doc);
+    puts("  help         help on a COMMAND, or on: measures, formats, exits, man, completion, readme\n\n"
+         "FILE is CSV with a header, `-` is standard input, .gz and .zst are read as they are.\n"
+         "`dengine COMMAND --help` tells the rest.");
+}
+
+/* ---- README ---- */
+
+static void print_readme(void)
+{
+    puts("| measure | formula | unit | doc | source |\n| --- | --- | --- | --- | --- |");
+    for (size_t i = 0; commands[i]; i++)
+        for (const struct measure *m = commands[i]->measures; m && m->name; m++)
+            printf("| `%s` | %s | %s | %s | %s |\n", m->name, m->formula, m->unit, m->doc, m->source);
+    puts("\n| option | commands | what |\n| --- | --- | --- |");
+    for (const struct option_row *row = option_rows; row->name; row++) {
+        printf("| `");
+        if (row->letter)
+            printf("-%c, ", row->letter);
+        printf("--%s%s%s` | ", row->name, row->argument ? " " : "", row->argument ? row->argument : "");
+        if (row->groups & GROUP_COMMON)
+            fputs("all", stdout);
+        for (size_t i = 0, listed = 0; !(row->groups & GROUP_COMMON) && commands[i]; i++)
+            if (row->groups & commands[i]->groups)
+                printf("%s%s", listed++ ? ", " : "", commands[i]->name);
+        printf(" | ");
+        for (const char *c = row->doc; *c; c++)
+            fputs(*c == '|' ? "\\|" : (char[]){*c, 0}, stdout);
+        if (row->fallback && row->argument)
+            printf(" [%s]", row->fallback);
+        puts(" |");
+    }
+    puts("\n| exit | means |\n| --- | --- |");
+    for (size_t i = 0; i < sizeof exits / sizeof *exits; i++)
+        printf("| %d | %s |\n", exits[i].code, exits[i].text);
+}
+
+/* ---- man page ---- */
+
+static void print_roff(const char *text)
+{
+    bool start = true;
+    for (const char *c = text; *c; c++) {
+        if (start && (*c == '.' || *c == '\''))
+            fputs("\\&", stdout);
+        fputs(*c == '-' ? "\\-" : *c == '\\' ? "\\e" : (char[]){*c, 0}, stdout);
+        start = *c == '\n';
+    }
+}
+
+static void print_man(void)
+{
+    printf(".TH DENGINE 1 \"\" \"dengine %s\" \"User Commands\"\n.SH NAME\ndengine \\- which samples to label next\n"
+           ".SH SYNOPSIS\n.B dengine\n.I COMMAND\n[\\fIOPTION\\fR...] \\fIFILE\\fR...\n.SH DESCRIPTION\n",
+           DENGINE_VERSION);
+    print_roff(about);
+    puts("\n.SH COMMANDS");
+    for (size_t i = 0; commands[i]; i++) {
+        printf(".TP\n.B %s\n", commands[i]->name);
+        print_roff(commands[i]->doc);
+        putchar(' ');
+        print_roff(commands[i]->text);
+        printf("\n.br\nExample: \\fBdengine ");
+        print_roff(commands[i]->example);
+        puts("\\fR");
+    }
+    puts(".SH OPTIONS");
+    for (const struct option_row *row = option_rows; row->name; row++) {
+        printf(".TP\n\\fB");
+        print_option_name(row);
+        printf("\\fR\n");
+        print_roff(row->doc);
+        print_option_values(row);
+        putchar('\n');
+    }
+    puts(".SH MEASURES");
+    for (size_t i = 0; commands[i]; i++)
+        for (const struct measure *m = commands[i]->measures; m && m->name; m++) {
+            printf(".TP\n.B %s\n", m->name);
+            print_roff(m->formula);
+            printf(" (%s): ", m->unit);
+            print_roff(m->doc);
+            printf(". %s.\n", m->source);
+        }
+    puts(".SH EXIT STATUS");
+    for (size_t i = 0; i < sizeof exits / sizeof *exits; i++)
+        printf(".TP\n%d\n%s\n", exits[i].code, exits[i].text);
+}
+
+/* ---- completion ---- */
+
+static void print_completion(void)
+{
+    puts("# bash completion of dengine: source <(dengine help completion)\n_dengine()\n{\n"
+         "    local word=${COMP_WORDS[COMP_CWORD]} options\n    case ${COMP_WORDS[1]} in");
+    for (size_t i = 0; commands[i]; i++) {
+        printf("    %s) options='", commands[i]->name);
+        for (const struct option_row *row = option_rows; row->name; row++)
+            if (row->groups & commands[i]->groups)
+                printf("--%s ", row->name);
+        puts("' ;;");
+    }
+    fputs("    esac\n    if ((COMP_CWORD == 1)); then\n        COMPREPLY=($(compgen -W '", stdout);
+    for (size_t i = 0; commands[i]; i++)
+        printf("%s ", commands[i]->name);
+    puts("help' -- \"$word\"))\n    elif [[ $word == -* ]]; then\n"
+         "        COMPREPLY=($(compgen -W \"$options\" -- \"$word\"))\n    else\n"
+         "        COMPREPLY=($(compgen -f -- \"$word\"))\n    fi\n}\ncomplete -o filenames -F _dengine dengine");
+}
+
+/* ---- topics ---- */
+
+static void print_all_measures(void)
+{
+    for (size_t i = 0; commands[i]; i++)
+        if (commands[i]->measures) {
+            printf("%s:\n", commands[i]->name);
+            print_measures(commands[i]->measures);
+        }
+}
+
+static void print_formats(void)
+{
+    for (const struct format *format = queue_formats; format->name; format++)
+        printf("  %-8s %s\n", format->name, format->doc);
+}
+
+static void print_exits(void)
+{
+    for (size_t i = 0; i < sizeof exits / sizeof *exits; i++)
+        printf("  %3d  %s\n", exits[i].code, exits[i].text);
+}
+
+static const struct {
+    const char *name;
+    void (*print)(void);
+} topics[] = {
+    {"measures", print_all_measures}, {"formats", print_formats},         {"terms", print_terms},
+    {"exits", print_exits},           {"man", print_man},                 {"completion", print_completion},
+    {"readme", print_readme},
+};
+
+bool help_topic(const char *topic, struct error *error)
+{
+    const struct command *command = find_command(topic);
+    if (command)
+        return help_command(command), true;
+    struct arena arena = {0};
+    struct words names = {0};
+    for (size_t i = 0; i < sizeof topics / sizeof *topics; i++) {
+        words_add(&names, &arena, text_of(topics[i].name));
+        if (strcmp(topics[i].name, topic) == 0) {
+            topics[i].print();
+            arena_free(&arena);
+            return true;
+        }
+    }
+    for (size_t i = 0; commands[i]; i++)
+        words_add(&names, &arena, text_of(commands[i]->name));
+    size_t nearest = words_nearest(&names, text_of(topic));
+    error_set(error, STATUS_USAGE, "no help on '%s'%s%s%s", topic, nearest < names.count ? "; did you mean '" : "",
+              nearest < names.count ? names.items[nearest].data : "", nearest < names.count ? "'?" : "");
+    arena_free(&arena);
+    return false;
+}

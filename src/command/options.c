@@ -1,0 +1,252 @@
+#include "command/options.h"
+
+#include <getopt.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/number.h"
+#include "output/queue.h"
+
+#define AT(member) offsetof(struct options, member)
+
+const struct option_row option_rows[] = {
+    {"top", 'n', "N", OPTION_TOP, AT(top), 0, 1e15, NULL, "100", GROUP_COMMON, "rows of the queue, or `all`"},
+    {"output", 'o', "FILE", OPTION_TEXT, AT(output), 0, 0, NULL, NULL, GROUP_COMMON,
+     "write to FILE, whole or not at all (default: standard output)"},
+    {"format", 'f', "FORMAT", OPTION_FORMAT, AT(format), 0, 0, NULL, "csv", GROUP_COMMON,
+     "format of the queue"},
+    {"keep", 0, "COLS", OPTION_LIST, AT(keep), 0, 0, NULL, NULL, GROUP_COMMON,
+     "carry these columns into the queue (a,b,c; globs)"},
+    {"exclude", 0, "FILE", OPTION_LIST, AT(exclude), 0, 0, NULL, NULL, GROUP_COMMON,
+     "leave out the ids of FILE: a queue, a label file; globs; repeatable"},
+    {"where", 0, "COND", OPTION_LIST, AT(where), 0, 0, NULL, NULL, GROUP_COMMON,
+     "only rows for which `COL OP VALUE` holds, OP one of = != < <= > >= ~ (glob); repeatable, all must hold"},
+    {"cap", 0, "COL=N", OPTION_TEXT, AT(cap), 0, 0, NULL, NULL, GROUP_COMMON,
+     "at most N rows of one value of COL"},
+    {"seed", 0, "TEXT", OPTION_TEXT, AT(seed), 0, 0, NULL, "0", GROUP_COMMON,
+     "seed of draws and ties: a number, a date, any text"},
+    {"id", 0, "COL", OPTION_TEXT, AT(id), 0, 0, NULL, "id", GROUP_COMMON, "the column that names a sample"},
+    {"delimiter", 0, "CHAR", OPTION_BYTE, AT(delimiter), 0, 0, NULL, NULL, GROUP_COMMON,
+     "between cells, or `tab` (default: a tab for .tsv, else a comma)"},
+    {"on-bad-row", 0, "WHAT", OPTION_CHOICE, AT(on_bad_row), 0, 0, "fail|skip|first", "fail", GROUP_COMMON,
+     "fail: stop; skip: count and leave out; first: queue first what cannot be scored"},
+    {"rejects", 0, "FILE", OPTION_TEXT, AT(rejects), 0, 0, NULL, NULL, GROUP_COMMON,
+     "keep the bad rows in FILE, each with the reason"},
+    {"label", 0, "COL", OPTION_TEXT, AT(label), 0, 0, NULL, NULL, GROUP_PREDICTION,
+     "the predicted label (default: label, else the likeliest class)"},
+    {"confidence", 0, "COL", OPTION_TEXT, AT(confidence), 0, 0, NULL, NULL, GROUP_PREDICTION,
+     "the label's probability (default: confidence)"},
+    {"probs", 0, "GLOB", OPTION_TEXT, AT(probs), 0, 0, NULL, NULL, GROUP_PREDICTION,
+     "columns of probabilities, `*` names the class (default: prob_*)"},
+    {"logits", 0, "GLOB", OPTION_TEXT, AT(logits), 0, 0, NULL, NULL, GROUP_PREDICTION,
+     "columns of logits (default: logit_*)"},
+    {"temperature", 0, "T", OPTION_NUMBER, AT(temperature), 1e-6, 1e6, NULL, "1", GROUP_PREDICTION,
+     "divide logits by T"},
+    {"tolerance", 0, "X", OPTION_NUMBER, AT(tolerance), 0, 1, NULL, "0.001", GROUP_PREDICTION,
+     "how far a probability may lie outside 0..1, or a sum from 1"},
+    {"measure", 'm', "A[,B...]", OPTION_TEXT, AT(measure), 0, 0, NULL, NULL, GROUP_CONFIDENCE,
+     "what ranks; later ones break ties and are shown (default: least_confidence)"},
+    {"fraction", 0, "F", OPTION_NUMBER, AT(fraction), 1e-12, 1, NULL, NULL, GROUP_RANDOM,
+     "take each row with probability F, on its own, instead of N rows"},
+    {"weight", 0, "COL", OPTION_TEXT, AT(weight), 0, 0, NULL, NULL, GROUP_RANDOM,
+     "draw in proportion to COL (0: never)"},
+    {"by", 0, "TERMS", OPTION_TEXT, AT(by), 0, 0, NULL, NULL, GROUP_STRATIFY,
+     "what makes a stratum: columns and functions of columns, joined by commas"},
+    {"allocate", 0, "HOW", OPTION_CHOICE, AT(allocate), 0, 0, "equal|proportional|sqrt|neyman", "equal",
+     GROUP_STRATIFY, "rows of a stratum: the same for each, by size, by its root, by size and spread"},
+    {"spread", 0, "COL", OPTION_TEXT, AT(spread), 0, 0, NULL, NULL, GROUP_STRATIFY,
+     "the column whose deviation `neyman` goes by"},
+    {"min-per-stratum", 0, "N", OPTION_COUNT, AT(min_per_stratum), 0, 1e9, NULL, "0", GROUP_STRATIFY,
+     "at least N rows of each stratum, as far as it has them"},
+    {"threads", 0, "N", OPTION_COUNT, AT(threads), 0, 256, NULL, "0", GROUP_COMMON,
+     "workers (0: one for each processor); the result is the same"},
+    {"progress", 0, "WHEN", OPTION_CHOICE, AT(progress), 0, 0, "auto|always|never", "auto", GROUP_COMMON,
+     "progress on standard error (auto: on a terminal, after a second)"},
+    {"explain", 0, NULL, OPTION_FLAG, AT(explain), 0, 0, NULL, NULL, GROUP_COMMON,
+     "say on standard error what became of every row, and how rows were shared out"},
+    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), 0, 0, NULL, NULL, GROUP_COMMON, "no notes, only errors"},
+    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, NULL, NULL, GROUP_COMMON, "show this help"},
+    {"version", 0, NULL, OPTION_FLAG, AT(version), 0, 0, NULL, NULL, GROUP_COMMON, "show the version"},
+    {0},
+};
+
+/* ---- one argument ---- */
+
+static bool wrong(const struct option_row *row, const char *argument, const char *expected, struct error *error)
+{
+    return error_set(error, STATUS_USAGE, "--%s '%s': expected %s", row->name, argument, expected);
+}
+
+static bool parse_number(const struct option_row *row, const char *argument, double *number, struct error *error)
+{
+    struct arena arena = {0};
+    struct buffer expected = {.arena = &arena};
+    bool whole = row->kind != OPTION_NUMBER;
+    bool fits = number_parse(text_of(argument), number) == NUMBER_OK && *number >= row->low &&
+                *number <= row->high && (!whole || *number == (double)(int64_t)*number);
+    if (!fits) {
+        buffer_format(&expected, "%s from %g to %g%s", whole ? "a whole number" : "a number", row->low,
+                      row->high, row->kind == OPTION_TOP ? ", or all" : "");
+        wrong(row, argument, buffer_string(&expected), error);
+    }
+    arena_free(&arena);
+    return fits;
+}
+
+static bool parse_choice(const struct option_row *row, const char *argument, int *choice, struct error *error)
+{
+    struct arena arena = {0};
+    struct words words = {0};
+    struct buffer expected = {.arena = &arena};
+    if (row->kind == OPTION_FORMAT)
+        for (const struct format *format = queue_formats; format->name; format++)
+            words_add(&words, &arena, text_of(format->name));
+    else
+        words_split(&words, &arena, text_of(row->words), '|');
+    size_t found = words_find(&words, text_of(argument));
+    *choice = (int)found;
+    if (found == words.count) {
+        buffer_add(&expected, text_of("one of"));
+        for (size_t i = 0; i < words.count; i++)
+            buffer_format(&expected, "%s %.*s", i ? "," : "", (int)words.items[i].size, words.items[i].data);
+        size_t nearest = words_nearest(&words, text_of(argument));
+        if (nearest < words.count)
+            buffer_format(&expected, "; did you mean '%.*s'?", (int)words.items[nearest].size,
+                          words.items[nearest].data);
+        wrong(row, argument, buffer_string(&expected), error);
+    }
+    bool known = found < words.count;
+    arena_free(&arena);
+    return known;
+}
+
+static bool parse_byte(const struct option_row *row, const char *argument, char *byte, struct error *error)
+{
+    if (strcmp(argument, "tab") == 0 || strcmp(argument, "\\t") == 0) {
+        *byte = '\t';
+        return true;
+    }
+    *byte = argument[0];
+    if (strlen(argument) == 1 && !strchr("\"\r\n", *byte) && (unsigned char)*byte < 0x80)
+        return true;
+    return wrong(row, argument, "one character, or tab", error);
+}
+
+static bool set_option(struct options *options, struct arena *arena, const struct option_row *row,
+                       const char *argument, struct error *error)
+{
+    void *variable = (char *)options + row->offset;
+    double number;
+    switch (row->kind) {
+    case OPTION_FLAG:
+        *(bool *)variable = true;
+        return true;
+    case OPTION_TEXT:
+        *(const char **)variable = argument;
+        return true;
+    case OPTION_LIST:
+        words_add(variable, arena, text_of(argument));
+        return true;
+    case OPTION_TOP:
+        if (strcmp(argument, "all") == 0) {
+            *(size_t *)variable = SIZE_MAX;
+            return true;
+        }
+        if (!parse_number(row, argument, &number, error))
+            return false;
+        *(size_t *)variable = (size_t)number;
+        return true;
+    case OPTION_COUNT:
+        if (!parse_number(row, argument, &number, error))
+            return false;
+        *(size_t *)variable = (size_t)number;
+        return true;
+    case OPTION_NUMBER:
+        return parse_number(row, argument, variable, error);
+    case OPTION_CHOICE:
+    case OPTION_FORMAT:
+        return parse_choice(row, argument, variable, error);
+    case OPTION_BYTE:
+        break;
+    }
+    return parse_byte(row, argument, variable, error);
+}
+
+/* ---- all arguments ---- */
+
+enum { MOST_OPTIONS = 64 };
+
+static bool unknown_option(struct arena *arena, const char *argument, unsigned groups, struct error *error)
+{
+    struct words names = {0};
+    struct text name = text_of(argument);
+    while (name.size && name.data[0] == '-')
+        name = (struct text){name.data + 1, name.size - 1};
+    const char *equals = name.size ? memchr(name.data, '=', name.size) : NULL;
+    if (equals)
+        name.size = (size_t)(equals - name.data);
+    for (const struct option_row *row = option_rows; row->name; row++)
+        if (row->groups & groups)
+            words_add(&names, arena, text_of(row->name));
+    size_t nearest = words_nearest(&names, name);
+    if (nearest < names.count)
+        return error_set(error, STATUS_USAGE, "unknown option '%s'; did you mean '--%s'?", argument,
+                         names.items[nearest].data);
+    return error_set(error, STATUS_USAGE, "unknown option '%s'; see --help", argument);
+}
+
+/* What getopt_long has just read, as the user typed it. */
+static const char *typed_option(char **arguments)
+{
+    bool separate = optarg && arguments[optind - 1] == optarg;
+    return arguments[optind - 1 - separate];
+}
+
+/* getopt_long accepts abbreviations; dengine does not: a new option must never change a cron line. */
+static bool is_abbreviated(const char *typed, const char *name)
+{
+    size_t length = strcspn(typed + 2, "=");
+    return length != strlen(name);
+}
+
+bool options_parse(struct options *options, struct arena *arena, int count, char **arguments, unsigned groups,
+                   struct error *error)
+{
+    struct option longs[MOST_OPTIONS] = {0};
+    const struct option_row *rows[MOST_OPTIONS];
+    char shorts[2 * MOST_OPTIONS + 2] = ":";
+    size_t rows_count = 0;
+    for (const struct option_row *row = option_rows; row->name; row++) {
+        if (row->fallback && !set_option(options, arena, row, row->fallback, error))
+            return false;
+        if (!(row->groups & groups))
+            continue;
+        longs[rows_count] = (struct option){row->name, row->argument ? required_argument : no_argument, NULL, 0};
+        rows[rows_count++] = row;
+        if (row->letter)
+            strcat(shorts, row->argument ? (char[]){row->letter, ':', 0} : (char[]){row->letter, 0});
+    }
+    opterr = 0;
+    optind = 0;
+    for (int index = 0, letter; (letter = getopt_long(count, arguments, shorts, longs, &index)) != -1;) {
+        const struct option_row *row = letter == 0 ? rows[index] : NULL;
+        for (size_t i = 0; letter != 0 && i < rows_count; i++)
+            if (rows[i]->letter == letter)
+                row = rows[i];
+        if (letter == ':')
+            return error_set(error, STATUS_USAGE, "option '%s' needs an argument", arguments[optind - 1]);
+        if (!row || (letter == 0 && is_abbreviated(typed_option(arguments), row->name))) {
+            bool single = letter == '?' && optopt && optopt < 128;
+            const char *typed = single ? (char[]){'-', (char)optopt, 0}
+                                       : letter == 0 ? typed_option(arguments) : arguments[optind - 1];
+            return unknown_option(arena, typed, groups, error);
+        }
+        if (!set_option(options, arena, row, optarg, error))
+            return false;
+        options->top_given |= row->kind == OPTION_TOP;
+    }
+    options->files = (const char *const *)arguments + optind;
+    options->files_count = (size_t)(count - optind);
+    return true;
+}

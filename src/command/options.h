@@ -1,0 +1,97 @@
+/*
+ * options.h - every option once: name, argument, default, help, and the variable it fills.
+ *
+ * How to add an option: a member of struct options and a row in options.c. Parser, help, man page,
+ * completion and README follow.
+ */
+#ifndef DENGINE_OPTIONS_H
+#define DENGINE_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "dengine/arena.h"
+#include "dengine/error.h"
+#include "dengine/text.h"
+
+/* Which commands an option belongs to. */
+enum option_group {
+    GROUP_COMMON = 1,
+    GROUP_PREDICTION = 2,
+    GROUP_CONFIDENCE = 4,
+    GROUP_RANDOM = 8,
+    GROUP_STRATIFY = 16,
+};
+
+enum progress_mode { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
+
+struct options {
+    const char *const *files;
+    size_t files_count;
+
+    /* the queue */
+    size_t top; /* SIZE_MAX: all */
+    bool top_given;
+    const char *output;
+    int format; /* index into queue_formats */
+    struct words keep, exclude, where;
+    const char *cap;
+    const char *seed;
+
+    /* the input */
+    const char *id;
+    char delimiter; /* 0: by the file's name */
+    int on_bad_row; /* enum bad_row */
+    const char *rejects;
+    const char *label, *confidence, *probs, *logits; /* NULL: not given */
+    double temperature, tolerance;
+
+    /* the run */
+    size_t threads; /* 0: all processors */
+    int progress;   /* enum progress_mode */
+    bool quiet, explain, help, version;
+
+    /* one command's own */
+    const char *measure;
+    double fraction; /* 0: not given */
+    const char *weight;
+    const char *by;
+    int allocate; /* enum allocation */
+    const char *spread;
+    size_t min_per_stratum;
+};
+
+enum option_kind {
+    OPTION_FLAG,
+    OPTION_TEXT,
+    OPTION_LIST,   /* may be repeated */
+    OPTION_COUNT,  /* a whole number in [low, high] */
+    OPTION_TOP,    /* the same, or `all` */
+    OPTION_NUMBER, /* a decimal in [low, high] */
+    OPTION_CHOICE, /* one of the words */
+    OPTION_FORMAT, /* one of queue_formats */
+    OPTION_BYTE,   /* one character, or `tab` */
+};
+
+struct option_row {
+    const char *name;
+    char letter;          /* or 0 */
+    const char *argument; /* how help calls it; NULL for a flag */
+    enum option_kind kind;
+    size_t offset; /* in struct options */
+    double low, high;
+    const char *words;    /* of a choice, joined by | */
+    const char *fallback; /* what holds when it is not given, parsed like an argument; NULL: zero */
+    unsigned groups;
+    const char *doc;
+};
+
+/* A row of zeros ends the table. */
+extern const struct option_row option_rows[];
+
+/* Parses the arguments of a command (arguments[0] is its name) with the options of `groups`.
+ * Operands become files. Long options are never abbreviated. */
+bool options_parse(struct options *options, struct arena *arena, int count, char **arguments, unsigned groups,
+                   struct error *error);
+
+#endif

@@ -1,0 +1,470 @@
+#include "command/run.h"
+
+#include <errno.h>
+#include <fnmatch.h>
+#include <glob.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/pool.h"
+#include "dengine/hash.h"
+#include "input/number.h"
+
+void run_note(const struct run *run, const char *format, ...)
+{
+    if (run->options->quiet)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    fputs("dengine: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
+}
+
+/* ---- --exclude ---- */
+
+static bool exclude_samples(void *state, struct scan_worker *worker, struct samples *samples,
+                            struct error *error)
+{
+    (void)worker;
+    (void)error;
+    for (size_t i = 0; i < samples->count; i++)
+        idset_add(state, samples->items[i].id);
+    return true;
+}
+
+/* Reads the ids of one file: the column --id, or `id` where there is no such column. */
+static bool exclude_file(struct run *run, const char *path, struct error *error)
+{
+    struct arena arena = {.exhausted = run->arena->exhausted};
+    struct table table;
+    struct source *source;
+    struct filter everything = {0};
+    struct sampler sampler = {.table = &table};
+    struct scan scan = {.sampler = &sampler, .filter = &everything, .threads = 1, .arena = &arena};
+    bool done = source_open(&source, &arena, &path, 1, 0, error) &&
+                table_open(&table, &arena, source, 0, error);
+    if (done) {
+        struct text name = text_of(run->options->id);
+        done = table_column(&table, table_has(&table, name) ? name : text_of("id"), "--id", &sampler.id, error);
+    }
+    if (done) {
+        table_ready(&table);
+        done = scan_run(&scan, exclude_samples, &run->filter.excluded, error);
+    }
+    arena_free(&arena);
+    return done ? true : error_prefix(error, "--exclude");
+}
+
+/* A pattern that matches nothing excludes nothing: on the first night there is no earlier queue. */
+static bool exclude_pattern(struct run *run, const char *pattern, struct error *error)
+{
+    if (!strpbrk(pattern, "*?["))
+        return exclude_file(run, pattern, error);
+    glob_t found;
+    int result = glob(pattern, 0, NULL, &found);
+    bool done = true;
+    if (result == 0)
+        for (size_t i = 0; done && i < found.gl_pathc; i++)
+            done = exclude_file(run, found.gl_pathv[i], error);
+    else if (result != GLOB_NOMATCH)
+        done = error_set(error, STATUS_INPUT, "--exclude %s: cannot list the files", pattern);
+    if (result == 0)
+        globfree(&found);
+    return done;
+}
+
+/* ---- opening ---- */
+
+static bool open_keep(struct run *run, struct error *error)
+{
+    const struct words *lists = &run->options->keep;
+    struct words patterns = {0};
+    for (size_t i = 0; i < lists->count; i++)
+        words_split(&patterns, run->arena, lists->items[i], ',');
+    const struct words *header = &run->table.header;
+    run->keep = arena_array(run->arena, patterns.count + header->count, sizeof *run->keep);
+    for (size_t i = 0; i < patterns.count; i++) {
+        const char *pattern = text_copy(run->arena, patterns.items[i]).data;
+        bool found = false;
+        for (size_t column = 0; strpbrk(pattern, "*?[") && column < header->count; column++) {
+            struct text name = text_copy(run->arena, header->items[column]);
+            if (run->keep_count == header->count || fnmatch(pattern, name.data, 0) != 0)
+                continue;
+            if (!field_open(&run->keep[run->keep_count++], &run->sampler, name, "--keep", error))
+                return false;
+            found = true;
+        }
+        if (!found && !field_open(&run->keep[run->keep_count++], &run->sampler, patterns.items[i], NULL, error))
+            return error_prefix(error, "--keep");
+    }
+    return true;
+}
+
+static bool open_cap(struct run *run, struct error *error)
+{
+    const char *cap = run->options->cap;
+    if (!cap)
+        return true;
+    const char *equals = strrchr(cap, '=');
+    double count = 0;
+    if (!equals || number_parse(text_of(equals + 1), &count) != NUMBER_OK || count < 1 || count > 1e9 ||
+        count != (double)(size_t)count)
+        return error_set(error, STATUS_USAGE, "--cap '%s': expected COL=N with N at least 1", cap);
+    run->cap = (size_t)count;
+    struct text name = {cap, (size_t)(equals - cap)};
+    return field_open(&run->cap_field, &run->sampler, name, NULL, error) ? true : error_prefix(error, "--cap");
+}
+
+static struct text or_nothing(const char *string)
+{
+    return string ? text_of(string) : (struct text){0};
+}
+
+static bool open_table(struct run *run, struct error *error)
+{
+    const struct options *options = run->options;
+    return source_open(&run->source, run->arena, options->files, options->files_count, 0, error) &&
+           table_open(&run->table, run->arena, run->source, options->delimiter, error);
+}
+
+static bool open_columns(struct run *run, enum run_needs needs, struct error *error)
+{
+    const struct options *options = run->options;
+    struct sampler *sampler = &run->sampler;
+    sampler->table = &run->table;
+    sampler->columns = (struct prediction_columns){.label = or_nothing(options->label),
+                                                   .confidence = or_nothing(options->confidence),
+                                                   .probs = or_nothing(options->probs),
+                                                   .logits = or_nothing(options->logits),
+                                                   .temperature = options->temperature,
+                                                   .tolerance = options->tolerance};
+    if (!table_column(&run->table, text_of(options->id), "--id", &sampler->id, error))
+        return false;
+    if (needs == RUN_NEEDS_PREDICTION &&
+        !predictor_open(&sampler->predictor, &run->table, &sampler->columns, false, error))
+        return false;
+    for (size_t i = 0; i < options->where.count; i++)
+        if (!filter_where(&run->filter, sampler, options->where.items[i], error))
+            return false;
+    return open_keep(run, error) && open_cap(run, error);
+}
+
+bool run_open(struct run *run, const struct command *command, const struct options *options,
+              struct arena *arena, enum run_needs needs, struct error *error)
+{
+    *run = (struct run){.command = command, .options = options, .arena = arena};
+    run->filter.excluded.arena = arena;
+    run->tie_key = hash_key(text_of(options->seed), HASH_TIE);
+    run->draw_key = hash_key(text_of(options->seed), HASH_DRAW);
+    if (options->rejects && options->on_bad_row == BAD_ROW_FAIL)
+        return error_set(error, STATUS_USAGE, "--rejects needs --on-bad-row skip or first");
+    if (!open_table(run, error) || !open_columns(run, needs, error))
+        return false;
+    for (size_t i = 0; i < options->exclude.count; i++)
+        if (!exclude_pattern(run, options->exclude.items[i].data, error))
+            return false;
+    return true;
+}
+
+static void free_workers(void *resource)
+{
+    struct run *run = resource;
+    for (unsigned i = 0; i < run->threads; i++)
+        arena_free(&run->worker_arenas[i]);
+}
+
+void run_ready(struct run *run)
+{
+    table_ready(&run->table);
+    unsigned wanted = run->options->threads ? (unsigned)run->options->threads : pool_processors();
+    run->threads = scan_threads(run->source, wanted);
+    run->worker_arenas = arena_array(run->arena, run->threads, sizeof *run->worker_arenas);
+    for (unsigned i = 0; i < run->threads; i++)
+        run->worker_arenas[i].exhausted = run->arena->exhausted;
+    arena_attach(run->arena, free_workers, run);
+}
+
+/* ---- scanning ---- */
+
+static bool open_rejects(struct run *run, struct output *rejects, struct error *error)
+{
+    if (!output_open(rejects, run->arena, run->options->rejects, error))
+        return false;
+    char delimiter = run->table.layout.delimiter;
+    fprintf(rejects->file, "%.*s%creject_reason\n", (int)run->table.head.size, run->table.head.data, delimiter);
+    return true;
+}
+
+bool run_scan(struct run *run, bool final,
+              bool (*step)(void *state, struct scan_worker *worker, struct samples *samples,
+                           struct error *error),
+              void *state, struct error *error)
+{
+    struct output *rejects = NULL;
+    struct progress progress;
+    bool terminal = run->options->progress == PROGRESS_AUTO && isatty(STDERR_FILENO);
+    progress_start(&progress, !run->options->quiet && (terminal || run->options->progress == PROGRESS_ALWAYS),
+                   source_size(run->source));
+    if (final && run->options->rejects) {
+        rejects = arena_alloc(run->arena, sizeof *rejects);
+        if (!open_rejects(run, rejects, error))
+            return false;
+    }
+    struct scan scan = {.sampler = &run->sampler,
+                        .filter = &run->filter,
+                        .threads = run->threads,
+                        .bad_row = (enum bad_row)run->options->on_bad_row,
+                        .rejects = rejects ? rejects->file : NULL,
+                        .arena = run->arena,
+                        .progress = progress_update,
+                        .progress_state = &progress};
+    bool done = scan_run(&scan, step, state, error);
+    progress_end(&progress);
+    if (!done)
+        return false;
+    if (final) {
+        run->counts = scan.counts;
+        memcpy(run->shown, scan.shown, sizeof run->shown);
+    }
+    return rejects ? output_finish(rejects, error) : true;
+}
+
+/* Copies a piped standard input to a temporary file that takes its place. */
+static bool spool(struct error *error)
+{
+    FILE *copy = tmpfile();
+    char buffer[64 * 1024];
+    ssize_t length = 0;
+    bool written = copy != NULL;
+    while (written && (length = read(STDIN_FILENO, buffer, sizeof buffer)) > 0)
+        written = fwrite(buffer, 1, (size_t)length, copy) == (size_t)length;
+    if (!written || fflush(copy) != 0)
+        return error_set(error, STATUS_IO, "cannot copy standard input to a temporary file: %s", strerror(errno));
+    if (length < 0)
+        return error_set(error, STATUS_INPUT, "standard input: cannot read: %s", strerror(errno));
+    rewind(copy);
+    bool moved = dup2(fileno(copy), STDIN_FILENO) >= 0;
+    fclose(copy);
+    return moved ? true : error_set(error, STATUS_IO, "cannot reopen standard input: %s", strerror(errno));
+}
+
+bool run_spool(const struct options *options, struct error *error)
+{
+    for (size_t i = 0; i < options->files_count; i++) {
+        struct stat status;
+        const char *path = options->files[i];
+        bool standard = strcmp(path, "-") == 0;
+        if ((standard ? fstat(STDIN_FILENO, &status) : stat(path, &status)) != 0 || S_ISREG(status.st_mode))
+            continue;
+        if (!standard && !S_ISDIR(status.st_mode))
+            return error_set(error, STATUS_INPUT,
+                             "%s: bin(...) reads its input twice: pass a file, or a pipe as standard input", path);
+        if (standard && !spool(error))
+            return false;
+    }
+    return true;
+}
+
+bool run_again(struct run *run, struct error *error)
+{
+    const struct options *options = run->options;
+    lseek(STDIN_FILENO, 0, SEEK_SET);
+    if (!source_open(&run->source, run->arena, options->files, options->files_count, 0, error))
+        return false;
+    run->table.source = run->source;
+    return true;
+}
+
+uint64_t run_tie(const struct run *run, struct text id)
+{
+    return hash_text(run->tie_key, id);
+}
+
+double run_draw(const struct run *run, struct text id)
+{
+    return hash_unit(hash_text(run->draw_key, id));
+}
+
+bool run_group(const struct run *run, struct sample *sample, struct text *group, struct problem *problem)
+{
+    *group = (struct text){0};
+    return run->cap ? sample_text(sample, &run->cap_field, group, problem) : true;
+}
+
+/* ---- rows ---- */
+
+struct arena *run_worker_arena(const struct run *run, unsigned number)
+{
+    return &run->worker_arenas[number];
+}
+
+struct top **run_tops(const struct run *run, size_t capacity)
+{
+    struct top **tops = arena_array(run->arena, run->threads, sizeof *tops);
+    for (unsigned i = 0; i < run->threads; i++)
+        tops[i] = top_open(run_worker_arena(run, i), capacity, run->cap);
+    return tops;
+}
+
+struct top *run_merge(const struct run *run, struct top *const *tops)
+{
+    for (unsigned i = 1; i < run->threads; i++)
+        top_merge(tops[0], tops[i]);
+    return tops[0];
+}
+
+struct cells *run_cells(const struct run *run)
+{
+    struct cells *cells = arena_array(run->arena, run->threads, sizeof *cells);
+    for (unsigned i = 0; i < run->threads; i++)
+        cells[i].text.arena = run_worker_arena(run, i);
+    return cells;
+}
+
+void cells_start(struct cells *cells)
+{
+    cells->text.size = cells->count = 0;
+}
+
+void cells_end(struct cells *cells)
+{
+    cells->ends[cells->count++] = cells->text.size;
+}
+
+bool run_fill(const struct run *run, struct top *top, struct top_entry *entry, struct sample *sample,
+              const struct cells *cells, struct problem *problem)
+{
+    struct arena arena = {.exhausted = run->arena->exhausted};
+    struct text few[2 * CELLS_MOST], *all = few;
+    size_t count = cells->count + run->keep_count;
+    if (count > sizeof few / sizeof *few)
+        all = arena_array(&arena, count, sizeof *all);
+    for (size_t i = 0, start = 0; i < cells->count; start = cells->ends[i++])
+        all[i] = (struct text){cells->text.data + start, cells->ends[i] - start};
+    bool filled = true;
+    for (size_t i = 0; filled && i < run->keep_count; i++)
+        filled = sample_text(sample, &run->keep[i], &all[cells->count + i], problem);
+    if (filled)
+        top_cells(top, entry, all, count);
+    arena_free(&arena);
+    return filled;
+}
+
+/* Its group is its own id: a cap must not hide a bad row. */
+static void queue_unscorable(const struct run *run, struct top *top, struct sample *sample, size_t evidence,
+                             const char *why)
+{
+    struct top_key key = {.scores = {TOP_UNSCORABLE}, .tie = run_tie(run, sample->id)};
+    struct top_entry *entry = top_offer(top, &key, sample->id, sample->id);
+    if (!entry)
+        return;
+    struct arena arena = {.exhausted = run->arena->exhausted};
+    struct buffer reason = {.arena = &arena};
+    size_t count = 1 + evidence + run->keep_count;
+    struct text *all = arena_array(&arena, count, sizeof *all);
+    buffer_format(&reason, "unscorable: %s", why);
+    all[0] = buffer_text(&reason);
+    for (size_t i = 0; i < run->keep_count; i++)
+        if (run->keep[i].kind == FIELD_CELL)
+            all[1 + evidence + i] = table_cell(&run->table, sample->row, run->keep[i].column);
+    top_cells(top, entry, all, count);
+    arena_free(&arena);
+}
+
+bool run_bad_row(const struct run *run, struct scan_worker *worker, struct top *top, struct sample *sample,
+                 const struct problem *problem, size_t evidence, struct error *error)
+{
+    if (run->options->on_bad_row != BAD_ROW_FIRST)
+        return scan_reject(worker, sample, problem, error);
+    queue_unscorable(run, top, sample, evidence, problem->text);
+    return true;
+}
+
+/* ---- writing ---- */
+
+static void explain_counts(const struct run *run, size_t taken)
+{
+    const struct scan_counts *counts = &run->counts;
+    size_t files = run->options->files_count;
+    fprintf(stderr, "read      %12llu rows of %zu file%s\n", (unsigned long long)counts->read, files,
+            files == 1 ? "" : "s");
+    fprintf(stderr, "outside   %12llu (--where)\n", (unsigned long long)counts->outside);
+    fprintf(stderr, "excluded  %12llu (--exclude, %zu ids)\n", (unsigned long long)counts->excluded,
+            run->filter.excluded.count);
+    fprintf(stderr, "rejected  %12llu (--on-bad-row)\n", (unsigned long long)counts->rejected);
+    fprintf(stderr, "ranked    %12llu\n", (unsigned long long)counts->ranked);
+    fprintf(stderr, "taken     %12zu\n", taken);
+}
+
+static void note_rejects(const struct run *run)
+{
+    if (!run->counts.rejected)
+        return;
+    run_note(run, "%llu bad row%s left out%s%s", (unsigned long long)run->counts.rejected,
+             run->counts.rejected == 1 ? "" : "s", run->options->rejects ? ", kept in " : "",
+             run->options->rejects ? run->options->rejects : "");
+    for (size_t i = 0; i < SCAN_SHOWN && run->shown[i]; i++)
+        run_note(run, "  %s", run->shown[i]);
+}
+
+static bool is_fixed_or_evidence(const struct queue_column *columns, size_t count, struct text name)
+{
+    for (size_t i = 0; i < QUEUE_FIXED; i++)
+        if (text_equal(queue_fixed[i].name, name))
+            return true;
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(columns[i].name, name))
+            return true;
+    return false;
+}
+
+/* Names of the kept columns; one that the queue has already is carried as `kept_NAME`. */
+static struct queue_column *all_columns(const struct run *run, const struct queue_column *evidence, size_t count)
+{
+    struct queue_column *columns = arena_array(run->arena, count + run->keep_count, sizeof *columns);
+    memcpy(columns, evidence, count * sizeof *columns);
+    for (size_t i = 0; i < run->keep_count; i++) {
+        struct buffer name = {.arena = run->arena};
+        if (is_fixed_or_evidence(columns, count + i, run->keep[i].name))
+            buffer_add(&name, text_of("kept_"));
+        buffer_add(&name, run->keep[i].name);
+        columns[count + i] = (struct queue_column){.name = buffer_text(&name)};
+    }
+    return columns;
+}
+
+void run_note_repeats(const struct run *run, const struct top *top)
+{
+    bool more;
+    uint64_t repeats = top_repeats(top, &more);
+    if (repeats)
+        run_note(run, "%llu%s row%s left out because of a repeated id: the best-ranked one is kept",
+                 (unsigned long long)repeats, more ? " or more" : "", repeats == 1 ? "" : "s");
+}
+
+bool run_write(struct run *run, struct top_entry *const *rows, size_t count,
+               const struct queue_column *evidence, size_t evidence_count, struct error *error)
+{
+    struct output *output = arena_alloc(run->arena, sizeof *output);
+    struct queue queue = {.method = run->command->name,
+                          .columns = all_columns(run, evidence, evidence_count),
+                          .columns_count = evidence_count + run->keep_count,
+                          .rows = rows,
+                          .count = count};
+    if (!output_open(output, run->arena, run->options->output, error))
+        return false;
+    queue_formats[run->options->format].write(&queue, run->arena, output->file);
+    if (!output_finish(output, error))
+        return false;
+    if (run->options->explain)
+        explain_counts(run, count);
+    note_rejects(run);
+    if (run->options->top_given && run->options->top != SIZE_MAX && count < run->options->top)
+        run_note(run, "%zu rows, fewer than the %zu asked for: there are no more", count, run->options->top);
+    return true;
+}

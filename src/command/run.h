@@ -1,0 +1,100 @@
+/*
+ * run.h - what the row-by-row commands have in common.
+ *
+ *     run_open     source, table, columns by role, --where, --exclude, --keep, --cap
+ *     run_scan     the rows of the population to the command's step, with progress and bad rows
+ *     run_write    the queue to its place, then --explain and notes
+ */
+#ifndef DENGINE_RUN_H
+#define DENGINE_RUN_H
+
+#include "command/command.h"
+#include "command/progress.h"
+#include "input/scan.h"
+#include "output/file.h"
+#include "output/queue.h"
+
+struct run {
+    const struct command *command;
+    const struct options *options;
+    struct arena *arena;
+
+    struct source *source;
+    struct table table;
+    struct sampler sampler;
+    struct filter filter;
+    struct field *keep;
+    size_t keep_count;
+    struct field cap_field;
+    size_t cap; /* 0: no cap */
+    unsigned threads;
+    struct arena *worker_arenas; /* [threads] */
+    uint64_t tie_key, draw_key;
+
+    struct scan_counts counts;
+    char *shown[SCAN_SHOWN];
+};
+
+/* RUN_MAY_PREDICT: a prediction is read when a field asks for it. */
+enum run_needs { RUN_MAY_PREDICT, RUN_NEEDS_PREDICTION };
+
+/* Opens everything; afterwards the command may want further columns, then calls run_ready. */
+bool run_open(struct run *run, const struct command *command, const struct options *options,
+              struct arena *arena, enum run_needs needs, struct error *error);
+void run_ready(struct run *run);
+
+/* One pass; `final` is false for a pass that only measures: then nothing is counted or rejected twice. */
+bool run_scan(struct run *run, bool final,
+              bool (*step)(void *state, struct scan_worker *worker, struct samples *samples,
+                           struct error *error),
+              void *state, struct error *error);
+
+/* For commands that read the input twice: before run_open, run_spool copies a piped standard input to
+ * a temporary file; between the passes, run_again opens the input again. */
+bool run_spool(const struct options *options, struct error *error);
+bool run_again(struct run *run, struct error *error);
+
+/* The order among equals, and the draw of a sample. */
+uint64_t run_tie(const struct run *run, struct text id);
+double run_draw(const struct run *run, struct text id);
+
+/* The value that --cap goes by, or nothing. */
+bool run_group(const struct run *run, struct sample *sample, struct text *group, struct problem *problem);
+
+/* A fresh arena for worker `number`, its own as long as the run lasts. */
+struct arena *run_worker_arena(const struct run *run, unsigned number);
+
+/* One top for each worker, and all of them merged into the first. */
+struct top **run_tops(const struct run *run, size_t capacity);
+struct top *run_merge(const struct run *run, struct top *const *tops);
+
+/* The reason and the evidence of one row while they are made: write into `text`, end each cell. */
+enum { CELLS_MOST = 16 };
+struct cells {
+    struct buffer text;
+    size_t ends[CELLS_MOST], count;
+};
+struct cells *run_cells(const struct run *run); /* one for each worker */
+void cells_start(struct cells *cells);
+void cells_end(struct cells *cells);
+
+/* Puts the cells and the kept columns into the entry. */
+bool run_fill(const struct run *run, struct top *top, struct top_entry *entry, struct sample *sample,
+              const struct cells *cells, struct problem *problem);
+
+/* A sample that cannot be scored: queued first, rejected, or the end of the run, as --on-bad-row says.
+ * `evidence` is the number of columns after the reason. */
+bool run_bad_row(const struct run *run, struct scan_worker *worker, struct top *top, struct sample *sample,
+                 const struct problem *problem, size_t evidence, struct error *error);
+
+/* Writes the queue: `evidence` names the columns after the reason. Then --explain and notes. */
+bool run_write(struct run *run, struct top_entry *const *rows, size_t count,
+               const struct queue_column *evidence, size_t evidence_count, struct error *error);
+
+/* Notes the rows that `top` left out because of their id. */
+void run_note_repeats(const struct run *run, const struct top *top);
+
+/* A note on standard error, unless --quiet. */
+void run_note(const struct run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,261 @@
+/*
+ * stratify - is every situation covered?
+ *
+ * Groups the population by columns, shares the rows of the queue out among the groups, and draws
+ * each share at random. Ranks interleave: any prefix of the queue holds the groups in their shares.
+ */
+#include <string.h>
+
+#include "command/run.h"
+#include "dengine/hash.h"
+#include "dengine/strata.h"
+#include "select/terms.h"
+
+struct stratify {
+    struct run run;
+    struct terms terms;
+    bool bins; /* some term needs quantiles first */
+    bool spreads;
+    struct field spread;
+    uint64_t sample_key;
+    struct quantiles **quantiles; /* [worker][term] */
+    struct strata **strata;       /* one for each worker */
+    struct top **bad;             /* the same: what cannot be placed, with --on-bad-row first */
+    struct cells *cells;          /* the same */
+};
+
+enum { MOST_STRATA = 100000 };
+
+/* ---- first pass: quantiles ---- */
+
+static bool measure_samples(void *state, struct scan_worker *worker, struct samples *samples,
+                            struct error *error)
+{
+    const struct stratify *stratify = state;
+    const struct terms *terms = &stratify->terms;
+    struct quantiles *quantiles = stratify->quantiles[scan_worker_number(worker)];
+    (void)error;
+    for (size_t i = 0; i < samples->count; i++)
+        for (size_t t = 0; t < terms->count; t++) {
+            double value;
+            bool missing;
+            struct problem problem; /* the second pass reports it */
+            struct sample *sample = &samples->items[i];
+            if (terms->items[t].bins && sample_number(sample, &terms->items[t].field, &value, &missing, &problem) &&
+                !missing)
+                quantiles_add(&quantiles[t], hash_text(stratify->sample_key, sample->id), value);
+        }
+    return true;
+}
+
+static bool measure_bins(struct stratify *stratify, struct error *error)
+{
+    struct run *run = &stratify->run;
+    struct terms *terms = &stratify->terms;
+    stratify->sample_key = hash_key(text_of(run->options->seed), HASH_SAMPLE);
+    stratify->quantiles = arena_array(run->arena, run->threads, sizeof *stratify->quantiles);
+    for (unsigned i = 0; i < run->threads; i++) {
+        stratify->quantiles[i] = arena_array(run->arena, terms->count, sizeof **stratify->quantiles);
+        for (size_t t = 0; t < terms->count; t++)
+            stratify->quantiles[i][t].arena = run_worker_arena(run, i);
+    }
+    if (!run_scan(run, false, measure_samples, stratify, error))
+        return false;
+    for (size_t t = 0; t < terms->count; t++) {
+        struct term *term = &terms->items[t];
+        if (!term->bins)
+            continue;
+        struct quantiles *all = &stratify->quantiles[0][t];
+        for (unsigned i = 1; i < run->threads; i++)
+            quantiles_merge(all, &stratify->quantiles[i][t]);
+        term->cuts = arena_array(run->arena, term->bins, sizeof *term->cuts);
+        term->cuts_count = quantiles_cuts(all, term->bins, term->cuts);
+        if (term->cuts_count + 1 < term->bins)
+            run_note(run, "bin(%.*s,%zu): only %zu bins, many values are equal", (int)term->field.name.size,
+                     term->field.name.data, term->bins, term->cuts_count + 1);
+    }
+    return run_again(run, error);
+}
+
+/* ---- second pass: strata ---- */
+
+static bool place_sample(const struct stratify *stratify, unsigned number, struct sample *sample,
+                         struct problem *problem)
+{
+    const struct run *run = &stratify->run;
+    struct cells *cells = &stratify->cells[number];
+    double spread = 0;
+    bool missing = true;
+    cells_start(cells);
+    cells_end(cells); /* the reason is written when the shares are known */
+    if (!terms_text(&stratify->terms, sample, &cells->text, problem))
+        return false;
+    cells_end(cells);
+    if (stratify->spreads && !sample_number(sample, &stratify->spread, &spread, &missing, problem))
+        return false;
+    if (!missing && (spread > MOMENTS_LARGEST || spread < -MOMENTS_LARGEST))
+        return problem_set(problem, stratify->spread.column, "the spread column is outside +-1e9");
+
+    struct stratum *stratum = strata_find(stratify->strata[number], buffer_text(&cells->text));
+    stratum->size++;
+    if (!missing)
+        moments_add(&stratum->spread, spread);
+    double u = run_draw(run, sample->id);
+    struct top_key key = {.scores = {nano_round(1 - u)}};
+    if (!top_wants(stratum->rows, key.scores[0]))
+        return true;
+    key.tie = run_tie(run, sample->id);
+    struct top_entry *entry = top_offer(stratum->rows, &key, sample->id, (struct text){0});
+    if (!entry)
+        return true;
+    cells_end(cells); /* stratum_size, filled in later */
+    buffer_format(&cells->text, "%.9g", u);
+    cells_end(cells);
+    return run_fill(run, stratum->rows, entry, sample, cells, problem);
+}
+
+static bool place_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
+{
+    const struct stratify *stratify = state;
+    unsigned number = scan_worker_number(worker);
+    struct problem problem;
+    for (size_t i = 0; i < samples->count; i++) {
+        struct sample *sample = &samples->items[i];
+        if (!place_sample(stratify, number, sample, &problem) &&
+            !run_bad_row(&stratify->run, worker, stratify->bad[number], sample, &problem, 3, error))
+            return false;
+    }
+    if (strata_count(stratify->strata[number]) > MOST_STRATA)
+        return error_set(error, STATUS_DATA, "--by %s makes more than %d strata: use bin(...) or fewer columns",
+                         stratify->run.options->by, MOST_STRATA);
+    return true;
+}
+
+/* ---- the queue ---- */
+
+/* Rank j of n_h gets the score 1 - (j - 1/2) / n_h, so that strata interleave in their shares. */
+static void add_stratum(struct run *run, struct top *queue, const struct stratum *stratum)
+{
+    struct top_entry **rows = top_sorted(stratum->rows);
+    struct buffer reason = {.arena = run->arena}, size = {.arena = run->arena};
+    buffer_format(&size, "%llu", (unsigned long long)stratum->size);
+    buffer_format(&reason, "%.*s: %llu of %llu drawn", (int)stratum->name.size, stratum->name.data,
+                  (unsigned long long)stratum->taken, (unsigned long long)stratum->size);
+    for (size_t j = 0; j < stratum->taken && j < top_count(stratum->rows); j++) {
+        struct top_key key = {.scores = {nano_round(1 - ((double)j + 0.5) / (double)stratum->taken)},
+                              .tie = rows[j]->key.tie};
+        struct top_entry *entry = top_offer(queue, &key, rows[j]->id, (struct text){0});
+        if (!entry)
+            continue;
+        rows[j]->cells[0] = buffer_text(&reason);
+        rows[j]->cells[2] = buffer_text(&size);
+        top_cells(queue, entry, rows[j]->cells, rows[j]->cells_count);
+        entry->inclusion_prob = (double)stratum->taken / (double)stratum->size;
+    }
+}
+
+static void explain_shares(const struct run *run, struct stratum *const *strata, size_t count, uint64_t population,
+                           uint64_t taken)
+{
+    size_t width = strlen("stratum");
+    for (size_t i = 0; i < count; i++)
+        width = strata[i]->name.size > width ? strata[i]->name.size : width;
+    fprintf(stderr, "%-*s  %10s  %7s  %10s  %7s  %14s\n", (int)width, "stratum", "size", "share", "taken", "share",
+            "inclusion_prob");
+    for (size_t i = 0; i < count; i++) {
+        const struct stratum *stratum = strata[i];
+        fprintf(stderr, "%-*.*s  %10llu  %6.2f%%  %10llu  %6.2f%%  %14.9g\n", (int)width, (int)stratum->name.size,
+                stratum->name.data, (unsigned long long)stratum->size,
+                100 * (double)stratum->size / (double)population, (unsigned long long)stratum->taken,
+                taken ? 100 * (double)stratum->taken / (double)taken : 0,
+                (double)stratum->taken / (double)stratum->size);
+    }
+    (void)run;
+}
+
+static bool check_options(const struct options *options, struct error *error)
+{
+    bool neyman = options->allocate == ALLOCATE_NEYMAN;
+    if (!options->by)
+        return error_set(error, STATUS_USAGE, "--by is needed: what makes a stratum? for instance --by camera,hour(timestamp)");
+    if (neyman && !options->spread)
+        return error_set(error, STATUS_USAGE, "--allocate neyman needs --spread COL");
+    if (!neyman && options->spread)
+        return error_set(error, STATUS_USAGE, "--spread is for --allocate neyman");
+    if (options->cap)
+        return error_set(error, STATUS_USAGE, "--cap would undo the shares of the strata: put its column into --by");
+    return true;
+}
+
+static bool open_stratify(struct stratify *stratify, const struct command *command, const struct options *options,
+                          struct arena *arena, struct error *error)
+{
+    struct run *run = &stratify->run;
+    if (!check_options(options, error))
+        return false;
+    if (strstr(options->by, "bin(") && !run_spool(options, error))
+        return false;
+    if (!run_open(run, command, options, arena, RUN_MAY_PREDICT, error) ||
+        !terms_parse(&stratify->terms, &run->sampler, text_of(options->by), error))
+        return false;
+    stratify->spreads = options->spread != NULL;
+    if (stratify->spreads &&
+        !field_open(&stratify->spread, &run->sampler, text_of(options->spread), "--spread", error))
+        return false;
+    for (size_t t = 0; t < stratify->terms.count; t++)
+        stratify->bins |= stratify->terms.items[t].bins > 0;
+    run_ready(run);
+    return true;
+}
+
+static bool run_stratify(const struct command *command, const struct options *options, struct arena *arena,
+                         struct error *error)
+{
+    struct stratify *stratify = arena_alloc(arena, sizeof *stratify);
+    struct run *run = &stratify->run;
+    if (!open_stratify(stratify, command, options, arena, error) ||
+        (stratify->bins && !measure_bins(stratify, error)))
+        return false;
+
+    stratify->bad = run_tops(run, options->top);
+    stratify->cells = run_cells(run);
+    stratify->strata = arena_array(arena, run->threads, sizeof *stratify->strata);
+    for (unsigned i = 0; i < run->threads; i++)
+        stratify->strata[i] = strata_open(run_worker_arena(run, i), options->top);
+    if (!run_scan(run, true, place_samples, stratify, error))
+        return false;
+
+    struct strata *all = stratify->strata[0];
+    for (unsigned i = 1; i < run->threads; i++)
+        strata_merge(all, stratify->strata[i]);
+    struct top *queue = run_merge(run, stratify->bad);
+    struct stratum **strata = strata_sorted(all);
+    size_t count = strata_count(all);
+    uint64_t n = options->top - top_count(queue), needed, population = 0;
+    if (!strata_allocate(strata, count, (enum allocation)options->allocate, n, options->min_per_stratum, &needed))
+        return error_set(error, STATUS_USAGE, "--min-per-stratum %zu needs %llu rows for %zu strata, the queue has %llu",
+                         options->min_per_stratum, (unsigned long long)needed, count, (unsigned long long)n);
+    for (size_t i = 0; i < count; i++) {
+        population += strata[i]->size;
+        add_stratum(run, queue, strata[i]);
+    }
+    const struct queue_column evidence[] = {
+        {text_of("stratum"), false}, {text_of("stratum_size"), true}, {text_of("draw"), true}};
+    if (!run_write(run, top_sorted(queue), top_count(queue), evidence, 3, error))
+        return false;
+    if (options->explain)
+        explain_shares(run, strata, count, population, top_count(queue));
+    return true;
+}
+
+const struct command command_stratify = {
+    .name = "stratify",
+    .operands = "FILE...",
+    .doc = "is every situation covered?",
+    .text = "Groups the rows by columns and functions of columns, shares the queue out among the groups, and draws\n"
+            "each share at random; small groups give what they cannot fill to the others. `--by label` on\n"
+            "predictions gives a rare predicted class its share. inclusion_prob is n_h / N_h.",
+    .example = "stratify data/digits/export.csv --by camera,tone -n 6",
+    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_STRATIFY,
+    .run = run_stratify,
+};

@@ -1,0 +1,96 @@
+/*
+ * dengine - which samples to label next.
+ *
+ * A map of the program; a row flows from left to right, and a file includes only from its own folder
+ * or one to its left:
+ *
+ *   base  ->  input  ->  score  ->  select  ->  output  ->  command  ->  main.c
+ *
+ *   base      arena (memory), error, text (views, buffers), hash (the only chance), pool (threads)
+ *   input     source (files and pipes as blocks of whole records), csv (rows), table (columns by
+ *             name), prediction (what a model said), filter (the population), scan (one pass by
+ *             several workers)
+ *   score     the measures: pure functions, one table
+ *   select    top (the N best), draw (random), strata (shares), terms (what makes a stratum)
+ *   output    queue and its formats, files that appear whole or not at all
+ *   command   one file for each subcommand: open -> scan -> score -> select -> write
+ *
+ * The folders up to output are a library: they return errors. Printing and exiting happens here.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command/command.h"
+#include "output/file.h"
+
+static _Noreturn void out_of_memory(size_t size)
+{
+    fprintf(stderr, "dengine: out of memory (%zu bytes asked for)\n", size);
+    _Exit(STATUS_MEMORY);
+}
+
+static bool unknown_command(struct arena *arena, const char *name, struct error *error)
+{
+    struct words names = {0};
+    for (size_t i = 0; commands[i]; i++)
+        words_add(&names, arena, text_of(commands[i]->name));
+    words_add(&names, arena, text_of("help"));
+    size_t nearest = words_nearest(&names, text_of(name));
+    if (nearest < names.count)
+        return error_set(error, STATUS_USAGE, "no command '%s'; did you mean '%s'?", name, names.items[nearest].data);
+    return error_set(error, STATUS_USAGE, "no command '%s'; see dengine --help", name);
+}
+
+static bool run_command(const struct command *command, struct arena *arena, int count, char **arguments,
+                        struct error *error)
+{
+    struct options *options = arena_alloc(arena, sizeof *options);
+    if (!options_parse(options, arena, count, arguments, command->groups, error))
+        return error_prefix(error, command->name);
+    if (options->help)
+        return help_command(command), true;
+    if (options->version)
+        return puts("dengine " DENGINE_VERSION), true;
+    if (options->files_count == 0)
+        return error_set(error, STATUS_USAGE, "%s: no FILE given (`-` is standard input); see dengine %s --help",
+                         command->name, command->name);
+    return command->run(command, options, arena, error);
+}
+
+static bool dispatch(struct arena *arena, int count, char **arguments, struct error *error)
+{
+    const char *name = count > 1 ? arguments[1] : "";
+    if (count < 2)
+        return error_set(error, STATUS_USAGE, "no command given; see dengine --help");
+    if (strcmp(name, "--version") == 0)
+        return puts("dengine " DENGINE_VERSION), true;
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || (strcmp(name, "help") == 0 && count == 2))
+        return help_overview(), true;
+    if (strcmp(name, "help") == 0)
+        return help_topic(arguments[2], error);
+    for (size_t i = 0; commands[i]; i++)
+        if (strcmp(commands[i]->name, name) == 0)
+            return run_command(commands[i], arena, count - 1, arguments + 1, error);
+    return unknown_command(arena, name, error);
+}
+
+/* What was printed must have arrived: a full disk is an error of help, too. */
+static bool flush_output(struct error *error)
+{
+    return fflush(stdout) == 0 && !ferror(stdout)
+               ? true
+               : error_set(error, STATUS_IO, "standard output: cannot write: the disk may be full");
+}
+
+int main(int count, char **arguments)
+{
+    struct arena arena = {.exhausted = out_of_memory};
+    struct error error = {0};
+    output_handle_signals();
+    bool done = dispatch(&arena, count, arguments, &error) && flush_output(&error);
+    if (!done && error.status != STATUS_OK)
+        fprintf(stderr, "dengine: %s\n", error.text);
+    arena_free(&arena);
+    return done ? STATUS_OK : (int)error.status;
+}
