@@ -1,0 +1,461 @@
+"""Times dengine beside other tools on generated tables: python3 tests/bench/bench.py [--help]
+
+Every command of a job is run in turn (A B C, A B C, ...) after one round to warm up, and measured
+as a whole process, start-up included; answers are held against each other. Only the standard
+library and a C compiler are needed: a tool that is not installed is named and skipped. At full
+scale the data take 2 GB.
+
+A new job is a function that yields its commands and one row in JOBS; another tool is a function in
+peers.py and one line in the job.
+"""
+import argparse
+import csv
+import importlib.metadata
+import importlib.util
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+TOP = 1000
+STRATA, PER_STRATUM = 48, 100  # cameras x weathers in generate.c
+FEWEST_ROWS = 100_000  # below this a stratum may hold fewer than PER_STRATUM rows
+MODULES = ["duckdb", "polars", "pandas", "numpy"]
+SLOW = ["pandas", "numpy"]
+THREADED = ["duckdb", "polars"]  # can be told a number of threads
+
+
+@dataclass
+class Command:
+    name: str
+    tool: str  # what must be there to run it: dengine, a module or a program
+    argv: list
+    file: Path
+    threads: int
+    comparable: bool = True  # prints rows that can be held against dengine's
+    # what was measured
+    walls: list = field(default_factory=list)  # seconds
+    cpus: list = field(default_factory=list)
+    peak: float = 0  # MB
+    output: Path = None
+    failure: str = ""
+    answer: str = "not comparable"
+
+    @property
+    def wall(self):
+        return statistics.median(self.walls)
+
+    @property
+    def cpu(self):
+        return statistics.median(self.cpus)
+
+
+class Bench:
+    """The options, the data and the constructors of commands."""
+
+    def __init__(self, options):
+        self.options = options
+        self.threads = options.threads
+        self.folder = Path(options.data)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.missing = {}
+        self.measure = self.build("measure")
+        self.generate = self.build("generate")
+
+    def build(self, name):
+        source, program = HERE / f"{name}.c", self.folder / name
+        if not newer(program, source):
+            compiler = os.environ.get("CC", "cc").split()
+            subprocess.run([*compiler, "-std=c17", "-O2", "-o", program, source], check=True)
+        return program
+
+    def rows(self, full):
+        return max(int(full * self.options.rows_scale), min(full, FEWEST_ROWS))
+
+    def data(self, kind, rows, seed=1):
+        """The file of that kind, made unless it is there."""
+        path = self.folder / f"{kind}-{rows}-{seed}.csv"
+        if not newer(path, HERE / "generate.c"):
+            part = path.with_suffix(".part")
+            with open(part, "wb") as out:
+                subprocess.run([self.generate, kind, str(rows), str(seed)], stdout=out, check=True)
+                os.fsync(out.fileno())
+            part.rename(path)
+        return path
+
+    def dengine(self, file, threads, verb, *arguments):
+        return Command("dengine", "dengine",
+                       [self.options.dengine, verb, file, *arguments, "--threads", threads],
+                       file, threads)
+
+    def program(self, name, argv, file):
+        return Command(name, argv[0], argv, file, 1, comparable=False)
+
+    def peer(self, name, function, file, n, threads=1):
+        return Command(name, function.split("_")[1],
+                       [sys.executable, HERE / "peers.py", function, file, n, threads],
+                       file, threads)
+
+    def duckdb(self, function, file, n):
+        for threads in sorted({1, self.threads}):
+            yield self.peer("DuckDB", function, file, n, threads)
+
+    def present(self, command):
+        """Whether the command can run; if not, its tool is noted."""
+        tool = command.tool
+        if tool in SLOW and self.options.quick:
+            self.missing[tool] = "--quick"
+        elif tool in MODULES:
+            if importlib.util.find_spec(tool) is None:
+                self.missing[tool] = "not installed"
+        elif shutil.which(command.argv[0]) is None:
+            self.missing[tool] = "not found"
+        return tool not in self.missing
+
+
+def newer(made, source):
+    return made.exists() and made.stat().st_mtime > source.stat().st_mtime
+
+
+# Jobs: each yields its commands, dengine first.
+
+def confidence(bench):
+    file = bench.data("confidence", bench.rows(10_000_000))
+    for threads in sorted({1, 2, bench.threads}):
+        yield bench.dengine(file, threads, "confidence", "-n", TOP)
+    yield bench.program("wc -l", ["wc", "-l", file], file)
+    yield bench.program("zsv count", ["zsv", "count", file], file)
+    yield from bench.duckdb("confidence_duckdb", file, TOP)
+    yield bench.peer("Polars", "confidence_polars", file, TOP, bench.threads)
+    yield bench.peer("pandas", "confidence_pandas", file, TOP)
+
+
+def entropy(bench):
+    file = bench.data("probs", bench.rows(5_000_000))
+    for threads in sorted({1, bench.threads}):
+        yield bench.dengine(file, threads, "confidence", "--measure", "entropy", "-n", TOP)
+    yield from bench.duckdb("entropy_duckdb", file, TOP)
+    yield bench.peer("Polars", "entropy_polars", file, TOP, bench.threads)
+    yield bench.peer("numpy", "entropy_numpy", file, TOP)
+
+
+def random(bench):
+    rows = bench.rows(10_000_000)
+    file = bench.data("confidence", rows)
+    for threads in sorted({1, bench.threads}):
+        yield bench.dengine(file, threads, "random", "-n", TOP)
+    yield bench.program(f"shuf -n {TOP}", ["shuf", "-n", TOP, file], file)
+    share = ["--sample-pct", 100 * TOP / rows]
+    yield bench.program("zsv select", ["zsv", "select", file, *share, "--", "id"], file)
+    yield from bench.duckdb("random_duckdb", file, TOP)
+
+
+def stratify(bench):
+    file = bench.data("confidence", bench.rows(10_000_000))
+    for threads in sorted({1, bench.threads}):
+        yield bench.dengine(file, threads, "stratify", "--by", "camera,weather",
+                            "--allocate", "equal", "-n", STRATA * PER_STRATUM)
+    yield from bench.duckdb("stratify_duckdb", file, PER_STRATUM)
+    yield bench.peer("Polars", "stratify_polars", file, PER_STRATUM, bench.threads)
+
+
+def quoted(bench):
+    for kind in ["confidence", "quoted"]:
+        file = bench.data(kind, bench.rows(10_000_000))
+        for threads in sorted({1, bench.threads}):
+            command = bench.dengine(file, threads, "confidence", "-n", TOP)
+            command.name += ", plain" if kind == "confidence" else ", quoted"
+            yield command
+    yield from bench.duckdb("confidence_duckdb", file, TOP)
+
+
+def pipe(bench):
+    file = bench.data("confidence", bench.rows(10_000_000))
+    yield bench.dengine(file, bench.threads, "confidence", "-n", TOP)
+    script = f'cat "$1" | "$0" confidence - -n {TOP} --threads {bench.threads}'
+    yield Command("cat \\| dengine", "dengine",
+                  ["sh", "-c", script, bench.options.dengine, file], file, bench.threads)
+    yield bench.program("cat \\| wc -l", ["sh", "-c", 'cat "$0" | wc -l', file], file)
+
+
+def startup(bench):
+    file = bench.data("confidence", 200)
+    yield bench.dengine(file, bench.threads, "confidence")
+    yield bench.program("wc -l", ["wc", "-l", file], file)
+    yield bench.peer("DuckDB", "confidence_duckdb", file, 100, bench.threads)
+    yield bench.peer("Polars", "confidence_polars", file, 100, bench.threads)
+
+
+def memory(bench):
+    for rows in sorted({10_000, bench.rows(1_000_000), bench.rows(10_000_000)}):
+        file = bench.data("confidence", rows)
+        command = bench.dengine(file, bench.threads, "confidence", "-n", TOP)
+        command.name += f", {rows:,} rows"
+        yield command
+
+
+# Answers: each says whether two outputs on one file agree, and if not, why.
+
+def read_scores(path):
+    with open(path, newline="") as lines:
+        return {row["id"]: float(row["score"]) for row in csv.DictReader(lines)}
+
+
+def same_top(ours, theirs, file):
+    """The same scores, to the 1e-9 that rounding may leave, and ids, but for ties at the cut."""
+    a, b = read_scores(ours), read_scores(theirs)
+    if len(a) != len(b):
+        return f"differs: {len(a)} rows, not {len(b)}"
+    if any(abs(x - y) > 1.5e-9 for x, y in zip(sorted(a.values()), sorted(b.values()))):
+        return "differs: other scores"
+    cut = min(a.values()) + 3e-9
+    if {i for i in a if a[i] > cut} != {i for i in b if b[i] > cut}:
+        return "differs: other ids"
+    return "same"
+
+
+def strata_of(ids, file):
+    """The (camera, weather) of each id that the file holds."""
+    ids = set(ids)
+    with open(file) as lines:
+        return {line[:15]: tuple(line.split(",")[3:5]) for line in lines if line[:15] in ids}
+
+
+def valid_draw(ours, theirs, file):
+    """Draws cannot be equal: each must hold TOP distinct ids that exist."""
+    for path in [ours, theirs]:
+        ids = read_scores(path).keys()
+        if len(ids) != TOP or len(strata_of(ids, file)) != TOP:
+            return f"differs: not {TOP} ids of the file"
+    return "valid draw"
+
+
+def same_strata(ours, theirs, file):
+    """The same number of rows from the same strata; which rows is left to each tool's hash."""
+    a, b = (Counter(strata_of(read_scores(path).keys(), file).values()) for path in [ours, theirs])
+    return "same" if a == b else "differs: other strata or sizes"
+
+
+def compare(commands, agree):
+    """Holds every answer against the first on its file; dengine must repeat itself to the byte."""
+    references = {}
+    for command in commands:
+        if command.failure or not command.comparable:
+            continue
+        reference = references.setdefault(command.file, command)
+        if reference is not command and command.tool == "dengine":
+            equal = command.output.read_bytes() == reference.output.read_bytes()
+            command.answer = "same" if equal else "differs: other bytes"
+            continue
+        try:
+            command.answer = agree(reference.output, command.output, command.file)
+        except (KeyError, ValueError) as error:
+            command.answer = f"differs: unreadable ({error!r})"
+        if reference is command and command.answer == "same":
+            command.answer = "reference"
+
+
+@dataclass
+class Job:
+    title: str
+    commands: callable
+    agree: callable = same_top
+    runs: int = 1  # times --runs
+
+
+JOBS = {
+    "confidence": Job(f"top {TOP} by least confidence", confidence),
+    "entropy": Job(f"top {TOP} by entropy of 10 probabilities", entropy),
+    "random": Job(f"{TOP} rows at random", random, valid_draw),
+    "stratify": Job(f"{PER_STRATUM} rows from each camera and weather", stratify, same_strata),
+    "quoted": Job(f"top {TOP}, label and camera in quotes", quoted),
+    "pipe": Job(f"top {TOP}, from a pipe", pipe),
+    "startup": Job("200 rows", startup, runs=10),
+    "memory": Job("peak memory by number of rows", memory),
+}
+
+
+# Running.
+
+def run_once(bench, command, stem):
+    """One run: (wall seconds, CPU seconds, peak MB), or nothing with command.failure set."""
+    report, errors = bench.folder / "report", bench.folder / "errors"
+    threads = {"POLARS_MAX_THREADS": str(command.threads), "OMP_NUM_THREADS": str(command.threads)}
+    command.output = bench.folder / f"{stem}.out"
+    with open(command.output, "wb") as out, open(errors, "wb") as err:
+        subprocess.run([bench.measure, report, *map(str, command.argv)], stdin=subprocess.DEVNULL,
+                       stdout=out, stderr=err, env=os.environ | threads, check=True)
+    status, wall, cpu, peak = map(float, report.read_text().split())
+    if status != 0:
+        last = errors.read_text(errors="replace").strip().splitlines()[-1:]
+        command.failure = f"failed ({status:.0f}): {''.join(last)[:100]}"
+    return wall, cpu, peak * 1024 / 1e6
+
+
+def run(bench, name):
+    job = JOBS[name]
+    commands = [command for command in job.commands(bench) if bench.present(command)]
+    runs = bench.options.runs * job.runs
+    print(f"{name}: {len(commands)} commands, {runs} runs", file=sys.stderr)
+    for turn in range(runs + 1):
+        for number, command in enumerate(commands):
+            if command.failure:
+                continue
+            wall, cpu, peak = run_once(bench, command, f"{name}-{number}")
+            command.peak = max(command.peak, peak)
+            if turn > 0:  # turn 0 warms up
+                command.walls.append(wall)
+                command.cpus.append(cpu)
+    compare(commands, job.agree)
+    return commands
+
+
+# Reporting.
+
+def milliseconds(seconds):
+    return f"{seconds * 1e3:.1f}" if seconds < 0.1 else f"{seconds * 1e3:,.0f}"
+
+
+def counterpart(command, commands):
+    """dengine's run on that file with as many threads; beside a tool without a choice, the most."""
+    ours = [c for c in commands
+            if c.tool == "dengine" and c.file == command.file and not c.failure]
+    if command.tool in ["dengine", *THREADED]:
+        ours = [c for c in ours if c.threads == command.threads]
+    return max(ours, key=lambda c: c.threads, default=None)
+
+
+def print_table(name, commands):
+    print(f"\n## {name}: {JOBS[name].title}\n", flush=True)
+    if not commands:
+        print("Nothing to run.")
+        return
+    for file in dict.fromkeys(command.file for command in commands):
+        print(f"{file.name}: {file.stat().st_size / 1e6:,.1f} MB  ")
+    print("\n| command | threads | wall ms | CPU ms | peak MB | dengine's wall | dengine's CPU "
+          "| answer |")
+    print("|---|--:|--:|--:|--:|--:|--:|---|")
+    for command in commands:
+        cells = [command.name, command.threads]
+        if command.failure:
+            cells += ["", "", "", "", "", command.failure.replace("|", "\\|")]
+        else:
+            ours = counterpart(command, commands)
+            ratios = ["", ""] if ours in [None, command] else [
+                f"{ours.wall / command.wall:.3f}x", f"{ours.cpu / command.cpu:.3f}x"]
+            cells += [milliseconds(command.wall), milliseconds(command.cpu), f"{command.peak:.1f}",
+                      *ratios, command.answer]
+        print("|", " | ".join(map(str, cells)), "|")
+
+
+def targets(bench):
+    """(what, limit, unit, function of get); a negative limit is the least allowed, not the most."""
+    most = bench.threads
+
+    def ratio(kind, job, threads, peer, peer_threads=1):
+        return lambda get: getattr(get(job, "dengine", threads), kind) / getattr(
+            get(job, peer, peer_threads), kind)
+
+    def per_byte(get):
+        plain, odd = get("quoted", "dengine, plain", most), get("quoted", "dengine, quoted", most)
+        return odd.wall / odd.file.stat().st_size / (plain.wall / plain.file.stat().st_size)
+
+    def pipe_speed(get):
+        return get("pipe", "dengine", most).wall / get("pipe", "cat \\| dengine", most).wall
+
+    def peak(get):
+        return get("confidence", "dengine", most).peak
+
+    for kind, threads, limit in [("wall", most, 1.0), ("wall", 2, 1.5), ("cpu", 1, 2.5)]:
+        yield (f"confidence / wc -l: {kind}, threads {threads}", limit, "x",
+               ratio(kind, "confidence", threads, "wc -l"))
+    for job, limit in [("confidence", 0.1), ("entropy", 0.15), ("stratify", 0.1)]:
+        for kind in ["wall", "cpu"]:
+            for threads in sorted({1, most}):
+                yield (f"{job} / DuckDB: {kind}, threads {threads}", limit, "x",
+                       ratio(kind, job, threads, "DuckDB", threads))
+    shuf = f"shuf -n {TOP}"
+    yield f"random / {shuf}: wall, threads {most}", 0.1, "x", ratio("wall", "random", most, shuf)
+    yield f"quoted / plain: wall per byte, threads {most}", 1.3, "x", per_byte
+    yield f"pipe / file: speed, threads {most}", -0.6, "x", pipe_speed
+    yield f"peak memory, threads {most}", 16.0, " MB", peak
+
+
+def print_acceptance(bench, results):
+    done = {(job, c.name, c.threads): c
+            for job, commands in results.items() for c in commands if not c.failure}
+
+    print("\n## acceptance\n")
+    if bench.options.rows_scale != 1 or bench.threads != 4:
+        print("The targets are meant for full scale (--rows-scale 1) and 4 threads.\n")
+    print("| target | limit | measured | |\n|---|--:|--:|---|")
+    for what, limit, unit, measured in targets(bench):
+        bound = f"{'>=' if limit < 0 else '<='} {abs(limit):g}{unit}"
+        try:
+            value = measured(lambda *key: done[key])
+        except KeyError:
+            print(f"| {what} | {bound} | | not measured |")
+            continue
+        met = value >= -limit if limit < 0 else value <= limit
+        print(f"| {what} | {bound} | {value:.3g}{unit} | {'met' if met else 'short'} |")
+
+
+def print_machine(bench):
+    try:
+        model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())[1]
+    except (OSError, TypeError):
+        model = "unknown processor"
+    versions = [f"{module} {importlib.metadata.version(module)}" for module in MODULES
+                if importlib.util.find_spec(module) is not None]
+    print()
+    for tool, why in sorted(bench.missing.items()):
+        print(f"Skipped: {tool} ({why}).  ")
+    print("Times are medians of whole processes. A ratio is dengine's time over the command's, "
+          f"with as many threads where the tool has a choice, else with {bench.threads}.  ")
+    print(f"Machine: {len(os.sched_getaffinity(0))} cores, {model}. {', '.join(versions)}")
+
+
+def arguments():
+    parser = argparse.ArgumentParser(
+        description="Times dengine beside other tools on generated tables.")
+    parser.add_argument("--rows-scale", type=float, default=1,
+                        help="share of the full row counts (1)")
+    parser.add_argument("--runs", type=int, default=5, help="measured runs of each command (5)")
+    parser.add_argument("--jobs", default=",".join(JOBS), help="comma-separated (all: %(default)s)")
+    parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)),
+                        help="the most threads (all cores)")
+    parser.add_argument("--data", default=os.path.join(tempfile.gettempdir(), "dengine-bench"),
+                        help="where the tables are kept (%(default)s)")
+    parser.add_argument("--dengine", default="./dengine", help="the program (./dengine)")
+    parser.add_argument("--quick", action="store_true",
+                        help=f"without {' and '.join(SLOW)}")
+    options = parser.parse_args()
+    unknown = set(options.jobs.split(",")) - JOBS.keys()
+    if unknown:
+        parser.error(f"no such job: {', '.join(sorted(unknown))}; jobs: {', '.join(JOBS)}")
+    options.dengine = os.path.abspath(options.dengine)
+    return options
+
+
+def main():
+    bench = Bench(arguments())
+    results = {}
+    for name in bench.options.jobs.split(","):
+        results[name] = run(bench, name)
+        print_table(name, results[name])
+    print_acceptance(bench, results)
+    print_machine(bench)
+    wrong = [c for job in results.values() for c in job
+             if c.answer.startswith("differs") or c.failure and c.tool == "dengine"]
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,272 @@
+/*
+ * generate.c - the inputs of the benchmark: generate KIND ROWS SEED > FILE
+ *
+ * A row depends on KIND, ROWS, SEED and its number only, by integer arithmetic, so that a file is
+ * the same on every machine. A new kind is one function that writes a row and one row in `kinds`.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CLASSES = 10, BUFFER = 1 << 20, LONGEST_ROW = 512 };
+
+struct table {
+    uint64_t rows;
+    uint64_t seed;
+    uint64_t stride; /* shares no factor with rows: visits every sample once, out of order */
+};
+
+/* Draws: splitmix64, begun anew for each row. */
+
+static uint64_t mix(uint64_t x)
+{
+    x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ x >> 27) * 0x94d049bb133111ebu;
+    return x ^ x >> 31;
+}
+
+static uint64_t draw(uint64_t *state)
+{
+    return mix(*state += 0x9e3779b97f4a7c15u);
+}
+
+static uint64_t row_state(uint64_t seed, uint64_t row)
+{
+    return mix(mix(seed) + row);
+}
+
+/* Text: each function writes at `at` and returns where it stopped. */
+
+static char *put_text(char *at, const char *text)
+{
+    size_t size = strlen(text);
+    memcpy(at, text, size);
+    return at + size;
+}
+
+static char *put_digits(char *at, uint64_t value, int width)
+{
+    for (int place = width; place-- > 0; value /= 10)
+        at[place] = (char)('0' + value % 10);
+    return at + width;
+}
+
+/* A number from 0 to 1, in millionths. */
+static char *put_millionths(char *at, uint64_t value)
+{
+    at = put_digits(at, value / 1000000, 1);
+    *at++ = '.';
+    return put_digits(at, value % 1000000, 6);
+}
+
+static char *put_id(char *at, uint64_t sample)
+{
+    return put_digits(put_text(at, "sample_"), sample, 8);
+}
+
+/* A frame every three seconds through the 366 days of 2024, then again from the start. */
+static char *put_time(char *at, uint64_t row)
+{
+    static const uint64_t month_days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    uint64_t second = row * 3 % (366u * 86400u);
+    uint64_t day = second / 86400, month = 0;
+    for (second %= 86400; day >= month_days[month]; month++)
+        day -= month_days[month];
+    at = put_digits(put_text(at, "2024-"), month + 1, 2);
+    *at++ = '-';
+    at = put_digits(at, day + 1, 2);
+    *at++ = 'T';
+    at = put_digits(at, second / 3600, 2);
+    *at++ = ':';
+    at = put_digits(at, second / 60 % 60, 2);
+    *at++ = ':';
+    at = put_digits(at, second % 60, 2);
+    *at++ = 'Z';
+    return at;
+}
+
+/* Kinds. */
+
+static const char *const labels[CLASSES] = {
+    "car", "pedestrian", "truck",  "cyclist", "bus",
+    "van", "motorcycle", "animal", "trailer", "sign",
+};
+static const char *const cameras[8] = {
+    "front", "rear", "left", "right", "front_left", "front_right", "rear_left", "rear_right",
+};
+static const char *const weathers[16] = {
+    "clear", "clear", "clear", "clear",   "clear",   "cloudy", "cloudy", "cloudy",
+    "rain",  "rain",  "rain",  "drizzle", "drizzle", "fog",    "fog",    "snow",
+};
+
+/* Confidences crowd towards 1 as a model's do: 1 - 0.9 u^3 for u drawn from [0, 1). */
+static char *put_confidence(char *at, uint64_t bits)
+{
+    uint64_t u = bits & 0xffffffff;
+    uint64_t cube = ((u * u) >> 32) * u >> 32;
+    return put_millionths(at, 1000000 - (cube * 900000 >> 32));
+}
+
+static char *put_frame(char *at, uint64_t row, const char *label, uint64_t confidence,
+                       const char *camera, const char *weather, const char *quote)
+{
+    at = put_id(at, row);
+    *at++ = ',';
+    at = put_text(put_text(put_text(at, quote), label), quote);
+    *at++ = ',';
+    at = put_confidence(at, confidence);
+    *at++ = ',';
+    at = put_text(put_text(put_text(at, quote), camera), quote);
+    *at++ = ',';
+    at = put_text(at, weather);
+    *at++ = ',';
+    return put_time(at, row);
+}
+
+static char *confidence_row(char *at, const struct table *table, uint64_t row)
+{
+    uint64_t state = row_state(table->seed, row);
+    uint64_t confidence = draw(&state), pick = draw(&state);
+    return put_frame(at, row, labels[pick % CLASSES], confidence, cameras[pick >> 32 & 7],
+                     weathers[pick >> 40 & 15], "");
+}
+
+/* The same table with label and camera in quotes; of 1,024 labels 110 hold a comma, 16 a doubled
+ * quote and one a newline. */
+static char *quoted_row(char *at, const struct table *table, uint64_t row)
+{
+    uint64_t state = row_state(table->seed, row);
+    uint64_t confidence = draw(&state), pick = draw(&state), odd = pick >> 50 & 1023;
+    const char *label = odd < 1     ? "van\nwith trailer"
+                        : odd < 17  ? "sign \"\"30\"\""
+                        : odd < 127 ? "truck, articulated"
+                                    : labels[pick % CLASSES];
+    return put_frame(at, row, label, confidence, cameras[pick >> 32 & 7], weathers[pick >> 40 & 15],
+                     "\"");
+}
+
+/* The id and its class weights as probabilities that sum to 1 exactly. */
+static char *put_distribution(char *at, uint64_t sample, const uint64_t *weight)
+{
+    uint64_t sum = 0, rest = 1000000, share[CLASSES];
+    for (int k = 0; k < CLASSES; k++)
+        sum += weight[k];
+    for (int k = 0; k < CLASSES; k++)
+        rest -= share[k] = weight[k] * 1000000 / sum;
+    share[0] += rest;
+    at = put_id(at, sample);
+    for (int k = 0; k < CLASSES; k++) {
+        *at++ = ',';
+        at = put_millionths(at, share[k]);
+    }
+    return at;
+}
+
+/* Cubes of 16-bit draws: some rows near certain, some near even, some shares 0.000000. */
+static void draw_weights(uint64_t seed, uint64_t sample, uint64_t *weight)
+{
+    uint64_t state = row_state(seed, sample), bits = 0;
+    for (int k = 0; k < CLASSES; k++, bits >>= 16) {
+        if (k % 4 == 0)
+            bits = draw(&state);
+        uint64_t u = (bits & 0xffff) + 1;
+        weight[k] = u * u * u >> 16;
+    }
+    weight[0] += 1;
+}
+
+static char *probs_row(char *at, const struct table *table, uint64_t row)
+{
+    uint64_t weight[CLASSES];
+    draw_weights(table->seed, row, weight);
+    return put_distribution(at, row, weight);
+}
+
+/* One of several models: each SEED has its own errors and row order over the same samples. */
+static char *member_row(char *at, const struct table *table, uint64_t row)
+{
+    uint64_t sample = (table->seed * 7919 + row * table->stride) % table->rows;
+    uint64_t weight[CLASSES], own[CLASSES];
+    draw_weights(0, sample, weight);
+    draw_weights(table->seed, sample, own);
+    for (int k = 0; k < CLASSES; k++)
+        weight[k] += own[k] / 2;
+    return put_distribution(at, sample, weight);
+}
+
+#define PROBS                                                                                      \
+    "id,prob_car,prob_pedestrian,prob_truck,prob_cyclist,prob_bus,prob_van,prob_motorcycle,"       \
+    "prob_animal,prob_trailer,prob_sign"
+
+static const struct kind {
+    const char *name, *header;
+    char *(*put_row)(char *at, const struct table *table, uint64_t row);
+} kinds[] = {
+    {"confidence", "id,label,confidence,camera,weather,timestamp", confidence_row},
+    {"quoted", "id,label,confidence,camera,weather,timestamp", quoted_row},
+    {"probs", PROBS, probs_row},
+    {"member", PROBS, member_row},
+};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+static uint64_t common_factor(uint64_t a, uint64_t b)
+{
+    return b == 0 ? a : common_factor(b, a % b);
+}
+
+static uint64_t stride_over(uint64_t rows, uint64_t seed)
+{
+    uint64_t stride = rows * 5 / 8 + seed % 1000 * 2 + 1;
+    while (common_factor(stride, rows) != 1)
+        stride++;
+    return stride;
+}
+
+static int write_table(const struct kind *kind, const struct table *table)
+{
+    static char buffer[BUFFER];
+    char *at = put_text(buffer, kind->header);
+    *at++ = '\n';
+    for (uint64_t row = 0; row < table->rows; row++) {
+        at = kind->put_row(at, table, row);
+        *at++ = '\n';
+        if (buffer + BUFFER - at < LONGEST_ROW) {
+            if (fwrite(buffer, 1, (size_t)(at - buffer), stdout) != (size_t)(at - buffer))
+                return -1;
+            at = buffer;
+        }
+    }
+    if (fwrite(buffer, 1, (size_t)(at - buffer), stdout) != (size_t)(at - buffer))
+        return -1;
+    return fflush(stdout);
+}
+
+static int usage(void)
+{
+    fputs("usage: generate KIND ROWS SEED > FILE\nkinds:", stderr);
+    for (int k = 0; k < KINDS; k++)
+        fprintf(stderr, " %s", kinds[k].name);
+    fputs("\nROWS is 1 to 100000000, as ids have 8 digits\n", stderr);
+    return 64;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 4)
+        return usage();
+    const struct kind *kind = kinds;
+    while (kind < kinds + KINDS && strcmp(kind->name, argv[1]) != 0)
+        kind++;
+    struct table table = {strtoull(argv[2], NULL, 10), strtoull(argv[3], NULL, 10), 1};
+    if (kind == kinds + KINDS || table.rows < 1 || table.rows > 100000000)
+        return usage();
+    table.stride = stride_over(table.rows, table.seed);
+    if (write_table(kind, &table) != 0) {
+        fprintf(stderr, "generate: cannot write: %s\n", strerror(errno));
+        return 74;
+    }
+    return 0;
+}

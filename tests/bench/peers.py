@@ -1,0 +1,103 @@
+"""What the benchmark compares dengine with: python3 peers.py JOB_TOOL FILE N THREADS
+
+Each function answers one job with one tool, in the fastest way found with the tool's own reader:
+column types are given, only the needed columns are read, and row order is not kept. It yields the
+rows it chose as (id, score); main prints them as CSV.
+"""
+import sys
+
+FRAME = {"id": "str", "label": "str", "confidence": "float", "camera": "str", "weather": "str",
+         "timestamp": "str"}
+CLASSES = ["car", "pedestrian", "truck", "cyclist", "bus", "van", "motorcycle", "animal", "trailer",
+           "sign"]
+PROBS = [f"prob_{name}" for name in CLASSES]
+DISTRIBUTION = {"id": "str"} | dict.fromkeys(PROBS, "float")
+
+
+def duckdb_rows(query, file, columns, threads):
+    """The rows of a query, in which {table} stands for the file."""
+    import duckdb
+    types = {name: {"str": "VARCHAR", "float": "DOUBLE"}[kind] for name, kind in columns.items()}
+    table = (f"read_csv('{file}', columns = {types}, auto_detect = false, header = true, "
+             """delim = ',', quote = '"', escape = '"')""")
+    connection = duckdb.connect(config={"threads": threads, "preserve_insertion_order": False})
+    return connection.execute(query.format(table=table)).fetchall()
+
+
+def polars_frame(file, columns):
+    import polars
+    types = {"str": polars.String, "float": polars.Float64}
+    return polars.scan_csv(file, schema={name: types[kind] for name, kind in columns.items()})
+
+
+def confidence_duckdb(file, n, threads):
+    query = f"SELECT id, confidence FROM {{table}} ORDER BY confidence LIMIT {n}"
+    for sample, confidence in duckdb_rows(query, file, FRAME, threads):
+        yield sample, 1 - confidence
+
+
+def confidence_polars(file, n, threads):
+    frame = polars_frame(file, FRAME).select("id", "confidence").bottom_k(n, by="confidence")
+    for sample, confidence in frame.collect(engine="streaming").iter_rows():
+        yield sample, 1 - confidence
+
+
+def confidence_pandas(file, n, threads):
+    import pandas
+    frame = pandas.read_csv(file, usecols=["id", "confidence"], dtype={"confidence": "float64"})
+    for row in frame.nsmallest(n, "confidence").itertuples():
+        yield row.id, 1 - row.confidence
+
+
+def entropy_duckdb(file, n, threads):
+    entropy = " + ".join(f"{p} * ln(greatest({p}, 1e-300))" for p in PROBS)
+    query = f"SELECT id, -({entropy}) AS score FROM {{table}} ORDER BY score DESC LIMIT {n}"
+    return duckdb_rows(query, file, DISTRIBUTION, threads)
+
+
+def entropy_polars(file, n, threads):
+    from polars import col, sum_horizontal
+    entropy = -sum_horizontal(col(p) * col(p).clip(lower_bound=1e-300).log() for p in PROBS)
+    frame = polars_frame(file, DISTRIBUTION).select("id", entropy.alias("score"))
+    return frame.top_k(n, by="score").collect(engine="streaming").iter_rows()
+
+
+def entropy_numpy(file, n, threads):
+    import numpy
+    kinds = [("id", "S15"), ("probs", "f8", len(PROBS))]
+    table = numpy.loadtxt(file, dtype=kinds, delimiter=",", skiprows=1, comments=None)
+    probs = table["probs"]
+    score = -(probs * numpy.log(numpy.maximum(probs, 1e-300))).sum(axis=1)
+    for row in numpy.argpartition(-score, n - 1)[:n]:
+        yield table["id"][row].decode(), score[row]
+
+
+def random_duckdb(file, n, threads):
+    query = f"SELECT id, 0 FROM {{table}} USING SAMPLE reservoir({n} ROWS)"
+    return duckdb_rows(query, file, FRAME, threads)
+
+
+def stratify_duckdb(file, n, threads):
+    """n is the number of rows of one stratum."""
+    query = ("SELECT id, 0 FROM {table} QUALIFY row_number() OVER "
+             f"(PARTITION BY camera, weather ORDER BY hash(id)) <= {n}")
+    return duckdb_rows(query, file, FRAME, threads)
+
+
+def stratify_polars(file, n, threads):
+    from polars import col
+    frame = polars_frame(file, FRAME).select("id", "camera", "weather")
+    best = col("id").bottom_k_by(col("id").hash(), n)
+    chosen = frame.group_by("camera", "weather").agg(best).explode("id")
+    for sample in chosen.select("id").collect(engine="streaming")["id"]:
+        yield sample, 0
+
+
+def main(name, file, n, threads):
+    print("id,score")
+    for sample, score in globals()[name](file, int(n), int(threads)):
+        print(f"{sample},{score:.9f}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
