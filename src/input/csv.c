@@ -6,10 +6,18 @@
 
 #include "input/edges.h"
 #include "input/source.h"
+#include "input/split.h"
+
+enum { STRETCH = 16 * 1024 }; /* how much is split at once, if a row fits into it */
 
 /* A cell that libcsv has unquoted: its bytes stand at `at` in the reader's copies. */
 struct piece {
     size_t at, size;
+};
+
+/* A row that libcsv has read: its place among the rows, its first piece. */
+struct slow_row {
+    size_t row, piece;
 };
 
 struct csv {
@@ -27,11 +35,19 @@ struct csv {
     size_t field, next_wanted, rows_ended;
     bool too_long;
 
-    struct text *cells; /* CSV_ROWS x wanted */
-    size_t cells_capacity;
-    struct piece *pieces; /* CSV_ROWS x wanted */
+    struct piece *pieces;
     size_t pieces_capacity, pieces_count;
     struct buffer copies;
+    struct slow_row slow[CSV_ROWS];
+    size_t slow_count;
+
+    struct text *cells; /* CSV_ROWS x wanted */
+    size_t cells_capacity;
+
+    /* The stretch that is split, and the row to take next. */
+    struct split split;
+    struct text stretch;
+    size_t stretch_size, next_row;
 };
 
 static int blanks_are_data(unsigned char byte)
@@ -45,12 +61,14 @@ static void close_parser(void *resource)
     csv_free(&((struct csv *)resource)->parser);
 }
 
-struct csv *csv_open(struct arena *arena, const struct csv_layout *layout)
+struct csv *csv_open(struct arena *arena, const struct csv_layout *layout, const struct marks_kind *kind)
 {
     struct csv *csv = arena_alloc(arena, sizeof *csv);
     csv->arena = arena;
     csv->layout = layout;
     csv->copies.arena = arena;
+    csv->split.arena = arena;
+    csv->split.kind = kind;
     if (csv_init(&csv->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
         return NULL;
     csv_set_space_func(&csv->parser, blanks_are_data);
@@ -64,6 +82,10 @@ void csv_start(struct csv *csv, struct text text, bool unfinished)
     csv->unfinished = unfinished;
     csv->failed = false;
     csv->fault = text.data;
+    csv->split.rows_count = csv->next_row = 0;
+    csv->stretch_size = STRETCH;
+    csv->cells = arena_reserve(csv->arena, csv->cells, &csv->cells_capacity, CSV_ROWS * csv->layout->wanted_count + 1,
+                               sizeof *csv->cells);
     csv_set_delim(&csv->parser, (unsigned char)csv->layout->delimiter);
 }
 
@@ -155,46 +177,126 @@ static void add_empty_cell(struct csv *csv)
         on_field((char[]){""}, 0, csv);
 }
 
-/* The copies may move while rows are added, so the views are made at the end. */
+/* Adds a row by libcsv, unless it is a blank line. */
+static bool add_slow_row(struct csv *csv, struct csv_rows *rows, struct text record, struct error *error)
+{
+    struct text content = without_line_end(record);
+    if (is_blank(content, csv->layout))
+        return true;
+    csv->slow[csv->slow_count++] = (struct slow_row){rows->count, csv->pieces_count};
+    if (!parse_record(csv, record, error))
+        return false;
+    add_empty_cell(csv);
+    rows->items[rows->count++] =
+        (struct csv_row){.record = content, .fields = csv->field, .bare_return = csv->rows_ended > 1};
+    rows->ascii = false;
+    return true;
+}
+
+/* libcsv's copies may move while rows are added, so the views of them are made at the end. */
 static void make_views(struct csv *csv, struct csv_rows *rows)
 {
     size_t wanted = csv->layout->wanted_count;
-    csv->cells = arena_reserve(csv->arena, csv->cells, &csv->cells_capacity, rows->count * wanted + 1,
-                               sizeof *csv->cells);
-    size_t piece = 0;
-    for (size_t row = 0; row < rows->count; row++) {
-        struct text *cells = csv->cells + row * wanted;
-        rows->items[row].cells = cells;
-        size_t fields = rows->items[row].fields;
-        for (size_t i = 0; i < wanted && csv->layout->wanted[i] < fields; i++, piece++)
-            cells[i] = (struct text){csv->copies.data + csv->pieces[piece].at, csv->pieces[piece].size};
+    for (size_t i = 0; i < csv->slow_count; i++) {
+        size_t row = csv->slow[i].row;
+        const struct piece *pieces = csv->pieces + csv->slow[i].piece;
+        for (size_t w = 0; row < rows->count && w < wanted && csv->layout->wanted[w] < rows->items[row].fields; w++)
+            csv->cells[row * wanted + w] = (struct text){csv->copies.data + pieces[w].at, pieces[w].size};
     }
+    for (size_t row = 0; row < rows->count; row++)
+        rows->items[row].cells = csv->cells + row * wanted;
 }
 
-/* Adds the record at the start of the rest, if it is one, and moves on. */
-static bool next_record(struct csv *csv, struct csv_rows *rows, struct error *error)
+/* Takes the record at the start of the rest. */
+static bool take_record(struct csv *csv, struct csv_rows *rows, struct error *error)
 {
     size_t size = edges_first(csv->rest, false);
     struct text record = {csv->rest.data, size ? size : csv->rest.size};
-    struct text content = without_line_end(record);
-    if (!is_blank(content, csv->layout)) {
-        if (!parse_record(csv, record, error))
-            return false;
-        add_empty_cell(csv);
-        rows->items[rows->count++] =
-            (struct csv_row){.record = content, .fields = csv->field, .bare_return = csv->rows_ended > 1};
-    }
+    if (!add_slow_row(csv, rows, record, error))
+        return false;
     csv->rest = (struct text){record.data + record.size, csv->rest.size - record.size};
     return true;
+}
+
+/* The wanted cells of a plain row: cell i ends at ends[i] and the next begins behind it; the last ends
+ * at `end`, before the line end. Quotes stand only around whole cells. */
+static inline void cut_cells(const struct csv *csv, struct text *cells, const char *start, const uint32_t *ends,
+                             size_t fields, const char *end)
+{
+    const struct csv_layout *layout = csv->layout;
+    const char *text = csv->stretch.data;
+    for (size_t w = 0; w < layout->wanted_count && layout->wanted[w] < fields; w++) {
+        size_t field = layout->wanted[w];
+        const char *from = field ? text + ends[field - 1] + 1 : start;
+        const char *to = field + 1 < fields ? text + ends[field] : end;
+        if (from < to && *from == '"') {
+            from++;
+            to--;
+        }
+        cells[w] = (struct text){from, (size_t)(to - from)};
+    }
+}
+
+/* Takes rows of the stretch until the batch is full. */
+static bool take_split_rows(struct csv *csv, struct csv_rows *rows, struct error *error)
+{
+    const struct split *split = &csv->split;
+    size_t wanted = csv->layout->wanted_count;
+    size_t first = csv->next_row ? split->rows[csv->next_row - 1].end + 1 : 0;
+    const char *start = csv->rest.data;
+    bool done = true;
+    for (; done && csv->next_row < split->rows_count && rows->count < CSV_ROWS; csv->next_row++) {
+        struct split_row row = split->rows[csv->next_row];
+        const char *newline = csv->stretch.data + split->ends[row.end];
+        const char *end = newline > start && newline[-1] == '\r' ? newline - 1 : newline;
+        struct text content = {start, (size_t)(end - start)};
+        if (row.odd || content.size > CSV_FIELD) {
+            done = add_slow_row(csv, rows, (struct text){start, (size_t)(newline + 1 - start)}, error);
+        } else if (!is_blank(content, csv->layout)) {
+            size_t fields = row.end - first + 1;
+            cut_cells(csv, csv->cells + rows->count * wanted, start, split->ends + first, fields, end);
+            rows->items[rows->count++] = (struct csv_row){.record = content, .fields = fields};
+        }
+        first = row.end + 1;
+        start = newline + 1;
+    }
+    csv->rest = (struct text){start, (size_t)(csv->rest.data + csv->rest.size - start)};
+    return done;
+}
+
+/* Splits the next stretch, a longer one while no row fits. False when no whole row is left. */
+static bool next_stretch(struct csv *csv)
+{
+    csv->next_row = 0;
+    for (;; csv->stretch_size *= 2) {
+        size_t size = csv->rest.size < csv->stretch_size ? csv->rest.size : csv->stretch_size;
+        csv->stretch = (struct text){csv->rest.data, size};
+        split_stretch(&csv->split, csv->stretch, csv->layout->delimiter);
+        if (csv->split.rows_count)
+            return true;
+        if (size == csv->rest.size)
+            return false;
+    }
+}
+
+static bool take_rows(struct csv *csv, struct csv_rows *rows, struct error *error)
+{
+    if (!csv->split.kind)
+        return take_record(csv, rows, error);
+    if (csv->next_row == csv->split.rows_count && !next_stretch(csv))
+        return take_record(csv, rows, error);
+    rows->ascii &= csv->split.ascii;
+    return take_split_rows(csv, rows, error);
 }
 
 bool csv_read(struct csv *csv, struct csv_rows *rows, struct error *error)
 {
     error->status = STATUS_OK;
     rows->count = 0;
-    csv->copies.size = csv->pieces_count = 0;
+    rows->ascii = true;
+    csv->copies.size = csv->pieces_count = csv->slow_count = 0;
     while (!csv->failed && csv->rest.size && rows->count < CSV_ROWS)
-        csv->failed = !next_record(csv, rows, &csv->error);
+        csv->failed = !take_rows(csv, rows, &csv->error);
     if (csv->failed && rows->count == 0)
         *error = csv->error;
     make_views(csv, rows);
@@ -216,7 +318,7 @@ bool csv_split(struct words *cells, struct arena *arena, struct text record, cha
                struct error *error)
 {
     struct csv_layout layout = {.delimiter = delimiter};
-    struct csv *csv = csv_open(arena, &layout);
+    struct csv *csv = csv_open(arena, &layout, NULL);
     if (!csv)
         return error_set(error, STATUS_MEMORY, "out of memory");
     size_t count = 1 + edges_count(record, delimiter);

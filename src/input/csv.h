@@ -2,7 +2,8 @@
  * csv.h - rows of a block, with the cells of the wanted columns.
  *
  * RFC 4180: LF or CRLF, quotes, doubled quotes, newlines in quotes; blanks are data. libcsv in
- * strict mode is the authority on what quoted text means. A quoting error ends the run: behind it
+ * strict mode is the authority on what quoted text means: plain rows are cut by their marks
+ * (split.h), any other row, and every row when `kind` is NULL, goes to libcsv. A quoting error ends the run: behind it
  * nobody knows where a row begins. A row with another number of cells than the header is a bad row
  * and is returned as such. Blank lines are not rows, unless the table has one column.
  *
@@ -22,6 +23,7 @@
 #include "dengine/arena.h"
 #include "dengine/error.h"
 #include "dengine/text.h"
+#include "input/marks.h"
 
 enum {
     CSV_ROWS = 256,           /* rows returned at once, at most */
@@ -47,12 +49,13 @@ struct csv_row {
 
 struct csv_rows {
     size_t count;
+    bool ascii; /* all of them are known to be ASCII */
     struct csv_row items[CSV_ROWS];
 };
 
 /* One reader for each worker, living in its arena; `layout` is borrowed and may be changed between
  * blocks. NULL when memory runs out. */
-struct csv *csv_open(struct arena *arena, const struct csv_layout *layout);
+struct csv *csv_open(struct arena *arena, const struct csv_layout *layout, const struct marks_kind *kind);
 
 /* Begins a block. The text must live as long as the rows that come out of it. */
 void csv_start(struct csv *csv, struct text text, bool unfinished);

@@ -2,12 +2,11 @@
 
 #include <string.h>
 
+#include "input/marks.h"
+
 size_t edges_count(struct text text, char byte)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < text.size; i++)
-        count += text.data[i] == byte;
-    return count;
+    return marks_count(text.data, text.size, byte);
 }
 
 size_t edges_first(struct text text, bool quoted)
@@ -26,9 +25,8 @@ size_t edges_first(struct text text, bool quoted)
     return 0;
 }
 
-size_t edges_last(struct text text)
+size_t edges_last(struct text text, bool quoted)
 {
-    bool quoted = edges_count(text, '"') & 1;
     size_t end = text.size;
     while (end > 0) {
         const char *newline = memrchr(text.data, '\n', end);

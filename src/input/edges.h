@@ -19,7 +19,8 @@ size_t edges_count(struct text text, char byte);
  * text begins inside quotes. 0 when no record ends in `text`. */
 size_t edges_first(struct text text, bool quoted);
 
-/* The length of the whole records at the start of `text`, which begins outside quotes. */
-size_t edges_last(struct text text);
+/* The length of the whole records at the start of `text`, which begins outside quotes; `quoted` tells
+ * whether it ends inside them: the parity of its quotes. */
+size_t edges_last(struct text text, bool quoted);
 
 #endif

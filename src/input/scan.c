@@ -62,7 +62,6 @@ struct scan_worker {
     struct csv_rows rows;
     struct samples samples;
     double *p; /* CSV_ROWS x predictor_room */
-    bool all_ascii;
     struct scan_counts counts;
     struct finding finding;
     struct reject **last_reject;
@@ -241,7 +240,7 @@ static bool check_row(const struct scan_worker *worker, const struct csv_row *ro
     if (row->fields != columns)
         return problem_set(problem, PROBLEM_ROW, "the row has %zu cells, the header has %zu", row->fields,
                            columns);
-    if (!worker->all_ascii && text_utf8(row->record) < row->record.size)
+    if (!worker->rows.ascii && text_utf8(row->record) < row->record.size)
         return problem_set(problem, PROBLEM_ROW,
                            "not UTF-8 (byte 0x%02X); if it is Latin-1: iconv -f ISO-8859-1 -t UTF-8",
                            (unsigned char)row->record.data[text_utf8(row->record)]);
@@ -311,14 +310,6 @@ static bool skip_header(struct scan_worker *worker, struct text *text, struct er
            table_same_header(table, head, source_name(table->source, worker->block.file), error);
 }
 
-static bool is_ascii(struct text text)
-{
-    unsigned char high = 0;
-    for (size_t i = 0; i < text.size; i++)
-        high |= (unsigned char)text.data[i];
-    return high < 0x80;
-}
-
 typedef bool step_function(void *state, struct scan_worker *worker, struct samples *samples,
                            struct error *error);
 
@@ -327,7 +318,6 @@ static bool scan_block(struct scan_worker *worker, step_function *step, void *st
     struct text text = worker->block.text;
     if (worker->block.first && !skip_header(worker, &text, error))
         return false;
-    worker->all_ascii = is_ascii(text);
     csv_start(worker->csv, text, worker->block.unfinished);
     while (csv_read(worker->csv, &worker->rows, error))
         if (!choose(worker, error) || !step(state, worker, &worker->samples, error))
@@ -395,7 +385,7 @@ static struct scan_worker *new_worker(struct scan *scan, struct commits *commits
     worker->commits = commits;
     worker->scan = scan;
     worker->failed_line = NO_LINE;
-    worker->csv = csv_open(&worker->arena, &scan->sampler->table->layout);
+    worker->csv = csv_open(&worker->arena, &scan->sampler->table->layout, marks_best());
     worker->p = arena_array(&worker->arena, CSV_ROWS * predictor_room(&scan->sampler->predictor), sizeof *worker->p);
     arena_attach(scan->arena, free_worker, worker);
     return worker;

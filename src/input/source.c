@@ -301,7 +301,8 @@ static bool read_piece(struct source *source, const struct file *file, struct bl
         return true;
     }
     /* The last record begins in the piece; read on until it ends. */
-    size_t whole = skip + edges_last((struct text){data + skip, size - skip});
+    bool ends_inside = (quotes ^ edges_count((struct text){data + before, skip - before}, '"')) & 1;
+    size_t whole = skip + edges_last((struct text){data + skip, size - skip}, ends_inside);
     size_t end = whole == size ? size : 0;
     while (!end) {
         size_t length = edges_first((struct text){data + whole, held - whole}, false);
@@ -341,7 +342,8 @@ static bool read_on(struct source *source, struct block_room *room, struct block
             source->ended = got == 0;
             held += got;
         }
-        size_t whole = source->ended ? held : edges_last((struct text){data, held});
+        struct text text = {data, held};
+        size_t whole = source->ended ? held : edges_last(text, edges_count(text, '"') & 1);
         if (!whole && held > SOURCE_RECORD) {
             whole = held;
             block->unfinished = true;

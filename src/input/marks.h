@@ -1,0 +1,54 @@
+/*
+ * marks.h - where the structure of a CSV text is: one bit for each byte, 64 bytes at a time.
+ *
+ * What differs between processors is one small function, a file for each instruction set: which
+ * bytes equal the delimiter, a newline, a quote, a carriage return, and whether any is not ASCII.
+ * All are tested against each other. How to add one: a file like marks_avx2.c and a row in marks.c.
+ */
+#ifndef DENGINE_MARKS_H
+#define DENGINE_MARKS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { MARKS_BYTES = 64 };
+
+/* Bit i is byte i. */
+struct marks {
+    uint64_t delimiters, newlines, quotes, returns;
+};
+
+/* Marks `count` stretches of 64 bytes; returns true when all bytes are ASCII. */
+typedef bool marks_function(const char *data, size_t count, char delimiter, struct marks *marks);
+
+/* How many of `size` bytes equal `byte`. */
+typedef size_t marks_count_function(const char *data, size_t size, char byte);
+
+struct marks_kind {
+    const char *name;
+    bool (*supported)(void);
+    marks_function *mark;
+    marks_count_function *count;
+};
+
+/* Fastest first; the last works everywhere; a row of zeros ends the table. */
+extern const struct marks_kind marks_kinds[];
+
+/* The fastest that this processor supports. The environment variable DENGINE_CSV may name another,
+ * for tests: avx512, avx2, portable, or libcsv, for which NULL is returned: libcsv alone. */
+const struct marks_kind *marks_best(void);
+
+/* The same as the fastest kind's count. */
+size_t marks_count(const char *data, size_t size, char byte);
+
+bool marks_portable(const char *data, size_t count, char delimiter, struct marks *marks);
+size_t marks_count_portable(const char *data, size_t size, char byte);
+#if defined(__x86_64__)
+bool marks_avx2(const char *data, size_t count, char delimiter, struct marks *marks);
+size_t marks_count_avx2(const char *data, size_t size, char byte);
+bool marks_avx512(const char *data, size_t count, char delimiter, struct marks *marks);
+size_t marks_count_avx512(const char *data, size_t size, char byte);
+#endif
+
+#endif
