@@ -5,7 +5,7 @@ BUILD    ?= build
 CFLAGS   ?= -O2 -g
 WARNINGS  = -Wall -Wextra -Wshadow -Wconversion -Wpedantic -Wstrict-prototypes -Wmissing-prototypes \
             -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 -Werror
-STANDARD  = -std=c17 -D_GNU_SOURCE -ffp-contract=off -pthread
+STANDARD  = -std=c17 -D_GNU_SOURCE -ffp-contract=off -fno-math-errno -pthread
 INCLUDES  = -Iinclude -Isrc
 LIBRARIES = -lcsv -lz -lzstd -lm
 PACKAGES  = gcc make libcsv-dev libcjson-dev libcmocka-dev libxxhash-dev zlib1g-dev libzstd-dev

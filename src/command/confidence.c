@@ -79,6 +79,8 @@ static bool queue_sample(const struct confidence *confidence, struct top *top, s
                          struct sample *sample, struct top_key *key, struct problem *problem)
 {
     const struct run *run = &confidence->run;
+    if (!sample_predict(sample, problem))
+        return false;
     const struct prediction *prediction = &sample->prediction;
     struct evidence evidence = {.classes = prediction->classes, .p = prediction->p};
     struct text group;
@@ -104,24 +106,27 @@ static bool queue_sample(const struct confidence *confidence, struct top *top, s
     return run_fill(run, top, entry, sample, cells, problem);
 }
 
+/* Scores all rows, and looks again at the few that may enter the queue. */
 static bool score_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
 {
-    struct confidence *confidence = state;
+    const struct confidence *confidence = state;
+    const struct run *run = &confidence->run;
+    const struct predictor *predictor = &run->sampler.predictor;
     unsigned number = scan_worker_number(worker);
     struct top *top = confidence->tops[number];
+    struct evidence evidence = {.classes = predictor_room(predictor), .p = samples->p};
     struct problem problem;
     for (size_t i = 0; i < samples->count; i++) {
-        struct sample *sample = &samples->items[i];
-        bool good = sample_predict(sample, &problem);
+        bool good = predictor_values(predictor, samples->rows[i], samples->p, &problem);
+        struct top_key key = {0};
         if (good) {
-            struct evidence evidence = {.classes = sample->prediction.classes, .p = sample->prediction.p};
-            struct top_key key = {.scores = {nano_round(confidence->measures[0]->score(&evidence))}};
+            key.scores[0] = nano_round(confidence->measures[0]->score(&evidence));
             if (!top_wants(top, key.scores[0]))
                 continue;
-            good = queue_sample(confidence, top, &confidence->cells[number], sample, &key, &problem);
         }
-        if (!good && !run_bad_row(&confidence->run, worker, top, sample, &problem,
-                                  EVIDENCE + confidence->measures_count - 1, error))
+        struct sample sample = samples_at(samples, i);
+        good = good && queue_sample(confidence, top, &confidence->cells[number], &sample, &key, &problem);
+        if (!good && !run_bad_row(run, worker, top, &sample, &problem, EVIDENCE + confidence->measures_count - 1, error))
             return false;
     }
     return true;

@@ -96,9 +96,9 @@ static bool draw_samples(void *state, struct scan_worker *worker, struct samples
     unsigned number = scan_worker_number(worker);
     struct problem problem;
     for (size_t i = 0; i < samples->count; i++) {
-        struct sample *sample = &samples->items[i];
-        if (!draw_sample(random, number, sample, &problem) &&
-            !run_bad_row(&random->run, worker, random->tops[number], sample, &problem, 1 + random->weighted, error))
+        struct sample sample = samples_at(samples, i);
+        if (!draw_sample(random, number, &sample, &problem) &&
+            !run_bad_row(&random->run, worker, random->tops[number], &sample, &problem, 1 + random->weighted, error))
             return false;
     }
     return true;

@@ -33,7 +33,7 @@ static bool exclude_samples(void *state, struct scan_worker *worker, struct samp
     (void)worker;
     (void)error;
     for (size_t i = 0; i < samples->count; i++)
-        idset_add(state, samples->items[i].id);
+        idset_add(state, samples_at(samples, i).id);
     return true;
 }
 

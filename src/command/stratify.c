@@ -40,10 +40,10 @@ static bool measure_samples(void *state, struct scan_worker *worker, struct samp
             double value;
             bool missing;
             struct problem problem; /* the second pass reports it */
-            struct sample *sample = &samples->items[i];
-            if (terms->items[t].bins && sample_number(sample, &terms->items[t].field, &value, &missing, &problem) &&
+            struct sample sample = samples_at(samples, i);
+            if (terms->items[t].bins && sample_number(&sample, &terms->items[t].field, &value, &missing, &problem) &&
                 !missing)
-                quantiles_add(&quantiles[t], hash_text(stratify->sample_key, sample->id), value);
+                quantiles_add(&quantiles[t], hash_text(stratify->sample_key, sample.id), value);
         }
     return true;
 }
@@ -120,9 +120,9 @@ static bool place_samples(void *state, struct scan_worker *worker, struct sample
     unsigned number = scan_worker_number(worker);
     struct problem problem;
     for (size_t i = 0; i < samples->count; i++) {
-        struct sample *sample = &samples->items[i];
-        if (!place_sample(stratify, number, sample, &problem) &&
-            !run_bad_row(&stratify->run, worker, stratify->bad[number], sample, &problem, 3, error))
+        struct sample sample = samples_at(samples, i);
+        if (!place_sample(stratify, number, &sample, &problem) &&
+            !run_bad_row(&stratify->run, worker, stratify->bad[number], &sample, &problem, 3, error))
             return false;
     }
     if (strata_count(stratify->strata[number]) > MOST_STRATA)

@@ -88,37 +88,7 @@ enum number_kind number_parse_strtod(struct text text, double *value)
     return NUMBER_OK;
 }
 
-/*
- * A short decimal is an integer below 2^53 over a power of ten below 10^23. Both are exact doubles,
- * and one division of exact doubles is correctly rounded: the same double as strtod's (Clinger 1990).
- */
 enum number_kind number_parse(struct text text, double *value)
 {
-    static const double ten[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,
-                                 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17};
-    enum { SHORT = 17 };
-    size_t i = text.size && text.data[0] == '-';
-    bool negative = i;
-    size_t places = 0, digits = 0;
-    bool point = false;
-    uint64_t integer = 0;
-    if (text.size > SHORT)
-        return number_parse_strtod(text, value);
-    for (; i < text.size; i++) {
-        unsigned digit = (unsigned char)text.data[i] - (unsigned)'0';
-        if (digit <= 9) {
-            integer = integer * 10 + digit;
-            digits++;
-            places += point;
-        } else if (text.data[i] == '.' && !point) {
-            point = true;
-        } else {
-            return number_parse_strtod(text, value);
-        }
-    }
-    if (digits == 0 || integer > UINT64_C(1) << 53)
-        return number_parse_strtod(text, value);
-    double parsed = (double)integer / ten[places];
-    *value = negative ? -parsed : parsed;
-    return NUMBER_OK;
+    return number_parse_short(text, value) ? NUMBER_OK : number_parse_strtod(text, value);
 }

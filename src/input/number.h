@@ -8,6 +8,7 @@
 #define DENGINE_NUMBER_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "dengine/text.h"
 
@@ -17,6 +18,41 @@ enum number_kind {
     NUMBER_INFINITE, /* a word for infinity, or too large for a double */
     NUMBER_BAD,      /* anything else */
 };
+
+/*
+ * A short decimal is an integer below 2^53 over a power of ten below 10^23. Both are exact doubles,
+ * and one division of exact doubles is correctly rounded: the same double as strtod's (Clinger 1990).
+ * False when the text is no short decimal; it may still be a number.
+ */
+static inline bool number_parse_short(struct text text, double *value)
+{
+    static const double ten[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,
+                                 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16};
+    enum { SHORT = 16 };
+    if (text.size > SHORT)
+        return false;
+    size_t sign = text.size && text.data[0] == '-', places = 0, digits = 0;
+    uint64_t integer = 0;
+    bool point = false;
+    for (size_t i = sign; i < text.size; i++) {
+        unsigned digit = (unsigned char)text.data[i] - (unsigned)'0';
+        if (digit <= 9) {
+            integer = integer * 10 + digit;
+            digits++;
+            places += point;
+        } else if (text.data[i] == '.' && !point) {
+            point = true;
+        } else {
+            return false;
+        }
+    }
+    if (digits == 0 || integer > UINT64_C(1) << 53)
+        return false;
+    *value = (double)integer / ten[places];
+    if (sign)
+        *value = -*value;
+    return true;
+}
 
 /* Reads `text` into *value, equal to strtod in the C locale to the last bit; a number too small for
  * a double is 0. *value is set for NUMBER_OK alone. */

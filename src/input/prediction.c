@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "input/number.h"
+
 /* ---- columns ---- */
 
 struct class_column {
@@ -112,7 +114,8 @@ static bool outside(const struct predictor *predictor, size_t column, double val
 static bool read_probability(const struct predictor *predictor, const struct csv_row *row, size_t column,
                              double *value, struct problem *problem)
 {
-    if (!table_number(predictor->table, row, column, value, NULL, problem))
+    if (!number_parse_short(table_cell(predictor->table, row, column), value) &&
+        !table_number(predictor->table, row, column, value, NULL, problem))
         return false;
     if (*value < -predictor->tolerance || *value > 1 + predictor->tolerance)
         return outside(predictor, column, *value, problem);
@@ -182,20 +185,25 @@ static size_t first_largest(const double *p, size_t count)
     return largest;
 }
 
-bool predictor_read(const struct predictor *predictor, const struct csv_row *row, double *p,
-                    struct prediction *prediction, struct problem *problem)
+bool predictor_values(const struct predictor *predictor, const struct csv_row *row, double *p,
+                      struct problem *problem)
 {
     if (!read_values(predictor, row, p, problem))
         return false;
-    size_t likeliest = predictor->classes ? first_largest(p, predictor->classes) : 0;
+    if (predictor->has_label && table_cell(predictor->table, row, predictor->label).size == 0)
+        return problem_set(problem, predictor->label, "the label is empty");
+    return true;
+}
+
+bool predictor_read(const struct predictor *predictor, const struct csv_row *row, double *p,
+                    struct prediction *prediction, struct problem *problem)
+{
+    if (!predictor_values(predictor, row, p, problem))
+        return false;
+    size_t likeliest = first_largest(p, predictor_room(predictor));
     *prediction = (struct prediction){
         .confidence = p[likeliest], .p = p, .classes = predictor_room(predictor), .likeliest = likeliest};
-    if (!predictor->has_label) {
-        prediction->label = predictor->names[likeliest];
-        return true;
-    }
-    prediction->label = table_cell(predictor->table, row, predictor->label);
-    if (prediction->label.size == 0)
-        return problem_set(problem, predictor->label, "the label is empty");
+    prediction->label = predictor->has_label ? table_cell(predictor->table, row, predictor->label)
+                                             : predictor->names[likeliest];
     return true;
 }

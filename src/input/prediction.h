@@ -47,7 +47,11 @@ bool predictor_open(struct predictor *predictor, struct table *table, const stru
 /* Room for p of one prediction: how many doubles. */
 size_t predictor_room(const struct predictor *predictor);
 
-/* Reads a row; p is the caller's room. */
+/* Reads the values of a row into p, the caller's room, and checks them and the label. */
+bool predictor_values(const struct predictor *predictor, const struct csv_row *row, double *p,
+                      struct problem *problem);
+
+/* The same, and what follows from the values. */
 bool predictor_read(const struct predictor *predictor, const struct csv_row *row, double *p,
                     struct prediction *prediction, struct problem *problem);
 

@@ -61,7 +61,6 @@ struct scan_worker {
     struct csv *csv;
     struct csv_rows rows;
     struct samples samples;
-    double *p; /* CSV_ROWS x predictor_room */
     struct scan_counts counts;
     struct finding finding;
     struct reject **last_reject;
@@ -249,46 +248,60 @@ static bool check_row(const struct scan_worker *worker, const struct csv_row *ro
     return true;
 }
 
+/* The same in one look, for a batch of ASCII rows: whether nothing is wrong. */
+static inline bool is_sound(const struct scan_worker *worker, const struct csv_row *row, size_t columns, size_t id)
+{
+    return row->fields == columns && !row->bare_return && worker->rows.ascii && row->cells[id].size > 0;
+}
+
 /* ---- blocks ---- */
+
+static bool judge_row(struct scan_worker *worker, const struct csv_row *row, struct error *error)
+{
+    struct samples *samples = &worker->samples;
+    struct problem problem;
+    samples->rows[samples->count] = row;
+    struct sample sample = samples_at(samples, samples->count);
+    switch (filter_judge(worker->scan->filter, &sample, &problem)) {
+    case FILTER_IN:
+        samples->count++;
+        return true;
+    case FILTER_OUTSIDE:
+        worker->counts.outside++;
+        return true;
+    case FILTER_EXCLUDED:
+        worker->counts.excluded++;
+        return true;
+    case FILTER_BAD:
+        break;
+    }
+    return reject_row(worker, row, &problem, error);
+}
 
 /* Puts the rows of the population into the samples. */
 static bool choose(struct scan_worker *worker, struct error *error)
 {
-    const struct scan *scan = worker->scan;
+    const struct sampler *sampler = worker->scan->sampler;
+    const struct filter *filter = worker->scan->filter;
     struct samples *samples = &worker->samples;
-    size_t room = predictor_room(&scan->sampler->predictor);
+    size_t columns = sampler->table->layout.columns, id = sampler->table->slot[sampler->id];
+    bool all = filter->count == 0 && filter->excluded.count == 0;
     struct problem problem;
     samples->count = 0;
+    worker->counts.read += worker->rows.count;
     for (size_t i = 0; i < worker->rows.count; i++) {
         const struct csv_row *row = &worker->rows.items[i];
-        worker->counts.read++;
-        if (!check_row(worker, row, &problem)) {
-            if (!reject_row(worker, row, &problem, error))
-                return false;
-            continue;
-        }
-        struct sample *sample = &samples->items[samples->count];
-        *sample = (struct sample){.sampler = scan->sampler,
-                                  .row = row,
-                                  .id = table_cell(scan->sampler->table, row, scan->sampler->id),
-                                  .p = worker->p + samples->count * room};
-        switch (filter_judge(scan->filter, sample, &problem)) {
-        case FILTER_IN:
-            worker->counts.ranked++;
-            samples->count++;
-            break;
-        case FILTER_OUTSIDE:
-            worker->counts.outside++;
-            break;
-        case FILTER_EXCLUDED:
-            worker->counts.excluded++;
-            break;
-        case FILTER_BAD:
-            if (!reject_row(worker, row, &problem, error))
-                return false;
-            break;
-        }
+        bool kept = true;
+        if (!is_sound(worker, row, columns, id) && !check_row(worker, row, &problem))
+            kept = reject_row(worker, row, &problem, error);
+        else if (all)
+            samples->rows[samples->count++] = row;
+        else
+            kept = judge_row(worker, row, error);
+        if (!kept)
+            return false;
     }
+    worker->counts.ranked += samples->count;
     return true;
 }
 
@@ -386,7 +399,8 @@ static struct scan_worker *new_worker(struct scan *scan, struct commits *commits
     worker->scan = scan;
     worker->failed_line = NO_LINE;
     worker->csv = csv_open(&worker->arena, &scan->sampler->table->layout, marks_best());
-    worker->p = arena_array(&worker->arena, CSV_ROWS * predictor_room(&scan->sampler->predictor), sizeof *worker->p);
+    worker->samples.sampler = scan->sampler;
+    worker->samples.p = arena_array(&worker->arena, predictor_room(&scan->sampler->predictor), sizeof(double));
     arena_attach(scan->arena, free_worker, worker);
     return worker;
 }

@@ -45,11 +45,23 @@ struct scan {
     char *shown[SCAN_SHOWN]; /* the first rejected rows: "file:line:column: why" */
 };
 
-/* What a step gets: samples of the population, all with an id. */
+/* What a step gets: rows of the population, all with an id. A sample of one is made when it is needed:
+ * most rows of a large input are scored and forgotten. */
 struct samples {
+    const struct sampler *sampler;
+    double *p; /* room for one prediction */
     size_t count;
-    struct sample items[CSV_ROWS];
+    const struct csv_row *rows[CSV_ROWS];
 };
+
+static inline struct sample samples_at(const struct samples *samples, size_t i)
+{
+    const struct csv_row *row = samples->rows[i];
+    return (struct sample){.sampler = samples->sampler,
+                           .row = row,
+                           .id = table_cell(samples->sampler->table, row, samples->sampler->id),
+                           .p = samples->p};
+}
 
 /* How many workers a scan of this source can use: no more than it has blocks. */
 unsigned scan_threads(const struct source *source, unsigned wanted);
