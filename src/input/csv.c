@@ -200,11 +200,11 @@ static void make_views(struct csv *csv, struct csv_rows *rows)
     for (size_t i = 0; i < csv->slow_count; i++) {
         size_t row = csv->slow[i].row;
         const struct piece *pieces = csv->pieces + csv->slow[i].piece;
+        if (row < rows->count)
+            rows->items[row].cells = csv->cells + row * wanted;
         for (size_t w = 0; row < rows->count && w < wanted && csv->layout->wanted[w] < rows->items[row].fields; w++)
             csv->cells[row * wanted + w] = (struct text){csv->copies.data + pieces[w].at, pieces[w].size};
     }
-    for (size_t row = 0; row < rows->count; row++)
-        rows->items[row].cells = csv->cells + row * wanted;
 }
 
 /* Takes the record at the start of the rest. */
@@ -219,7 +219,7 @@ static bool take_record(struct csv *csv, struct csv_rows *rows, struct error *er
 }
 
 /* The wanted cells of a plain row: cell i ends at ends[i] and the next begins behind it; the last ends
- * at `end`, before the line end. Quotes stand only around whole cells. */
+ * at `end`, before the line end. */
 static inline void cut_cells(const struct csv *csv, struct text *cells, const char *start, const uint32_t *ends,
                              size_t fields, const char *end)
 {
@@ -229,12 +229,16 @@ static inline void cut_cells(const struct csv *csv, struct text *cells, const ch
         size_t field = layout->wanted[w];
         const char *from = field ? text + ends[field - 1] + 1 : start;
         const char *to = field + 1 < fields ? text + ends[field] : end;
-        if (from < to && *from == '"') {
-            from++;
-            to--;
-        }
         cells[w] = (struct text){from, (size_t)(to - from)};
     }
+}
+
+/* Takes the quotes off: in a plain row they stand only around whole cells. */
+static inline void unquote_cells(struct text *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (cells[i].size && cells[i].data[0] == '"')
+            cells[i] = (struct text){cells[i].data + 1, cells[i].size - 2};
 }
 
 /* Takes rows of the stretch until the batch is full. */
@@ -254,8 +258,11 @@ static bool take_split_rows(struct csv *csv, struct csv_rows *rows, struct error
             done = add_slow_row(csv, rows, (struct text){start, (size_t)(newline + 1 - start)}, error);
         } else if (!is_blank(content, csv->layout)) {
             size_t fields = row.end - first + 1;
-            cut_cells(csv, csv->cells + rows->count * wanted, start, split->ends + first, fields, end);
-            rows->items[rows->count++] = (struct csv_row){.record = content, .fields = fields};
+            struct text *cells = csv->cells + rows->count * wanted;
+            cut_cells(csv, cells, start, split->ends + first, fields, end);
+            if (split->quotes && fields == csv->layout->columns)
+                unquote_cells(cells, wanted);
+            rows->items[rows->count++] = (struct csv_row){.record = content, .cells = cells, .fields = fields};
         }
         first = row.end + 1;
         start = newline + 1;

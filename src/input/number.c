@@ -90,5 +90,5 @@ enum number_kind number_parse_strtod(struct text text, double *value)
 
 enum number_kind number_parse(struct text text, double *value)
 {
-    return number_parse_short(text, value) ? NUMBER_OK : number_parse_strtod(text, value);
+    return number_parse_unit(text, value) ? NUMBER_OK : number_parse_strtod(text, value);
 }

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "dengine/text.h"
 
@@ -22,12 +23,14 @@ enum number_kind {
 /*
  * A short decimal is an integer below 2^53 over a power of ten below 10^23. Both are exact doubles,
  * and one division of exact doubles is correctly rounded: the same double as strtod's (Clinger 1990).
- * False when the text is no short decimal; it may still be a number.
+ * Both return false when the text is no such decimal; it may still be a number.
  */
+static const double number_ten[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,
+                                    1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16};
+
+/* Any sign, up to 16 bytes. */
 static inline bool number_parse_short(struct text text, double *value)
 {
-    static const double ten[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,
-                                 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16};
     enum { SHORT = 16 };
     if (text.size > SHORT)
         return false;
@@ -48,10 +51,41 @@ static inline bool number_parse_short(struct text text, double *value)
     }
     if (digits == 0 || integer > UINT64_C(1) << 53)
         return false;
-    *value = (double)integer / ten[places];
+    *value = (double)integer / number_ten[places];
     if (sign)
         *value = -*value;
     return true;
+}
+
+/*
+ * What exports write: one digit, a point, two to six digits, such as 0.941961, in one word. The text
+ * is moved to the end of the word, what is not a digit of the fraction becomes 0, and the eight
+ * digits are summed by halves (Lemire 2018).
+ */
+static inline bool number_parse_unit(struct text text, double *value)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    const uint64_t zeros = UINT64_C(0x3030303030303030);
+    if (text.size < 4 || text.size > 8 || text.data[1] != '.')
+        return number_parse_short(text, value);
+    uint32_t first, last;
+    memcpy(&first, text.data, sizeof first);
+    memcpy(&last, text.data + text.size - sizeof last, sizeof last);
+    uint64_t word = (first | (uint64_t)last << 8 * (text.size - 4)) << 8 * (8 - text.size);
+    uint64_t fraction = ~UINT64_C(0) << 8 * (10 - text.size);
+    unsigned whole = (unsigned char)text.data[0] - (unsigned)'0';
+    word = ((word ^ zeros) & fraction);
+    if (whole > 9 || ((word + UINT64_C(0x7676767676767676)) | word) & UINT64_C(0x8080808080808080))
+        return number_parse_short(text, value);
+    word = word * 10 + (word >> 8);
+    word = ((word & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x000F424000000064) +
+            (word >> 16 & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x0000271000000001)) >> 32;
+    double ten = number_ten[text.size - 2];
+    *value = ((double)whole * ten + (double)(uint32_t)word) / ten;
+    return true;
+#else
+    return number_parse_short(text, value);
+#endif
 }
 
 /* Reads `text` into *value, equal to strtod in the C locale to the last bit; a number too small for

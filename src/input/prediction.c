@@ -114,7 +114,7 @@ static bool outside(const struct predictor *predictor, size_t column, double val
 static bool read_probability(const struct predictor *predictor, const struct csv_row *row, size_t column,
                              double *value, struct problem *problem)
 {
-    if (!number_parse_short(table_cell(predictor->table, row, column), value) &&
+    if (!number_parse_unit(table_cell(predictor->table, row, column), value) &&
         !table_number(predictor->table, row, column, value, NULL, problem))
         return false;
     if (*value < -predictor->tolerance || *value > 1 + predictor->tolerance)

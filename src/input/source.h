@@ -25,7 +25,7 @@
 #include "dengine/text.h"
 
 enum {
-    SOURCE_BLOCK = 1024 * 1024,       /* bytes of a block, unless told otherwise */
+    SOURCE_BLOCK = 512 * 1024,        /* bytes of a block, unless told otherwise */
     SOURCE_RECORD = 16 * 1024 * 1024, /* the longest record */
 };
 

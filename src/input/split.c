@@ -64,8 +64,10 @@ __attribute__((always_inline)) static inline void index_marks(struct split *spli
     uint32_t *ends = split->ends;
     struct split_row *rows = split->rows;
     size_t ends_count = 0, rows_count = 0;
+    uint64_t quotes = 0;
     for (size_t word = 0; word < words && rows_count + MARKS_BYTES < SPLIT_ROWS; word++) {
         struct marks marks = split->marks[word];
+        quotes |= marks.quotes;
         uint64_t odd = 0, busy = carry.inside | carry.closing | carry.returning | marks.quotes | marks.returns;
         if (busy)
             odd = unquote(&marks, &carry);
@@ -83,6 +85,7 @@ __attribute__((always_inline)) static inline void index_marks(struct split *spli
         ends_count += count_bits(both);
     }
     split->rows_count = rows_count;
+    split->quotes = quotes != 0;
 }
 
 static void index_plainly(struct split *split, size_t words)

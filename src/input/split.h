@@ -31,6 +31,7 @@ struct split {
     struct split_row rows[SPLIT_ROWS + 1];
     size_t rows_count;
     bool ascii;
+    bool quotes; /* there are any */
 };
 
 /* Splits a stretch that begins with a record, 2^31 bytes at most. A row is left out unless its newline
