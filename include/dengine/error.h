@@ -31,8 +31,7 @@ struct error {
 
 /* Sets status and text (cut, and marked so, when too long). Returns false, so that a caller can
  * `return error_set(...)`. */
-bool error_set(struct error *error, enum status status, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+bool error_set(struct error *error, enum status status, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Puts a place in front of the text: "PLACE: text". Returns false. */
 bool error_prefix(struct error *error, const char *place);

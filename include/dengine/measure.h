@@ -34,9 +34,9 @@ struct measure {
     const char *name;
     const char *formula; /* p sorted: p1 >= p2 >= ... */
     const char *unit;
-    const char *doc;         /* one line for help */
-    const char *source;      /* who published it */
-    size_t least_classes;    /* how many classes it needs: 1 means that a confidence is enough */
+    const char *doc;      /* one line for help */
+    const char *source;   /* who published it */
+    size_t least_classes; /* how many classes it needs: 1 means that a confidence is enough */
     double (*score)(const struct evidence *evidence);
     double (*highest)(size_t classes); /* the upper bound of the score, reached by a uniform p */
     struct measure_example examples[MEASURE_EXAMPLES];

@@ -64,7 +64,7 @@ enum allocation {
  * than min(least, N_h) and no more than N_h; what a small stratum cannot give the others give by
  * their weights. Fractions go to the largest remainders, ties to the first name. False when the
  * least of all strata sum to more than n: *needed tells to how many. */
-bool strata_allocate(struct stratum **strata, size_t count, enum allocation allocation, uint64_t n,
-                     uint64_t least, uint64_t *needed);
+bool strata_allocate(struct stratum **strata, size_t count, enum allocation allocation, uint64_t n, uint64_t least,
+                     uint64_t *needed);
 
 #endif

@@ -37,8 +37,8 @@ struct top_entry {
     struct top_key key;
     struct text id;
     double inclusion_prob;
-    struct buffer text;  /* the id and what the caller keeps with it; an evicted entry's is used again */
-    struct text *cells;  /* the caller's cells, set by top_cells */
+    struct buffer text; /* the id and what the caller keeps with it; an evicted entry's is used again */
+    struct text *cells; /* the caller's cells, set by top_cells */
     size_t cells_count, cells_capacity;
     struct top_group *group;
     size_t place, group_place; /* in the heaps */

@@ -47,8 +47,7 @@ struct text text_copy(struct arena *arena, struct text text)
 
 void words_add(struct words *words, struct arena *arena, struct text word)
 {
-    words->items =
-        arena_reserve(arena, words->items, &words->capacity, words->count + 1, sizeof *words->items);
+    words->items = arena_reserve(arena, words->items, &words->capacity, words->count + 1, sizeof *words->items);
     words->items[words->count++] = word;
 }
 

@@ -14,14 +14,13 @@
 
 struct command {
     const char *name;
-    const char *operands; /* for the usage line */
-    const char *doc;      /* one line */
-    const char *text;     /* what it asks, what it needs, what comes out */
-    const char *example;  /* arguments of a command that works on the shipped data */
-    unsigned groups;      /* of options */
+    const char *operands;           /* for the usage line */
+    const char *doc;                /* one line */
+    const char *text;               /* what it asks, what it needs, what comes out */
+    const char *example;            /* arguments of a command that works on the shipped data */
+    unsigned groups;                /* of options */
     const struct measure *measures; /* or NULL */
-    bool (*run)(const struct command *command, const struct options *options, struct arena *arena,
-                struct error *error);
+    bool (*run)(const struct command *command, const struct options *options, struct arena *arena, struct error *error);
 };
 
 /* All commands in the order of help; NULL ends the list. */

@@ -14,7 +14,7 @@ struct confidence {
     struct run run;
     const struct measure *measures[TOP_MEASURES];
     size_t measures_count;
-    struct top **tops; /* one for each worker */
+    struct top **tops;   /* one for each worker */
     struct cells *cells; /* the same */
 };
 
@@ -126,7 +126,8 @@ static bool score_samples(void *state, struct scan_worker *worker, struct sample
         }
         struct sample sample = samples_at(samples, i);
         good = good && queue_sample(confidence, top, &confidence->cells[number], &sample, &key, &problem);
-        if (!good && !run_bad_row(run, worker, top, &sample, &problem, EVIDENCE + confidence->measures_count - 1, error))
+        if (!good &&
+            !run_bad_row(run, worker, top, &sample, &problem, EVIDENCE + confidence->measures_count - 1, error))
             return false;
     }
     return true;
@@ -137,8 +138,7 @@ static bool run_confidence(const struct command *command, const struct options *
 {
     struct confidence *confidence = arena_alloc(arena, sizeof *confidence);
     struct run *run = &confidence->run;
-    if (!run_open(run, command, options, arena, RUN_NEEDS_PREDICTION, error) ||
-        !choose_measures(confidence, error))
+    if (!run_open(run, command, options, arena, RUN_NEEDS_PREDICTION, error) || !choose_measures(confidence, error))
         return false;
     run_ready(run);
 
@@ -152,8 +152,7 @@ static bool run_confidence(const struct command *command, const struct options *
     for (size_t i = 1; i < confidence->measures_count; i++)
         evidence[EVIDENCE + i - 1] = (struct queue_column){text_of(confidence->measures[i]->name), true};
     run_note_repeats(run, top);
-    return run_write(run, top_sorted(top), top_count(top), evidence, EVIDENCE + confidence->measures_count - 1,
-                     error);
+    return run_write(run, top_sorted(top), top_count(top), evidence, EVIDENCE + confidence->measures_count - 1, error);
 }
 
 const struct command command_confidence = {

@@ -254,8 +254,8 @@ static const struct {
     const char *name;
     void (*print)(void);
 } topics[] = {
-    {"measures", print_all_measures}, {"formats", print_formats},         {"terms", print_terms},
-    {"exits", print_exits},           {"man", print_man},                 {"completion", print_completion},
+    {"measures", print_all_measures}, {"formats", print_formats}, {"terms", print_terms},
+    {"exits", print_exits},           {"man", print_man},         {"completion", print_completion},
     {"readme", print_readme},
 };
 

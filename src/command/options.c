@@ -14,16 +14,14 @@ const struct option_row option_rows[] = {
     {"top", 'n', "N", OPTION_TOP, AT(top), 0, 1e15, NULL, "100", GROUP_COMMON, "rows of the queue, or `all`"},
     {"output", 'o', "FILE", OPTION_TEXT, AT(output), 0, 0, NULL, NULL, GROUP_COMMON,
      "write to FILE, whole or not at all (default: standard output)"},
-    {"format", 'f', "FORMAT", OPTION_FORMAT, AT(format), 0, 0, NULL, "csv", GROUP_COMMON,
-     "format of the queue"},
+    {"format", 'f', "FORMAT", OPTION_FORMAT, AT(format), 0, 0, NULL, "csv", GROUP_COMMON, "format of the queue"},
     {"keep", 0, "COLS", OPTION_LIST, AT(keep), 0, 0, NULL, NULL, GROUP_COMMON,
      "carry these columns into the queue (a,b,c; globs)"},
     {"exclude", 0, "FILE", OPTION_LIST, AT(exclude), 0, 0, NULL, NULL, GROUP_COMMON,
      "leave out the ids of FILE: a queue, a label file; globs; repeatable"},
     {"where", 0, "COND", OPTION_LIST, AT(where), 0, 0, NULL, NULL, GROUP_COMMON,
      "only rows for which `COL OP VALUE` holds, OP one of = != < <= > >= ~ (glob); repeatable, all must hold"},
-    {"cap", 0, "COL=N", OPTION_TEXT, AT(cap), 0, 0, NULL, NULL, GROUP_COMMON,
-     "at most N rows of one value of COL"},
+    {"cap", 0, "COL=N", OPTION_TEXT, AT(cap), 0, 0, NULL, NULL, GROUP_COMMON, "at most N rows of one value of COL"},
     {"seed", 0, "TEXT", OPTION_TEXT, AT(seed), 0, 0, NULL, "0", GROUP_COMMON,
      "seed of draws and ties: a number, a date, any text"},
     {"id", 0, "COL", OPTION_TEXT, AT(id), 0, 0, NULL, "id", GROUP_COMMON, "the column that names a sample"},
@@ -53,8 +51,8 @@ const struct option_row option_rows[] = {
      "draw in proportion to COL (0: never)"},
     {"by", 0, "TERMS", OPTION_TEXT, AT(by), 0, 0, NULL, NULL, GROUP_STRATIFY,
      "what makes a stratum: columns and functions of columns, joined by commas"},
-    {"allocate", 0, "HOW", OPTION_CHOICE, AT(allocate), 0, 0, "equal|proportional|sqrt|neyman", "equal",
-     GROUP_STRATIFY, "rows of a stratum: the same for each, by size, by its root, by size and spread"},
+    {"allocate", 0, "HOW", OPTION_CHOICE, AT(allocate), 0, 0, "equal|proportional|sqrt|neyman", "equal", GROUP_STRATIFY,
+     "rows of a stratum: the same for each, by size, by its root, by size and spread"},
     {"spread", 0, "COL", OPTION_TEXT, AT(spread), 0, 0, NULL, NULL, GROUP_STRATIFY,
      "the column whose deviation `neyman` goes by"},
     {"min-per-stratum", 0, "N", OPTION_COUNT, AT(min_per_stratum), 0, 1e9, NULL, "0", GROUP_STRATIFY,
@@ -83,11 +81,11 @@ static bool parse_number(const struct option_row *row, const char *argument, dou
     struct arena arena = {0};
     struct buffer expected = {.arena = &arena};
     bool whole = row->kind != OPTION_NUMBER;
-    bool fits = number_parse(text_of(argument), number) == NUMBER_OK && *number >= row->low &&
-                *number <= row->high && (!whole || *number == (double)(int64_t)*number);
+    bool fits = number_parse(text_of(argument), number) == NUMBER_OK && *number >= row->low && *number <= row->high &&
+                (!whole || *number == (double)(int64_t)*number);
     if (!fits) {
-        buffer_format(&expected, "%s from %g to %g%s", whole ? "a whole number" : "a number", row->low,
-                      row->high, row->kind == OPTION_TOP ? ", or all" : "");
+        buffer_format(&expected, "%s from %g to %g%s", whole ? "a whole number" : "a number", row->low, row->high,
+                      row->kind == OPTION_TOP ? ", or all" : "");
         wrong(row, argument, buffer_string(&expected), error);
     }
     arena_free(&arena);
@@ -133,8 +131,8 @@ static bool parse_byte(const struct option_row *row, const char *argument, char 
     return wrong(row, argument, "one character, or tab", error);
 }
 
-static bool set_option(struct options *options, struct arena *arena, const struct option_row *row,
-                       const char *argument, struct error *error)
+static bool set_option(struct options *options, struct arena *arena, const struct option_row *row, const char *argument,
+                       struct error *error)
 {
     void *variable = (char *)options + row->offset;
     double number;
@@ -238,8 +236,9 @@ bool options_parse(struct options *options, struct arena *arena, int count, char
             return error_set(error, STATUS_USAGE, "option '%s' needs an argument", arguments[optind - 1]);
         if (!row || (letter == 0 && is_abbreviated(typed_option(arguments), row->name))) {
             bool single = letter == '?' && optopt && optopt < 128;
-            const char *typed = single ? (char[]){'-', (char)optopt, 0}
-                                       : letter == 0 ? typed_option(arguments) : arguments[optind - 1];
+            const char *typed = single        ? (char[]){'-', (char)optopt, 0}
+                                : letter == 0 ? typed_option(arguments)
+                                              : arguments[optind - 1];
             return unknown_option(arena, typed, groups, error);
         }
         if (!set_option(options, arena, row, optarg, error))

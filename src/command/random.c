@@ -16,10 +16,10 @@ struct random {
     struct run run;
     bool weighted;
     struct field weight;
-    struct top **tops;       /* one for each worker */
-    struct cells *cells;     /* the same */
-    struct strata **groups;  /* the same, with --cap: sizes of the groups */
-    double *zero_weights;    /* the same: rows that can never be drawn */
+    struct top **tops;      /* one for each worker */
+    struct cells *cells;    /* the same */
+    struct strata **groups; /* the same, with --cap: sizes of the groups */
+    double *zero_weights;   /* the same: rows that can never be drawn */
 };
 
 static bool check_options(const struct options *options, struct error *error)
@@ -34,8 +34,7 @@ static bool check_options(const struct options *options, struct error *error)
 }
 
 /* The weight of a sample: a number of at least 0. */
-static bool read_weight(const struct random *random, struct sample *sample, double *weight,
-                        struct problem *problem)
+static bool read_weight(const struct random *random, struct sample *sample, double *weight, struct problem *problem)
 {
     *weight = 1;
     if (!random->weighted)
@@ -63,8 +62,7 @@ static void fill_cells(const struct random *random, struct cells *cells, double 
     }
 }
 
-static bool draw_sample(const struct random *random, unsigned number, struct sample *sample,
-                        struct problem *problem)
+static bool draw_sample(const struct random *random, unsigned number, struct sample *sample, struct problem *problem)
 {
     const struct run *run = &random->run;
     struct top *top = random->tops[number];
@@ -165,8 +163,7 @@ static bool run_random(const struct command *command, const struct options *opti
     random->weighted = options->weight != NULL;
     if (!check_options(options, error) || !run_open(run, command, options, arena, RUN_MAY_PREDICT, error))
         return false;
-    if (random->weighted &&
-        !field_open(&random->weight, &run->sampler, text_of(options->weight), "--weight", error))
+    if (random->weighted && !field_open(&random->weight, &run->sampler, text_of(options->weight), "--weight", error))
         return false;
     run_ready(run);
 

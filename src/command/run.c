@@ -27,8 +27,7 @@ void run_note(const struct run *run, const char *format, ...)
 
 /* ---- --exclude ---- */
 
-static bool exclude_samples(void *state, struct scan_worker *worker, struct samples *samples,
-                            struct error *error)
+static bool exclude_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
 {
     (void)worker;
     (void)error;
@@ -46,8 +45,7 @@ static bool exclude_file(struct run *run, const char *path, struct error *error)
     struct filter everything = {0};
     struct sampler sampler = {.table = &table};
     struct scan scan = {.sampler = &sampler, .filter = &everything, .threads = 1, .arena = &arena};
-    bool done = source_open(&source, &arena, &path, 1, 0, error) &&
-                table_open(&table, &arena, source, 0, error);
+    bool done = source_open(&source, &arena, &path, 1, 0, error) && table_open(&table, &arena, source, 0, error);
     if (done) {
         struct text name = text_of(run->options->id);
         done = table_column(&table, table_has(&table, name) ? name : text_of("id"), "--id", &sampler.id, error);
@@ -154,8 +152,8 @@ static bool open_columns(struct run *run, enum run_needs needs, struct error *er
     return open_keep(run, error) && open_cap(run, error);
 }
 
-bool run_open(struct run *run, const struct command *command, const struct options *options,
-              struct arena *arena, enum run_needs needs, struct error *error)
+bool run_open(struct run *run, const struct command *command, const struct options *options, struct arena *arena,
+              enum run_needs needs, struct error *error)
 {
     *run = (struct run){.command = command, .options = options, .arena = arena};
     run->filter.excluded.arena = arena;
@@ -201,8 +199,7 @@ static bool open_rejects(struct run *run, struct output *rejects, struct error *
 }
 
 bool run_scan(struct run *run, bool final,
-              bool (*step)(void *state, struct scan_worker *worker, struct samples *samples,
-                           struct error *error),
+              bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
               void *state, struct error *error)
 {
     struct output *rejects = NULL;
@@ -447,8 +444,8 @@ void run_note_repeats(const struct run *run, const struct top *top)
                  (unsigned long long)repeats, more ? " or more" : "", repeats == 1 ? "" : "s");
 }
 
-bool run_write(struct run *run, struct top_entry *const *rows, size_t count,
-               const struct queue_column *evidence, size_t evidence_count, struct error *error)
+bool run_write(struct run *run, struct top_entry *const *rows, size_t count, const struct queue_column *evidence,
+               size_t evidence_count, struct error *error)
 {
     struct output *output = arena_alloc(run->arena, sizeof *output);
     struct queue queue = {.method = run->command->name,

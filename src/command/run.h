@@ -39,14 +39,13 @@ struct run {
 enum run_needs { RUN_MAY_PREDICT, RUN_NEEDS_PREDICTION };
 
 /* Opens everything; afterwards the command may want further columns, then calls run_ready. */
-bool run_open(struct run *run, const struct command *command, const struct options *options,
-              struct arena *arena, enum run_needs needs, struct error *error);
+bool run_open(struct run *run, const struct command *command, const struct options *options, struct arena *arena,
+              enum run_needs needs, struct error *error);
 void run_ready(struct run *run);
 
 /* One pass; `final` is false for a pass that only measures: then nothing is counted or rejected twice. */
 bool run_scan(struct run *run, bool final,
-              bool (*step)(void *state, struct scan_worker *worker, struct samples *samples,
-                           struct error *error),
+              bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
               void *state, struct error *error);
 
 /* For commands that read the input twice: before run_open, run_spool copies a piped standard input to
@@ -88,8 +87,8 @@ bool run_bad_row(const struct run *run, struct scan_worker *worker, struct top *
                  const struct problem *problem, size_t evidence, struct error *error);
 
 /* Writes the queue: `evidence` names the columns after the reason. Then --explain and notes. */
-bool run_write(struct run *run, struct top_entry *const *rows, size_t count,
-               const struct queue_column *evidence, size_t evidence_count, struct error *error);
+bool run_write(struct run *run, struct top_entry *const *rows, size_t count, const struct queue_column *evidence,
+               size_t evidence_count, struct error *error);
 
 /* Notes the rows that `top` left out because of their id. */
 void run_note_repeats(const struct run *run, const struct top *top);

@@ -28,8 +28,7 @@ enum { MOST_STRATA = 100000 };
 
 /* ---- first pass: quantiles ---- */
 
-static bool measure_samples(void *state, struct scan_worker *worker, struct samples *samples,
-                            struct error *error)
+static bool measure_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
 {
     const struct stratify *stratify = state;
     const struct terms *terms = &stratify->terms;
@@ -165,9 +164,8 @@ static void explain_shares(const struct run *run, struct stratum *const *strata,
     for (size_t i = 0; i < count; i++) {
         const struct stratum *stratum = strata[i];
         fprintf(stderr, "%-*.*s  %10llu  %6.2f%%  %10llu  %6.2f%%  %14.9g\n", (int)width, (int)stratum->name.size,
-                stratum->name.data, (unsigned long long)stratum->size,
-                100 * (double)stratum->size / (double)population, (unsigned long long)stratum->taken,
-                taken ? 100 * (double)stratum->taken / (double)taken : 0,
+                stratum->name.data, (unsigned long long)stratum->size, 100 * (double)stratum->size / (double)population,
+                (unsigned long long)stratum->taken, taken ? 100 * (double)stratum->taken / (double)taken : 0,
                 (double)stratum->taken / (double)stratum->size);
     }
     (void)run;
@@ -177,7 +175,8 @@ static bool check_options(const struct options *options, struct error *error)
 {
     bool neyman = options->allocate == ALLOCATE_NEYMAN;
     if (!options->by)
-        return error_set(error, STATUS_USAGE, "--by is needed: what makes a stratum? for instance --by camera,hour(timestamp)");
+        return error_set(error, STATUS_USAGE,
+                         "--by is needed: what makes a stratum? for instance --by camera,hour(timestamp)");
     if (neyman && !options->spread)
         return error_set(error, STATUS_USAGE, "--allocate neyman needs --spread COL");
     if (!neyman && options->spread)
@@ -199,8 +198,7 @@ static bool open_stratify(struct stratify *stratify, const struct command *comma
         !terms_parse(&stratify->terms, &run->sampler, text_of(options->by), error))
         return false;
     stratify->spreads = options->spread != NULL;
-    if (stratify->spreads &&
-        !field_open(&stratify->spread, &run->sampler, text_of(options->spread), "--spread", error))
+    if (stratify->spreads && !field_open(&stratify->spread, &run->sampler, text_of(options->spread), "--spread", error))
         return false;
     for (size_t t = 0; t < stratify->terms.count; t++)
         stratify->bins |= stratify->terms.items[t].bins > 0;
@@ -213,8 +211,7 @@ static bool run_stratify(const struct command *command, const struct options *op
 {
     struct stratify *stratify = arena_alloc(arena, sizeof *stratify);
     struct run *run = &stratify->run;
-    if (!open_stratify(stratify, command, options, arena, error) ||
-        (stratify->bins && !measure_bins(stratify, error)))
+    if (!open_stratify(stratify, command, options, arena, error) || (stratify->bins && !measure_bins(stratify, error)))
         return false;
 
     stratify->bad = run_tops(run, options->top);
@@ -233,7 +230,8 @@ static bool run_stratify(const struct command *command, const struct options *op
     size_t count = strata_count(all);
     uint64_t n = options->top - top_count(queue), needed, population = 0;
     if (!strata_allocate(strata, count, (enum allocation)options->allocate, n, options->min_per_stratum, &needed))
-        return error_set(error, STATUS_USAGE, "--min-per-stratum %zu needs %llu rows for %zu strata, the queue has %llu",
+        return error_set(error, STATUS_USAGE,
+                         "--min-per-stratum %zu needs %llu rows for %zu strata, the queue has %llu",
                          options->min_per_stratum, (unsigned long long)needed, count, (unsigned long long)n);
     for (size_t i = 0; i < count; i++) {
         population += strata[i]->size;

@@ -105,8 +105,8 @@ static void on_field(void *data, size_t size, void *state)
     if (csv->next_wanted == layout->wanted_count || layout->wanted[csv->next_wanted] != field)
         return;
     csv->next_wanted++;
-    csv->pieces = arena_reserve(csv->arena, csv->pieces, &csv->pieces_capacity, csv->pieces_count + 1,
-                                sizeof *csv->pieces);
+    csv->pieces =
+        arena_reserve(csv->arena, csv->pieces, &csv->pieces_capacity, csv->pieces_count + 1, sizeof *csv->pieces);
     csv->pieces[csv->pieces_count++] = (struct piece){csv->copies.size, size};
     buffer_add(&csv->copies, (struct text){data, size});
 }
@@ -126,10 +126,8 @@ static bool syntax_error(struct csv *csv, const char *record, size_t parsed, str
     if (code == CSV_ENOMEM || code == CSV_ETOOBIG)
         return error_set(error, STATUS_MEMORY, "out of memory for a cell");
     if (*csv->fault == '"')
-        return error_set(error, STATUS_DATA,
-                         "a quote inside an unquoted cell: quote the cell and double the quote");
-    return error_set(error, STATUS_DATA,
-                     "text after a closing quote: double a quote that belongs to the cell");
+        return error_set(error, STATUS_DATA, "a quote inside an unquoted cell: quote the cell and double the quote");
+    return error_set(error, STATUS_DATA, "text after a closing quote: double a quote that belongs to the cell");
 }
 
 /* Feeds one record, and so knows the place of an error exactly. */
@@ -321,8 +319,7 @@ const char *csv_cell_start(struct text record, char delimiter, size_t column)
     return record.data + i;
 }
 
-bool csv_split(struct words *cells, struct arena *arena, struct text record, char delimiter,
-               struct error *error)
+bool csv_split(struct words *cells, struct arena *arena, struct text record, char delimiter, struct error *error)
 {
     struct csv_layout layout = {.delimiter = delimiter};
     struct csv *csv = csv_open(arena, &layout, NULL);

@@ -26,9 +26,9 @@
 #include "input/marks.h"
 
 enum {
-    CSV_ROWS = 256,           /* rows returned at once, at most */
-    CSV_COLUMNS = 65536,      /* columns of a table, at most */
-    CSV_FIELD = 1024 * 1024,  /* bytes of a cell, at most */
+    CSV_ROWS = 256,          /* rows returned at once, at most */
+    CSV_COLUMNS = 65536,     /* columns of a table, at most */
+    CSV_FIELD = 1024 * 1024, /* bytes of a cell, at most */
 };
 
 struct csv;
@@ -72,7 +72,6 @@ const char *csv_fault(const struct csv *csv);
 const char *csv_cell_start(struct text record, char delimiter, size_t column);
 
 /* All cells of one record, such as the header, copied to the arena. */
-bool csv_split(struct words *cells, struct arena *arena, struct text record, char delimiter,
-               struct error *error);
+bool csv_split(struct words *cells, struct arena *arena, struct text record, char delimiter, struct error *error);
 
 #endif

@@ -49,8 +49,7 @@ bool filter_where(struct filter *filter, struct sampler *sampler, struct text te
     struct arena *arena = sampler->table->arena;
     size_t at, which;
     if (!find_operator(text, &at, &which))
-        return error_set(error, STATUS_USAGE,
-                         "--where '%.*s': expected COL OP VALUE with one of = != < <= > >= ~",
+        return error_set(error, STATUS_USAGE, "--where '%.*s': expected COL OP VALUE with one of = != < <= > >= ~",
                          (int)text.size, text.data);
     size_t after = at + strlen(operators[which].text);
     struct condition *grown = arena_array(arena, filter->count + 1, sizeof *grown);
@@ -99,8 +98,7 @@ static bool holds(enum comparison comparison, int order)
     return order != 0;
 }
 
-static bool judge(const struct condition *condition, struct sample *sample, bool *result,
-                  struct problem *problem)
+static bool judge(const struct condition *condition, struct sample *sample, bool *result, struct problem *problem)
 {
     bool ordered = condition->comparison >= LESS && condition->comparison <= GREATER_EQUAL;
     if (ordered && condition->numeric) {

@@ -25,7 +25,7 @@ enum number_kind {
  * and one division of exact doubles is correctly rounded: the same double as strtod's (Clinger 1990).
  * Both return false when the text is no such decimal; it may still be a number.
  */
-static const double number_ten[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,
+static const double number_ten[] = {1e0, 1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7, 1e8,
                                     1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16};
 
 /* Any sign, up to 16 bytes. */
@@ -79,7 +79,8 @@ static inline bool number_parse_unit(struct text text, double *value)
         return number_parse_short(text, value);
     word = word * 10 + (word >> 8);
     word = ((word & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x000F424000000064) +
-            (word >> 16 & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x0000271000000001)) >> 32;
+            (word >> 16 & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x0000271000000001)) >>
+           32;
     double ten = number_ten[text.size - 2];
     *value = ((double)whole * ten + (double)(uint32_t)word) / ten;
     return true;

@@ -18,8 +18,8 @@ static int by_name(const void *a, const void *b)
     return text_compare(left->name, right->name);
 }
 
-static bool name_classes(struct predictor *predictor, struct table *table, struct text pattern,
-                         const size_t *found, size_t count, struct error *error)
+static bool name_classes(struct predictor *predictor, struct table *table, struct text pattern, const size_t *found,
+                         size_t count, struct error *error)
 {
     struct class_column *classes = arena_array(table->arena, count, sizeof *classes);
     for (size_t i = 0; i < count; i++) {
@@ -41,8 +41,8 @@ static bool name_classes(struct predictor *predictor, struct table *table, struc
 }
 
 /* Tries class columns; `given` says that the user asked for them. */
-static bool try_classes(struct predictor *predictor, struct table *table, struct text pattern,
-                        const char *option, bool given, struct error *error)
+static bool try_classes(struct predictor *predictor, struct table *table, struct text pattern, const char *option,
+                        bool given, struct error *error)
 {
     size_t *found, count;
     if (!table_columns(table, pattern, &found, &count, error))
@@ -62,8 +62,8 @@ static struct text or_default(struct text given, const char *fallback)
 bool predictor_open(struct predictor *predictor, struct table *table, const struct prediction_columns *columns,
                     bool optional, struct error *error)
 {
-    *predictor = (struct predictor){
-        .table = table, .temperature = columns->temperature, .tolerance = columns->tolerance};
+    *predictor =
+        (struct predictor){.table = table, .temperature = columns->temperature, .tolerance = columns->tolerance};
     struct text label = or_default(columns->label, "label");
     struct text confidence = or_default(columns->confidence, "confidence");
     struct text probs = or_default(columns->probs, "prob_*"), logits = or_default(columns->logits, "logit_*");
@@ -111,8 +111,8 @@ static bool outside(const struct predictor *predictor, size_t column, double val
                        name.data, value, hint);
 }
 
-static bool read_probability(const struct predictor *predictor, const struct csv_row *row, size_t column,
-                             double *value, struct problem *problem)
+static bool read_probability(const struct predictor *predictor, const struct csv_row *row, size_t column, double *value,
+                             struct problem *problem)
 {
     if (!number_parse_unit(table_cell(predictor->table, row, column), value) &&
         !table_number(predictor->table, row, column, value, NULL, problem))
@@ -123,8 +123,7 @@ static bool read_probability(const struct predictor *predictor, const struct csv
     return true;
 }
 
-static bool read_probs(const struct predictor *predictor, const struct csv_row *row, double *p,
-                       struct problem *problem)
+static bool read_probs(const struct predictor *predictor, const struct csv_row *row, double *p, struct problem *problem)
 {
     double sum = 0;
     for (size_t k = 0; k < predictor->classes; k++) {
@@ -134,8 +133,8 @@ static bool read_probs(const struct predictor *predictor, const struct csv_row *
     }
     if (fabs(sum - 1) > predictor->tolerance)
         return problem_set(problem, predictor->columns[0],
-                           "the %zu probabilities sum to %.9g, not to 1 (--tolerance %g)", predictor->classes,
-                           sum, predictor->tolerance);
+                           "the %zu probabilities sum to %.9g, not to 1 (--tolerance %g)", predictor->classes, sum,
+                           predictor->tolerance);
     return true;
 }
 
@@ -185,8 +184,7 @@ static size_t first_largest(const double *p, size_t count)
     return largest;
 }
 
-bool predictor_values(const struct predictor *predictor, const struct csv_row *row, double *p,
-                      struct problem *problem)
+bool predictor_values(const struct predictor *predictor, const struct csv_row *row, double *p, struct problem *problem)
 {
     if (!read_values(predictor, row, p, problem))
         return false;
@@ -203,7 +201,7 @@ bool predictor_read(const struct predictor *predictor, const struct csv_row *row
     size_t likeliest = first_largest(p, predictor_room(predictor));
     *prediction = (struct prediction){
         .confidence = p[likeliest], .p = p, .classes = predictor_room(predictor), .likeliest = likeliest};
-    prediction->label = predictor->has_label ? table_cell(predictor->table, row, predictor->label)
-                                             : predictor->names[likeliest];
+    prediction->label =
+        predictor->has_label ? table_cell(predictor->table, row, predictor->label) : predictor->names[likeliest];
     return true;
 }

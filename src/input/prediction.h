@@ -32,11 +32,11 @@ struct predictor {
 };
 
 struct prediction {
-    struct text label;     /* the label column if there is one, else the likeliest class */
-    double confidence;     /* probability of the likeliest class, or the confidence column */
-    const double *p;       /* [classes], or [1]: the confidence alone */
-    size_t classes;        /* 1 for votes */
-    size_t likeliest;      /* index of the likeliest class: the first among equals */
+    struct text label; /* the label column if there is one, else the likeliest class */
+    double confidence; /* probability of the likeliest class, or the confidence column */
+    const double *p;   /* [classes], or [1]: the confidence alone */
+    size_t classes;    /* 1 for votes */
+    size_t likeliest;  /* index of the likeliest class: the first among equals */
 };
 
 /* Finds the columns and wants them. It is an error if the table has no prediction, unless
@@ -48,8 +48,7 @@ bool predictor_open(struct predictor *predictor, struct table *table, const stru
 size_t predictor_room(const struct predictor *predictor);
 
 /* Reads the values of a row into p, the caller's room, and checks them and the label. */
-bool predictor_values(const struct predictor *predictor, const struct csv_row *row, double *p,
-                      struct problem *problem);
+bool predictor_values(const struct predictor *predictor, const struct csv_row *row, double *p, struct problem *problem);
 
 /* The same, and what follows from the values. */
 bool predictor_read(const struct predictor *predictor, const struct csv_row *row, double *p,

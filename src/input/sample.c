@@ -14,8 +14,7 @@ static bool is_predicted(struct sampler *sampler, struct text name, struct error
     return sampler->predictor.classes > 0;
 }
 
-bool field_open(struct field *field, struct sampler *sampler, struct text name, const char *option,
-                struct error *error)
+bool field_open(struct field *field, struct sampler *sampler, struct text name, const char *option, struct error *error)
 {
     *field = (struct field){.kind = FIELD_CELL, .name = name};
     error->status = STATUS_OK;
@@ -31,8 +30,8 @@ bool field_open(struct field *field, struct sampler *sampler, struct text name, 
 bool sample_predict(struct sample *sample, struct problem *problem)
 {
     if (!sample->predicted)
-        sample->predicted = predictor_read(&sample->sampler->predictor, sample->row, sample->p,
-                                           &sample->prediction, problem);
+        sample->predicted =
+            predictor_read(&sample->sampler->predictor, sample->row, sample->p, &sample->prediction, problem);
     return sample->predicted;
 }
 

@@ -12,7 +12,7 @@
 /* What all samples of a table share. */
 struct sampler {
     struct table *table;
-    size_t id; /* column */
+    size_t id;                         /* column */
     struct prediction_columns columns; /* as the user named them */
     struct predictor predictor;        /* zero until it is opened: by the command, or by a field */
 };

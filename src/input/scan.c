@@ -181,8 +181,8 @@ static void place_of(const struct scan_worker *worker, const char *at, uint64_t 
     *position = (size_t)(at - (newline ? newline + 1 : before.data)) + 1;
 }
 
-static void place_of_problem(const struct scan_worker *worker, const struct csv_row *row,
-                             const struct problem *problem, uint64_t *line, size_t *position)
+static void place_of_problem(const struct scan_worker *worker, const struct csv_row *row, const struct problem *problem,
+                             uint64_t *line, size_t *position)
 {
     const struct table *table = worker->scan->sampler->table;
     const char *at = problem->column == PROBLEM_ROW
@@ -214,8 +214,8 @@ static bool reject_row(struct scan_worker *worker, const struct csv_row *row, co
         return error_set(error, STATUS_MEMORY, "out of memory for a rejected row");
     }
     memcpy(record, row->record.data, row->record.size);
-    *reject = (struct reject){
-        .line = line, .position = position, .why = why, .record = record, .size = row->record.size};
+    *reject =
+        (struct reject){.line = line, .position = position, .why = why, .record = record, .size = row->record.size};
     *worker->last_reject = reject;
     worker->last_reject = &reject->next;
     return true;
@@ -234,11 +234,9 @@ static bool check_row(const struct scan_worker *worker, const struct csv_row *ro
     const struct sampler *sampler = worker->scan->sampler;
     size_t columns = sampler->table->layout.columns;
     if (row->bare_return)
-        return problem_set(problem, PROBLEM_ROW,
-                           "a carriage return without a newline: end lines with LF or CRLF");
+        return problem_set(problem, PROBLEM_ROW, "a carriage return without a newline: end lines with LF or CRLF");
     if (row->fields != columns)
-        return problem_set(problem, PROBLEM_ROW, "the row has %zu cells, the header has %zu", row->fields,
-                           columns);
+        return problem_set(problem, PROBLEM_ROW, "the row has %zu cells, the header has %zu", row->fields, columns);
     if (!worker->rows.ascii && text_utf8(row->record) < row->record.size)
         return problem_set(problem, PROBLEM_ROW,
                            "not UTF-8 (byte 0x%02X); if it is Latin-1: iconv -f ISO-8859-1 -t UTF-8",
@@ -323,8 +321,7 @@ static bool skip_header(struct scan_worker *worker, struct text *text, struct er
            table_same_header(table, head, source_name(table->source, worker->block.file), error);
 }
 
-typedef bool step_function(void *state, struct scan_worker *worker, struct samples *samples,
-                           struct error *error);
+typedef bool step_function(void *state, struct scan_worker *worker, struct samples *samples, struct error *error);
 
 static bool scan_block(struct scan_worker *worker, step_function *step, void *state, struct error *error)
 {

@@ -35,8 +35,8 @@ struct scan {
     unsigned threads;
     size_t block_size; /* for tests; 0: the usual */
     enum bad_row bad_row;
-    FILE *rejects;        /* bad rows go here, or nowhere when NULL */
-    struct arena *arena;  /* for what the scan leaves behind */
+    FILE *rejects;                                                /* bad rows go here, or nowhere when NULL */
+    struct arena *arena;                                          /* for what the scan leaves behind */
     void (*progress)(void *state, uint64_t bytes, uint64_t rows); /* at each commit, may be NULL */
     void *progress_state;
 
@@ -69,8 +69,7 @@ unsigned scan_threads(const struct source *source, unsigned wanted);
 /* Reads all rows of the table. `step(state, worker, samples, error)` is called from several threads,
  * never twice at a time for one worker number (0 .. threads - 1). It returns false to end the run. */
 bool scan_run(struct scan *scan,
-              bool (*step)(void *state, struct scan_worker *worker, struct samples *samples,
-                           struct error *error),
+              bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
               void *state, struct error *error);
 
 /* The worker's number and its arena. */

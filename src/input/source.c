@@ -165,8 +165,8 @@ static bool fill_carry(struct source *source, size_t size, struct error *error)
     carry->data = arena_reserve(source->arena, carry->data, &carry->capacity, size, 1);
     while (carry->size < size && !source->ended) {
         size_t got;
-        if (!stream_read(source->files[source->current].stream, carry->data + carry->size,
-                         size - carry->size, &got, error))
+        if (!stream_read(source->files[source->current].stream, carry->data + carry->size, size - carry->size, &got,
+                         error))
             return false;
         source->ended = got == 0;
         carry->size += got;
@@ -214,8 +214,8 @@ static bool read_head(struct source *source, struct error *error)
     }
 }
 
-bool source_open(struct source **out, struct arena *arena, const char *const *paths, size_t count,
-                 size_t block_size, struct error *error)
+bool source_open(struct source **out, struct arena *arena, const char *const *paths, size_t count, size_t block_size,
+                 struct error *error)
 {
     struct source *source = arena_alloc(arena, sizeof *source);
     *source = (struct source){.arena = arena,
@@ -274,8 +274,8 @@ static bool begins_inside(struct source *source, uint64_t number, bool odd)
  *
  * The byte before the piece is read too: a record begins at the piece when that byte ends one.
  */
-static bool read_piece(struct source *source, const struct file *file, struct block_room *room,
-                       struct block *block, struct error *error)
+static bool read_piece(struct source *source, const struct file *file, struct block_room *room, struct block *block,
+                       struct error *error)
 {
     enum { TAIL = 16 * 1024 };
     uint64_t piece = block->number - file->base;

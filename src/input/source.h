@@ -48,8 +48,8 @@ struct block_room {
 
 /* Opens the first of `count` paths ("-" is standard input) and checks that the others exist;
  * block_size 0 is SOURCE_BLOCK. The source lives in the arena. */
-bool source_open(struct source **source, struct arena *arena, const char *const *paths, size_t count,
-                 size_t block_size, struct error *error);
+bool source_open(struct source **source, struct arena *arena, const char *const *paths, size_t count, size_t block_size,
+                 struct error *error);
 
 /* The first record of the first file, without its line end or byte order mark. Empty when the file
  * is. Lives as long as the source. */

@@ -4,9 +4,9 @@
 
 /* Between two words of 64 bytes. */
 struct carry {
-    uint64_t inside;  /* all ones inside quotes */
-    uint64_t closing; /* the last byte was a closing quote */
-    uint64_t boundary; /* ... a delimiter or newline, or nothing: the stretch began */
+    uint64_t inside;    /* all ones inside quotes */
+    uint64_t closing;   /* the last byte was a closing quote */
+    uint64_t boundary;  /* ... a delimiter or newline, or nothing: the stretch began */
     uint64_t returning; /* ... a carriage return outside quotes */
 };
 
@@ -37,8 +37,7 @@ static inline uint64_t unquote(struct marks *marks, struct carry *carry)
     uint64_t behind_closing = closing << 1 | carry->closing;
     uint64_t behind_return = returns << 1 | carry->returning;
     *carry = (struct carry){-(inside >> 63), closing >> 63, boundary >> 63, returns >> 63};
-    return (opening & ~behind_boundary) | (behind_closing & ~(boundary | returns)) |
-           (behind_return & ~marks->newlines);
+    return (opening & ~behind_boundary) | (behind_closing & ~(boundary | returns)) | (behind_return & ~marks->newlines);
 }
 
 static inline unsigned count_bits(uint64_t bits)
@@ -115,8 +114,8 @@ void split_stretch(struct split *split, struct text stretch, char delimiter)
 {
     size_t whole = stretch.size / MARKS_BYTES, rest = stretch.size % MARKS_BYTES, words = whole + (rest > 0);
     split->marks = arena_reserve(split->arena, split->marks, &split->marks_capacity, words + 1, sizeof *split->marks);
-    split->ends = arena_reserve(split->arena, split->ends, &split->ends_capacity, (words + 1) * MARKS_BYTES,
-                                sizeof *split->ends);
+    split->ends =
+        arena_reserve(split->arena, split->ends, &split->ends_capacity, (words + 1) * MARKS_BYTES, sizeof *split->ends);
     split->ascii = split->kind->mark(stretch.data, whole, delimiter, split->marks);
     if (rest) {
         char last[MARKS_BYTES] = {0};

@@ -36,8 +36,7 @@ static bool header_error(const struct table *table, struct error *error)
     return error_prefix(error, source_name(table->source, 0));
 }
 
-bool table_open(struct table *table, struct arena *arena, struct source *source, char delimiter,
-                struct error *error)
+bool table_open(struct table *table, struct arena *arena, struct source *source, char delimiter, struct error *error)
 {
     *table = (struct table){.arena = arena, .source = source, .head = source_head(source)};
     bool tsv = path_is_tsv(text_of(source_name(source, 0)));
@@ -104,8 +103,7 @@ static void list_header(struct buffer *message, const struct words *header)
         buffer_format(message, " and %zu more", header->count - SHOWN);
 }
 
-static bool unknown_column(const struct table *table, struct text name, const char *option,
-                           struct error *error)
+static bool unknown_column(const struct table *table, struct text name, const char *option, struct error *error)
 {
     struct buffer message = {.arena = table->arena};
     buffer_format(&message, "%s:1: no column ", source_name(table->source, 0));
@@ -136,8 +134,7 @@ static bool check_unique(const struct table *table, size_t column, struct error 
     return true;
 }
 
-bool table_column(struct table *table, struct text name, const char *option, size_t *column,
-                  struct error *error)
+bool table_column(struct table *table, struct text name, const char *option, size_t *column, struct error *error)
 {
     size_t found = words_find(&table->header, name);
     if (found == table->header.count)
@@ -160,8 +157,7 @@ bool table_star(struct text pattern, struct text name, struct text *star)
     return true;
 }
 
-bool table_columns(struct table *table, struct text pattern, size_t **columns, size_t *count,
-                   struct error *error)
+bool table_columns(struct table *table, struct text pattern, size_t **columns, size_t *count, struct error *error)
 {
     struct text star;
     *columns = arena_array(table->arena, table->header.count, sizeof **columns);
@@ -199,8 +195,8 @@ bool table_same_header(const struct table *table, struct text head, const char *
     if (!csv_split(&names, &arena, head, table->layout.delimiter, error)) {
         same = error_prefix(error, "1: header");
     } else if (names.count != table->header.count) {
-        same = error_set(error, STATUS_DATA, "1: the header has %zu columns, that of %s has %zu", names.count,
-                         first, table->header.count);
+        same = error_set(error, STATUS_DATA, "1: the header has %zu columns, that of %s has %zu", names.count, first,
+                         table->header.count);
     } else {
         size_t i = 0;
         while (i < names.count && text_equal(names.items[i], table->header.items[i]))
@@ -208,8 +204,8 @@ bool table_same_header(const struct table *table, struct text head, const char *
         if (i < names.count) {
             buffer_quote(&ours, table->header.items[i]);
             buffer_quote(&theirs, names.items[i]);
-            same = error_set(error, STATUS_DATA, "1: column %zu is %s, in %s it is %s", i + 1,
-                             buffer_string(&theirs), first, buffer_string(&ours));
+            same = error_set(error, STATUS_DATA, "1: column %zu is %s, in %s it is %s", i + 1, buffer_string(&theirs),
+                             first, buffer_string(&ours));
         }
     }
     arena_free(&arena);
@@ -249,8 +245,8 @@ static const char *number_hint(struct text cell)
     return "";
 }
 
-bool table_number(const struct table *table, const struct csv_row *row, size_t column, double *value,
-                  bool *missing, struct problem *problem)
+bool table_number(const struct table *table, const struct csv_row *row, size_t column, double *value, bool *missing,
+                  struct problem *problem)
 {
     struct text cell = table_cell(table, row, column), name = table->header.items[column];
     char shown[180];

@@ -29,21 +29,18 @@ struct table {
 
 /* Reads the header of the source. delimiter 0: a tab for a path that ends in .tsv (or .tsv.gz,
  * .tsv.zst), else a comma. */
-bool table_open(struct table *table, struct arena *arena, struct source *source, char delimiter,
-                struct error *error);
+bool table_open(struct table *table, struct arena *arena, struct source *source, char delimiter, struct error *error);
 
 /* Whether there is a column of that name; wants nothing. */
 bool table_has(const struct table *table, struct text name);
 
 /* Finds a column and wants it. `option` names the option that chooses the column, for the message
  * ("--id"); it may be NULL. */
-bool table_column(struct table *table, struct text name, const char *option, size_t *column,
-                  struct error *error);
+bool table_column(struct table *table, struct text name, const char *option, size_t *column, struct error *error);
 
 /* Wants all columns that match `pattern`, in the order of the header; one `*` stands for any text.
  * *count is 0 when none matches. */
-bool table_columns(struct table *table, struct text pattern, size_t **columns, size_t *count,
-                   struct error *error);
+bool table_columns(struct table *table, struct text pattern, size_t **columns, size_t *count, struct error *error);
 
 /* What `*` in the pattern stands for in `name`; false when the name does not match. */
 bool table_star(struct text pattern, struct text name, struct text *star);
@@ -68,12 +65,11 @@ struct problem {
 #define PROBLEM_ROW ((size_t)-1)
 
 /* Sets the problem; returns false. */
-bool problem_set(struct problem *problem, size_t column, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+bool problem_set(struct problem *problem, size_t column, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Reads a number from a cell. A missing value is a problem too, unless `missing` is given: then
  * *missing tells it and true is returned. */
-bool table_number(const struct table *table, const struct csv_row *row, size_t column, double *value,
-                  bool *missing, struct problem *problem);
+bool table_number(const struct table *table, const struct csv_row *row, size_t column, double *value, bool *missing,
+                  struct problem *problem);
 
 #endif

@@ -9,8 +9,12 @@
 #include "output/queue.h"
 
 const struct queue_column queue_fixed[QUEUE_FIXED] = {
-    {{"rank", 4}, true},    {{"id", 2}, false},           {{"score", 5}, true},
-    {{"method", 6}, false}, {{"inclusion_prob", 14}, true}, {{"reason", 6}, false},
+    {{"rank", 4}, true},
+    {{"id", 2}, false},
+    {{"score", 5}, true},
+    {{"method", 6}, false},
+    {{"inclusion_prob", 14}, true},
+    {{"reason", 6}, false},
 };
 
 static const struct queue_column *column_at(const struct queue *queue, size_t column)
@@ -192,8 +196,8 @@ static void write_table(const struct queue *queue, struct arena *arena, FILE *ou
     putc('\n', out);
     for (size_t row = 0; row < queue->count; row++) {
         for (size_t column = 0; column < columns; column++)
-            write_aligned(out, value(&scratch, queue, row, column), widths[column],
-                          column_at(queue, column)->number, column + 1 == columns);
+            write_aligned(out, value(&scratch, queue, row, column), widths[column], column_at(queue, column)->number,
+                          column + 1 == columns);
         putc('\n', out);
     }
 }

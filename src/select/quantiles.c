@@ -28,8 +28,8 @@ void quantiles_add(struct quantiles *quantiles, uint64_t hash, double value)
 {
     if (quantiles->count == 2 * (size_t)QUANTILES_SAMPLE)
         keep_smallest(quantiles);
-    quantiles->items = arena_reserve(quantiles->arena, quantiles->items, &quantiles->capacity,
-                                     quantiles->count + 1, sizeof *quantiles->items);
+    quantiles->items = arena_reserve(quantiles->arena, quantiles->items, &quantiles->capacity, quantiles->count + 1,
+                                     sizeof *quantiles->items);
     quantiles->items[quantiles->count++] = (struct quantile_item){hash, value};
 }
 

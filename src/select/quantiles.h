@@ -19,7 +19,7 @@ struct quantiles {
     struct quantile_item {
         uint64_t hash;
         double value;
-    } *items;
+    } * items;
     size_t count, capacity;
 };
 

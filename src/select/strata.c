@@ -73,8 +73,8 @@ struct stratum *strata_find(struct strata *strata, struct text name)
     if (strata->count == strata->size)
         grow(strata);
     stratum = arena_alloc(strata->arena, sizeof *stratum);
-    *stratum = (struct stratum){.name = text_copy(strata->arena, name),
-                                .rows = top_open(strata->arena, strata->capacity, 0)};
+    *stratum =
+        (struct stratum){.name = text_copy(strata->arena, name), .rows = top_open(strata->arena, strata->capacity, 0)};
     link_stratum(strata, stratum);
     strata->count++;
     return stratum;
@@ -206,8 +206,8 @@ static void round_shares(struct share *shares, size_t count, uint64_t left)
     }
 }
 
-bool strata_allocate(struct stratum **strata, size_t count, enum allocation allocation, uint64_t n,
-                     uint64_t least, uint64_t *needed)
+bool strata_allocate(struct stratum **strata, size_t count, enum allocation allocation, uint64_t n, uint64_t least,
+                     uint64_t *needed)
 {
     uint64_t population = 0;
     *needed = 0;
@@ -225,8 +225,7 @@ bool strata_allocate(struct stratum **strata, size_t count, enum allocation allo
     struct share *shares = arena_array(&arena, count, sizeof *shares);
     for (size_t i = 0; i < count; i++) {
         strata[i]->weight = weight_of(strata[i], allocation);
-        shares[i] = (struct share){.stratum = strata[i],
-                                   .least = strata[i]->size < least ? strata[i]->size : least};
+        shares[i] = (struct share){.stratum = strata[i], .least = strata[i]->size < least ? strata[i]->size : least};
     }
     round_shares(shares, count, settle(shares, count, n));
     arena_free(&arena);

@@ -9,8 +9,7 @@ static const char missing_name[] = "(missing)";
 
 /* ---- one function for each kind ---- */
 
-static bool text_value(const struct term *term, struct sample *sample, struct buffer *out,
-                       struct problem *problem)
+static bool text_value(const struct term *term, struct sample *sample, struct buffer *out, struct problem *problem)
 {
     struct text text;
     if (!sample_text(sample, &term->field, &text, problem))
@@ -61,8 +60,8 @@ static void add_part(struct buffer *out, const struct moment *moment, enum part 
     }
 }
 
-static bool part_value(const struct term *term, struct sample *sample, struct buffer *out,
-                       struct problem *problem, enum part part)
+static bool part_value(const struct term *term, struct sample *sample, struct buffer *out, struct problem *problem,
+                       enum part part)
 {
     struct moment moment;
     bool missing;
@@ -75,20 +74,17 @@ static bool part_value(const struct term *term, struct sample *sample, struct bu
     return true;
 }
 
-static bool hour_value(const struct term *term, struct sample *sample, struct buffer *out,
-                       struct problem *problem)
+static bool hour_value(const struct term *term, struct sample *sample, struct buffer *out, struct problem *problem)
 {
     return part_value(term, sample, out, problem, PART_HOUR);
 }
 
-static bool month_value(const struct term *term, struct sample *sample, struct buffer *out,
-                        struct problem *problem)
+static bool month_value(const struct term *term, struct sample *sample, struct buffer *out, struct problem *problem)
 {
     return part_value(term, sample, out, problem, PART_MONTH);
 }
 
-static bool season_value(const struct term *term, struct sample *sample, struct buffer *out,
-                         struct problem *problem)
+static bool season_value(const struct term *term, struct sample *sample, struct buffer *out, struct problem *problem)
 {
     return part_value(term, sample, out, problem, PART_SEASON);
 }
@@ -99,15 +95,13 @@ static bool southern_season_value(const struct term *term, struct sample *sample
     return part_value(term, sample, out, problem, PART_SOUTHERN_SEASON);
 }
 
-static bool weekday_value(const struct term *term, struct sample *sample, struct buffer *out,
-                          struct problem *problem)
+static bool weekday_value(const struct term *term, struct sample *sample, struct buffer *out, struct problem *problem)
 {
     return part_value(term, sample, out, problem, PART_WEEKDAY);
 }
 
 /* "..12.5", "12.5..80", "80..": a value equal to a cut lies below it. */
-static bool bin_value(const struct term *term, struct sample *sample, struct buffer *out,
-                      struct problem *problem)
+static bool bin_value(const struct term *term, struct sample *sample, struct buffer *out, struct problem *problem)
 {
     double value;
     bool missing;
@@ -176,8 +170,8 @@ static bool take_bins(struct term *term, struct text *column, struct error *erro
     term->bins = bins >= 2 && bins <= MOST_BINS ? (size_t)bins : 0;
     if ((double)term->bins == bins && bins > 0)
         return true;
-    return error_set(error, STATUS_USAGE, "--by: bin needs a column and a number of bins from 2 to %d: bin(brightness,4)",
-                     MOST_BINS);
+    return error_set(error, STATUS_USAGE,
+                     "--by: bin needs a column and a number of bins from 2 to %d: bin(brightness,4)", MOST_BINS);
 }
 
 static bool parse_term(struct term *term, struct sampler *sampler, struct text text, struct error *error)

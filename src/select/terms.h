@@ -14,8 +14,8 @@ struct term_kind;
 struct term {
     const struct term_kind *kind;
     struct field field;
-    size_t bins;        /* of `bin`, else 0 */
-    double *cuts;       /* of `bin`: set with the quantiles of a first pass */
+    size_t bins;  /* of `bin`, else 0 */
+    double *cuts; /* of `bin`: set with the quantiles of a first pass */
     size_t cuts_count;
 };
 

@@ -93,8 +93,7 @@ static void sift_down(struct heap *heap, size_t place)
 
 static void heap_add(struct heap *heap, struct arena *arena, struct top_entry *entry)
 {
-    heap->items =
-        arena_reserve(arena, heap->items, &heap->capacity, heap->count + 1, sizeof *heap->items);
+    heap->items = arena_reserve(arena, heap->items, &heap->capacity, heap->count + 1, sizeof *heap->items);
     put(heap, heap->count++, entry);
     sift_up(heap, heap->count - 1);
 }
@@ -196,8 +195,7 @@ static void drop(struct top *top, struct top_entry *entry)
     top->spare = entry;
 }
 
-static struct top_entry *add(struct top *top, const struct top_key *key, struct text id,
-                             struct top_group *group)
+static struct top_entry *add(struct top *top, const struct top_key *key, struct text id, struct top_group *group)
 {
     struct top_entry *entry = top->spare;
     if (entry)
@@ -221,10 +219,8 @@ static struct top_entry *add(struct top *top, const struct top_key *key, struct 
 struct top *top_open(struct arena *arena, size_t capacity, size_t cap)
 {
     struct top *top = arena_alloc(arena, sizeof *top);
-    *top = (struct top){.arena = arena,
-                        .capacity = capacity,
-                        .cap = cap,
-                        .heap = {.place_offset = offsetof(struct top_entry, place)}};
+    *top = (struct top){
+        .arena = arena, .capacity = capacity, .cap = cap, .heap = {.place_offset = offsetof(struct top_entry, place)}};
     return top;
 }
 
@@ -247,8 +243,8 @@ static void repeat(struct top *top, const struct top_key *key)
         qsort(top->repeats, top->repeats_count, sizeof *top->repeats, by_key);
         top->repeats_count = REPEATS;
     }
-    top->repeats = arena_reserve(top->arena, top->repeats, &top->repeats_capacity, top->repeats_count + 1,
-                                 sizeof *top->repeats);
+    top->repeats =
+        arena_reserve(top->arena, top->repeats, &top->repeats_capacity, top->repeats_count + 1, sizeof *top->repeats);
     top->repeats[top->repeats_count++] = *key;
 }
 
@@ -290,8 +286,7 @@ void top_cells(struct top *top, struct top_entry *entry, const struct text *cell
     /* The bytes may have moved: look at them only now. */
     entry->id.data = text->data;
     entry->cells_count = count;
-    entry->cells =
-        arena_reserve(top->arena, entry->cells, &entry->cells_capacity, count, sizeof *entry->cells);
+    entry->cells = arena_reserve(top->arena, entry->cells, &entry->cells_capacity, count, sizeof *entry->cells);
     const char *at = text->data + entry->id.size;
     for (size_t i = 0; i < count; i++) {
         entry->cells[i] = (struct text){at, cells[i].size};
@@ -314,8 +309,8 @@ void top_merge(struct top *top, const struct top *from)
         size_t count = copy->cells_count = entry->cells_count;
         copy->cells = arena_reserve(top->arena, copy->cells, &copy->cells_capacity, count, sizeof *copy->cells);
         for (size_t c = 0; c < count; c++)
-            copy->cells[c] = (struct text){copy->text.data + (entry->cells[c].data - entry->text.data),
-                                           entry->cells[c].size};
+            copy->cells[c] =
+                (struct text){copy->text.data + (entry->cells[c].data - entry->text.data), entry->cells[c].size};
     }
     for (size_t i = 0; i < from->repeats_count; i++)
         repeat(top, &from->repeats[i]);
