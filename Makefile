@@ -1,25 +1,40 @@
-# dengine: make deps | all | demo | check | bench | asan | fuzz | lint | data | install | uninstall | clean
-CC       ?= cc
-PREFIX   ?= /usr/local
-BUILD    ?= build
-CFLAGS   ?= -O2 -g
-WARNINGS  = -Wall -Wextra -Wshadow -Wconversion -Wpedantic -Wstrict-prototypes -Wmissing-prototypes \
-            -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 -Werror
-STANDARD  = -std=c17 -D_GNU_SOURCE -ffp-contract=off -fno-math-errno -pthread
-INCLUDES  = -Iinclude -Isrc
-LIBRARIES = -lcsv -lz -lzstd -lm
-PACKAGES  = gcc make libcsv-dev libcjson-dev libcmocka-dev libxxhash-dev zlib1g-dev libzstd-dev
+# dengine
+#
+#   make deps           install what building and testing need (Debian, Ubuntu)
+#   make                ./dengine and ./libdengine.a
+#   make demo           the main job on the shipped data
+#   make check          all tests
+#   make asan           the same with AddressSanitizer and UBSan
+#   make fuzz lint      libFuzzer for a minute; clang-tidy, cppcheck, valgrind
+#   make bench          against wc, DuckDB, Polars ... as far as they are there
+#   make data readme    make the shipped data, the generated parts of README.md, again
+#   make install        to $(DESTDIR)$(PREFIX); make uninstall, make clean
 
-sources  := $(sort $(wildcard src/base/*.c src/input/*.c src/score/*.c src/select/*.c src/output/*.c))
-commands := $(sort $(wildcard src/command/*.c)) src/main.c
-objects  := $(sources:%.c=$(BUILD)/%.o)
+CC        ?= cc
+PREFIX    ?= /usr/local
+BUILD     ?= build
+CFLAGS    ?= -O2 -g
+PROGRAM   ?= dengine
+WARNINGS   = -Wall -Wextra -Wshadow -Wconversion -Wpedantic -Wstrict-prototypes -Wmissing-prototypes \
+             -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 -Werror
+STANDARD   = -std=c17 -D_GNU_SOURCE -ffp-contract=off -fno-math-errno -pthread
+INCLUDES   = -Iinclude -Isrc
+LIBRARIES  = -lcsv -lz -lzstd -lm
+PACKAGES   = gcc make libcsv-dev libcmocka-dev libxxhash-dev zlib1g-dev libzstd-dev python3-minimal
+LINTERS    = clang clang-tidy cppcheck valgrind
 
-all: dengine libdengine.a
+library   := $(sort $(wildcard src/base/*.c src/input/*.c src/score/*.c src/select/*.c src/output/*.c))
+program   := $(sort $(wildcard src/command/*.c)) src/main.c
+units     := $(sort $(wildcard tests/unit/test_*.c))
+tests     := $(units:tests/unit/%.c=$(BUILD)/%)
+fuzzers   := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 
-dengine: $(commands:%.c=$(BUILD)/%.o) $(BUILD)/libdengine.a
+all: $(PROGRAM) libdengine.a
+
+$(PROGRAM): $(program:%.c=$(BUILD)/%.o) $(BUILD)/libdengine.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBRARIES)
 
-$(BUILD)/libdengine.a: $(objects)
+$(BUILD)/libdengine.a: $(library:%.c=$(BUILD)/%.o)
 	rm -f $@
 	$(AR) rcs $@ $^
 
@@ -30,6 +45,80 @@ $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(INCLUDES) -MMD -MP -c -o $@ $<
 
+$(BUILD)/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libdengine.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBRARIES) -lcmocka
+
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/driver.o $(BUILD)/libdengine.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBRARIES)
+
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
 
-.PHONY: all
+# ---- use
+
+deps:
+	@command -v apt-get >/dev/null || { echo "install: a C compiler, make, python3, and the headers of" \
+	    "libcsv, cmocka, xxHash, zlib and zstd"; exit 1; }
+	@sudo=; test "$$(id -u)" = 0 || sudo=sudo; \
+	    $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PACKAGES) >/dev/null
+
+demo: all
+	./dengine confidence data/digits/probs.csv --measure margin -n 10 --format table
+
+install: all
+	install -D -m 755 dengine $(DESTDIR)$(PREFIX)/bin/dengine
+	install -D -m 644 libdengine.a $(DESTDIR)$(PREFIX)/lib/libdengine.a
+	install -d $(DESTDIR)$(PREFIX)/include/dengine $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 include/dengine/*.h $(DESTDIR)$(PREFIX)/include/dengine
+	./dengine help man > $(DESTDIR)$(PREFIX)/share/man/man1/dengine.1
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	./dengine help completion > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/dengine
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/include/dengine
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/dengine lib/libdengine.a share/man/man1/dengine.1 \
+	    share/bash-completion/completions/dengine)
+
+clean:
+	rm -rf $(BUILD) dengine libdengine.a
+
+# ---- tests
+
+check: all $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)/%)
+	@set -e; for test in $(tests); do ./$$test; done
+	./$(BUILD)/fuzz_csv 20000 1
+	DENGINE=$(abspath $(PROGRAM)) tests/cli/run
+
+asan:
+	ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1 $(MAKE) check BUILD=build/asan \
+	    PROGRAM=build/asan/dengine \
+	    CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all"
+
+tsan:
+	$(MAKE) check BUILD=build/tsan PROGRAM=build/tsan/dengine CFLAGS="-O1 -g -fsanitize=thread"
+
+FUZZ_SECONDS ?= 60
+fuzz:
+	@mkdir -p build/fuzz/corpus
+	clang -O1 -g $(STANDARD) $(INCLUDES) -fsanitize=fuzzer,address,undefined -o build/fuzz/fuzz_csv \
+	    tests/fuzz/fuzz_csv.c $(library) $(LIBRARIES)
+	./build/fuzz/fuzz_csv -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -print_final_stats=1 build/fuzz/corpus
+
+lint: all
+	clang-format --dry-run --Werror $(library) $(program) $(wildcard include/dengine/*.h src/*/*.h tests/*/*.[ch])
+	clang-tidy --quiet $(library) $(program) -- $(STANDARD) $(INCLUDES)
+	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
+	    --suppress=missingIncludeSystem $(INCLUDES) src
+	valgrind --quiet --error-exitcode=9 --leak-check=full ./dengine confidence data/digits/probs.csv -n 5 --threads 2 >/dev/null
+
+bench: all
+	python3 tests/bench/bench.py
+
+# ---- generated
+
+data:
+	/usr/bin/python3 data/make_data.py
+
+readme: all
+	tests/readme --update
+
+.PHONY: all deps demo install uninstall clean check asan tsan fuzz lint bench data readme

@@ -212,7 +212,7 @@ bool options_parse(struct options *options, struct arena *arena, int count, char
                    struct error *error)
 {
     struct option longs[MOST_OPTIONS] = {0};
-    const struct option_row *rows[MOST_OPTIONS];
+    const struct option_row *rows[MOST_OPTIONS] = {0};
     char shorts[2 * MOST_OPTIONS + 2] = ":";
     size_t rows_count = 0;
     for (const struct option_row *row = option_rows; row->name; row++) {

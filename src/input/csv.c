@@ -185,8 +185,11 @@ static bool add_slow_row(struct csv *csv, struct csv_rows *rows, struct text rec
     if (!parse_record(csv, record, error))
         return false;
     add_empty_cell(csv);
-    rows->items[rows->count++] =
-        (struct csv_row){.record = content, .fields = csv->field, .bare_return = csv->rows_ended > 1};
+    rows->items[rows->count] = (struct csv_row){.record = content,
+                                                .cells = csv->cells + rows->count * csv->layout->wanted_count,
+                                                .fields = csv->field,
+                                                .bare_return = csv->rows_ended > 1};
+    rows->count++;
     rows->ascii = false;
     return true;
 }
@@ -198,8 +201,6 @@ static void make_views(struct csv *csv, struct csv_rows *rows)
     for (size_t i = 0; i < csv->slow_count; i++) {
         size_t row = csv->slow[i].row;
         const struct piece *pieces = csv->pieces + csv->slow[i].piece;
-        if (row < rows->count)
-            rows->items[row].cells = csv->cells + row * wanted;
         for (size_t w = 0; row < rows->count && w < wanted && csv->layout->wanted[w] < rows->items[row].fields; w++)
             csv->cells[row * wanted + w] = (struct text){csv->copies.data + pieces[w].at, pieces[w].size};
     }

@@ -105,7 +105,7 @@ static bool take_clock(struct text *text, int *hour, int64_t *milliseconds)
             scale /= 10;
         } while (take_digits(text, 1, &digit));
     }
-    *milliseconds = ((*hour * 60 + minute) * 60 + second) * INT64_C(1000) + fraction;
+    *milliseconds = INT64_C(1000) * ((*hour * 60 + minute) * 60 + second) + fraction;
     return *hour <= 23 && minute <= 59 && second <= 60;
 }
 
@@ -121,7 +121,7 @@ static bool take_offset(struct text *text, int64_t *milliseconds)
     bool colon = take(text, ':');
     if ((colon || text->size) && !take_digits(text, 2, &minutes))
         return false;
-    *milliseconds = sign * (hours * 60 + minutes) * INT64_C(60000);
+    *milliseconds = INT64_C(60000) * sign * (hours * 60 + minutes);
     return hours <= 23 && minutes <= 59;
 }
 

@@ -114,7 +114,7 @@ static void commit_rejects(struct commits *commits, struct finding *finding)
     for (const struct reject *reject = finding->rejects; reject; reject = reject->next) {
         struct buffer place = {.arena = scan->arena};
         buffer_format(&place, "%s:%llu:%zu: %s", source_name(scan->sampler->table->source, finding->file),
-                      (unsigned long long)(commits->lines + reject->line + 1), reject->position, reject->why);
+                      1 + (unsigned long long)commits->lines + reject->line, reject->position, reject->why);
         write_reject(commits, reject, buffer_string(&place));
         if (commits->shown < SCAN_SHOWN)
             scan->shown[commits->shown++] = place.data;
@@ -421,7 +421,7 @@ static bool report(const struct commits *commits, struct error *error)
     uint64_t lines = commits->file == commits->failed_file ? commits->lines : 0;
     char place[4096];
     snprintf(place, sizeof place, "%s:%llu:%zu", source_name(source, commits->failed_file),
-             (unsigned long long)(lines + commits->failed_line + 1), commits->failed_position);
+             1 + (unsigned long long)lines + commits->failed_line, commits->failed_position);
     return error_prefix(error, place);
 }
 

@@ -66,7 +66,7 @@ static bool detect(struct stream *stream, struct error *error)
 {
     enum { MAGIC = 4 };
     while (stream->size < MAGIC && !stream->ended) {
-        size_t got;
+        size_t got = 0;
         if (!read_some(stream->fd, stream->input + stream->size, INPUT_SIZE - stream->size, &got, error))
             return false;
         stream->size += got;
