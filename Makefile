@@ -13,7 +13,7 @@
 CC        ?= cc
 PREFIX    ?= /usr/local
 BUILD     ?= build
-CFLAGS    ?= -O2 -g
+CFLAGS    ?= -O3 -g
 PROGRAM   ?= dengine
 WARNINGS   = -Wall -Wextra -Wshadow -Wconversion -Wpedantic -Wstrict-prototypes -Wmissing-prototypes \
              -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 -Werror

@@ -7,6 +7,7 @@
 #ifndef DENGINE_TEXT_H
 #define DENGINE_TEXT_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -77,7 +78,13 @@ const char *buffer_string(struct buffer *buffer);
 enum { NANO = 1000000000 };
 
 /* x rounded to units of 1e-9, halves to even; saturates at +-9.2e18 units. x is not NaN. */
-int64_t nano_round(double x);
+static inline int64_t nano_round(double x)
+{
+    double scaled = x * NANO;
+    if (scaled >= -9.2e18 && scaled <= 9.2e18)
+        return llrint(scaled);
+    return scaled > 0 ? INT64_C(9200000000000000000) : -INT64_C(9200000000000000000);
+}
 
 /* Appends units of 1e-9 as the shortest decimal: 58039000 is "0.058039". */
 void buffer_nano(struct buffer *buffer, int64_t nano);

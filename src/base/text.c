@@ -1,6 +1,5 @@
 #include "dengine/text.h"
 
-#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -232,16 +231,6 @@ const char *buffer_string(struct buffer *buffer)
 }
 
 /* ---- units of 1e-9 ---- */
-
-int64_t nano_round(double x)
-{
-    double scaled = x * NANO;
-    if (scaled >= 9.2e18)
-        return INT64_C(9200000000000000000);
-    if (scaled <= -9.2e18)
-        return -INT64_C(9200000000000000000);
-    return llrint(scaled);
-}
 
 void buffer_nano(struct buffer *buffer, int64_t nano)
 {

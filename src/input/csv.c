@@ -8,7 +8,7 @@
 #include "input/source.h"
 #include "input/split.h"
 
-enum { STRETCH = 16 * 1024 }; /* how much is split at once, if a row fits into it */
+enum { STRETCH = 8 * 1024 }; /* how much is split at once, if a row fits into it */
 
 /* A cell that libcsv has unquoted: its bytes stand at `at` in the reader's copies. */
 struct piece {
@@ -27,6 +27,7 @@ struct csv {
 
     struct text rest; /* of the block */
     bool unfinished;
+    uint64_t lines;
     const char *fault;
     bool failed; /* the rows before the fault are out, the error comes next */
     struct error error;
@@ -81,12 +82,18 @@ void csv_start(struct csv *csv, struct text text, bool unfinished)
     csv->rest = text;
     csv->unfinished = unfinished;
     csv->failed = false;
+    csv->lines = 0;
     csv->fault = text.data;
     csv->split.rows_count = csv->next_row = 0;
     csv->stretch_size = STRETCH;
     csv->cells = arena_reserve(csv->arena, csv->cells, &csv->cells_capacity, CSV_ROWS * csv->layout->wanted_count + 1,
                                sizeof *csv->cells);
     csv_set_delim(&csv->parser, (unsigned char)csv->layout->delimiter);
+}
+
+uint64_t csv_lines(const struct csv *csv)
+{
+    return csv->lines;
 }
 
 const char *csv_fault(const struct csv *csv)
@@ -211,6 +218,7 @@ static bool take_record(struct csv *csv, struct csv_rows *rows, struct error *er
 {
     size_t size = edges_first(csv->rest, false);
     struct text record = {csv->rest.data, size ? size : csv->rest.size};
+    csv->lines += edges_count(record, '\n');
     if (!add_slow_row(csv, rows, record, error))
         return false;
     csv->rest = (struct text){record.data + record.size, csv->rest.size - record.size};
@@ -278,6 +286,7 @@ static bool next_stretch(struct csv *csv)
         size_t size = csv->rest.size < csv->stretch_size ? csv->rest.size : csv->stretch_size;
         csv->stretch = (struct text){csv->rest.data, size};
         split_stretch(&csv->split, csv->stretch, csv->layout->delimiter);
+        csv->lines += csv->split.lines;
         if (csv->split.rows_count)
             return true;
         if (size == csv->rest.size)

@@ -19,6 +19,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "dengine/arena.h"
 #include "dengine/error.h"
@@ -26,7 +27,7 @@
 #include "input/marks.h"
 
 enum {
-    CSV_ROWS = 256,          /* rows returned at once, at most */
+    CSV_ROWS = 128,          /* rows returned at once, at most */
     CSV_COLUMNS = 65536,     /* columns of a table, at most */
     CSV_FIELD = 1024 * 1024, /* bytes of a cell, at most */
 };
@@ -63,6 +64,9 @@ void csv_start(struct csv *csv, struct text text, bool unfinished);
 /* The next rows, good until the next call. False at the end of the block (error->status is
  * STATUS_OK) or when the text is no CSV; csv_fault then tells where. */
 bool csv_read(struct csv *csv, struct csv_rows *rows, struct error *error);
+
+/* How many newlines stand in the block: right when it has been read to its end. */
+uint64_t csv_lines(const struct csv *csv);
 
 /* Where csv_read found the error: a pointer into the block. */
 const char *csv_fault(const struct csv *csv);

@@ -58,6 +58,7 @@ struct scan_worker {
     struct commits *commits;
     struct scan *scan;
     struct block block;
+    uint64_t head_lines; /* of the header in this block */
     struct csv *csv;
     struct csv_rows rows;
     struct samples samples;
@@ -328,6 +329,7 @@ static bool scan_block(struct scan_worker *worker, step_function *step, void *st
     struct text text = worker->block.text;
     if (worker->block.first && !skip_header(worker, &text, error))
         return false;
+    worker->head_lines = edges_count((struct text){worker->block.text.data, worker->block.text.size - text.size}, '\n');
     csv_start(worker->csv, text, worker->block.unfinished);
     while (csv_read(worker->csv, &worker->rows, error))
         if (!choose(worker, error) || !step(state, worker, &worker->samples, error))
@@ -362,7 +364,7 @@ static void work(void *state, unsigned number)
             break;
         }
         worker->finding.bytes = worker->block.text.size;
-        worker->finding.lines = edges_count(worker->block.text, '\n');
+        worker->finding.lines = worker->head_lines + csv_lines(worker->csv);
         worker->finding.rows = worker->counts.read - read_before;
         commit(shared->commits, worker->block.number, &worker->finding);
         worker->finding.rejects = NULL;

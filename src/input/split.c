@@ -62,10 +62,11 @@ __attribute__((always_inline)) static inline void index_marks(struct split *spli
     struct carry carry = {.boundary = 1};
     uint32_t *ends = split->ends;
     struct split_row *rows = split->rows;
-    size_t ends_count = 0, rows_count = 0;
+    size_t ends_count = 0, rows_count = 0, lines = 0;
     uint64_t quotes = 0;
     for (size_t word = 0; word < words && rows_count + MARKS_BYTES < SPLIT_ROWS; word++) {
         struct marks marks = split->marks[word];
+        uint64_t all_newlines = marks.newlines;
         quotes |= marks.quotes;
         uint64_t odd = 0, busy = carry.inside | carry.closing | carry.returning | marks.quotes | marks.returns;
         if (busy)
@@ -80,6 +81,9 @@ __attribute__((always_inline)) static inline void index_marks(struct split *spli
         }
         for (; odd; odd &= odd - 1)
             rows[row + count_bits(marks.newlines & ((odd & -odd) - 1))].odd = true;
+        if (marks.newlines) /* those behind the last row end are left to the next stretch */
+            split->lines = lines + count_bits(all_newlines & (~UINT64_C(0) >> __builtin_clzll(marks.newlines)));
+        lines += count_bits(all_newlines);
         write_positions(ends + ends_count, both, (uint32_t)(word * MARKS_BYTES));
         ends_count += count_bits(both);
     }
@@ -123,5 +127,6 @@ void split_stretch(struct split *split, struct text stretch, char delimiter)
         split->ascii &= split->kind->mark(last, 1, delimiter, split->marks + whole);
     }
     split->rows[0].odd = false;
+    split->lines = 0;
     index_words(split, words);
 }

@@ -31,7 +31,8 @@ struct split {
     struct split_row rows[SPLIT_ROWS + 1];
     size_t rows_count;
     bool ascii;
-    bool quotes; /* there are any */
+    bool quotes;  /* there are any */
+    size_t lines; /* newlines up to the end of the last row, those in quotes too */
 };
 
 /* Splits a stretch that begins with a record, 2^31 bytes at most. A row is left out unless its newline
