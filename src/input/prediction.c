@@ -111,16 +111,23 @@ static bool outside(const struct predictor *predictor, size_t column, double val
                        name.data, value, hint);
 }
 
-static bool read_probability(const struct predictor *predictor, const struct csv_row *row, size_t column, double *value,
-                             struct problem *problem)
+static bool read_odd_probability(const struct predictor *predictor, const struct csv_row *row, size_t column,
+                                 double *value, struct problem *problem)
 {
-    if (!number_parse_unit(table_cell(predictor->table, row, column), value) &&
-        !table_number(predictor->table, row, column, value, NULL, problem))
+    if (!table_number(predictor->table, row, column, value, NULL, problem))
         return false;
     if (*value < -predictor->tolerance || *value > 1 + predictor->tolerance)
         return outside(predictor, column, *value, problem);
     *value += 0.0; /* minus zero becomes zero */
     return true;
+}
+
+static inline bool read_probability(const struct predictor *predictor, const struct csv_row *row, size_t column,
+                                    double *value, struct problem *problem)
+{
+    if (number_parse_unit(table_cell(predictor->table, row, column), value) && *value <= 1)
+        return true;
+    return read_odd_probability(predictor, row, column, value, problem);
 }
 
 static bool read_probs(const struct predictor *predictor, const struct csv_row *row, double *p, struct problem *problem)
