@@ -1,0 +1,1 @@
+run dengine confidence --help
