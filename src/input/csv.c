@@ -150,7 +150,7 @@ static bool parse_record(struct csv *csv, struct text record, struct error *erro
         return error_set(error, STATUS_DATA, "a record longer than %d MiB: is a quote not closed?",
                          SOURCE_RECORD >> 20);
     }
-    if (record.data[record.size - 1] != '\n' && csv_fini(&csv->parser, on_field, on_row, csv) != 0) {
+    if (csv_fini(&csv->parser, on_field, on_row, csv) != 0) {
         csv->fault = csv_cell_start(record, csv->layout->delimiter, csv->field);
         return error_set(error, STATUS_DATA, "this quote is never closed");
     }

@@ -99,14 +99,30 @@ size_t predictor_room(const struct predictor *predictor)
 
 /* ---- values ---- */
 
-static bool outside(const struct predictor *predictor, size_t column, double value, struct problem *problem)
+/* What the row looks like, if not like probabilities. */
+static const char *outside_hint(const struct predictor *predictor, const struct csv_row *row, double value)
+{
+    static const char percent[] = ": if these are percentages, divide them by 100";
+    if (predictor->kind == PREDICTOR_VOTE)
+        return value > 1 && value <= 100 ? percent : "";
+    double sum = 0, least = 0;
+    for (size_t k = 0; k < predictor->classes; k++) {
+        double p;
+        if (number_parse(table_cell(predictor->table, row, predictor->columns[k]), &p) != NUMBER_OK)
+            return "";
+        sum += p;
+        least = fmin(least, p);
+    }
+    if (least < -predictor->tolerance)
+        return ": if these are logits, use --logits";
+    return fabs(sum / 100 - 1) <= fmax(predictor->tolerance, 0.001) ? percent : "";
+}
+
+static bool outside(const struct predictor *predictor, const struct csv_row *row, size_t column, double value,
+                    struct problem *problem)
 {
     struct text name = predictor->table->header.items[column];
-    const char *hint = "";
-    if (predictor->kind == PREDICTOR_PROBS && value < 0)
-        hint = ": if these are logits, use --logits";
-    else if (value > 1 && value <= 100)
-        hint = ": if these are percentages, divide them by 100";
+    const char *hint = outside_hint(predictor, row, value);
     return problem_set(problem, column, "%.*s %.9g is outside 0 to 1%s", name.size < 60 ? (int)name.size : 60,
                        name.data, value, hint);
 }
@@ -117,7 +133,7 @@ static bool read_odd_probability(const struct predictor *predictor, const struct
     if (!table_number(predictor->table, row, column, value, NULL, problem))
         return false;
     if (*value < -predictor->tolerance || *value > 1 + predictor->tolerance)
-        return outside(predictor, column, *value, problem);
+        return outside(predictor, row, column, *value, problem);
     *value += 0.0; /* minus zero becomes zero */
     return true;
 }

@@ -55,11 +55,13 @@ bool sample_text(struct sample *sample, const struct field *field, struct text *
 bool sample_number(struct sample *sample, const struct field *field, double *number, bool *missing,
                    struct problem *problem)
 {
-    if (field->kind != FIELD_CONFIDENCE)
+    if (field->kind == FIELD_CELL)
         return table_number(sample->sampler->table, sample->row, field->column, number, missing, problem);
     *missing = false;
     if (!sample_predict(sample, problem))
         return false;
+    if (field->kind == FIELD_LABEL)
+        return cell_number(field->name, sample->prediction.label, PROBLEM_ROW, number, missing, problem);
     *number = sample->prediction.confidence;
     return true;
 }

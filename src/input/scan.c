@@ -65,6 +65,12 @@ struct scan_worker {
     struct scan_counts counts;
     struct finding finding;
     struct reject **last_reject;
+    struct reject **batch_reject; /* where those of the rows at hand begin */
+
+    /* The newlines before `counted`, so that a place is found from the last one. */
+    const char *counted;
+    uint64_t counted_lines;
+
     /* Of the error, when this worker has one. */
     uint64_t failed_line;
     size_t failed_position;
@@ -174,15 +180,21 @@ static void commit_error(struct commits *commits, const struct scan_worker *work
 /* ---- places ---- */
 
 /* The line within the block (from 0) and the position within that line (from 1). */
-static void place_of(const struct scan_worker *worker, const char *at, uint64_t *line, size_t *position)
+static void place_of(struct scan_worker *worker, const char *at, uint64_t *line, size_t *position)
 {
     struct text before = {worker->block.text.data, (size_t)(at - worker->block.text.data)};
-    *line = edges_count(before, '\n');
+    if (at < worker->counted) {
+        worker->counted = before.data;
+        worker->counted_lines = 0;
+    }
+    worker->counted_lines += edges_count((struct text){worker->counted, (size_t)(at - worker->counted)}, '\n');
+    worker->counted = at;
+    *line = worker->counted_lines;
     const char *newline = before.size ? memrchr(before.data, '\n', before.size) : NULL;
     *position = (size_t)(at - (newline ? newline + 1 : before.data)) + 1;
 }
 
-static void place_of_problem(const struct scan_worker *worker, const struct csv_row *row, const struct problem *problem,
+static void place_of_problem(struct scan_worker *worker, const struct csv_row *row, const struct problem *problem,
                              uint64_t *line, size_t *position)
 {
     const struct table *table = worker->scan->sampler->table;
@@ -193,6 +205,18 @@ static void place_of_problem(const struct scan_worker *worker, const struct csv_
 }
 
 /* ---- bad rows ---- */
+
+/* Rows are checked before the step looks at them, so its rejects go among those of the same rows. */
+static void insert_reject(struct scan_worker *worker, struct reject *reject)
+{
+    struct reject **place = worker->batch_reject;
+    while (*place && (*place)->line <= reject->line)
+        place = &(*place)->next;
+    reject->next = *place;
+    *place = reject;
+    if (!reject->next)
+        worker->last_reject = &reject->next;
+}
 
 static bool reject_row(struct scan_worker *worker, const struct csv_row *row, const struct problem *problem,
                        struct error *error)
@@ -217,8 +241,7 @@ static bool reject_row(struct scan_worker *worker, const struct csv_row *row, co
     memcpy(record, row->record.data, row->record.size);
     *reject =
         (struct reject){.line = line, .position = position, .why = why, .record = record, .size = row->record.size};
-    *worker->last_reject = reject;
-    worker->last_reject = &reject->next;
+    insert_reject(worker, reject);
     return true;
 }
 
@@ -227,6 +250,28 @@ bool scan_reject(struct scan_worker *worker, const struct sample *sample, const 
 {
     worker->counts.ranked--;
     return reject_row(worker, sample->row, problem, error);
+}
+
+/* The number of the cell that holds byte `at` of a record. */
+static size_t column_at(struct text record, char delimiter, size_t at)
+{
+    bool quoted = false;
+    size_t column = 0;
+    for (size_t i = 0; i < at; i++) {
+        quoted ^= record.data[i] == '"';
+        column += !quoted && record.data[i] == delimiter;
+    }
+    return column;
+}
+
+static bool check_utf8(const struct table *table, const struct csv_row *row, struct problem *problem)
+{
+    size_t valid = text_utf8(row->record);
+    if (valid == row->record.size)
+        return true;
+    return problem_set(problem, column_at(row->record, table->layout.delimiter, valid),
+                       "not UTF-8 (byte 0x%02X); if it is Latin-1: iconv -f ISO-8859-1 -t UTF-8",
+                       (unsigned char)row->record.data[valid]);
 }
 
 /* What is wrong with a row before its cells are looked at. */
@@ -238,10 +283,8 @@ static bool check_row(const struct scan_worker *worker, const struct csv_row *ro
         return problem_set(problem, PROBLEM_ROW, "a carriage return without a newline: end lines with LF or CRLF");
     if (row->fields != columns)
         return problem_set(problem, PROBLEM_ROW, "the row has %zu cells, the header has %zu", row->fields, columns);
-    if (!worker->rows.ascii && text_utf8(row->record) < row->record.size)
-        return problem_set(problem, PROBLEM_ROW,
-                           "not UTF-8 (byte 0x%02X); if it is Latin-1: iconv -f ISO-8859-1 -t UTF-8",
-                           (unsigned char)row->record.data[text_utf8(row->record)]);
+    if (!worker->rows.ascii && !check_utf8(sampler->table, row, problem))
+        return false;
     if (table_cell(sampler->table, row, sampler->id).size == 0)
         return problem_set(problem, sampler->id, "the id is empty");
     return true;
@@ -277,7 +320,8 @@ static bool judge_row(struct scan_worker *worker, const struct csv_row *row, str
     return reject_row(worker, row, &problem, error);
 }
 
-/* Puts the rows of the population into the samples. */
+/* Puts the rows of the population into the samples: all, or those before the first bad row that ends
+ * the run. */
 static bool choose(struct scan_worker *worker, struct error *error)
 {
     const struct sampler *sampler = worker->scan->sampler;
@@ -288,20 +332,19 @@ static bool choose(struct scan_worker *worker, struct error *error)
     struct problem problem;
     samples->count = 0;
     worker->counts.read += worker->rows.count;
-    for (size_t i = 0; i < worker->rows.count; i++) {
+    worker->batch_reject = worker->last_reject;
+    bool kept = true;
+    for (size_t i = 0; kept && i < worker->rows.count; i++) {
         const struct csv_row *row = &worker->rows.items[i];
-        bool kept = true;
         if (!is_sound(worker, row, columns, id) && !check_row(worker, row, &problem))
             kept = reject_row(worker, row, &problem, error);
         else if (all)
             samples->rows[samples->count++] = row;
         else
             kept = judge_row(worker, row, error);
-        if (!kept)
-            return false;
     }
     worker->counts.ranked += samples->count;
-    return true;
+    return kept;
 }
 
 /* Takes the header off the first block of a file; further files must have the same. */
@@ -324,6 +367,25 @@ static bool skip_header(struct scan_worker *worker, struct text *text, struct er
 
 typedef bool step_function(void *state, struct scan_worker *worker, struct samples *samples, struct error *error);
 
+/* Chooses from the rows at hand and takes the step. A bad row that ends the run does so only after the
+ * step has seen the rows before it: they may be bad in a way of their own, and the first is reported. */
+static bool take_step(struct scan_worker *worker, step_function *step, void *state, struct error *error)
+{
+    struct error bad;
+    bool sound = choose(worker, &bad);
+    uint64_t line = worker->failed_line;
+    size_t position = worker->failed_position;
+    worker->failed_line = NO_LINE;
+    if (!step(state, worker, &worker->samples, error))
+        return false;
+    if (sound)
+        return true;
+    worker->failed_line = line;
+    worker->failed_position = position;
+    *error = bad;
+    return false;
+}
+
 static bool scan_block(struct scan_worker *worker, step_function *step, void *state, struct error *error)
 {
     struct text text = worker->block.text;
@@ -331,8 +393,10 @@ static bool scan_block(struct scan_worker *worker, step_function *step, void *st
         return false;
     worker->head_lines = edges_count((struct text){worker->block.text.data, worker->block.text.size - text.size}, '\n');
     csv_start(worker->csv, text, worker->block.unfinished);
+    worker->counted = worker->block.text.data;
+    worker->counted_lines = 0;
     while (csv_read(worker->csv, &worker->rows, error))
-        if (!choose(worker, error) || !step(state, worker, &worker->samples, error))
+        if (!take_step(worker, step, state, error))
             return false;
     if (error->status == STATUS_OK)
         return true;

@@ -303,12 +303,13 @@ static bool read_piece(struct source *source, const struct file *file, struct bl
     /* The last record begins in the piece; read on until it ends. */
     bool ends_inside = (quotes ^ edges_count((struct text){data + before, skip - before}, '"')) & 1;
     size_t whole = skip + edges_last((struct text){data + skip, size - skip}, ends_inside);
-    size_t end = whole == size ? size : 0;
-    while (!end) {
+    size_t end = whole;
+    for (bool ended = whole == size; !ended;) {
         size_t length = edges_first((struct text){data + whole, held - whole}, false);
+        ended = length || held == left || held - whole > SOURCE_RECORD;
         if (length) {
             end = whole + length;
-        } else if (held == left || held - whole > SOURCE_RECORD) {
+        } else if (ended) {
             end = held;
             block->unfinished = held - whole > SOURCE_RECORD;
         } else {

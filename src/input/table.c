@@ -193,9 +193,9 @@ bool table_same_header(const struct table *table, struct text head, const char *
     const char *first = source_name(table->source, 0);
     bool same = true;
     if (!csv_split(&names, &arena, head, table->layout.delimiter, error)) {
-        same = error_prefix(error, "1: header");
+        same = error_prefix(error, "header");
     } else if (names.count != table->header.count) {
-        same = error_set(error, STATUS_DATA, "1: the header has %zu columns, that of %s has %zu", names.count, first,
+        same = error_set(error, STATUS_DATA, "the header has %zu columns, that of %s has %zu", names.count, first,
                          table->header.count);
     } else {
         size_t i = 0;
@@ -204,12 +204,14 @@ bool table_same_header(const struct table *table, struct text head, const char *
         if (i < names.count) {
             buffer_quote(&ours, table->header.items[i]);
             buffer_quote(&theirs, names.items[i]);
-            same = error_set(error, STATUS_DATA, "1: column %zu is %s, in %s it is %s", i + 1, buffer_string(&theirs),
+            same = error_set(error, STATUS_DATA, "column %zu is %s, in %s it is %s", i + 1, buffer_string(&theirs),
                              first, buffer_string(&ours));
         }
     }
     arena_free(&arena);
-    return same ? true : error_prefix(error, file);
+    char place[4096];
+    snprintf(place, sizeof place, "%s:1", file);
+    return same ? true : error_prefix(error, place);
 }
 
 /* ---- cells ---- */
@@ -224,8 +226,7 @@ bool problem_set(struct problem *problem, size_t column, const char *format, ...
     return false;
 }
 
-/* "confidence '0,93'" for messages. */
-static void describe_cell(char *out, size_t size, struct text name, struct text cell)
+void cell_describe(char *out, size_t size, struct text name, struct text cell)
 {
     struct arena arena = {0};
     struct buffer buffer = {.arena = &arena};
@@ -245,10 +246,9 @@ static const char *number_hint(struct text cell)
     return "";
 }
 
-bool table_number(const struct table *table, const struct csv_row *row, size_t column, double *value, bool *missing,
-                  struct problem *problem)
+bool cell_number(struct text name, struct text cell, size_t column, double *value, bool *missing,
+                 struct problem *problem)
 {
-    struct text cell = table_cell(table, row, column), name = table->header.items[column];
     char shown[180];
     enum number_kind kind = number_parse(cell, value);
     if (missing)
@@ -261,11 +261,17 @@ bool table_number(const struct table *table, const struct csv_row *row, size_t c
             return true;
         return problem_set(problem, column, "%.*s is missing", name.size < 60 ? (int)name.size : 60, name.data);
     case NUMBER_INFINITE:
-        describe_cell(shown, sizeof shown, name, cell);
+        cell_describe(shown, sizeof shown, name, cell);
         return problem_set(problem, column, "%s is not finite", shown);
     case NUMBER_BAD:
         break;
     }
-    describe_cell(shown, sizeof shown, name, cell);
+    cell_describe(shown, sizeof shown, name, cell);
     return problem_set(problem, column, "%s is not a number%s", shown, number_hint(cell));
+}
+
+bool table_number(const struct table *table, const struct csv_row *row, size_t column, double *value, bool *missing,
+                  struct problem *problem)
+{
+    return cell_number(table->header.items[column], table_cell(table, row, column), column, value, missing, problem);
 }

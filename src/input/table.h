@@ -72,4 +72,11 @@ bool problem_set(struct problem *problem, size_t column, const char *format, ...
 bool table_number(const struct table *table, const struct csv_row *row, size_t column, double *value, bool *missing,
                   struct problem *problem);
 
+/* The same for a cell that has been looked up: `name` and `column` are for the problem. */
+bool cell_number(struct text name, struct text cell, size_t column, double *value, bool *missing,
+                 struct problem *problem);
+
+/* Writes "confidence '0,93'", cut to `size`, for a message. */
+void cell_describe(char *out, size_t size, struct text name, struct text cell);
+
 #endif

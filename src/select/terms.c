@@ -28,9 +28,10 @@ static bool read_moment(const struct term *term, struct sample *sample, struct m
     *missing = number_is_missing(text);
     if (*missing || moment_parse(text, moment))
         return true;
-    return problem_set(problem, term->field.column,
-                       "%.*s is no timestamp: expected ISO 8601 or Unix seconds or milliseconds",
-                       text.size < 60 ? (int)text.size : 60, text.data);
+    char shown[160];
+    cell_describe(shown, sizeof shown, term->field.name, text);
+    return problem_set(problem, term->field.kind == FIELD_CELL ? term->field.column : PROBLEM_ROW,
+                       "%s is no timestamp: expected ISO 8601 or Unix seconds or milliseconds", shown);
 }
 
 enum part { PART_HOUR, PART_MONTH, PART_SEASON, PART_SOUTHERN_SEASON, PART_WEEKDAY };
