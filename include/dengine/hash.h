@@ -17,6 +17,7 @@
 enum hash_stream {
     HASH_TIE,    /* order among equal scores */
     HASH_DRAW,   /* the draw of `random`, `stratify` */
+    HASH_SHARE,  /* which stratum gets a row that several could get */
     HASH_SAMPLE, /* samples taken to measure a column, such as its quantiles */
 };
 

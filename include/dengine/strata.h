@@ -28,7 +28,8 @@ void moments_merge(struct moments *moments, const struct moments *other);
 double moments_deviation(const struct moments *moments);
 
 struct stratum {
-    struct text name;
+    struct text key;       /* what makes it this stratum and no other */
+    struct text name;      /* the part of the key that is shown */
     uint64_t size;         /* N_h, rows of the population */
     struct moments spread; /* of the spread column */
     struct top *rows;      /* its best candidates */
@@ -42,15 +43,15 @@ struct strata;
 /* Each stratum keeps `capacity` candidates. */
 struct strata *strata_open(struct arena *arena, size_t capacity);
 
-/* The stratum of that name, made when it is new. */
-struct stratum *strata_find(struct strata *strata, struct text name);
+/* The stratum of that key, made when it is new; the first `shown` bytes of the key are its name. */
+struct stratum *strata_find(struct strata *strata, struct text key, size_t shown);
 
 /* Adds the sizes, sums and candidates of `from`. */
 void strata_merge(struct strata *strata, const struct strata *from);
 
 size_t strata_count(const struct strata *strata);
 
-/* All strata in the order of their names: an array of strata_count. */
+/* All strata in the order of their names, then keys: an array of strata_count. */
 struct stratum **strata_sorted(const struct strata *strata);
 
 enum allocation {
@@ -62,9 +63,13 @@ enum allocation {
 
 /* Sets weight and taken so that they sum to min(n, N): in proportion to the weights, but no less
  * than min(least, N_h) and no more than N_h; what a small stratum cannot give the others give by
- * their weights. Fractions go to the largest remainders, ties to the first name. False when the
- * least of all strata sum to more than n: *needed tells to how many. */
+ * their weights. Fractions go to the largest remainders, ties to the first name; but with fewer rows
+ * than strata a hash of the key decides, under `tie_key`, so that over many seeds each stratum is seen.
+ * False when the least of all strata sum to more than n: *needed tells to how many. */
 bool strata_allocate(struct stratum **strata, size_t count, enum allocation allocation, uint64_t n, uint64_t least,
-                     uint64_t *needed);
+                     uint64_t tie_key, uint64_t *needed);
+
+/* Counts a repeated id once, as far as all ids of a stratum were held: sets size to their number. */
+void strata_count_ids(struct stratum **strata, size_t count, size_t capacity);
 
 #endif

@@ -2,9 +2,11 @@
  * top.h - the N best of a stream, in memory proportional to N.
  *
  * The order is total: score, then the later measures, then a hash of seed and id, then id. An id
- * stands in the result once, with its best row; a cap keeps at most so many rows of one group. Both
- * are partition matroids, for which keeping the best so far is exact: no order of rows, and no way
- * to share them among workers and merge the workers' tops, can change the result.
+ * stands in the result once, with its best row. With a cap at most so many rows of one group are
+ * kept; an id that comes with several groups is then resolved at the end, from TOP_SPARE more rows
+ * than asked for. Either limit is a partition matroid, for which keeping the best so far is exact: no
+ * order of rows, and no way to share them among workers and merge the workers' tops, can change the
+ * result.
  *
  *     if (top_wants(top, score)) {                     cheap: before the id is touched
  *         struct top_entry *entry = top_offer(top, &key, id, group);
@@ -21,7 +23,10 @@
 #include "dengine/arena.h"
 #include "dengine/text.h"
 
-enum { TOP_MEASURES = 4 };
+enum {
+    TOP_MEASURES = 4,
+    TOP_SPARE = 256,
+};
 
 /* The score of a row that must come first because it cannot be scored. */
 #define TOP_UNSCORABLE INT64_MAX
@@ -29,6 +34,8 @@ enum { TOP_MEASURES = 4 };
 struct top_key {
     int64_t scores[TOP_MEASURES]; /* units of 1e-9, those not used 0 */
     uint64_t tie;                 /* hash of the id */
+    uint64_t content;             /* hash of the row: which of two equal rows stands for their id; 0 when ids are
+                                     known to be different */
 };
 
 struct top_group;

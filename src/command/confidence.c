@@ -86,7 +86,7 @@ static bool queue_sample(const struct confidence *confidence, struct top *top, s
     struct text group;
     for (size_t i = 1; i < confidence->measures_count; i++)
         key->scores[i] = nano_round(confidence->measures[i]->score(&evidence));
-    key->tie = run_tie(run, sample->id);
+    run_order(run, sample, key);
     if (!run_group(run, sample, &group, problem))
         return false;
     struct top_entry *entry = top_offer(top, key, sample->id, group);
@@ -151,8 +151,11 @@ static bool run_confidence(const struct command *command, const struct options *
     struct queue_column evidence[MOST_EVIDENCE] = {{text_of("label"), false}, {text_of("confidence"), true}};
     for (size_t i = 1; i < confidence->measures_count; i++)
         evidence[EVIDENCE + i - 1] = (struct queue_column){text_of(confidence->measures[i]->name), true};
-    run_note_repeats(run, top);
-    return run_write(run, top_sorted(top), top_count(top), evidence, EVIDENCE + confidence->measures_count - 1, error);
+    struct top_entry **rows = top_sorted(top);
+    bool more;
+    uint64_t repeats = top_repeats(top, &more);
+    run_note_repeats(run, repeats, more);
+    return run_write(run, rows, top_count(top), evidence, EVIDENCE + confidence->measures_count - 1, error);
 }
 
 const struct command command_confidence = {

@@ -54,20 +54,50 @@ static int print_option_name(const struct option_row *row)
     return row->argument ? width + printf(" %s", row->argument) : width;
 }
 
-/* The words of a choice and the default. */
-static void print_option_values(const struct option_row *row)
+/* What an option does, the words of a choice, and the default. */
+static void add_option_doc(struct buffer *out, const struct option_row *row)
 {
+    buffer_add(out, text_of(row->doc));
     if (row->kind == OPTION_FORMAT) {
-        fputs(": ", stdout);
         for (const struct format *format = queue_formats; format->name; format++)
-            printf("%s%s", format == queue_formats ? "" : "|", format->name);
-    } else if (row->words && !strchr(row->doc, ':')) {
-        printf(": %s", row->words);
+            buffer_format(out, "%s%s", format == queue_formats ? ": " : "|", format->name);
     } else if (row->words) {
-        printf(" (%s)", row->words);
+        buffer_format(out, strchr(row->doc, ':') ? " (%s)" : ": %s", row->words);
     }
     if (row->fallback && row->argument)
-        printf(" [%s]", row->fallback);
+        buffer_format(out, " [%s]", row->fallback);
+}
+
+enum { MARGIN = 26, WIDTH = 110 };
+
+/* Prints words from column `at` on, further lines from MARGIN on. */
+static void print_wrapped(struct text text, size_t at)
+{
+    struct arena arena = {0};
+    struct words words = {0};
+    words_split(&words, &arena, text, ' ');
+    for (size_t i = 0; i < words.count; i++) {
+        bool fits = at + 1 + words.items[i].size <= WIDTH;
+        if (i && !fits)
+            printf("\n%*s", MARGIN, "");
+        else if (i)
+            putchar(' ');
+        at = (i && !fits ? (size_t)MARGIN : at + (i > 0)) + words.items[i].size;
+        fwrite(words.items[i].data, 1, words.items[i].size, stdout);
+    }
+    putchar('\n');
+    arena_free(&arena);
+}
+
+static void print_option(const struct option_row *row)
+{
+    struct arena arena = {0};
+    struct buffer doc = {.arena = &arena};
+    add_option_doc(&doc, row);
+    int width = printf("  ") + print_option_name(row);
+    width += printf("%*s", width < MARGIN ? MARGIN - width : 1, "");
+    print_wrapped(buffer_text(&doc), (size_t)width);
+    arena_free(&arena);
 }
 
 static void print_measures(const struct measure *measures)
@@ -80,7 +110,7 @@ static void print_terms(void)
 {
     for (const struct term_kind *kind = term_kinds; kind->name; kind++) {
         int width = kind->name[0] ? printf("  %s(%s)", kind->name, kind->argument) : printf("  %s", kind->argument);
-        printf("%*s%s\n", width < 26 ? 26 - width : 1, "", kind->doc);
+        printf("%*s%s\n", width < MARGIN ? MARGIN - width : 1, "", kind->doc);
     }
 }
 
@@ -104,23 +134,10 @@ void help_command(const struct command *command)
             if (!titled)
                 printf("\n%s:\n", sections[s].title);
             titled = true;
-            int width = printf("  ") + print_option_name(row);
-            printf("%*s%s", width < 26 ? 26 - width : 1, "", row->doc);
-            print_option_values(row);
-            putchar('\n');
+            print_option(row);
         }
     }
     printf("\nexample: dengine %s\n", command->example);
-}
-
-void help_overview(void)
-{
-    printf("%s\n\nusage: dengine COMMAND [OPTION...] FILE...\n\n", about);
-    for (size_t i = 0; commands[i]; i++)
-        printf("  %-12s %s\n", commands[i]->name, commands[i]->doc);
-    puts("  help         help on a COMMAND, or on: measures, formats, exits, man, completion, readme\n\n"
-         "FILE is CSV with a header, `-` is standard input, .gz and .zst are read as they are.\n"
-         "`dengine COMMAND --help` tells the rest.");
 }
 
 /* ---- README ---- */
@@ -188,9 +205,12 @@ static void print_man(void)
         printf(".TP\n\\fB");
         print_option_name(row);
         printf("\\fR\n");
-        print_roff(row->doc);
-        print_option_values(row);
+        struct arena arena = {0};
+        struct buffer doc = {.arena = &arena};
+        add_option_doc(&doc, row);
+        print_roff(buffer_string(&doc));
         putchar('\n');
+        arena_free(&arena);
     }
     puts(".SH MEASURES");
     for (size_t i = 0; commands[i]; i++)
@@ -281,4 +301,16 @@ bool help_topic(const char *topic, struct error *error)
               nearest < names.count ? names.items[nearest].data : "", nearest < names.count ? "'?" : "");
     arena_free(&arena);
     return false;
+}
+
+void help_overview(void)
+{
+    printf("%s\n\nusage: dengine COMMAND [OPTION...] FILE...\n\n", about);
+    for (size_t i = 0; commands[i]; i++)
+        printf("  %-12s %s\n", commands[i]->name, commands[i]->doc);
+    printf("  %-12s help on a COMMAND, or on: ", "help");
+    for (size_t i = 0; i < sizeof topics / sizeof *topics; i++)
+        printf("%s%s", i ? ", " : "", topics[i].name);
+    puts("\n\nFILE is CSV with a header, `-` is standard input, .gz and .zst are read as they are.\n"
+         "`dengine COMMAND --help` tells the rest.");
 }

@@ -188,6 +188,9 @@ static bool unknown_option(struct arena *arena, const char *argument, unsigned g
         if (row->groups & groups)
             words_add(&names, arena, text_of(row->name));
     size_t nearest = words_nearest(&names, name);
+    for (size_t i = 0; i < names.count; i++) /* an abbreviation */
+        if (name.size > 1 && text_starts(names.items[i], name))
+            nearest = i;
     if (nearest < names.count)
         return error_set(error, STATUS_USAGE, "unknown option '%s'; did you mean '--%s'?", argument,
                          names.items[nearest].data);

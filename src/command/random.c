@@ -68,10 +68,11 @@ static bool draw_sample(const struct random *random, unsigned number, struct sam
     struct top *top = random->tops[number];
     struct text group;
     double weight, u = run_draw(run, sample->id);
-    if (!read_weight(random, sample, &weight, problem) || !run_group(run, sample, &group, problem))
+    if (!run_check(run, sample, problem) || !read_weight(random, sample, &weight, problem) ||
+        !run_group(run, sample, &group, problem))
         return false;
     if (random->groups)
-        strata_find(random->groups[number], group)->size++;
+        strata_find(random->groups[number], group, group.size)->size++;
     if (weight == 0) {
         random->zero_weights[number]++;
         return true;
@@ -80,7 +81,7 @@ static bool draw_sample(const struct random *random, unsigned number, struct sam
     bool out = run->options->fraction > 0 && u >= run->options->fraction;
     if (out || !top_wants(top, key.scores[0]))
         return true;
-    key.tie = run_tie(run, sample->id);
+    run_order(run, sample, &key);
     struct top_entry *entry = top_offer(top, &key, sample->id, group);
     if (!entry)
         return true;
@@ -139,6 +140,12 @@ static size_t include_by_weight(const struct random *random, struct top_entry **
     return top;
 }
 
+static struct stratum *group_of(struct strata *groups, const struct top_entry *entry)
+{
+    struct text name = top_entry_group(entry);
+    return strata_find(groups, name, name.size);
+}
+
 /* With a cap: given how many of a group were taken, each of its rows is as likely as any other. */
 static void include_by_group(const struct random *random, struct top_entry **rows, size_t count)
 {
@@ -147,10 +154,10 @@ static void include_by_group(const struct random *random, struct top_entry **row
         strata_merge(groups, random->groups[i]);
     for (size_t i = 0; i < count; i++)
         if (is_drawn(rows[i]))
-            strata_find(groups, top_entry_group(rows[i]))->taken++;
+            group_of(groups, rows[i])->taken++;
     for (size_t i = 0; i < count; i++)
         if (is_drawn(rows[i])) {
-            const struct stratum *group = strata_find(groups, top_entry_group(rows[i]));
+            const struct stratum *group = group_of(groups, rows[i]);
             rows[i]->inclusion_prob = (double)group->taken / (double)group->size;
         }
 }
@@ -190,10 +197,12 @@ static bool run_random(const struct command *command, const struct options *opti
     for (unsigned i = 0; i < run->threads; i++)
         zero_weights += random->zero_weights[i];
     if (zero_weights > 0)
-        run_note(run, "%.0f rows of weight 0 can never be drawn", zero_weights);
+        run_note(run, "%.0f row%s of weight 0 can never be drawn", zero_weights, zero_weights == 1 ? "" : "s");
 
     const struct queue_column evidence[] = {{text_of("draw"), true}, {text_of("weight"), true}};
-    run_note_repeats(run, merged);
+    bool more;
+    uint64_t repeats = top_repeats(merged, &more);
+    run_note_repeats(run, repeats, more);
     return run_write(run, rows, count, evidence, 1 + random->weighted, error);
 }
 

@@ -61,7 +61,8 @@ static bool exclude_file(struct run *run, const char *path, struct error *error)
 /* A pattern that matches nothing excludes nothing: on the first night there is no earlier queue. */
 static bool exclude_pattern(struct run *run, const char *pattern, struct error *error)
 {
-    if (!strpbrk(pattern, "*?["))
+    struct stat status;
+    if (!strpbrk(pattern, "*?[") || stat(pattern, &status) == 0)
         return exclude_file(run, pattern, error);
     glob_t found;
     int result = glob(pattern, 0, NULL, &found);
@@ -149,7 +150,12 @@ static bool open_columns(struct run *run, enum run_needs needs, struct error *er
     for (size_t i = 0; i < options->where.count; i++)
         if (!filter_where(&run->filter, sampler, options->where.items[i], error))
             return false;
-    return open_keep(run, error) && open_cap(run, error);
+    if (!open_keep(run, error) || !open_cap(run, error))
+        return false;
+    run->predicts = run->cap && run->cap_field.kind != FIELD_CELL;
+    for (size_t i = 0; i < run->keep_count; i++)
+        run->predicts |= run->keep[i].kind != FIELD_CELL;
+    return true;
 }
 
 bool run_open(struct run *run, const struct command *command, const struct options *options, struct arena *arena,
@@ -166,7 +172,7 @@ bool run_open(struct run *run, const struct command *command, const struct optio
     for (size_t i = 0; i < options->exclude.count; i++)
         if (!exclude_pattern(run, options->exclude.items[i].data, error))
             return false;
-    return true;
+    return output_open(&run->output, arena, options->output, error);
 }
 
 static void free_workers(void *resource)
@@ -277,9 +283,10 @@ bool run_again(struct run *run, struct error *error)
     return true;
 }
 
-uint64_t run_tie(const struct run *run, struct text id)
+void run_order(const struct run *run, const struct sample *sample, struct top_key *key)
 {
-    return hash_text(run->tie_key, id);
+    key->tie = hash_text(run->tie_key, sample->id);
+    key->content = hash_text(run->tie_key, sample->row->record);
 }
 
 double run_draw(const struct run *run, struct text id)
@@ -356,7 +363,8 @@ bool run_fill(const struct run *run, struct top *top, struct top_entry *entry, s
 static void queue_unscorable(const struct run *run, struct top *top, struct sample *sample, size_t evidence,
                              const char *why)
 {
-    struct top_key key = {.scores = {TOP_UNSCORABLE}, .tie = run_tie(run, sample->id)};
+    struct top_key key = {.scores = {TOP_UNSCORABLE}};
+    run_order(run, sample, &key);
     struct top_entry *entry = top_offer(top, &key, sample->id, sample->id);
     if (!entry)
         return;
@@ -430,15 +438,15 @@ static struct queue_column *all_columns(const struct run *run, const struct queu
         if (is_fixed_or_evidence(columns, count + i, run->keep[i].name))
             buffer_add(&name, text_of("kept_"));
         buffer_add(&name, run->keep[i].name);
+        while (is_fixed_or_evidence(columns, count + i, buffer_text(&name)))
+            buffer_byte(&name, '_');
         columns[count + i] = (struct queue_column){.name = buffer_text(&name)};
     }
     return columns;
 }
 
-void run_note_repeats(const struct run *run, const struct top *top)
+void run_note_repeats(const struct run *run, uint64_t repeats, bool more)
 {
-    bool more;
-    uint64_t repeats = top_repeats(top, &more);
     if (repeats)
         run_note(run, "%llu%s row%s left out because of a repeated id: the best-ranked one is kept",
                  (unsigned long long)repeats, more ? " or more" : "", repeats == 1 ? "" : "s");
@@ -447,21 +455,19 @@ void run_note_repeats(const struct run *run, const struct top *top)
 bool run_write(struct run *run, struct top_entry *const *rows, size_t count, const struct queue_column *evidence,
                size_t evidence_count, struct error *error)
 {
-    struct output *output = arena_alloc(run->arena, sizeof *output);
     struct queue queue = {.method = run->command->name,
                           .columns = all_columns(run, evidence, evidence_count),
                           .columns_count = evidence_count + run->keep_count,
                           .rows = rows,
                           .count = count};
-    if (!output_open(output, run->arena, run->options->output, error))
-        return false;
-    queue_formats[run->options->format].write(&queue, run->arena, output->file);
-    if (!output_finish(output, error))
+    queue_formats[run->options->format].write(&queue, run->arena, run->output.file);
+    if (!output_finish(&run->output, error))
         return false;
     if (run->options->explain)
         explain_counts(run, count);
     note_rejects(run);
     if (run->options->top_given && run->options->top != SIZE_MAX && count < run->options->top)
-        run_note(run, "%zu rows, fewer than the %zu asked for: there are no more", count, run->options->top);
+        run_note(run, "%zu row%s, fewer than the %zu asked for: there are no more", count, count == 1 ? "" : "s",
+                 run->options->top);
     return true;
 }

@@ -26,7 +26,9 @@ struct run {
     struct field *keep;
     size_t keep_count;
     struct field cap_field;
-    size_t cap; /* 0: no cap */
+    size_t cap;     /* 0: no cap */
+    bool predicts; /* a kept column or the cap needs the prediction */
+    struct output output;
     unsigned threads;
     struct arena *worker_arenas; /* [threads] */
     uint64_t tie_key, draw_key;
@@ -53,9 +55,16 @@ bool run_scan(struct run *run, bool final,
 bool run_spool(const struct options *options, struct error *error);
 bool run_again(struct run *run, struct error *error);
 
-/* The order among equals, and the draw of a sample. */
-uint64_t run_tie(const struct run *run, struct text id);
+/* The draw of a sample, and the order among equal scores: sets key->tie and key->content. */
 double run_draw(const struct run *run, struct text id);
+void run_order(const struct run *run, const struct sample *sample, struct top_key *key);
+
+/* Whether what the queue shows of a row can be read: asked of every row, so that a bad one is found
+ * whether or not it is taken. */
+static inline bool run_check(const struct run *run, struct sample *sample, struct problem *problem)
+{
+    return !run->predicts || sample_predict(sample, problem);
+}
 
 /* The value that --cap goes by, or nothing. */
 bool run_group(const struct run *run, struct sample *sample, struct text *group, struct problem *problem);
@@ -90,8 +99,8 @@ bool run_bad_row(const struct run *run, struct scan_worker *worker, struct top *
 bool run_write(struct run *run, struct top_entry *const *rows, size_t count, const struct queue_column *evidence,
                size_t evidence_count, struct error *error);
 
-/* Notes the rows that `top` left out because of their id. */
-void run_note_repeats(const struct run *run, const struct top *top);
+/* Notes the rows that were left out because of their id, as top_repeats tells them. */
+void run_note_repeats(const struct run *run, uint64_t repeats, bool more);
 
 /* A note on standard error, unless --quiet. */
 void run_note(const struct run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -69,9 +69,6 @@ static bool measure_bins(struct stratify *stratify, struct error *error)
             quantiles_merge(all, &stratify->quantiles[i][t]);
         term->cuts = arena_array(run->arena, term->bins, sizeof *term->cuts);
         term->cuts_count = quantiles_cuts(all, term->bins, term->cuts);
-        if (term->cuts_count + 1 < term->bins)
-            run_note(run, "bin(%.*s,%zu): only %zu bins, many values are equal", (int)term->field.name.size,
-                     term->field.name.data, term->bins, term->cuts_count + 1);
     }
     return run_again(run, error);
 }
@@ -85,17 +82,17 @@ static bool place_sample(const struct stratify *stratify, unsigned number, struc
     struct cells *cells = &stratify->cells[number];
     double spread = 0;
     bool missing = true;
+    size_t shown;
     cells_start(cells);
     cells_end(cells); /* the reason is written when the shares are known */
-    if (!terms_text(&stratify->terms, sample, &cells->text, problem))
+    if (!run_check(run, sample, problem) || !terms_key(&stratify->terms, sample, &cells->text, &shown, problem))
         return false;
-    cells_end(cells);
     if (stratify->spreads && !sample_number(sample, &stratify->spread, &spread, &missing, problem))
         return false;
     if (!missing && (spread > MOMENTS_LARGEST || spread < -MOMENTS_LARGEST))
         return problem_set(problem, stratify->spread.column, "the spread column is outside +-1e9");
 
-    struct stratum *stratum = strata_find(stratify->strata[number], buffer_text(&cells->text));
+    struct stratum *stratum = strata_find(stratify->strata[number], buffer_text(&cells->text), shown);
     stratum->size++;
     if (!missing)
         moments_add(&stratum->spread, spread);
@@ -103,14 +100,24 @@ static bool place_sample(const struct stratify *stratify, unsigned number, struc
     struct top_key key = {.scores = {nano_round(1 - u)}};
     if (!top_wants(stratum->rows, key.scores[0]))
         return true;
-    key.tie = run_tie(run, sample->id);
+    run_order(run, sample, &key);
     struct top_entry *entry = top_offer(stratum->rows, &key, sample->id, (struct text){0});
     if (!entry)
         return true;
+    cells->text.size = shown;
+    cells_end(cells);
     cells_end(cells); /* stratum_size, filled in later */
     buffer_format(&cells->text, "%.9g", u);
     cells_end(cells);
     return run_fill(run, stratum->rows, entry, sample, cells, problem);
+}
+
+static bool check_count(const struct stratify *stratify, const struct strata *strata, struct error *error)
+{
+    if (strata_count(strata) <= MOST_STRATA)
+        return true;
+    return error_set(error, STATUS_DATA, "--by %s makes more than %d strata: use bin(...) or fewer columns",
+                     stratify->run.options->by, MOST_STRATA);
 }
 
 static bool place_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
@@ -124,13 +131,32 @@ static bool place_samples(void *state, struct scan_worker *worker, struct sample
             !run_bad_row(&stratify->run, worker, stratify->bad[number], &sample, &problem, 3, error))
             return false;
     }
-    if (strata_count(stratify->strata[number]) > MOST_STRATA)
-        return error_set(error, STATUS_DATA, "--by %s makes more than %d strata: use bin(...) or fewer columns",
-                         stratify->run.options->by, MOST_STRATA);
-    return true;
+    return check_count(stratify, stratify->strata[number], error);
 }
 
 /* ---- the queue ---- */
+
+static void note_bins(const struct stratify *stratify)
+{
+    for (size_t t = 0; t < stratify->terms.count; t++) {
+        const struct term *term = &stratify->terms.items[t];
+        size_t bins = term->cuts_count + 1;
+        if (bins < term->bins)
+            run_note(&stratify->run, "bin(%.*s,%zu): only %zu bin%s, many values are equal",
+                     (int)term->field.name.size, term->field.name.data, term->bins, bins, bins == 1 ? "" : "s");
+    }
+}
+
+static void note_repeats(const struct run *run, struct stratum *const *strata, size_t count)
+{
+    uint64_t repeats = 0;
+    bool more = false, any = false;
+    for (size_t i = 0; i < count; i++) {
+        repeats += top_repeats(strata[i]->rows, &any);
+        more |= any;
+    }
+    run_note_repeats(run, repeats, more);
+}
 
 /* Rank j of n_h gets the score 1 - (j - 1/2) / n_h, so that strata interleave in their shares. */
 static void add_stratum(struct run *run, struct top *queue, const struct stratum *stratum)
@@ -225,11 +251,17 @@ static bool run_stratify(const struct command *command, const struct options *op
     struct strata *all = stratify->strata[0];
     for (unsigned i = 1; i < run->threads; i++)
         strata_merge(all, stratify->strata[i]);
+    if (!check_count(stratify, all, error))
+        return false;
+    note_bins(stratify);
     struct top *queue = run_merge(run, stratify->bad);
     struct stratum **strata = strata_sorted(all);
     size_t count = strata_count(all);
+    note_repeats(run, strata, count);
+    strata_count_ids(strata, count, options->top);
     uint64_t n = options->top - top_count(queue), needed, population = 0;
-    if (!strata_allocate(strata, count, (enum allocation)options->allocate, n, options->min_per_stratum, &needed))
+    if (!strata_allocate(strata, count, (enum allocation)options->allocate, n, options->min_per_stratum,
+                         hash_key(text_of(options->seed), HASH_SHARE), &needed))
         return error_set(error, STATUS_USAGE,
                          "--min-per-stratum %zu needs %llu rows for %zu strata, the queue has %llu",
                          options->min_per_stratum, (unsigned long long)needed, count, (unsigned long long)n);

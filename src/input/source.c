@@ -158,18 +158,21 @@ static char *room_for(struct block_room *room, size_t size)
     return room->data;
 }
 
-/* Reads on in the carry until it holds `size` bytes or the stream ends. */
+/* Reads on in the carry until it holds a line end, or `size` bytes, or the stream ends: whoever writes
+ * into a pipe may be slow, and an error in the header need not wait for the rows. */
 static bool fill_carry(struct source *source, size_t size, struct error *error)
 {
     struct buffer *carry = &source->carry;
     carry->data = arena_reserve(source->arena, carry->data, &carry->capacity, size, 1);
-    while (carry->size < size && !source->ended) {
+    for (size_t before = carry->size; carry->size < size && !source->ended; before = carry->size) {
         size_t got;
         if (!stream_read(source->files[source->current].stream, carry->data + carry->size, size - carry->size, &got,
                          error))
             return false;
         source->ended = got == 0;
         carry->size += got;
+        if (got && memchr(carry->data + before, '\n', got))
+            return true;
     }
     return true;
 }
@@ -185,11 +188,11 @@ static bool read_head(struct source *source, struct error *error)
 {
     const struct file *file = &source->files[0];
     struct block_room room = {.arena = source->arena};
-    for (size_t step = HEAD_STEP;; step *= 2) {
+    for (size_t step = HEAD_STEP;; step += HEAD_STEP) {
         struct text text;
         bool whole;
         if (file->stream) {
-            if (!fill_carry(source, step, error))
+            if (!fill_carry(source, source->carry.size + HEAD_STEP, error))
                 return false;
             text = buffer_text(&source->carry);
             whole = source->ended;
@@ -202,7 +205,7 @@ static bool read_head(struct source *source, struct error *error)
                 return false;
         }
         size_t end = edges_first(text, false);
-        if (!end && !whole && step < SOURCE_RECORD)
+        if (!end && !whole && text.size < SOURCE_RECORD)
             continue;
         struct text head = without_mark((struct text){text.data, end ? end : text.size});
         if (head.size && head.data[head.size - 1] == '\n')

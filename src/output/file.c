@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "dengine/text.h"
+
 /* ---- signals: the names of temporary files, for a handler that may only look ---- */
 
 enum { MOST_FILES = 8 };
@@ -64,14 +66,13 @@ static void close_output(void *resource)
 {
     struct output *output = resource;
     if (output->file && output->file != stdout)
-        fclose(output->file);
+        fclose(output->file); /* an unfinished one: its bytes do not matter */
     output->file = NULL;
     if (output->temporary) {
         unlink(output->temporary);
         forget(output->temporary);
     }
-    free(output->target);
-    output->target = output->temporary = NULL;
+    output->temporary = NULL;
 }
 
 static mode_t usual_mode(void)
@@ -81,11 +82,42 @@ static mode_t usual_mode(void)
     return 0666 & ~mask;
 }
 
-/* Follows symbolic links, so that the file they name is replaced and not the link. */
-static char *resolve(const char *path)
+/* Follows symbolic links, so that the file they name is made or replaced and not the link. */
+static bool resolve(struct output *output, struct arena *arena, const char *path)
 {
-    char *resolved = realpath(path, NULL);
-    return resolved ? resolved : strdup(path);
+    enum { MOST_LINKS = 40 };
+    struct text target = text_copy(arena, text_of(path));
+    char link[PATH_MAX];
+    for (int i = 0; i < MOST_LINKS; i++) {
+        ssize_t length = readlink(target.data, link, sizeof link);
+        if (length < 0) {
+            output->target = target.data;
+            return true;
+        }
+        const char *slash = strrchr(target.data, '/');
+        struct buffer next = {.arena = arena};
+        if (link[0] != '/' && slash)
+            buffer_add(&next, (struct text){target.data, (size_t)(slash - target.data) + 1});
+        buffer_add(&next, (struct text){link, (size_t)length});
+        target = text_copy(arena, buffer_text(&next));
+    }
+    errno = ELOOP;
+    return false;
+}
+
+/* The descriptor that a path such as /dev/stdout or /dev/fd/3 names, or -1. */
+static int named_descriptor(const char *path)
+{
+    static const char folder[] = "/dev/fd/";
+    if (strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0)
+        return STDOUT_FILENO;
+    if (strcmp(path, "/dev/stderr") == 0)
+        return STDERR_FILENO;
+    char *end;
+    if (strncmp(path, folder, sizeof folder - 1) != 0 || !path[sizeof folder - 1])
+        return -1;
+    long number = strtol(path + sizeof folder - 1, &end, 10);
+    return *end == '\0' && number >= 0 && number <= INT_MAX ? (int)number : -1;
 }
 
 static bool open_temporary(struct output *output, struct arena *arena, mode_t mode, struct error *error)
@@ -114,10 +146,16 @@ bool output_open(struct output *output, struct arena *arena, const char *path, s
     struct stat status;
     *output = (struct output){.path = path};
     arena_attach(arena, close_output, output);
-    if (!path || strcmp(path, "-") == 0) {
+    int descriptor = path ? named_descriptor(path) : STDOUT_FILENO;
+    if (descriptor == STDOUT_FILENO) {
         output->path = NULL;
         output->file = stdout;
         return true;
+    }
+    if (descriptor >= 0) {
+        int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+        output->file = copy >= 0 ? fdopen(copy, "w") : NULL;
+        return output->file ? true : cannot_create(output, errno, error);
     }
     bool exists = stat(path, &status) == 0;
     if (exists && S_ISDIR(status.st_mode))
@@ -126,9 +164,8 @@ bool output_open(struct output *output, struct arena *arena, const char *path, s
         output->file = fopen(path, "we");
         return output->file ? true : cannot_create(output, errno, error);
     }
-    output->target = resolve(path);
-    if (!output->target)
-        return error_set(error, STATUS_MEMORY, "out of memory");
+    if (!resolve(output, arena, path))
+        return cannot_create(output, errno, error);
     return open_temporary(output, arena, exists ? status.st_mode & 0777 : usual_mode(), error);
 }
 
@@ -166,7 +203,7 @@ bool output_finish(struct output *output, struct error *error)
         return cannot_write(output, errno, error);
     FILE *file = output->file;
     output->file = NULL;
-    if (fclose(file) != 0)
+    if (file != stdout && fclose(file) != 0)
         return cannot_write(output, errno, error);
     if (!output->temporary)
         return true;

@@ -17,7 +17,7 @@ struct output {
     FILE *file;
     const char *path; /* as given; "-" or NULL is standard output */
     char *temporary;  /* NULL when written directly */
-    char *target;     /* where the temporary file goes: the path, symbolic links followed */
+    const char *target; /* where the temporary file goes: the path, symbolic links followed */
 };
 
 /* Opens; when the arena goes before output_finish, the temporary file goes too. */

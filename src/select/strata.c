@@ -49,7 +49,7 @@ struct strata *strata_open(struct arena *arena, size_t capacity)
 
 static void link_stratum(struct strata *strata, struct stratum *stratum)
 {
-    struct stratum **head = &strata->heads[hash_text(0, stratum->name) & (strata->size - 1)];
+    struct stratum **head = &strata->heads[hash_text(0, stratum->key) & (strata->size - 1)];
     stratum->next = *head;
     *head = stratum;
 }
@@ -63,10 +63,10 @@ static void grow(struct strata *strata)
         link_stratum(strata, all[i]);
 }
 
-struct stratum *strata_find(struct strata *strata, struct text name)
+struct stratum *strata_find(struct strata *strata, struct text key, size_t shown)
 {
-    struct stratum *stratum = strata->heads[hash_text(0, name) & (strata->size - 1)];
-    while (stratum && !text_equal(stratum->name, name))
+    struct stratum *stratum = strata->heads[hash_text(0, key) & (strata->size - 1)];
+    while (stratum && !text_equal(stratum->key, key))
         stratum = stratum->next;
     if (stratum)
         return stratum;
@@ -74,7 +74,8 @@ struct stratum *strata_find(struct strata *strata, struct text name)
         grow(strata);
     stratum = arena_alloc(strata->arena, sizeof *stratum);
     *stratum =
-        (struct stratum){.name = text_copy(strata->arena, name), .rows = top_open(strata->arena, strata->capacity, 0)};
+        (struct stratum){.key = text_copy(strata->arena, key), .rows = top_open(strata->arena, strata->capacity, 0)};
+    stratum->name = (struct text){stratum->key.data, shown};
     link_stratum(strata, stratum);
     strata->count++;
     return stratum;
@@ -84,7 +85,7 @@ void strata_merge(struct strata *strata, const struct strata *from)
 {
     struct stratum **all = strata_sorted(from);
     for (size_t i = 0; i < from->count; i++) {
-        struct stratum *stratum = strata_find(strata, all[i]->name);
+        struct stratum *stratum = strata_find(strata, all[i]->key, all[i]->name.size);
         stratum->size += all[i]->size;
         moments_merge(&stratum->spread, &all[i]->spread);
         top_merge(stratum->rows, all[i]->rows);
@@ -98,7 +99,9 @@ size_t strata_count(const struct strata *strata)
 
 static int by_name(const void *a, const void *b)
 {
-    return text_compare((*(struct stratum *const *)a)->name, (*(struct stratum *const *)b)->name);
+    const struct stratum *left = *(struct stratum *const *)a, *right = *(struct stratum *const *)b;
+    int order = text_compare(left->name, right->name);
+    return order ? order : text_compare(left->key, right->key);
 }
 
 struct stratum **strata_sorted(const struct strata *strata)
@@ -111,6 +114,13 @@ struct stratum **strata_sorted(const struct strata *strata)
     if (count)
         qsort(all, count, sizeof(struct stratum *), by_name);
     return all;
+}
+
+void strata_count_ids(struct stratum **strata, size_t count, size_t capacity)
+{
+    for (size_t i = 0; i < count; i++)
+        if (top_count(strata[i]->rows) < capacity)
+            strata[i]->size = top_count(strata[i]->rows);
 }
 
 /* ---- allocation ---- */
@@ -136,6 +146,7 @@ struct share {
     uint64_t least;
     bool settled;
     double exact, remainder;
+    uint64_t tie;
 };
 
 /* Settles strata at their bounds until the rest can share `left` by weight. A settled upper bound
@@ -180,7 +191,9 @@ static int by_remainder(const void *a, const void *b)
     const struct share *left = a, *right = b;
     if (left->remainder != right->remainder)
         return left->remainder > right->remainder ? -1 : 1;
-    return text_compare(left->stratum->name, right->stratum->name);
+    if (left->tie != right->tie)
+        return left->tie < right->tie ? -1 : 1;
+    return text_compare(left->stratum->key, right->stratum->key);
 }
 
 /* Whole rows: the floors, then one more to the largest remainders. */
@@ -207,7 +220,7 @@ static void round_shares(struct share *shares, size_t count, uint64_t left)
 }
 
 bool strata_allocate(struct stratum **strata, size_t count, enum allocation allocation, uint64_t n, uint64_t least,
-                     uint64_t *needed)
+                     uint64_t tie_key, uint64_t *needed)
 {
     uint64_t population = 0;
     *needed = 0;
@@ -225,7 +238,9 @@ bool strata_allocate(struct stratum **strata, size_t count, enum allocation allo
     struct share *shares = arena_array(&arena, count, sizeof *shares);
     for (size_t i = 0; i < count; i++) {
         strata[i]->weight = weight_of(strata[i], allocation);
-        shares[i] = (struct share){.stratum = strata[i], .least = strata[i]->size < least ? strata[i]->size : least};
+        shares[i] = (struct share){.stratum = strata[i],
+                                   .least = strata[i]->size < least ? strata[i]->size : least,
+                                   .tie = n < count ? hash_text(tie_key, strata[i]->key) : 0};
     }
     round_shares(shares, count, settle(shares, count, n));
     arena_free(&arena);

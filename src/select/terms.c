@@ -212,6 +212,8 @@ bool terms_parse(struct terms *terms, struct sampler *sampler, struct text list,
     terms->items = arena_array(arena, capacity, sizeof *terms->items);
     terms->count = 0;
     for (;;) {
+        if (terms->count == TERMS_MOST)
+            return error_set(error, STATUS_USAGE, "--by: at most %d terms", TERMS_MOST);
         size_t length = term_length(list);
         if (!parse_term(&terms->items[terms->count++], sampler, (struct text){list.data, length}, error))
             return false;
@@ -221,13 +223,19 @@ bool terms_parse(struct terms *terms, struct sampler *sampler, struct text list,
     }
 }
 
-bool terms_text(const struct terms *terms, struct sample *sample, struct buffer *out, struct problem *problem)
+bool terms_key(const struct terms *terms, struct sample *sample, struct buffer *out, size_t *shown,
+               struct problem *problem)
 {
+    size_t start = out->size, ends[TERMS_MOST];
     for (size_t i = 0; i < terms->count; i++) {
         if (i)
             buffer_byte(out, '|');
         if (!terms->items[i].kind->text(&terms->items[i], sample, out, problem))
             return false;
+        ends[i] = out->size - start;
     }
+    *shown = out->size - start;
+    if (terms->count > 1)
+        buffer_add(out, (struct text){(const char *)ends, terms->count * sizeof *ends});
     return true;
 }

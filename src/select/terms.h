@@ -9,6 +9,8 @@
 #include "input/sample.h"
 #include "select/quantiles.h"
 
+enum { TERMS_MOST = 32 };
+
 struct term_kind;
 
 struct term {
@@ -35,8 +37,10 @@ extern const struct term_kind term_kinds[];
 /* Reads a list such as `weather,hour(timestamp),bin(brightness,4)` and wants its columns. */
 bool terms_parse(struct terms *terms, struct sampler *sampler, struct text list, struct error *error);
 
-/* Appends the name of the sample's stratum, parts joined by `|`. A missing value is a stratum of its
- * own, `(missing)`; one that cannot be read is a problem. */
-bool terms_text(const struct terms *terms, struct sample *sample, struct buffer *out, struct problem *problem);
+/* Appends the key of the sample's stratum: its name, parts joined by `|` (a missing value is
+ * `(missing)`), and behind it, because a `|` may stand inside a part, where the parts end. *shown is
+ * the size of the name. A value that cannot be read is a problem. */
+bool terms_key(const struct terms *terms, struct sample *sample, struct buffer *out, size_t *shown,
+               struct problem *problem);
 
 #endif

@@ -29,6 +29,7 @@ enum { REPEATS = 1000 }; /* how many repeated rows are counted */
 struct top {
     struct arena *arena;
     size_t capacity, cap;
+    size_t asked; /* the rows of the result */
     struct heap heap;
     struct buckets ids, groups;
     struct top_entry *spare; /* evicted, linked by next */
@@ -41,7 +42,9 @@ static int compare_keys(const struct top_key *a, const struct top_key *b)
     for (size_t i = 0; i < TOP_MEASURES; i++)
         if (a->scores[i] != b->scores[i])
             return a->scores[i] > b->scores[i] ? -1 : 1;
-    return a->tie == b->tie ? 0 : a->tie < b->tie ? -1 : 1;
+    if (a->tie != b->tie)
+        return a->tie < b->tie ? -1 : 1;
+    return (a->content > b->content) - (a->content < b->content);
 }
 
 int top_compare(const struct top_key *a, struct text a_id, const struct top_key *b, struct text b_id)
@@ -116,12 +119,12 @@ static size_t bucket_of(const struct buckets *buckets, struct text text)
     return hash_text(0, text) & (buckets->size - 1);
 }
 
-static struct top_entry *find_id(const struct top *top, struct text id)
+static struct top_entry *find_id(const struct top *top, struct text id, const struct top_group *group)
 {
     if (!top->ids.size)
         return NULL;
     struct top_entry *entry = top->ids.heads[bucket_of(&top->ids, id)];
-    while (entry && !text_equal(entry->id, id))
+    while (entry && !(entry->group == group && text_equal(entry->id, id)))
         entry = entry->next;
     return entry;
 }
@@ -219,8 +222,11 @@ static struct top_entry *add(struct top *top, const struct top_key *key, struct 
 struct top *top_open(struct arena *arena, size_t capacity, size_t cap)
 {
     struct top *top = arena_alloc(arena, sizeof *top);
-    *top = (struct top){
-        .arena = arena, .capacity = capacity, .cap = cap, .heap = {.place_offset = offsetof(struct top_entry, place)}};
+    *top = (struct top){.arena = arena,
+                        .capacity = cap && capacity && capacity < SIZE_MAX - TOP_SPARE ? capacity + TOP_SPARE : capacity,
+                        .asked = capacity,
+                        .cap = cap,
+                        .heap = {.place_offset = offsetof(struct top_entry, place)}};
     return top;
 }
 
@@ -256,14 +262,14 @@ struct top_entry *top_offer(struct top *top, const struct top_key *key, struct t
     const struct top_entry *worst = full ? top->heap.items[0] : NULL;
     if (worst && top_compare(key, id, &worst->key, worst->id) > 0)
         return NULL;
-    struct top_entry *same = find_id(top, id);
+    struct top_group *group = top->cap ? find_group(top, group_name) : NULL;
+    struct top_entry *same = find_id(top, id, group);
     bool better = same && compare_keys(key, &same->key) < 0;
     if (same && !better) {
         repeat(top, key);
         return NULL;
     }
-    struct top_group *group = top->cap ? find_group(top, group_name) : NULL;
-    if (group && group->heap.count == top->cap && !(same && same->group == group)) {
+    if (group && group->heap.count == top->cap && !same) {
         struct top_entry *last = group->heap.items[0];
         if (top_compare(key, id, &last->key, last->id) > 0)
             return NULL;
@@ -321,10 +327,31 @@ static int by_rank(const void *a, const void *b)
     return compare_entries(*(struct top_entry *const *)a, *(struct top_entry *const *)b);
 }
 
+/* Keeps the best row of an id that stands in several groups. */
+static void resolve_ids(struct top *top)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < top->heap.count; i++) {
+        struct top_entry *entry = top->heap.items[i];
+        struct top_entry *same = top->ids.heads[bucket_of(&top->ids, entry->id)];
+        while (same && (!text_equal(same->id, entry->id) || compare_entries(same, entry) >= 0))
+            same = same->next;
+        if (same)
+            repeat(top, &entry->key);
+        else
+            top->heap.items[kept++] = entry;
+    }
+    top->heap.count = kept;
+}
+
 struct top_entry **top_sorted(struct top *top)
 {
     if (top->heap.count)
         qsort(top->heap.items, top->heap.count, sizeof *top->heap.items, by_rank);
+    if (top->cap)
+        resolve_ids(top);
+    if (top->heap.count > top->asked)
+        top->heap.count = top->asked;
     return top->heap.items;
 }
 
@@ -341,7 +368,7 @@ size_t top_count(const struct top *top)
 uint64_t top_repeats(const struct top *top, bool *more)
 {
     const struct top_entry *worst = NULL;
-    if (top->heap.count == top->capacity)
+    if (top->heap.count == top->asked)
         for (size_t i = 0; i < top->heap.count; i++)
             if (!worst || compare_entries(top->heap.items[i], worst) > 0)
                 worst = top->heap.items[i];
