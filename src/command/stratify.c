@@ -285,7 +285,7 @@ const struct command command_stratify = {
     .text = "Groups the rows by columns and functions of columns, shares the queue out among the groups, and draws\n"
             "each share at random; small groups give what they cannot fill to the others. `--by label` on\n"
             "predictions gives a rare predicted class its share. inclusion_prob is n_h / N_h.",
-    .example = "stratify data/digits/export.csv --by camera,tone -n 6",
+    .example = "stratify data/digits/export.csv --by tone,shape -n 6",
     .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_STRATIFY,
     .run = run_stratify,
 };
