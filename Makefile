@@ -5,7 +5,7 @@
 #   make demo           the main job on the shipped data
 #   make check          all tests
 #   make asan           the same with AddressSanitizer and UBSan
-#   make fuzz lint      libFuzzer for a minute; clang-tidy, cppcheck, valgrind
+#   make fuzz lint      libFuzzer for a minute; clang-format, clang-tidy, cppcheck, valgrind
 #   make bench          against wc, DuckDB, Polars ... as far as they are there
 #   make data readme    make the shipped data, the generated parts of README.md, again
 #   make install        to $(DESTDIR)$(PREFIX); make uninstall, make clean
@@ -21,7 +21,6 @@ STANDARD   = -std=c17 -D_GNU_SOURCE -ffp-contract=off -fno-math-errno -pthread
 INCLUDES   = -Iinclude -Isrc
 LIBRARIES  = -lcsv -lz -lzstd -lm
 PACKAGES   = gcc make libcsv-dev libcmocka-dev libxxhash-dev zlib1g-dev libzstd-dev python3-minimal
-LINTERS    = clang clang-tidy cppcheck valgrind
 
 library   := $(sort $(wildcard src/base/*.c src/input/*.c src/score/*.c src/select/*.c src/output/*.c))
 program   := $(sort $(wildcard src/command/*.c)) src/main.c
@@ -103,8 +102,13 @@ fuzz:
 	    tests/fuzz/fuzz_csv.c $(library) $(LIBRARIES)
 	./build/fuzz/fuzz_csv -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -print_final_stats=1 build/fuzz/corpus
 
+formatted = $(library) $(program) $(wildcard include/dengine/*.h src/*/*.h tests/*/*.[ch])
+
+format:
+	clang-format -i $(formatted)
+
 lint: all
-	clang-format --dry-run --Werror $(library) $(program) $(wildcard include/dengine/*.h src/*/*.h tests/*/*.[ch])
+	clang-format --dry-run --Werror $(formatted)
 	clang-tidy --quiet $(library) $(program) -- $(STANDARD) $(INCLUDES)
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=missingIncludeSystem $(INCLUDES) src
@@ -121,4 +125,4 @@ data:
 readme: all
 	tests/readme --update
 
-.PHONY: all deps demo install uninstall clean check asan tsan fuzz lint bench data readme
+.PHONY: all deps demo install uninstall clean check asan tsan fuzz format lint bench data readme

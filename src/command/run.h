@@ -26,7 +26,7 @@ struct run {
     struct field *keep;
     size_t keep_count;
     struct field cap_field;
-    size_t cap;     /* 0: no cap */
+    size_t cap;    /* 0: no cap */
     bool predicts; /* a kept column or the cap needs the prediction */
     struct output output;
     unsigned threads;

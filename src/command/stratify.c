@@ -142,8 +142,8 @@ static void note_bins(const struct stratify *stratify)
         const struct term *term = &stratify->terms.items[t];
         size_t bins = term->cuts_count + 1;
         if (bins < term->bins)
-            run_note(&stratify->run, "bin(%.*s,%zu): only %zu bin%s, many values are equal",
-                     (int)term->field.name.size, term->field.name.data, term->bins, bins, bins == 1 ? "" : "s");
+            run_note(&stratify->run, "bin(%.*s,%zu): only %zu bin%s, many values are equal", (int)term->field.name.size,
+                     term->field.name.data, term->bins, bins, bins == 1 ? "" : "s");
     }
 }
 

@@ -15,8 +15,8 @@
 
 struct output {
     FILE *file;
-    const char *path; /* as given; "-" or NULL is standard output */
-    char *temporary;  /* NULL when written directly */
+    const char *path;   /* as given; "-" or NULL is standard output */
+    char *temporary;    /* NULL when written directly */
     const char *target; /* where the temporary file goes: the path, symbolic links followed */
 };
 

@@ -222,11 +222,12 @@ static struct top_entry *add(struct top *top, const struct top_key *key, struct 
 struct top *top_open(struct arena *arena, size_t capacity, size_t cap)
 {
     struct top *top = arena_alloc(arena, sizeof *top);
-    *top = (struct top){.arena = arena,
-                        .capacity = cap && capacity && capacity < SIZE_MAX - TOP_SPARE ? capacity + TOP_SPARE : capacity,
-                        .asked = capacity,
-                        .cap = cap,
-                        .heap = {.place_offset = offsetof(struct top_entry, place)}};
+    *top =
+        (struct top){.arena = arena,
+                     .capacity = cap && capacity && capacity < SIZE_MAX - TOP_SPARE ? capacity + TOP_SPARE : capacity,
+                     .asked = capacity,
+                     .cap = cap,
+                     .heap = {.place_offset = offsetof(struct top_entry, place)}};
     return top;
 }
 
