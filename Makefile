@@ -20,7 +20,7 @@ WARNINGS   = -Wall -Wextra -Wshadow -Wconversion -Wpedantic -Wstrict-prototypes 
 STANDARD   = -std=c17 -D_GNU_SOURCE -ffp-contract=off -fno-math-errno -pthread
 INCLUDES   = -Iinclude -Isrc
 LIBRARIES  = -lcsv -lz -lzstd -lm
-PACKAGES   = gcc make libcsv-dev libcmocka-dev libxxhash-dev zlib1g-dev libzstd-dev python3-minimal
+PACKAGES   = gcc make libc6-dev libcsv-dev libcmocka-dev libxxhash-dev zlib1g-dev libzstd-dev gzip zstd python3-minimal
 
 library   := $(sort $(wildcard src/base/*.c src/input/*.c src/score/*.c src/select/*.c src/output/*.c))
 program   := $(sort $(wildcard src/command/*.c)) src/main.c
@@ -85,6 +85,7 @@ clean:
 check: all $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)/%)
 	@set -e; for test in $(tests); do ./$$test; done
 	./$(BUILD)/fuzz_csv 20000 1
+	DENGINE=$(abspath $(PROGRAM)) tests/readme
 	DENGINE=$(abspath $(PROGRAM)) tests/cli/run
 
 asan:

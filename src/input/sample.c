@@ -14,6 +14,22 @@ static bool is_predicted(struct sampler *sampler, struct text name, struct error
     return sampler->predictor.classes > 0;
 }
 
+/* A name that is no column may be near one that the probabilities could tell. */
+static bool nearly_predicted(struct sampler *sampler, struct text name, struct error *error)
+{
+    struct text items[] = {text_of("label"), text_of("confidence")};
+    struct words derived = {.items = items, .count = 2};
+    size_t nearest = words_nearest(&derived, name);
+    if (table_has(sampler->table, name) || nearest == derived.count || !is_predicted(sampler, items[nearest], error))
+        return false;
+    struct buffer message = {.arena = sampler->table->arena};
+    buffer_format(&message, "%s:1: no column ", source_name(sampler->table->source, 0));
+    buffer_quote(&message, name);
+    buffer_format(&message, "; did you mean '%s', which the probabilities tell?", items[nearest].data);
+    error_set(error, STATUS_DATA, "%s", buffer_string(&message));
+    return true;
+}
+
 bool field_open(struct field *field, struct sampler *sampler, struct text name, const char *option, struct error *error)
 {
     *field = (struct field){.kind = FIELD_CELL, .name = name};
@@ -22,7 +38,7 @@ bool field_open(struct field *field, struct sampler *sampler, struct text name, 
         field->kind = text_equal(name, text_of("label")) ? FIELD_LABEL : FIELD_CONFIDENCE;
         return true;
     }
-    if (error->status != STATUS_OK)
+    if (error->status != STATUS_OK || nearly_predicted(sampler, name, error))
         return false;
     return table_column(sampler->table, name, option, &field->column, error);
 }
