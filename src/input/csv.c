@@ -8,7 +8,10 @@
 #include "input/source.h"
 #include "input/split.h"
 
-enum { STRETCH = 8 * 1024 }; /* how much is split at once, if a row fits into it */
+enum {
+    STRETCH = 8 * 1024,   /* how much is split at once, if a row fits into it */
+    CELL_STEP = 64 * 1024 /* how libcsv's copy of a cell grows: its own steps of 128 bytes copy a long cell often */
+};
 
 /* A cell that libcsv has unquoted: its bytes stand at `at` in the reader's copies. */
 struct piece {
@@ -73,6 +76,7 @@ struct csv *csv_open(struct arena *arena, const struct csv_layout *layout, const
     if (csv_init(&csv->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
         return NULL;
     csv_set_space_func(&csv->parser, blanks_are_data);
+    csv_set_blk_size(&csv->parser, CELL_STEP);
     arena_attach(arena, close_parser, csv);
     return csv;
 }
