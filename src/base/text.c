@@ -82,7 +82,7 @@ static char lower(char byte)
 static size_t edits(struct text a, struct text b)
 {
     if (a.size > LONGEST_WORD || b.size > LONGEST_WORD)
-        return LONGEST_WORD;
+        return SIZE_MAX;
     size_t rows[3][LONGEST_WORD + 1];
     size_t *before = rows[0], *last = rows[1], *now = rows[2];
     for (size_t j = 0; j <= b.size; j++)
@@ -96,8 +96,9 @@ static size_t edits(struct text a, struct text b)
                 best = last[j] + 1;
             if (now[j - 1] + 1 < best)
                 best = now[j - 1] + 1;
-            if (i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] && a.data[i - 2] == b.data[j - 1] &&
-                before[j - 2] + 1 < best)
+            bool swapped = i > 1 && j > 1 && lower(a.data[i - 1]) == lower(b.data[j - 2]) &&
+                           lower(a.data[i - 2]) == lower(b.data[j - 1]);
+            if (swapped && before[j - 2] + 1 < best)
                 best = before[j - 2] + 1;
             now[j] = best;
         }
