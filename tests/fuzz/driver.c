@@ -7,16 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "../random.h"
 
-/* splitmix64 */
-static uint64_t next(uint64_t *state)
-{
-    uint64_t z = (*state += UINT64_C(0x9E3779B97F4A7C15));
-    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-    return z ^ (z >> 31);
-}
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static size_t append(uint8_t *out, size_t size, const char *text)
 {
@@ -34,21 +27,21 @@ static size_t random_text(uint8_t *out, size_t limit, uint64_t *state)
                                         "\xC3\xA9", "\"r\r\ns\"", "id_0001"};
     static const char *const odd[] = {"\"",     "\r",       "\"x",  "y\"",  "\"x\"y",
                                       "\"\"\"", "\"\"\"\"", "\xFF", "\n\n", "\r\r\n"};
-    size_t size = 2, columns = 1 + next(state) % 8, lines = next(state) % 40;
-    uint64_t oddness = next(state) % 3 ? 0 : 1 + next(state) % 60;
+    size_t size = 2, columns = 1 + random_next(state) % 8, lines = random_next(state) % 40;
+    uint64_t oddness = random_next(state) % 3 ? 0 : 1 + random_next(state) % 60;
     out[0] = (uint8_t)(columns - 1);
-    out[1] = (uint8_t)next(state);
-    const char *end = next(state) % 2 ? "\n" : "\r\n";
+    out[1] = (uint8_t)random_next(state);
+    const char *end = random_next(state) % 2 ? "\n" : "\r\n";
     for (size_t line = 0; line < lines; line++) {
-        size_t width = next(state) % 20 ? columns : next(state) % 10;
+        size_t width = random_next(state) % 20 ? columns : random_next(state) % 10;
         for (size_t i = 0; i < width && size + 100 < limit; i++) {
-            bool strange = oddness && next(state) % oddness == 0;
-            const char *cell = strange ? odd[next(state) % (sizeof odd / sizeof *odd)]
-                                       : cells[next(state) % (sizeof cells / sizeof *cells)];
+            bool strange = oddness && random_next(state) % oddness == 0;
+            const char *cell = strange ? odd[random_next(state) % (sizeof odd / sizeof *odd)]
+                                       : cells[random_next(state) % (sizeof cells / sizeof *cells)];
             size = append(out, size, i ? "," : "");
             size = append(out, size, cell);
         }
-        if (line + 1 < lines || next(state) % 2)
+        if (line + 1 < lines || random_next(state) % 2)
             size = append(out, size, end);
     }
     return size;

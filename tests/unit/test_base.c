@@ -1,0 +1,514 @@
+/*
+ * test_base.c - arenas, texts, errors, hashes and the pool.
+ */
+#include "unit.h"
+
+#include <stdatomic.h>
+
+#include "base/pool.h"
+#include "dengine/hash.h"
+
+/* ---- arena ---- */
+
+static bool is_zero(const char *data, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if (data[i])
+            return false;
+    return true;
+}
+
+static void arena_blocks_are_aligned_zeroed_and_apart(void **state)
+{
+    enum { BLOCKS = 4000 };
+    struct arena *arena = *state;
+    uint64_t chance = 1;
+    static struct text blocks[BLOCKS];
+    for (size_t i = 0; i < BLOCKS; i++) {
+        size_t size = random_below(&chance, i % 100 ? 300 : 40000);
+        char *data = arena_alloc(arena, size);
+        assert_non_null(data);
+        check((uintptr_t)data % _Alignof(max_align_t) == 0, "block %zu of %zu bytes is not aligned", i, size);
+        check(is_zero(data, size), "block %zu of %zu bytes is not zeroed", i, size);
+        memset(data, (int)(i % 255 + 1), size);
+        blocks[i] = (struct text){data, size};
+    }
+    for (size_t i = 0; i < BLOCKS; i++)
+        for (size_t j = 0; j < blocks[i].size; j++)
+            check(blocks[i].data[j] == (char)(i % 255 + 1), "block %zu was written by another", i);
+}
+
+/* Sizes on both sides of what makes a block large. */
+static void arena_resize_keeps_the_old_and_zeroes_the_new(void **state)
+{
+    static const size_t sizes[] = {1, 16, 1000, 16383, 16384, 16385, 70000, 300000};
+    struct arena *arena = *state;
+    for (size_t i = 0; i < COUNT(sizes); i++)
+        for (size_t j = 0; j < COUNT(sizes); j++) {
+            size_t kept = sizes[i] < sizes[j] ? sizes[i] : sizes[j];
+            char *data = arena_resize(arena, NULL, 0, sizes[i]);
+            check(is_zero(data, sizes[i]), "%zu new bytes are not zeroed", sizes[i]);
+            memset(data, 7, sizes[i]);
+            data = arena_resize(arena, data, sizes[i], sizes[j]);
+            for (size_t k = 0; k < kept; k++)
+                check(data[k] == 7, "byte %zu lost from %zu to %zu bytes", k, sizes[i], sizes[j]);
+            check(is_zero(data + kept, sizes[j] - kept), "not zeroed from %zu to %zu bytes", sizes[i], sizes[j]);
+            assert_null(arena_resize(arena, data, sizes[j], 0));
+        }
+    assert_null(arena_resize(arena, NULL, 0, 0));
+}
+
+static void arena_reserve_doubles(void **state)
+{
+    int *numbers = NULL;
+    size_t capacity = 0, moves = 0, before = 0;
+    for (int i = 0; i < 100000; i++) {
+        numbers = arena_reserve(*state, numbers, &capacity, (size_t)i + 1, sizeof *numbers);
+        moves += capacity != before;
+        before = capacity;
+        numbers[i] = i;
+    }
+    for (int i = 0; i < 100000; i++)
+        assert_int_equal(numbers[i], i);
+    assert_true(moves < 20);
+    assert_ptr_equal(arena_reserve(*state, numbers, &capacity, 10, sizeof *numbers), numbers);
+    assert_null(arena_reserve(*state, NULL, &(size_t){0}, 0, 8));
+}
+
+static struct buffer closed;
+
+static void close_letter(void *letter)
+{
+    buffer_byte(&closed, *(char *)letter);
+}
+
+static void arena_closes_the_last_attached_first(void **state)
+{
+    struct arena arena = {0};
+    closed = (struct buffer){.arena = *state};
+    for (char letter = 'a'; letter <= 'e'; letter++) {
+        char *copy = arena_alloc(&arena, 1);
+        *copy = letter;
+        arena_attach(&arena, close_letter, copy);
+    }
+    arena_free(&arena);
+    assert_string_equal(buffer_string(&closed), "edcba");
+    arena_free(&arena); /* an empty arena: closes nothing again */
+    assert_string_equal(buffer_string(&closed), "edcba");
+    assert_int_equal(*(char *)arena_alloc(&arena, 1), 0);
+    arena_free(&arena);
+}
+
+static jmp_buf out_of_memory;
+
+static void jump_out(size_t size)
+{
+    longjmp(out_of_memory, size == SIZE_MAX ? 2 : 1);
+}
+
+static void arena_calls_exhausted(void **state)
+{
+    struct arena *arena = *state;
+    arena->exhausted = jump_out;
+    if (setjmp(out_of_memory) == 0) {
+        arena_array(arena, SIZE_MAX / 4, 8); /* the product overflows */
+        fail();
+    }
+    if (setjmp(out_of_memory) == 0) {
+        arena_alloc(arena, SIZE_MAX - 100);
+        fail();
+    }
+    if (setjmp(out_of_memory) == 0) {
+        arena_reserve(arena, NULL, &(size_t){0}, SIZE_MAX / 2, 16);
+        fail();
+    }
+    arena_free(arena);
+    assert_true(arena->exhausted == jump_out);
+}
+
+/* ---- text ---- */
+
+static void texts_compare_as_bytes(void **state)
+{
+    (void)state;
+    static const struct text ascending[] = {{NULL, 0}, {"\0", 1}, {"0", 1},   {"00", 2},   {"1", 1}, {"A", 1},
+                                            {"AA", 2}, {"a", 1},  {"a\0", 2}, {"a\0b", 3}, {"b", 1}, {"\x80", 1}};
+    for (size_t i = 0; i < COUNT(ascending); i++)
+        for (size_t j = 0; j < COUNT(ascending); j++) {
+            int order = text_compare(ascending[i], ascending[j]);
+            check((order > 0) - (order < 0) == (i > j) - (i < j), "texts %zu and %zu", i, j);
+            assert_int_equal(text_equal(ascending[i], ascending[j]), i == j);
+        }
+    assert_true(text_starts(TEXT("prob_cat"), TEXT("prob_")));
+    assert_true(text_starts(TEXT("prob_"), TEXT("")));
+    assert_false(text_starts(TEXT("pro"), TEXT("prob_")));
+    assert_true(text_ends(TEXT("a.tsv.gz"), TEXT(".gz")));
+    assert_false(text_ends(TEXT("z"), TEXT(".gz")));
+}
+
+static void utf8_table(void **state)
+{
+    (void)state;
+    static const struct {
+        struct text text;
+        size_t valid;
+    } cases[] = {
+        {{NULL, 0}, 0},
+        {BYTES("plain ascii, longer than a word"), 31},
+        {BYTES("\0\x7F"), 2},
+        {BYTES("\xC2\x80"), 2},         /* U+0080, the first of two bytes */
+        {BYTES("\xDF\xBF"), 2},         /* U+07FF, the last */
+        {BYTES("\xC0\x80"), 0},         /* overlong NUL */
+        {BYTES("\xC1\xBF"), 0},         /* overlong DEL */
+        {BYTES("\xE0\xA0\x80"), 3},     /* U+0800 */
+        {BYTES("\xE0\x9F\xBF"), 0},     /* overlong U+07FF */
+        {BYTES("\xED\x9F\xBF"), 3},     /* U+D7FF */
+        {BYTES("\xED\xA0\x80"), 0},     /* U+D800, a surrogate */
+        {BYTES("\xED\xBF\xBF"), 0},     /* U+DFFF */
+        {BYTES("\xEE\x80\x80"), 3},     /* U+E000 */
+        {BYTES("\xEF\xBF\xBF"), 3},     /* U+FFFF */
+        {BYTES("\xF0\x90\x80\x80"), 4}, /* U+10000 */
+        {BYTES("\xF0\x8F\xBF\xBF"), 0}, /* overlong U+FFFF */
+        {BYTES("\xF4\x8F\xBF\xBF"), 4}, /* U+10FFFF */
+        {BYTES("\xF4\x90\x80\x80"), 0}, /* beyond */
+        {BYTES("\xF5\x80\x80\x80"), 0},
+        {BYTES("\xFF"), 0},
+        {BYTES("a\x80"), 1},  /* a continuation alone */
+        {BYTES("ab\xC3"), 2}, /* cut short */
+        {BYTES("ab\xE2\x82"), 2},
+        {BYTES("ab\xF0\x9F\x98"), 2},
+        {BYTES("ab\xC3(d"), 2},
+        {BYTES("12345678\xC3\xA9 12345678\xE9t\xE9"), 19}, /* good, then Latin-1 */
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        check(text_utf8(cases[i].text) == cases[i].valid, "case %zu: %zu bytes valid, not %zu", i,
+              text_utf8(cases[i].text), cases[i].valid);
+}
+
+/* A bad byte is found wherever it stands to the words of eight bytes. */
+static void utf8_at_every_place(void **state)
+{
+    (void)state;
+    for (size_t size = 1; size < 40; size++)
+        for (size_t at = 0; at < size; at++) {
+            char *text = malloc(size); /* exact: reading behind the end is found */
+            memset(text, 'x', size);
+            text[at] = (char)0xC3;
+            assert_int_equal(text_utf8((struct text){text, size}), at);
+            if (at + 1 < size) {
+                text[at + 1] = (char)0xA9;
+                assert_int_equal(text_utf8((struct text){text, size}), size);
+            }
+            free(text);
+        }
+}
+
+static void words_split_and_find(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t count;
+        const char *last;
+    } cases[] = {{"", 1, ""}, {"a", 1, "a"}, {"a,b", 2, "b"}, {",", 2, ""}, {"a,,c d", 3, "c d"}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct words words = {0};
+        words_split(&words, *state, text_of(cases[i].text), ',');
+        assert_int_equal(words.count, cases[i].count);
+        assert_true(text_equal(words.items[words.count - 1], text_of(cases[i].last)));
+    }
+    struct words words = {0};
+    for (int i = 0; i < 100; i++) {
+        struct buffer name = {.arena = *state};
+        buffer_format(&name, "word_%d", i);
+        words_add(&words, *state, buffer_text(&name));
+    }
+    assert_int_equal(words_find(&words, TEXT("word_73")), 73);
+    assert_int_equal(words_find(&words, TEXT("Word_73")), 100);
+    assert_int_equal(words_find(&(struct words){0}, TEXT("")), 0);
+}
+
+static void words_nearest_table(void **state)
+{
+    static const char *const known[] = {"id",     "label",   "confidence", "timestamp", "least_confidence",
+                                        "margin", "entropy", "prob_cat",   "prob_dog",  "x"};
+    static const struct {
+        const char *word, *nearest;
+    } cases[] = {
+        {"lable", "label"},  /* neighbours swapped */
+        {"labell", "label"}, /* inserted */
+        {"labe", "label"},   /* deleted */
+        {"lobel", "label"},  /* replaced */
+        {"LABEL", "label"},  /* the case counts for nothing */
+        {"DI", "id"},        /* nor in a swap */
+        {"confidance", "confidence"},
+        {"Entropie", "entropy"},
+        {"margn", "margin"},
+        {"prob_cta", "prob_cat"},
+        {"timestmap", "timestamp"},
+        {"ID", "id"},
+        {"di", "id"},
+        {"brightness", NULL}, /* nothing near */
+        {"weather", NULL},
+        {"", NULL},
+        {"a_word_so_long_that_it_is_not_compared_and_that_everything_is_equally_far_from_it_whatever_it_may_be_and_"
+         "yet_a_third_of_its_length_is_more_than_the_most_edits_that_are_ever_counted_between_two_words_of_a_header",
+         NULL},
+    };
+    struct words words = {0};
+    for (size_t i = 0; i < COUNT(known); i++)
+        words_add(&words, *state, text_of(known[i]));
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        size_t nearest = words_nearest(&words, text_of(cases[i].word));
+        const char *found = nearest < words.count ? words.items[nearest].data : NULL;
+        check(cases[i].nearest ? found && strcmp(found, cases[i].nearest) == 0 : !found, "'%s' is near '%s', not '%s'",
+              cases[i].word, found ? found : "nothing", cases[i].nearest ? cases[i].nearest : "nothing");
+    }
+}
+
+static void buffer_quote_table(void **state)
+{
+    static const struct {
+        struct text text;
+        const char *quoted;
+    } cases[] = {
+        {BYTES(""), "''"},
+        {BYTES("0,93"), "'0,93'"},
+        {BYTES(" cat "), "' cat '"},
+        {BYTES("a\nb\r\tc"), "'a\\nb\\r\\tc'"},
+        {BYTES("a\0b\x1B\x7F"), "'a\\x00b\\x1B\\x7F'"},
+        {BYTES("caf\xC3\xA9"), "'caf\xC3\xA9'"},
+        {BYTES("caf\xE9"), "'caf\\xE9'"},
+        {BYTES("cut\xF0\x9F"), "'cut\\xF0\\x9F'"},
+        {BYTES("123456789012345678901234567890123456789012345678901234567890"),
+         "'123456789012345678901234567890123456789012345678901234567890'"},
+        {BYTES("1234567890123456789012345678901234567890123456789012345678901"),
+         "'123456789012345678901234567890123456789012345678901234567890...'"},
+        /* A character is not cut in two. */
+        {BYTES("12345678901234567890123456789012345678901234567890123456789\xC3\xA9t\xC3\xA9"),
+         "'12345678901234567890123456789012345678901234567890123456789\xC3\xA9...'"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct buffer buffer = {.arena = *state};
+        buffer_quote(&buffer, cases[i].text);
+        assert_string_equal(buffer_string(&buffer), cases[i].quoted);
+    }
+}
+
+static void buffer_nano_table(void **state)
+{
+    static const struct {
+        int64_t nano;
+        const char *text;
+    } cases[] = {
+        {0, "0"},
+        {1, "0.000000001"},
+        {-1, "-0.000000001"},
+        {58039000, "0.058039"},
+        {NANO, "1"},
+        {-NANO, "-1"},
+        {INT64_C(1029653014), "1.029653014"},
+        {INT64_C(100) * NANO, "100"},
+        {INT64_C(-12500000000), "-12.5"},
+        {INT64_MAX, "9223372036.854775807"},
+        {INT64_MIN, "-9223372036.854775808"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct buffer buffer = {.arena = *state};
+        buffer_nano(&buffer, cases[i].nano);
+        assert_string_equal(buffer_string(&buffer), cases[i].text);
+    }
+}
+
+/* What is printed reads back as what was ranked. */
+static void buffer_nano_reads_back(void **state)
+{
+    uint64_t chance = 2;
+    struct buffer buffer = {.arena = *state};
+    for (int i = 0; i < 20000; i++) {
+        int64_t nano = (int64_t)random_below(&chance, INT64_C(2000) * NANO) - INT64_C(1000) * NANO;
+        buffer.size = 0;
+        buffer_nano(&buffer, nano);
+        assert_true(nano_round(strtod(buffer_string(&buffer), NULL)) == nano);
+    }
+}
+
+static void nano_round_table(void **state)
+{
+    (void)state;
+    assert_true(nano_round(0.1) == 100000000);
+    assert_true(nano_round(-0.0) == 0);
+    assert_true(nano_round(0.5e-9) == 0 && nano_round(1.5e-9) == 2 && nano_round(-1.5e-9) == -2);
+    assert_true(nano_round(1e300) == INT64_C(9200000000000000000));
+    assert_true(nano_round(-INFINITY) == -INT64_C(9200000000000000000));
+    assert_true(nano_round(0.1 + 0.2) == nano_round(0.3));
+}
+
+static void buffer_appends(void **state)
+{
+    struct buffer buffer = {.arena = *state}, expected = {.arena = *state};
+    buffer_add(&buffer, (struct text){NULL, 0});
+    assert_int_equal(buffer_text(&buffer).size, 0);
+    for (int i = 0; i < 5000; i++) {
+        buffer_format(&buffer, "%d %s,", i, i % 7 ? "x" : "");
+        char line[32];
+        snprintf(line, sizeof line, "%d %s,", i, i % 7 ? "x" : "");
+        buffer_add(&expected, text_of(line));
+    }
+    assert_true(text_equal(buffer_text(&buffer), buffer_text(&expected)));
+    assert_string_equal(buffer_string(&buffer), buffer_string(&expected)); /* the NUL is not counted */
+    assert_int_equal(buffer.size, expected.size);
+}
+
+/* ---- error ---- */
+
+static void errors_have_a_place_and_are_cut(void **state)
+{
+    (void)state;
+    struct error error;
+    assert_false(error_set(&error, STATUS_DATA, "%d cells", 3));
+    assert_int_equal(error.status, STATUS_DATA);
+    assert_false(error_prefix(&error, "a.csv:7:1"));
+    assert_string_equal(error.text, "a.csv:7:1: 3 cells");
+    char longer[4000];
+    memset(longer, 'x', sizeof longer);
+    longer[sizeof longer - 1] = '\0';
+    error_set(&error, STATUS_USAGE, "%s", longer);
+    assert_int_equal(strlen(error.text), sizeof error.text - 1);
+    assert_string_equal(error.text + sizeof error.text - 4, "...");
+    error_prefix(&error, "b.csv");
+    assert_memory_equal(error.text, "b.csv: xxx", 10);
+    assert_string_equal(error.text + sizeof error.text - 4, "...");
+}
+
+/* ---- hash ---- */
+
+/* From the test vectors of xxHash: a queue must be the same wherever it is made. */
+static void hashes_are_those_of_xxh3(void **state)
+{
+    (void)state;
+    assert_true(hash_text(0, TEXT("")) == UINT64_C(0x2D06800538D394C2));
+    assert_true(hash_text(0, TEXT("a")) == UINT64_C(0xE6C632B61E964E1F));
+    assert_true(hash_text(0, TEXT("abc")) == UINT64_C(0x78AF5F94892F3950));
+    struct fingerprint empty = hash_fingerprint(TEXT(""));
+    assert_true(empty.high == UINT64_C(0x99AA06D3014798D8) && empty.low == UINT64_C(0x6001C324468D497F));
+}
+
+static void streams_and_seeds_differ(void **state)
+{
+    (void)state;
+    static const char *const seeds[] = {"0", "1", "", "2026-11-24", "batch 7"};
+    static const enum hash_stream streams[] = {HASH_TIE, HASH_DRAW, HASH_SAMPLE};
+    uint64_t keys[COUNT(seeds) * COUNT(streams)];
+    size_t count = 0;
+    for (size_t i = 0; i < COUNT(seeds); i++)
+        for (size_t j = 0; j < COUNT(streams); j++)
+            keys[count++] = hash_key(text_of(seeds[i]), streams[j]);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < i; j++) {
+            check(keys[i] != keys[j], "keys %zu and %zu are the same", i, j);
+            check(hash_text(keys[i], TEXT("fm_0001")) != hash_text(keys[j], TEXT("fm_0001")), "hashes %zu, %zu", i, j);
+        }
+    assert_true(hash_key(TEXT("0"), HASH_DRAW) == hash_key(TEXT("0"), HASH_DRAW));
+}
+
+/* Draws and ties of the same ids: each uniform, the two unrelated. */
+static void units_are_uniform(void **state)
+{
+    (void)state;
+    enum { IDS = 100000, BINS = 20 };
+    assert_true(hash_unit(0) == 0);
+    assert_true(hash_unit(UINT64_MAX) < 1);
+    assert_true(hash_unit(UINT64_MAX) == 1 - 0x1p-53);
+    uint64_t draw = hash_key(TEXT("0"), HASH_DRAW), tie = hash_key(TEXT("0"), HASH_TIE);
+    static size_t bins[BINS][BINS];
+    for (int i = 0; i < IDS; i++) {
+        char id[16];
+        int length = snprintf(id, sizeof id, "id_%07d", i);
+        struct text text = {id, (size_t)length};
+        double u = hash_unit(hash_text(draw, text)), v = hash_unit(hash_text(tie, text));
+        assert_true(u >= 0 && u < 1 && v >= 0 && v < 1);
+        bins[(size_t)(u * BINS)][(size_t)(v * BINS)]++;
+    }
+    double expected = (double)IDS / (BINS * BINS), chi_squared = 0;
+    for (size_t i = 0; i < BINS; i++)
+        for (size_t j = 0; j < BINS; j++) {
+            double away = (double)bins[i][j] - expected;
+            chi_squared += away * away / expected;
+        }
+    /* 399 degrees of freedom: mean 399, standard deviation 28. */
+    check(chi_squared < 399 + 4 * 28, "chi squared is %g", chi_squared);
+}
+
+static void fingerprints_differ(void **state)
+{
+    enum { IDS = 20000 };
+    struct fingerprint *prints = arena_array(*state, IDS, sizeof *prints);
+    for (int i = 0; i < IDS; i++) {
+        char id[16];
+        int length = snprintf(id, sizeof id, "%d", i);
+        prints[i] = hash_fingerprint((struct text){id, (size_t)length});
+    }
+    struct fingerprint zero = hash_fingerprint(TEXT("0001"));
+    for (int i = 0; i < IDS; i++)
+        assert_true(prints[i].low != zero.low); /* 0001 is no number of them */
+    for (int i = 1; i < IDS; i++)
+        assert_true(prints[i].low != prints[i - 1].low && prints[i].high != prints[i - 1].high);
+}
+
+/* ---- pool ---- */
+
+struct tickets {
+    atomic_uint next, seen[300];
+    atomic_uint workers;
+};
+
+static void take_tickets(void *state, unsigned worker)
+{
+    struct tickets *tickets = state;
+    atomic_fetch_or(&tickets->workers, worker < 31 ? 1u << worker : 0);
+    for (unsigned ticket; (ticket = atomic_fetch_add(&tickets->next, 1)) < COUNT(tickets->seen);)
+        atomic_fetch_add(&tickets->seen[ticket], 1);
+}
+
+static void pool_does_all_the_work_once(void **state)
+{
+    (void)state;
+    static const unsigned threads[] = {0, 1, 2, 7, 1000};
+    for (size_t i = 0; i < COUNT(threads); i++) {
+        struct tickets tickets = {0};
+        pool_run(threads[i], take_tickets, &tickets);
+        for (size_t ticket = 0; ticket < COUNT(tickets.seen); ticket++)
+            check(tickets.seen[ticket] == 1, "%u threads: ticket %zu was taken %u times", threads[i], ticket,
+                  tickets.seen[ticket]);
+        assert_true(tickets.workers & 1); /* the caller works too */
+    }
+    assert_true(pool_processors() >= 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(arena_blocks_are_aligned_zeroed_and_apart),
+        TEST(arena_resize_keeps_the_old_and_zeroes_the_new),
+        TEST(arena_reserve_doubles),
+        TEST(arena_closes_the_last_attached_first),
+        TEST(arena_calls_exhausted),
+        TEST(texts_compare_as_bytes),
+        TEST(utf8_table),
+        TEST(utf8_at_every_place),
+        TEST(words_split_and_find),
+        TEST(words_nearest_table),
+        TEST(buffer_quote_table),
+        TEST(buffer_nano_table),
+        TEST(buffer_nano_reads_back),
+        TEST(nano_round_table),
+        TEST(buffer_appends),
+        TEST(errors_have_a_place_and_are_cut),
+        TEST(hashes_are_those_of_xxh3),
+        TEST(streams_and_seeds_differ),
+        TEST(units_are_uniform),
+        TEST(fingerprints_differ),
+        TEST(pool_does_all_the_work_once),
+    };
+    return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+}
