@@ -1,0 +1,270 @@
+/*
+ * test_number.c - decimals equal strtod's to the last bit; what is no number is told apart.
+ */
+#include "unit.h"
+
+#include "input/number.h"
+
+static bool same_bits(double a, double b)
+{
+    return memcmp(&a, &b, sizeof a) == 0;
+}
+
+/* An exact copy, so that reading beside the text is found by the sanitizer. */
+static void expect_like_strtod(const char *string)
+{
+    size_t size = strlen(string);
+    char *copy = malloc(size ? size : 1);
+    memcpy(copy, string, size);
+    struct text text = {copy, size};
+    double value = -1, authority = -1, expected = strtod(string, NULL);
+    enum number_kind kind = number_parse(text, &value);
+    if (expected - expected != 0) { /* too large */
+        check(kind == NUMBER_INFINITE, "'%s' should be infinite", string);
+    } else {
+        check(kind == NUMBER_OK, "'%s' should be a number", string);
+        check(same_bits(value, expected), "'%s' gives %a, strtod %a", string, value, expected);
+    }
+    check(number_parse_strtod(text, &authority) == kind, "'%s': two kinds", string);
+    double fast;
+    if (number_parse_unit(text, &fast))
+        check(same_bits(fast, expected), "'%s' as a unit gives %a, strtod %a", string, fast, expected);
+    if (number_parse_short(text, &fast))
+        check(same_bits(fast, expected), "'%s' as a short one gives %a, strtod %a", string, fast, expected);
+    free(copy);
+}
+
+static size_t add_digits(char *out, size_t count, uint64_t *chance)
+{
+    for (size_t i = 0; i < count; i++)
+        out[i] = (char)('0' + random_below(chance, 10));
+    return count;
+}
+
+/* Every number of digits before and behind the point, with and without sign. */
+static void every_shape_equals_strtod(void **state)
+{
+    (void)state;
+    static const char *const signs[] = {"", "-", "+"};
+    uint64_t chance = 1;
+    char text[80];
+    for (size_t whole = 0; whole <= 25; whole++)
+        for (size_t fraction = 0; whole + fraction <= 25; fraction++)
+            for (size_t round = 0; round < 60; round++) {
+                if (whole + fraction == 0)
+                    continue;
+                size_t size = (size_t)sprintf(text, "%s", signs[round % 3]);
+                size += add_digits(text + size, whole, &chance);
+                if (round % 4 == 0) /* leading zeros */
+                    memset(text + size - whole, '0', random_below(&chance, whole + 1));
+                if (fraction || round % 2)
+                    text[size++] = '.';
+                size += add_digits(text + size, fraction, &chance);
+                text[size] = '\0';
+                expect_like_strtod(text);
+            }
+}
+
+static void exponents_equal_strtod(void **state)
+{
+    (void)state;
+    uint64_t chance = 2;
+    char text[80];
+    for (int round = 0; round < 60000; round++) {
+        size_t size = random_below(&chance, 2);
+        text[0] = '-';
+        size += add_digits(text + size, 1 + random_below(&chance, 18), &chance);
+        if (random_below(&chance, 2)) {
+            text[size++] = '.';
+            size += add_digits(text + size, random_below(&chance, 6), &chance);
+        }
+        int exponent = (int)random_below(&chance, 700) - 350; /* denormals, zero and too large among them */
+        sprintf(text + size, "%c%+d", round % 2 ? 'e' : 'E', exponent);
+        expect_like_strtod(text);
+    }
+}
+
+/* Doubles as other programs print them, random bits and random probabilities. */
+static void printed_doubles_equal_strtod(void **state)
+{
+    (void)state;
+    static const int precisions[] = {17, 16, 15, 9, 6, 4, 2};
+    uint64_t chance = 3;
+    char text[400];
+    for (int round = 0; round < 60000; round++) {
+        double value = random_unit(&chance);
+        if (round % 4 == 0) {
+            uint64_t bits = random_next(&chance);
+            memcpy(&value, &bits, sizeof value);
+        }
+        if (value - value != 0)
+            continue;
+        int precision = precisions[(size_t)round / 4 % COUNT(precisions)];
+        sprintf(text, "%.*g", precision, value);
+        expect_like_strtod(text);
+        sprintf(text, "%.*f", precision, value);
+        expect_like_strtod(text);
+    }
+}
+
+/* All units of up to four places: 0.0000 to 9.9999. */
+static void all_short_units_equal_strtod(void **state)
+{
+    (void)state;
+    char text[16];
+    for (int places = 2, count = 1000; places <= 4; places++, count *= 10)
+        for (int i = 0; i < count; i++) {
+            sprintf(text, "%d.%0*d", i % 10, places, i / 10);
+            expect_like_strtod(text);
+        }
+}
+
+static void borders_equal_strtod(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "0",
+        "-0",
+        "+0",
+        "0.0",
+        "-0.00",
+        "0.",
+        ".5",
+        "-.5",
+        "+.5",
+        "5.",
+        "1.",
+        "9007199254740991",
+        "9007199254740992",
+        "9007199254740993",
+        "900719925474099.3",
+        "9007199254740993.0",
+        "0.1",
+        "0.999999",
+        "1.000000",
+        "1.0000000000000000000000001",
+        "0.00000000000001",
+        "0.000000000000001",
+        "123456789.1234567",
+        "18446744073709551616",
+        "1e22",
+        "1e23",
+        "2.2250738585072011e-308",
+        "2.2250738585072014e-308",
+        "4.9406564584124654e-324",
+        "2.4703282292062328e-324",
+        "2.4703282292062327e-324",
+        "1e-400",
+        "-1e-400",
+        "1.7976931348623157e308",
+        "1.7976931348623159e308",
+        "1e309",
+        "-1e309",
+        "00000000000000000000000000000000000000000000000000000000000000000000000000000000000000.5",
+        "1e0000000000000000000000000000000000000000000000000000000000000000000000000000000000001",
+    };
+    for (size_t i = 0; i < COUNT(texts); i++)
+        expect_like_strtod(texts[i]);
+}
+
+static void what_is_no_number(void **state)
+{
+    (void)state;
+    static const struct {
+        struct text text;
+        enum number_kind kind;
+    } cases[] = {
+        {BYTES(""), NUMBER_MISSING},
+        {BYTES("NA"), NUMBER_MISSING},
+        {BYTES("na"), NUMBER_MISSING},
+        {BYTES("NaN"), NUMBER_MISSING},
+        {BYTES("nan"), NUMBER_MISSING},
+        {BYTES("NULL"), NUMBER_MISSING},
+        {BYTES("null"), NUMBER_MISSING},
+        {BYTES("None"), NUMBER_MISSING},
+        {BYTES("none"), NUMBER_MISSING},
+        {BYTES("\\N"), NUMBER_MISSING},
+        {BYTES("\\n"), NUMBER_BAD},
+        {BYTES("N/A"), NUMBER_BAD},
+        {BYTES("-nan"), NUMBER_BAD},
+        {BYTES("nan(1)"), NUMBER_BAD},
+        {BYTES("n"), NUMBER_BAD},
+        {BYTES("nul"), NUMBER_BAD},
+        {BYTES("inf"), NUMBER_INFINITE},
+        {BYTES("-Inf"), NUMBER_INFINITE},
+        {BYTES("+INFINITY"), NUMBER_INFINITE},
+        {BYTES("infinite"), NUMBER_BAD},
+        {BYTES("1e999"), NUMBER_INFINITE},
+        {BYTES(" "), NUMBER_BAD},
+        {BYTES(" 1"), NUMBER_BAD},
+        {BYTES("1 "), NUMBER_BAD},
+        {BYTES("0.5\r"), NUMBER_BAD},
+        {BYTES("\t0.5"), NUMBER_BAD},
+        {BYTES("0.5\0"), NUMBER_BAD},
+        {BYTES("0.5\0"
+               "00"),
+         NUMBER_BAD},
+        {BYTES("0,5"), NUMBER_BAD},
+        {BYTES("0,93"), NUMBER_BAD},
+        {BYTES("1,000"), NUMBER_BAD},
+        {BYTES("1_000"), NUMBER_BAD},
+        {BYTES("0x10"), NUMBER_BAD},
+        {BYTES("0x1p-3"), NUMBER_BAD},
+        {BYTES("1e"), NUMBER_BAD},
+        {BYTES("1e+"), NUMBER_BAD},
+        {BYTES("1e5.0"), NUMBER_BAD},
+        {BYTES("e5"), NUMBER_BAD},
+        {BYTES("."), NUMBER_BAD},
+        {BYTES("-"), NUMBER_BAD},
+        {BYTES("-."), NUMBER_BAD},
+        {BYTES("+-1"), NUMBER_BAD},
+        {BYTES("--1"), NUMBER_BAD},
+        {BYTES("1-1"), NUMBER_BAD},
+        {BYTES("1.2.3"), NUMBER_BAD},
+        {BYTES("0..5"), NUMBER_BAD},
+        {BYTES("0.12a"), NUMBER_BAD},
+        {BYTES("a.123"), NUMBER_BAD},
+        {BYTES("0.5%"), NUMBER_BAD},
+        {BYTES("1f"), NUMBER_BAD},
+        {BYTES("0.1:3"), NUMBER_BAD}, /* beside the digits in ASCII */
+        {BYTES("0./23"), NUMBER_BAD},
+        {BYTES(":.123"), NUMBER_BAD},
+        {BYTES("0.1\xB2"), NUMBER_BAD}, /* a digit with its highest bit set */
+        {BYTES("\xE2\x88\x92"
+               "1"),
+         NUMBER_BAD}, /* a minus sign of Unicode */
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        double value = 42;
+        enum number_kind kind = number_parse(cases[i].text, &value);
+        check(kind == cases[i].kind, "'%.*s' is of kind %d", SHOW(cases[i].text), (int)kind);
+        check(value == 42, "'%.*s' set the value", SHOW(cases[i].text));
+        assert_int_equal(number_is_missing(cases[i].text), kind == NUMBER_MISSING);
+    }
+}
+
+/* One byte of a unit replaced by any other: never read as a number that strtod does not know. */
+static void any_byte_in_a_unit(void **state)
+{
+    (void)state;
+    for (size_t size = 4; size <= 8; size++)
+        for (size_t at = 0; at < size; at++)
+            for (int byte = 0; byte < 256; byte++) {
+                char text[9] = "0.123456";
+                text[at] = (char)byte;
+                double value = 0, expected = 0;
+                enum number_kind kind = number_parse((struct text){text, size}, &value);
+                assert_int_equal(kind, number_parse_strtod((struct text){text, size}, &expected));
+                assert_true(kind != NUMBER_OK || same_bits(value, expected));
+            }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(every_shape_equals_strtod),    TEST(exponents_equal_strtod), TEST(printed_doubles_equal_strtod),
+        TEST(all_short_units_equal_strtod), TEST(borders_equal_strtod),   TEST(what_is_no_number),
+        TEST(any_byte_in_a_unit),
+    };
+    return cmocka_run_group_tests_name("number", tests, NULL, NULL);
+}
