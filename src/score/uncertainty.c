@@ -51,9 +51,10 @@ static double entropy(const struct evidence *evidence)
     return sum;
 }
 
+/* A confidence alone may be anything. */
 static double highest_least_confidence(size_t classes)
 {
-    return 1 - 1 / (double)classes;
+    return classes > 1 ? 1 - 1 / (double)classes : 1;
 }
 
 static double highest_one(size_t classes)
