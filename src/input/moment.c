@@ -94,10 +94,11 @@ static bool take_clock(struct text *text, int *hour, int64_t *milliseconds)
     int minute, second = 0, digit;
     if (!take_digits(text, 2, hour) || !take(text, ':') || !take_digits(text, 2, &minute))
         return false;
-    if (take(text, ':') && !take_digits(text, 2, &second))
+    bool seconds = take(text, ':');
+    if (seconds && !take_digits(text, 2, &second))
         return false;
     int fraction = 0, scale = 100;
-    if (take(text, '.') || take(text, ',')) {
+    if (seconds && (take(text, '.') || take(text, ','))) {
         if (!take_digits(text, 1, &digit))
             return false;
         do {

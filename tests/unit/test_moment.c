@@ -1,0 +1,188 @@
+/*
+ * test_moment.c - timestamps to milliseconds and the fields of the clock that wrote them.
+ */
+#include "unit.h"
+
+#include <time.h>
+
+#include "input/moment.h"
+
+static void timestamps_table(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        struct moment moment; /* milliseconds, year, month, day, hour, weekday */
+    } cases[] = {
+        {"1970-01-01", {0, 1970, 1, 1, 0, 3}},
+        {"1970-01-01T00:00Z", {0, 1970, 1, 1, 0, 3}},
+        {"1969-12-31T23:59:59.999Z", {-1, 1969, 12, 31, 23, 2}},
+        {"2026-11-24", {INT64_C(1795478400000), 2026, 11, 24, 0, 1}},
+        {"2026-11-24T09:05", {INT64_C(1795511100000), 2026, 11, 24, 9, 1}},
+        {"2026-11-24 09:05", {INT64_C(1795511100000), 2026, 11, 24, 9, 1}},
+        {"2026-11-24t09:05z", {INT64_C(1795511100000), 2026, 11, 24, 9, 1}},
+        {"2026-11-24T09:05:30", {INT64_C(1795511130000), 2026, 11, 24, 9, 1}},
+        {"2026-11-24T09:05:30.25", {INT64_C(1795511130250), 2026, 11, 24, 9, 1}},
+        {"2026-11-24T09:05:30,25", {INT64_C(1795511130250), 2026, 11, 24, 9, 1}},
+        {"2026-11-24T09:05:30.123456789Z", {INT64_C(1795511130123), 2026, 11, 24, 9, 1}},
+        /* The fields are those of the clock, the milliseconds those of Greenwich. */
+        {"2026-11-24T22:10:00+09:00", {INT64_C(1795525800000), 2026, 11, 24, 22, 1}},
+        {"2026-11-24T22:10:00+0900", {INT64_C(1795525800000), 2026, 11, 24, 22, 1}},
+        {"2026-11-24T22:10:00+09", {INT64_C(1795525800000), 2026, 11, 24, 22, 1}},
+        {"2026-11-24T03:10:00-10:00", {INT64_C(1795525800000), 2026, 11, 24, 3, 1}},
+        {"2026-11-24T18:55:00+05:45", {INT64_C(1795525800000), 2026, 11, 24, 18, 1}},
+        {"2026-11-25T00:10:00+11:00", {INT64_C(1795525800000), 2026, 11, 25, 0, 2}},
+        {"2026-11-24T13:10:00+00:00", {INT64_C(1795525800000), 2026, 11, 24, 13, 1}},
+        {"2026-11-24T13:10:00-00:00", {INT64_C(1795525800000), 2026, 11, 24, 13, 1}},
+        /* A leap second is the first of the next minute. */
+        {"2016-12-31T23:59:60Z", {INT64_C(1483228800000), 2016, 12, 31, 23, 5}},
+        {"2000-02-29", {INT64_C(951782400000), 2000, 2, 29, 0, 1}},
+        {"2024-02-29", {INT64_C(1709164800000), 2024, 2, 29, 0, 3}},
+        {"0001-01-01", {INT64_C(-62135596800000), 1, 1, 1, 0, 0}},
+        {"9999-12-31T23:59:59Z", {INT64_C(253402300799000), 9999, 12, 31, 23, 4}},
+        /* Unix time: seconds below 1e11, milliseconds from there on. */
+        {"0", {0, 1970, 1, 1, 0, 3}},
+        {"-1", {-1000, 1969, 12, 31, 23, 2}},
+        {"-0.001", {-1, 1969, 12, 31, 23, 2}},
+        {"1795525800", {INT64_C(1795525800000), 2026, 11, 24, 13, 1}},
+        {"1795525800.25", {INT64_C(1795525800250), 2026, 11, 24, 13, 1}},
+        {"1.7955258e9", {INT64_C(1795525800000), 2026, 11, 24, 13, 1}},
+        {"1795525800250", {INT64_C(1795525800250), 2026, 11, 24, 13, 1}},
+        {"99999999999", {INT64_C(99999999999000), 5138, 11, 16, 9, 2}},
+        {"100000000000", {INT64_C(100000000000), 1973, 3, 3, 9, 5}},
+        {"99999999999999", {INT64_C(99999999999999), 5138, 11, 16, 9, 2}},
+        {"-100000000000", {INT64_C(-100000000000), 1966, 10, 31, 14, 0}},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct moment got, want = cases[i].moment;
+        check(moment_parse(text_of(cases[i].text), &got), "%s is refused", cases[i].text);
+        check(got.milliseconds == want.milliseconds, "%s is %lld ms, not %lld", cases[i].text,
+              (long long)got.milliseconds, (long long)want.milliseconds);
+        check(got.year == want.year && got.month == want.month && got.day == want.day && got.hour == want.hour &&
+                  got.weekday == want.weekday,
+              "%s is %d-%d-%d, %d h, weekday %d", cases[i].text, got.year, got.month, got.day, got.hour, got.weekday);
+    }
+}
+
+static void what_is_no_timestamp(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "",
+        " ",
+        "today",
+        "2026",
+        "2026-11",
+        "2026-1-2",
+        "26-11-24",
+        "2026/11/24",
+        "24.11.2026",
+        "11/24/2026",
+        " 2026-11-24",
+        "2026-11-24 ",
+        "2026-11-24Z",
+        "2026-11-24T",
+        "2026-11-24T9:05",
+        "2026-11-24T09",
+        "2026-11-24T09:5",
+        "2026-11-24T09:05:",
+        "2026-11-24T09:05:3",
+        "2026-11-24T09:05:30.",
+        "2026-11-24T09:05.5", /* half a minute? no clock writes it */
+        "2026-11-24T09:05:30 UTC",
+        "2026-11-24T09:05:30Zulu",
+        "2026-11-24T09:05:30+",
+        "2026-11-24T09:05:30+2",
+        "2026-11-24T09:05:30+02:",
+        "2026-11-24T09:05:30+02:0",
+        "2026-11-24T09:05:30+24:00",
+        "2026-11-24T09:05:30+02:60",
+        "2026-11-24T09:05:30+02:000",
+        "2026-11-24T24:00",
+        "2026-11-24T23:60",
+        "2026-11-24T23:59:61",
+        "2026-11-24X09:05",
+        "2026-00-10",
+        "2026-13-10",
+        "2026-11-00",
+        "2026-11-31",
+        "2026-02-29",
+        "1900-02-29",
+        "2100-02-29",
+        "2000-02-30",
+        "100000000000000",
+        "1e14",
+        "-1e14",
+        "1e300",
+        "NaN",
+        "inf",
+        "NA",
+    };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        struct moment moment;
+        bool unix_year = strcmp(texts[i], "2026") == 0; /* a number: 33 minutes into 1970 */
+        check(moment_parse(text_of(texts[i]), &moment) == unix_year, "'%s' is taken for a timestamp", texts[i]);
+    }
+}
+
+/* Against the calendar of the C library: every day of four centuries and more, as text and as Unix time. */
+static void days_round_trip(void **state)
+{
+    (void)state;
+    int64_t first = -62135596800 / 86400, last = INT64_C(253402300799) / 86400, step = 1;
+    for (int64_t day = first; day <= last; day += step) {
+        step = day > -150000 && day < 60000 ? 1 : 97;
+        time_t seconds = (time_t)(day * 86400 + (day % 86400 + 86400) % 86400);
+        struct tm tm;
+        char text[100];
+        gmtime_r(&seconds, &tm);
+        snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d.007Z", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,
+                 tm.tm_hour, tm.tm_min, tm.tm_sec);
+        struct moment iso, epoch;
+        check(moment_parse(text_of(text), &iso), "%s is refused", text);
+        check(iso.milliseconds == (int64_t)seconds * 1000 + 7, "%s: %lld ms", text, (long long)iso.milliseconds);
+        check(iso.weekday == (tm.tm_wday + 6) % 7, "%s: weekday %d", text, iso.weekday);
+        if (seconds <= -100000000000 || seconds >= 100000000000)
+            continue; /* read as milliseconds */
+        snprintf(text, sizeof text, "%lld.007", (long long)seconds);
+        if (seconds < 0) /* the fraction counts away from zero */
+            snprintf(text, sizeof text, "-%lld.993", (long long)(-seconds - 1));
+        check(moment_parse(text_of(text), &epoch), "%s is refused", text);
+        check(epoch.milliseconds == iso.milliseconds && epoch.year == iso.year && epoch.month == iso.month &&
+                  epoch.day == iso.day && epoch.hour == iso.hour && epoch.weekday == iso.weekday,
+              "%s is another moment than its text", text);
+    }
+}
+
+/* One moment on every clock. */
+static void offsets_name_one_moment(void **state)
+{
+    (void)state;
+    for (int minutes = -(23 * 60 + 59); minutes <= 23 * 60 + 59; minutes++)
+        for (size_t f = 0; f < 2; f++) {
+            int size = abs(minutes);
+            char text[100];
+            time_t local = (time_t)1795525800 + minutes * 60;
+            struct tm tm;
+            gmtime_r(&local, &tm);
+            int length = snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:00", tm.tm_year + 1900, tm.tm_mon + 1,
+                                  tm.tm_mday, tm.tm_hour, tm.tm_min);
+            snprintf(text + length, sizeof text - (size_t)length, f ? "%c%02d%02d" : "%c%02d:%02d",
+                     minutes < 0 ? '-' : '+', size / 60, size % 60);
+            struct moment moment;
+            check(moment_parse(text_of(text), &moment), "%s is refused", text);
+            check(moment.milliseconds == INT64_C(1795525800000), "%s is %lld", text, (long long)moment.milliseconds);
+            check(moment.hour == tm.tm_hour && moment.day == tm.tm_mday, "%s: %d h", text, moment.hour);
+        }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(timestamps_table),
+        TEST(what_is_no_timestamp),
+        TEST(days_round_trip),
+        TEST(offsets_name_one_moment),
+    };
+    return cmocka_run_group_tests_name("moment", tests, NULL, NULL);
+}
