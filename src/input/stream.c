@@ -118,7 +118,7 @@ static bool read_gzip(struct stream *stream, char *data, size_t size, size_t *go
     while (*got == 0) {
         if (!refill(stream, error))
             return false;
-        if (stream->ended)
+        if (stream->at == stream->size)
             return stream->inside ? ended_early(error) : true;
         if (!stream->inside && inflateReset(zlib) != Z_OK)
             return error_set(error, STATUS_BUG, "zlib refuses to start again");
