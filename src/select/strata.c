@@ -167,7 +167,7 @@ static uint64_t settle(struct share *shares, size_t count, uint64_t left)
             struct share *share = &shares[i];
             if (share->settled)
                 continue;
-            share->exact = (double)left * share->stratum->weight / weights;
+            share->exact = weights > 0 ? (double)left * share->stratum->weight / weights : 0; /* 0: all are empty */
             over += fmax(0, share->exact - (double)share->stratum->size);
             under += fmax(0, (double)share->least - share->exact);
         }
