@@ -157,6 +157,8 @@ bool output_open(struct output *output, struct arena *arena, const char *path, s
         output->file = copy >= 0 ? fdopen(copy, "w") : NULL;
         return output->file ? true : cannot_create(output, errno, error);
     }
+    if (!*path)
+        return error_set(error, STATUS_CREATE, "cannot create a file without a name");
     bool exists = stat(path, &status) == 0;
     if (exists && S_ISDIR(status.st_mode))
         return cannot_create(output, EISDIR, error);
