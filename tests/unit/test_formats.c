@@ -50,8 +50,8 @@ static struct text written(struct arena *arena, const struct queue *queue, const
 static void random_cell(struct buffer *out, uint64_t *chance)
 {
     static const char *const pieces[] = {
-        ",",    "\"",   "\n", "\r", "\t",  " ", "a", "\\",   "\xC3\xA9", "\xF0\x9F\x98\x80",
-        "\x01", "\x7F", "'",  ";",  "0.5", "/", "{", "\r\n", "\"\"",     "="};
+        ",",    "\"", "\n", "\r",  "\t", " ", "a",    "\\",   "\xC3\xA9", "\xF0\x9F\x98\x80", "\x01", "\x1F",
+        "\x7F", "'",  ";",  "0.5", "/",  "{", "\r\n", "\"\"", "="};
     for (size_t left = random_below(chance, 6); left > 0; left--)
         buffer_add(out, text_of(pieces[random_below(chance, COUNT(pieces))]));
 }
@@ -215,8 +215,8 @@ static void bytes_of_each_format(void **state)
          "\"reason\":\"cat 0.41, dog 0.39\",\"margin\":0.98,\"prob \\\"cat\\\",\\n\":\" a \",\"scene\":\"b\\\"c\"}\n"},
         {"table", "rank  id          score  method      inclusion_prob  reason                             margin  "
                   "prob \"cat\",.  scene\n"
-                  "   1  x                  confidence               1  unscorable: confidence is missing              "
-                  "                 \n"
+                  "   1  x                  confidence               1  unscorable: confidence is missing"
+                  "                        \n"
                   "   2  caf\xC3\xA9  0.998765433  confidence             0.5  cat 0.41, dog 0.39                   "
                   "0.98   a            b\"c\n"},
     };

@@ -1,0 +1,123 @@
+/*
+ * test_hash.c - hashes, which are the only source of chance, and the pool.
+ */
+#include "unit.h"
+
+#include <stdatomic.h>
+
+#include "base/pool.h"
+#include "dengine/hash.h"
+
+/* ---- hash ---- */
+
+/* From the test vectors of xxHash: a queue must be the same wherever it is made. */
+static void hashes_are_those_of_xxh3(void **state)
+{
+    (void)state;
+    assert_true(hash_text(0, TEXT("")) == UINT64_C(0x2D06800538D394C2));
+    assert_true(hash_text(0, TEXT("a")) == UINT64_C(0xE6C632B61E964E1F));
+    assert_true(hash_text(0, TEXT("abc")) == UINT64_C(0x78AF5F94892F3950));
+    struct fingerprint empty = hash_fingerprint(TEXT(""));
+    assert_true(empty.high == UINT64_C(0x99AA06D3014798D8) && empty.low == UINT64_C(0x6001C324468D497F));
+}
+
+static void streams_and_seeds_differ(void **state)
+{
+    (void)state;
+    static const char *const seeds[] = {"0", "1", "", "2026-11-24", "batch 7"};
+    static const enum hash_stream streams[] = {HASH_TIE, HASH_DRAW, HASH_SHARE, HASH_SAMPLE};
+    uint64_t keys[COUNT(seeds) * COUNT(streams)];
+    size_t count = 0;
+    for (size_t i = 0; i < COUNT(seeds); i++)
+        for (size_t j = 0; j < COUNT(streams); j++)
+            keys[count++] = hash_key(text_of(seeds[i]), streams[j]);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < i; j++) {
+            check(keys[i] != keys[j], "keys %zu and %zu are the same", i, j);
+            check(hash_text(keys[i], TEXT("fm_0001")) != hash_text(keys[j], TEXT("fm_0001")), "hashes %zu, %zu", i, j);
+        }
+    assert_true(hash_key(TEXT("0"), HASH_DRAW) == hash_key(TEXT("0"), HASH_DRAW));
+}
+
+/* Draws and ties of the same ids: each uniform, the two unrelated. */
+static void units_are_uniform(void **state)
+{
+    (void)state;
+    enum { IDS = 100000, BINS = 20 };
+    assert_true(hash_unit(0) == 0);
+    assert_true(hash_unit(UINT64_MAX) < 1);
+    assert_true(hash_unit(UINT64_MAX) == 1 - 0x1p-53);
+    uint64_t draw = hash_key(TEXT("0"), HASH_DRAW), tie = hash_key(TEXT("0"), HASH_TIE);
+    static size_t bins[BINS][BINS];
+    for (int i = 0; i < IDS; i++) {
+        char id[16];
+        int length = snprintf(id, sizeof id, "id_%07d", i);
+        struct text text = {id, (size_t)length};
+        double u = hash_unit(hash_text(draw, text)), v = hash_unit(hash_text(tie, text));
+        assert_true(u >= 0 && u < 1 && v >= 0 && v < 1);
+        bins[(size_t)(u * BINS)][(size_t)(v * BINS)]++;
+    }
+    double expected = (double)IDS / (BINS * BINS), chi_squared = 0;
+    for (size_t i = 0; i < BINS; i++)
+        for (size_t j = 0; j < BINS; j++) {
+            double away = (double)bins[i][j] - expected;
+            chi_squared += away * away / expected;
+        }
+    /* 399 degrees of freedom: mean 399, standard deviation 28. */
+    check(chi_squared < 399 + 4 * 28, "chi squared is %g", chi_squared);
+}
+
+static void fingerprints_differ(void **state)
+{
+    enum { IDS = 20000 };
+    struct fingerprint *prints = arena_array(*state, IDS, sizeof *prints);
+    for (int i = 0; i < IDS; i++) {
+        char id[16];
+        int length = snprintf(id, sizeof id, "%d", i);
+        prints[i] = hash_fingerprint((struct text){id, (size_t)length});
+    }
+    struct fingerprint zero = hash_fingerprint(TEXT("0001"));
+    for (int i = 0; i < IDS; i++)
+        assert_true(prints[i].low != zero.low); /* 0001 is no number of them */
+    for (int i = 1; i < IDS; i++)
+        assert_true(prints[i].low != prints[i - 1].low && prints[i].high != prints[i - 1].high);
+}
+
+/* ---- pool ---- */
+
+struct tickets {
+    atomic_uint next, seen[300];
+    atomic_uint workers;
+};
+
+static void take_tickets(void *state, unsigned worker)
+{
+    struct tickets *tickets = state;
+    atomic_fetch_or(&tickets->workers, worker < 31 ? 1u << worker : 0);
+    for (unsigned ticket; (ticket = atomic_fetch_add(&tickets->next, 1)) < COUNT(tickets->seen);)
+        atomic_fetch_add(&tickets->seen[ticket], 1);
+}
+
+static void pool_does_all_the_work_once(void **state)
+{
+    (void)state;
+    static const unsigned threads[] = {0, 1, 2, 7, 1000};
+    for (size_t i = 0; i < COUNT(threads); i++) {
+        struct tickets tickets = {0};
+        pool_run(threads[i], take_tickets, &tickets);
+        for (size_t ticket = 0; ticket < COUNT(tickets.seen); ticket++)
+            check(tickets.seen[ticket] == 1, "%u threads: ticket %zu was taken %u times", threads[i], ticket,
+                  tickets.seen[ticket]);
+        assert_true(tickets.workers & 1); /* the caller works too */
+    }
+    assert_true(pool_processors() >= 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(hashes_are_those_of_xxh3), TEST(streams_and_seeds_differ),    TEST(units_are_uniform),
+        TEST(fingerprints_differ),      TEST(pool_does_all_the_work_once),
+    };
+    return cmocka_run_group_tests_name("hash", tests, NULL, NULL);
+}
