@@ -83,7 +83,10 @@ clean:
 # ---- tests
 
 check: all $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)/%)
-	@set -e; for test in $(tests); do ./$$test; done
+	@for test in $(tests); do \
+	    ./$$test >$$test.log 2>&1 || { cat $$test.log; exit 1; }; \
+	    printf '%s: ' $${test##*/}; sed -n 's/.*PASSED  \] //p' $$test.log; \
+	done
 	./$(BUILD)/fuzz_csv 20000 1
 	DENGINE=$(abspath $(PROGRAM)) tests/readme
 	DENGINE=$(abspath $(PROGRAM)) tests/cli/run
