@@ -34,7 +34,7 @@ struct run {
     uint64_t tie_key, draw_key;
 
     struct scan_counts counts;
-    char *shown[SCAN_SHOWN];
+    const char *shown[SCAN_SHOWN];
 };
 
 /* RUN_MAY_PREDICT: a prediction is read when a field asks for it. */

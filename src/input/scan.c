@@ -40,7 +40,8 @@ struct commits {
     uint64_t lines; /* of `file`, up to block `next` */
     uint64_t bytes, rows;
     size_t shown;
-    bool reject_failed;
+    struct arena arena;  /* its own, used under the lock: the scan's is the source's too */
+    struct buffer place; /* of a bad row */
 
     /* The error of the earliest block. */
     bool failed;
@@ -119,12 +120,13 @@ static void commit_rejects(struct commits *commits, struct finding *finding)
 {
     struct scan *scan = commits->scan;
     for (const struct reject *reject = finding->rejects; reject; reject = reject->next) {
-        struct buffer place = {.arena = scan->arena};
-        buffer_format(&place, "%s:%llu:%zu: %s", source_name(scan->sampler->table->source, finding->file),
+        struct buffer *place = &commits->place;
+        place->size = 0;
+        buffer_format(place, "%s:%llu:%zu: %s", source_name(scan->sampler->table->source, finding->file),
                       1 + (unsigned long long)commits->lines + reject->line, reject->position, reject->why);
-        write_reject(commits, reject, buffer_string(&place));
+        write_reject(commits, reject, buffer_string(place));
         if (commits->shown < SCAN_SHOWN)
-            scan->shown[commits->shown++] = place.data;
+            scan->shown[commits->shown++] = text_copy(&commits->arena, buffer_text(place)).data;
     }
     free_rejects(finding);
 }
@@ -491,10 +493,18 @@ static bool report(const struct commits *commits, struct error *error)
     return error_prefix(error, place);
 }
 
+static void free_commits(void *commits)
+{
+    arena_free(&((struct commits *)commits)->arena);
+}
+
 bool scan_run(struct scan *scan, step_function *step, void *state, struct error *error)
 {
     struct commits *commits = arena_alloc(scan->arena, sizeof *commits);
     commits->scan = scan;
+    commits->arena.exhausted = scan->arena->exhausted;
+    commits->place.arena = &commits->arena;
+    arena_attach(scan->arena, free_commits, commits);
     pthread_mutex_init(&commits->lock, NULL);
     pthread_cond_init(&commits->moved, NULL);
     unsigned threads = scan->threads ? scan->threads : 1;

@@ -42,7 +42,7 @@ struct scan {
 
     /* What scan_run leaves behind. */
     struct scan_counts counts;
-    char *shown[SCAN_SHOWN]; /* the first rejected rows: "file:line:column: why" */
+    const char *shown[SCAN_SHOWN]; /* the first rejected rows: "file:line:column: why" */
 };
 
 /* What a step gets: rows of the population, all with an id. A sample of one is made when it is needed:
