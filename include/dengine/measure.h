@@ -16,18 +16,40 @@
 
 #include "dengine/text.h"
 
-/* What is known of one sample. */
+/* What is known of one sample. A measure reads only what it needs (see needs). */
 struct evidence {
     size_t classes;  /* K >= 1; 1 when only a confidence is known */
     const double *p; /* [K] the distribution of the model in question, or [1] its confidence */
+
+    /* The other evidence: members, views, a teacher, neighbours. */
+    size_t members;        /* M >= 1 */
+    const double *q;       /* [K] the consensus: the mean of their distributions, or their shares of votes */
+    const size_t *votes;   /* [K] how many of them give class k the most */
+    const double *every;   /* [M][K] their distributions */
+    double entropy;        /* the mean of their entropies */
+    size_t consensus;      /* the class they agree on: the largest q, or the most votes */
+    size_t label;          /* y, the label of the deployed model; the consensus when there is none */
+    double confidence;     /* p(y), what the deployed model gives its label */
 };
 
-enum { EXAMPLE_CLASSES = 4, MEASURE_EXAMPLES = 3 };
+/* What a measure needs besides votes and q(y), which hard votes give, too. */
+enum measure_needs {
+    NEEDS_SHARES = 1,       /* q, the mean of true distributions */
+    NEEDS_ENTROPY = 2,      /* the entropy of each distribution */
+    NEEDS_EVERY = 4,        /* each distribution */
+    NEEDS_DEPLOYED = 8,     /* a deployed model: its label and confidence */
+    NEEDS_DISTRIBUTION = 16 /* the distribution of the deployed model */
+};
 
-/* A worked example: the first `classes` numbers of p, and what comes out. The tests check it. */
+enum { EXAMPLE_CLASSES = 4, EXAMPLE_MEMBERS = 3, MEASURE_EXAMPLES = 3 };
+
+/* A worked example: the first `classes` numbers of p, and what comes out. The tests check it. Several
+ * distributions stand in `members` rows of q; y is the largest of p. */
 struct measure_example {
     size_t classes;
     double p[EXAMPLE_CLASSES], score;
+    size_t members;
+    double q[EXAMPLE_MEMBERS][EXAMPLE_CLASSES];
 };
 
 struct measure {
@@ -37,13 +59,21 @@ struct measure {
     const char *doc;      /* one line for help */
     const char *source;   /* who published it */
     size_t least_classes; /* how many classes it needs: 1 means that a confidence is enough */
+    unsigned needs;       /* enum measure_needs */
     double (*score)(const struct evidence *evidence);
-    double (*highest)(size_t classes); /* the upper bound of the score, reached by a uniform p of K > 1 */
+    double (*highest)(size_t classes); /* an upper bound of the score for K > 1 classes, for one distribution reached
+                                          by a uniform p; NULL: none that K sets */
     struct measure_example examples[MEASURE_EXAMPLES];
 };
 
 /* The measures of one distribution; a row of zeros ends the table. */
 extern const struct measure uncertainty_measures[];
+
+/* Those of several distributions, each as good as the other: the deployed model's is one of them. */
+extern const struct measure disagreement_measures[];
+
+/* Those of a deployed label against the other evidence. Without a deployed model y is the consensus. */
+extern const struct measure doubt_measures[];
 
 /* The measure of that name, or NULL. */
 const struct measure *measure_find(const struct measure *table, struct text name);

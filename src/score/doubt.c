@@ -1,0 +1,209 @@
+/*
+ * doubt.c - a deployed label against other evidence: which answers do the others not support?
+ */
+#include <math.h>
+
+#include "dengine/measure.h"
+
+static const double floor_of_p = 1e-12; /* a class that the deployed model rules out */
+
+static double divergence(const double *q, const double *p, size_t classes)
+{
+    double sum = 0;
+    for (size_t k = 0; k < classes; k++)
+        if (q[k] > 0)
+            sum += q[k] * log(q[k] / (p[k] > floor_of_p ? p[k] : floor_of_p));
+    return sum;
+}
+
+/* Jensen-Shannon: the mean divergence of two distributions from their mean. */
+static double shannon(const double *q, const double *p, size_t classes)
+{
+    double sum = 0;
+    for (size_t k = 0; k < classes; k++) {
+        double mean = (q[k] + p[k]) / 2;
+        if (q[k] > 0 && mean > 0)
+            sum += q[k] * log(q[k] / mean);
+        if (p[k] > 0 && mean > 0)
+            sum += p[k] * log(p[k] / mean);
+    }
+    return sum / 2;
+}
+
+static double doubt(const struct evidence *evidence)
+{
+    return 1 - evidence->q[evidence->label];
+}
+
+static double flip_rate(const struct evidence *evidence)
+{
+    return 1 - (double)evidence->votes[evidence->label] / (double)evidence->members;
+}
+
+static double disagreement(const struct evidence *evidence)
+{
+    return evidence->consensus == evidence->label ? 0 : evidence->q[evidence->consensus];
+}
+
+static double kl(const struct evidence *evidence)
+{
+    return divergence(evidence->q, evidence->p, evidence->classes);
+}
+
+static double js(const struct evidence *evidence)
+{
+    return shannon(evidence->q, evidence->p, evidence->classes);
+}
+
+static double confidence_drop(const struct evidence *evidence)
+{
+    return evidence->confidence - evidence->q[evidence->label];
+}
+
+static double mean_kl(const struct evidence *evidence)
+{
+    double sum = 0;
+    for (size_t m = 0; m < evidence->members; m++)
+        sum += divergence(evidence->p, evidence->every + m * evidence->classes, evidence->classes);
+    return sum / (double)evidence->members;
+}
+
+static double mean_js(const struct evidence *evidence)
+{
+    double sum = 0;
+    for (size_t m = 0; m < evidence->members; m++)
+        sum += shannon(evidence->every + m * evidence->classes, evidence->p, evidence->classes);
+    return sum / (double)evidence->members;
+}
+
+static double highest_one(size_t classes)
+{
+    (void)classes;
+    return 1;
+}
+
+static double highest_kl(size_t classes)
+{
+    (void)classes;
+    return -log(floor_of_p);
+}
+
+static double highest_js(size_t classes)
+{
+    (void)classes;
+    return log(2);
+}
+
+const struct measure doubt_measures[] = {
+    {
+        .name = "doubt",
+        .formula = "1 - q(y)",
+        .unit = "probability",
+        .doc = "the others give the deployed label little",
+        .source = "after Lewis & Gale 1994",
+        .least_classes = 1,
+        .score = doubt,
+        .highest = highest_one,
+        .examples = {{3, {.5, .3, .2}, .7, 2, {{.4, .6, 0}, {.2, .2, .6}}},
+                     {2, {.9, .1}, 0, 2, {{1, 0}, {1, 0}}},
+                     {2, {.1, .9}, 1, 1, {{1, 0}}}},
+    },
+    {
+        .name = "flip_rate",
+        .formula = "share of argmax q_m != y",
+        .unit = "share",
+        .doc = "how many of the others say something else",
+        .source = "Milani Fard et al. 2016 (churn)",
+        .least_classes = 1,
+        .score = flip_rate,
+        .highest = highest_one,
+        .examples = {{3, {.5, .3, .2}, .5, 2, {{.4, .3, .3}, {.2, .2, .6}}},
+                     {2, {.9, .1}, .666666667, 3, {{1, 0}, {0, 1}, {.2, .8}}},
+                     {2, {.1, .9}, 0, 1, {{.4, .6}}}},
+    },
+    {
+        .name = "disagreement",
+        .formula = "q1 if argmax q != y, else 0",
+        .unit = "probability",
+        .doc = "the others are sure of another class",
+        .source = "Seung, Opper & Sompolinsky 1992",
+        .least_classes = 1,
+        .needs = NEEDS_DEPLOYED,
+        .score = disagreement,
+        .highest = highest_one,
+        .examples = {{3, {.5, .3, .2}, .5, 2, {{.2, .6, .2}, {.2, .4, .4}}},
+                     {2, {.9, .1}, 0, 2, {{.6, .4}, {.9, .1}}},
+                     {2, {.1, .9}, 1, 1, {{1, 0}}}},
+    },
+    {
+        .name = "kl",
+        .formula = "KL(q||p), p >= 1e-12",
+        .unit = "nats",
+        .doc = "the deployed distribution would surprise the others",
+        .source = "Kullback & Leibler 1951",
+        .least_classes = 2,
+        .needs = NEEDS_SHARES | NEEDS_DEPLOYED | NEEDS_DISTRIBUTION,
+        .score = kl,
+        .highest = highest_kl,
+        .examples = {{2, {.5, .5}, .130812036, 1, {{.75, .25}}},
+                     {2, {1, 0}, 27.631021116, 1, {{0, 1}}},
+                     {3, {.2, .3, .5}, 0, 2, {{.1, .4, .5}, {.3, .2, .5}}}},
+    },
+    {
+        .name = "js",
+        .formula = "(KL(q||m) + KL(p||m)) / 2, m = (p + q) / 2",
+        .unit = "nats",
+        .doc = "the deployed distribution and the others' lie apart",
+        .source = "Lin 1991",
+        .least_classes = 2,
+        .needs = NEEDS_SHARES | NEEDS_DEPLOYED | NEEDS_DISTRIBUTION,
+        .score = js,
+        .highest = highest_js,
+        .examples = {{2, {.5, .5}, .033822076, 1, {{.75, .25}}},
+                     {2, {1, 0}, .693147181, 1, {{0, 1}}},
+                     {3, {.2, .3, .5}, 0, 2, {{.1, .4, .5}, {.3, .2, .5}}}},
+    },
+    {
+        .name = "confidence_drop",
+        .formula = "p(y) - q(y)",
+        .unit = "probability",
+        .doc = "the others are less sure of the deployed label",
+        .source = "Bahat & Shakhnarovich 2018",
+        .least_classes = 1,
+        .needs = NEEDS_DEPLOYED,
+        .score = confidence_drop,
+        .highest = highest_one,
+        .examples = {{3, {.5, .3, .2}, .2, 2, {{.4, .6, 0}, {.2, .2, .6}}},
+                     {2, {.9, .1}, -.05, 2, {{1, 0}, {.9, .1}}},
+                     {2, {0, 1}, 1, 1, {{1, 0}}}},
+    },
+    {
+        .name = "mean_kl",
+        .formula = "mean KL(p||q_m), q_m >= 1e-12",
+        .unit = "nats",
+        .doc = "each of the others lies away from the deployed distribution",
+        .source = "Kullback & Leibler 1951",
+        .least_classes = 2,
+        .needs = NEEDS_SHARES | NEEDS_EVERY | NEEDS_DEPLOYED | NEEDS_DISTRIBUTION,
+        .score = mean_kl,
+        .highest = highest_kl,
+        .examples = {{2, {.5, .5}, .071920518, 2, {{.75, .25}, {.5, .5}}},
+                     {2, {1, 0}, 27.631021116, 1, {{0, 1}}},
+                     {2, {.5, .5}, .143841036, 1, {{.75, .25}}}},
+    },
+    {
+        .name = "mean_js",
+        .formula = "mean JS(p, q_m)",
+        .unit = "nats",
+        .doc = "the same, bounded",
+        .source = "Lin 1991",
+        .least_classes = 2,
+        .needs = NEEDS_SHARES | NEEDS_EVERY | NEEDS_DEPLOYED | NEEDS_DISTRIBUTION,
+        .score = mean_js,
+        .highest = highest_js,
+        .examples = {{2, {.5, .5}, .016911038, 2, {{.75, .25}, {.5, .5}}},
+                     {2, {1, 0}, .693147181, 1, {{0, 1}}},
+                     {2, {.5, .5}, .033822076, 1, {{.75, .25}}}},
+    },
+    {0},
+};
