@@ -406,38 +406,99 @@ static bool scan_block(struct scan_worker *worker, step_function *step, void *st
     return false;
 }
 
-struct shared {
+/* One scan among those that run side by side. */
+struct lane {
     struct scan *scan;
     struct commits *commits;
     struct scan_worker **workers;
-    step_function *step;
     void *state;
+    bool ended;
+    uint64_t rows, blocks; /* done */
+    unsigned busy;         /* blocks at work */
 };
+
+struct shared {
+    struct lane *lanes;
+    size_t count;
+    step_function *step;
+    pthread_mutex_t lock;
+};
+
+/* How far a lane will be, in rows, when the blocks at work are done. */
+static uint64_t progress_of(const struct lane *lane)
+{
+    return lane->rows + (lane->blocks ? lane->rows / lane->blocks : 1) * lane->busy;
+}
+
+/* Takes a place in the lane that is behind the others; NULL when all have ended. */
+static struct lane *enter_lane(struct shared *shared)
+{
+    struct lane *last = NULL;
+    pthread_mutex_lock(&shared->lock);
+    for (size_t i = 0; i < shared->count; i++)
+        if (!shared->lanes[i].ended && (!last || progress_of(&shared->lanes[i]) < progress_of(last)))
+            last = &shared->lanes[i];
+    if (last)
+        last->busy++;
+    pthread_mutex_unlock(&shared->lock);
+    return last;
+}
+
+static void leave_lane(struct shared *shared, struct lane *lane, const struct finding *finding)
+{
+    pthread_mutex_lock(&shared->lock);
+    lane->busy--;
+    lane->blocks++;
+    lane->rows += finding->rows;
+    pthread_mutex_unlock(&shared->lock);
+}
+
+/* Ends a lane; after an error also those behind it. Those before it go on: their errors come first. */
+static void end_lane(struct shared *shared, struct lane *lane, bool failed)
+{
+    pthread_mutex_lock(&shared->lock);
+    lane->ended = true;
+    for (struct lane *other = lane; failed && other < shared->lanes + shared->count; other++) {
+        other->ended = true;
+        source_stop(other->scan->sampler->table->source);
+    }
+    pthread_mutex_unlock(&shared->lock);
+}
+
+/* Takes a block of the lane and scans it; false at the lane's end. */
+static bool work_on(struct shared *shared, struct lane *lane, unsigned number, struct block_room *room)
+{
+    struct scan_worker *worker = lane->workers[number];
+    struct error error = {0};
+    bool taken = source_take(lane->scan->sampler->table->source, room, &worker->block, &error), done = false;
+    if (taken) {
+        uint64_t read_before = worker->counts.read;
+        worker->finding = (struct finding){.file = worker->block.file};
+        worker->last_reject = &worker->finding.rejects;
+        done = scan_block(worker, shared->step, lane->state, &error);
+        worker->finding.bytes = worker->block.text.size;
+        worker->finding.lines = worker->head_lines + csv_lines(worker->csv);
+        worker->finding.rows = worker->counts.read - read_before;
+    }
+    if (done) {
+        leave_lane(shared, lane, &worker->finding);
+        commit(lane->commits, worker->block.number, &worker->finding);
+        worker->finding.rejects = NULL;
+        worker->failed_line = NO_LINE;
+    } else {
+        if (error.status != STATUS_OK)
+            commit_error(lane->commits, worker, &error);
+        end_lane(shared, lane, error.status != STATUS_OK);
+    }
+    return done;
+}
 
 static void work(void *state, unsigned number)
 {
     struct shared *shared = state;
-    struct scan_worker *worker = shared->workers[number];
-    struct source *source = shared->scan->sampler->table->source;
-    struct block_room room = {.arena = &worker->arena};
-    struct error error = {0};
-    while (source_take(source, &room, &worker->block, &error)) {
-        uint64_t read_before = worker->counts.read;
-        worker->finding = (struct finding){.file = worker->block.file};
-        worker->last_reject = &worker->finding.rejects;
-        if (!scan_block(worker, shared->step, shared->state, &error)) {
-            source_stop(source);
-            break;
-        }
-        worker->finding.bytes = worker->block.text.size;
-        worker->finding.lines = worker->head_lines + csv_lines(worker->csv);
-        worker->finding.rows = worker->counts.read - read_before;
-        commit(shared->commits, worker->block.number, &worker->finding);
-        worker->finding.rejects = NULL;
-        worker->failed_line = NO_LINE;
-    }
-    if (error.status != STATUS_OK)
-        commit_error(shared->commits, worker, &error);
+    struct block_room room = {.arena = &shared->lanes[0].workers[number]->arena};
+    for (struct lane *lane; (lane = enter_lane(shared));)
+        work_on(shared, lane, number, &room);
 }
 
 /* ---- the run ---- */
@@ -498,7 +559,7 @@ static void free_commits(void *commits)
     arena_free(&((struct commits *)commits)->arena);
 }
 
-bool scan_run(struct scan *scan, step_function *step, void *state, struct error *error)
+static bool open_lane(struct lane *lane, struct scan *scan, void *state, unsigned threads, struct error *error)
 {
     struct commits *commits = arena_alloc(scan->arena, sizeof *commits);
     commits->scan = scan;
@@ -507,24 +568,49 @@ bool scan_run(struct scan *scan, step_function *step, void *state, struct error 
     arena_attach(scan->arena, free_commits, commits);
     pthread_mutex_init(&commits->lock, NULL);
     pthread_cond_init(&commits->moved, NULL);
-    unsigned threads = scan->threads ? scan->threads : 1;
-    struct scan_worker **workers = arena_array(scan->arena, threads, sizeof *workers);
+    *lane = (struct lane){.scan = scan, .commits = commits, .state = state};
+    lane->workers = arena_array(scan->arena, threads, sizeof *lane->workers);
     for (unsigned i = 0; i < threads; i++) {
-        workers[i] = new_worker(scan, commits, i);
-        if (!workers[i]->csv)
+        lane->workers[i] = new_worker(scan, commits, i);
+        if (!lane->workers[i]->csv)
             return error_set(error, STATUS_MEMORY, "out of memory for the CSV reader");
     }
-    struct shared shared = {scan, commits, workers, step, state};
-    pool_run(threads, work, &shared);
-    scan->counts = (struct scan_counts){0};
+    return true;
+}
+
+static void close_lane(struct lane *lane, unsigned threads)
+{
+    lane->scan->counts = (struct scan_counts){0};
     for (unsigned i = 0; i < threads; i++)
-        add_counts(&scan->counts, &workers[i]->counts);
-    pthread_cond_destroy(&commits->moved);
-    pthread_mutex_destroy(&commits->lock);
+        add_counts(&lane->scan->counts, &lane->workers[i]->counts);
+    pthread_cond_destroy(&lane->commits->moved);
+    pthread_mutex_destroy(&lane->commits->lock);
     for (size_t i = 0; i < AHEAD; i++)
-        free_rejects(&commits->ring[i]);
-    if (commits->failed)
-        return report(commits, error);
+        free_rejects(&lane->commits->ring[i]);
+}
+
+bool scan_run_all(struct scan *const *scans, void *const *states, size_t count, step_function *step,
+                  struct error *error)
+{
+    unsigned threads = scans[0]->threads ? scans[0]->threads : 1;
+    struct shared shared = {.count = count, .step = step};
+    shared.lanes = arena_array(scans[0]->arena, count, sizeof *shared.lanes);
+    for (size_t i = 0; i < count; i++)
+        if (!open_lane(&shared.lanes[i], scans[i], states[i], threads, error))
+            return false;
+    pthread_mutex_init(&shared.lock, NULL);
+    pool_run(threads, work, &shared);
+    pthread_mutex_destroy(&shared.lock);
+    for (size_t i = 0; i < count; i++)
+        close_lane(&shared.lanes[i], threads);
+    for (size_t i = 0; i < count; i++)
+        if (shared.lanes[i].commits->failed)
+            return report(shared.lanes[i].commits, error);
     error->status = STATUS_OK;
     return true;
+}
+
+bool scan_run(struct scan *scan, step_function *step, void *state, struct error *error)
+{
+    return scan_run_all(&scan, &state, 1, step, error);
 }

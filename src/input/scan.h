@@ -72,6 +72,13 @@ bool scan_run(struct scan *scan,
               bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
               void *state, struct error *error);
 
+/* The same for several tables side by side, each with its own state; scans[0]->threads workers see to
+ * all of them. A worker goes to the table that is behind the others, so that equal rows of tables in
+ * one order are met at about the same time. The error is that of the first table which has one. */
+bool scan_run_all(struct scan *const *scans, void *const *states, size_t count,
+                  bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
+                  struct error *error);
+
 /* The worker's number and its arena. */
 unsigned scan_worker_number(const struct scan_worker *worker);
 struct arena *scan_worker_arena(struct scan_worker *worker);
