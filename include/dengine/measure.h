@@ -22,14 +22,14 @@ struct evidence {
     const double *p; /* [K] the distribution of the model in question, or [1] its confidence */
 
     /* The other evidence: members, views, a teacher, neighbours. */
-    size_t members;        /* M >= 1 */
-    const double *q;       /* [K] the consensus: the mean of their distributions, or their shares of votes */
-    const size_t *votes;   /* [K] how many of them give class k the most */
-    const double *every;   /* [M][K] their distributions */
-    double entropy;        /* the mean of their entropies */
-    size_t consensus;      /* the class they agree on: the largest q, or the most votes */
-    size_t label;          /* y, the label of the deployed model; the consensus when there is none */
-    double confidence;     /* p(y), what the deployed model gives its label */
+    size_t members;      /* M >= 1 */
+    const double *q;     /* [K] the consensus: the mean of their distributions, or their shares of votes */
+    const size_t *votes; /* [K] how many of them give class k the most */
+    const double *every; /* [M][K] their distributions */
+    double entropy;      /* the mean of their entropies */
+    size_t consensus;    /* the class they agree on: the largest q, or the most votes */
+    size_t label;        /* y, the label of the deployed model; the consensus when there is none */
+    double confidence;   /* p(y), what the deployed model gives its label */
 };
 
 /* What a measure needs besides votes and q(y), which hard votes give, too. */

@@ -12,14 +12,16 @@
 
 #define DENGINE_VERSION "0.1.0"
 
+enum { COMMAND_TABLES = 2 };
+
 struct command {
     const char *name;
-    const char *operands;           /* for the usage line */
-    const char *doc;                /* one line */
-    const char *text;               /* what it asks, what it needs, what comes out */
-    const char *example;            /* arguments of a command that works on the shipped data */
-    unsigned groups;                /* of options */
-    const struct measure *measures; /* or NULL */
+    const char *operands;                           /* for the usage line */
+    const char *doc;                                /* one line */
+    const char *text;                               /* what it asks, what it needs, what comes out */
+    const char *example;                            /* arguments of a command that works on the shipped data */
+    unsigned groups;                                /* of options */
+    const struct measure *measures[COMMAND_TABLES]; /* its tables; the first measure is the default */
     bool (*run)(const struct command *command, const struct options *options, struct arena *arena, struct error *error);
 };
 

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "command/measures.h"
 #include "command/run.h"
 
 /* Columns after the reason: label, confidence, then the measures after the first. */
@@ -12,50 +13,24 @@ enum { EVIDENCE = 2, MOST_EVIDENCE = EVIDENCE + TOP_MEASURES };
 
 struct confidence {
     struct run run;
-    const struct measure *measures[TOP_MEASURES];
-    size_t measures_count;
+    struct measures measures;
     struct top **tops;   /* one for each worker */
     struct cells *cells; /* the same */
 };
 
-static bool unknown_measure(struct arena *arena, struct text name, struct error *error)
+/* Checks that the table holds what each measure needs. */
+static bool check_measures(const struct confidence *confidence, struct error *error)
 {
-    struct words names = {0};
-    struct buffer list = {.arena = arena};
-    for (const struct measure *measure = uncertainty_measures; measure->name; measure++) {
-        words_add(&names, arena, text_of(measure->name));
-        buffer_format(&list, "%s%s", list.size ? ", " : "", measure->name);
-    }
-    size_t nearest = words_nearest(&names, name);
-    return error_set(error, STATUS_USAGE, "--measure: no measure '%.*s'%s%s%s there are %s", (int)name.size, name.data,
-                     nearest < names.count ? "; did you mean '" : ";",
-                     nearest < names.count ? names.items[nearest].data : "", nearest < names.count ? "'?" : "",
-                     buffer_string(&list));
-}
-
-/* Reads --measure and checks that the table holds what each measure needs. */
-static bool choose_measures(struct confidence *confidence, struct error *error)
-{
-    struct run *run = &confidence->run;
-    const char *list = run->options->measure ? run->options->measure : uncertainty_measures[0].name;
-    struct words names = {0};
-    words_split(&names, run->arena, text_of(list), ',');
-    if (names.count > TOP_MEASURES)
-        return error_set(error, STATUS_USAGE, "--measure: at most %d measures", TOP_MEASURES);
+    const struct run *run = &confidence->run;
     size_t classes = predictor_room(&run->sampler.predictor);
-    for (size_t i = 0; i < names.count; i++) {
-        const struct measure *measure = measure_find(uncertainty_measures, names.items[i]);
-        if (!measure)
-            return unknown_measure(run->arena, names.items[i], error);
-        if (classes < measure->least_classes)
+    for (size_t i = 0; i < confidence->measures.count; i++)
+        if (classes < confidence->measures.items[i]->least_classes)
             return error_set(error, STATUS_DATA,
                              run->sampler.predictor.kind == PREDICTOR_VOTE
                                  ? "%s: measure %s needs the whole distribution (--probs or --logits), only label and "
                                    "confidence are there"
                                  : "%s: measure %s needs at least two classes, there is one",
-                             source_name(run->source, 0), measure->name);
-        confidence->measures[confidence->measures_count++] = measure;
-    }
+                             source_name(run->source, 0), confidence->measures.items[i]->name);
     return true;
 }
 
@@ -84,8 +59,8 @@ static bool queue_sample(const struct confidence *confidence, struct top *top, s
     const struct prediction *prediction = &sample->prediction;
     struct evidence evidence = {.classes = prediction->classes, .p = prediction->p};
     struct text group;
-    for (size_t i = 1; i < confidence->measures_count; i++)
-        key->scores[i] = nano_round(confidence->measures[i]->score(&evidence));
+    for (size_t i = 1; i < confidence->measures.count; i++)
+        key->scores[i] = nano_round(confidence->measures.items[i]->score(&evidence));
     run_order(run, sample, key);
     if (!run_group(run, sample, &group, problem))
         return false;
@@ -99,7 +74,7 @@ static bool queue_sample(const struct confidence *confidence, struct top *top, s
     cells_end(cells);
     buffer_nano(&cells->text, nano_round(prediction->confidence));
     cells_end(cells);
-    for (size_t i = 1; i < confidence->measures_count; i++) {
+    for (size_t i = 1; i < confidence->measures.count; i++) {
         buffer_nano(&cells->text, key->scores[i]);
         cells_end(cells);
     }
@@ -120,14 +95,14 @@ static bool score_samples(void *state, struct scan_worker *worker, struct sample
         bool good = predictor_values(predictor, samples->rows[i], samples->p, &problem);
         struct top_key key = {0};
         if (good) {
-            key.scores[0] = nano_round(confidence->measures[0]->score(&evidence));
+            key.scores[0] = nano_round(confidence->measures.items[0]->score(&evidence));
             if (!top_wants(top, key.scores[0]))
                 continue;
         }
         struct sample sample = samples_at(samples, i);
         good = good && queue_sample(confidence, top, &confidence->cells[number], &sample, &key, &problem);
         if (!good &&
-            !run_bad_row(run, worker, top, &sample, &problem, EVIDENCE + confidence->measures_count - 1, error))
+            !run_bad_row(run, worker, top, &sample, &problem, EVIDENCE + confidence->measures.count - 1, error))
             return false;
     }
     return true;
@@ -138,7 +113,8 @@ static bool run_confidence(const struct command *command, const struct options *
 {
     struct confidence *confidence = arena_alloc(arena, sizeof *confidence);
     struct run *run = &confidence->run;
-    if (!run_open(run, command, options, arena, RUN_NEEDS_PREDICTION, error) || !choose_measures(confidence, error))
+    if (!run_open(run, command, options, arena, RUN_NEEDS_PREDICTION, error) ||
+        !measures_choose(&confidence->measures, command, options, arena, error) || !check_measures(confidence, error))
         return false;
     run_ready(run);
 
@@ -149,13 +125,13 @@ static bool run_confidence(const struct command *command, const struct options *
     struct top *top = run_merge(run, confidence->tops);
 
     struct queue_column evidence[MOST_EVIDENCE] = {{text_of("label"), false}, {text_of("confidence"), true}};
-    for (size_t i = 1; i < confidence->measures_count; i++)
-        evidence[EVIDENCE + i - 1] = (struct queue_column){text_of(confidence->measures[i]->name), true};
+    for (size_t i = 1; i < confidence->measures.count; i++)
+        evidence[EVIDENCE + i - 1] = (struct queue_column){text_of(confidence->measures.items[i]->name), true};
     struct top_entry **rows = top_sorted(top);
     bool more;
     uint64_t repeats = top_repeats(top, &more);
     run_note_repeats(run, repeats, more);
-    return run_write(run, rows, top_count(top), evidence, EVIDENCE + confidence->measures_count - 1, error);
+    return run_write(run, rows, top_count(top), evidence, EVIDENCE + confidence->measures.count - 1, error);
 }
 
 const struct command command_confidence = {
@@ -166,6 +142,6 @@ const struct command command_confidence = {
             "logits (logit_*), or a label and its confidence, which is enough for least_confidence.",
     .example = "confidence data/digits/probs.csv --measure margin -n 5",
     .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_CONFIDENCE,
-    .measures = uncertainty_measures,
+    .measures = {uncertainty_measures},
     .run = run_confidence,
 };

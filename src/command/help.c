@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command/command.h"
+#include "command/measures.h"
 #include "output/queue.h"
 #include "select/terms.h"
 
@@ -31,7 +31,7 @@ static const struct {
     const char *title;
     unsigned groups;
 } sections[] = {
-    {"Options of this command", GROUP_CONFIDENCE | GROUP_RANDOM | GROUP_STRATIFY},
+    {"Options of this command", (unsigned)GROUP_MEASURE | GROUP_JOIN | GROUP_RANDOM | GROUP_STRATIFY},
     {"Predictions", GROUP_PREDICTION},
     {"Common options", GROUP_COMMON},
 };
@@ -103,7 +103,20 @@ static void print_option(const struct option_row *row)
 static void print_measures(const struct measure *measures)
 {
     for (const struct measure *measure = measures; measure->name; measure++)
-        printf("  %-18s %-16s %s (%s)\n", measure->name, measure->formula, measure->doc, measure->source);
+        printf("  %-18s %-24s %s (%s)\n", measure->name, measure->formula, measure->doc, measure->source);
+}
+
+/* "ensemble, augment:" */
+static void print_users(const struct measure *table)
+{
+    const char *before = "";
+    for (size_t i = 0; commands[i]; i++)
+        for (size_t t = 0; t < COMMAND_TABLES; t++)
+            if (commands[i]->measures[t] == table) {
+                printf("%s%s", before, commands[i]->name);
+                before = ", ";
+            }
+    puts(":");
 }
 
 static void print_terms(void)
@@ -118,9 +131,10 @@ void help_command(const struct command *command)
 {
     printf("dengine %s - %s\n\nusage: dengine %s [OPTION...] %s\n\n%s\n", command->name, command->doc, command->name,
            command->operands, command->text);
-    if (command->measures) {
+    if (command->measures[0]) {
         puts("\nMeasures (bigger is sooner; natural logarithms):");
-        print_measures(command->measures);
+        for (size_t t = 0; t < COMMAND_TABLES && command->measures[t]; t++)
+            print_measures(command->measures[t]);
     }
     if (command->groups & GROUP_STRATIFY) {
         puts("\nTerms of --by:");
@@ -145,8 +159,8 @@ void help_command(const struct command *command)
 static void print_readme(void)
 {
     puts("| measure | formula | unit | doc | source |\n| --- | --- | --- | --- | --- |");
-    for (size_t i = 0; commands[i]; i++)
-        for (const struct measure *m = commands[i]->measures; m && m->name; m++)
+    for (size_t t = 0; measures_table(t); t++)
+        for (const struct measure *m = measures_table(t); m->name; m++)
             printf("| `%s` | %s | %s | %s | %s |\n", m->name, m->formula, m->unit, m->doc, m->source);
     puts("\n| option | commands | what |\n| --- | --- | --- |");
     for (const struct option_row *row = option_rows; row->name; row++) {
@@ -213,8 +227,8 @@ static void print_man(void)
         arena_free(&arena);
     }
     puts(".SH MEASURES");
-    for (size_t i = 0; commands[i]; i++)
-        for (const struct measure *m = commands[i]->measures; m && m->name; m++) {
+    for (size_t t = 0; measures_table(t); t++)
+        for (const struct measure *m = measures_table(t); m->name; m++) {
             printf(".TP\n.B %s\n", m->name);
             print_roff(m->formula);
             printf(" (%s): ", m->unit);
@@ -251,11 +265,10 @@ static void print_completion(void)
 
 static void print_all_measures(void)
 {
-    for (size_t i = 0; commands[i]; i++)
-        if (commands[i]->measures) {
-            printf("%s:\n", commands[i]->name);
-            print_measures(commands[i]->measures);
-        }
+    for (size_t t = 0; measures_table(t); t++) {
+        print_users(measures_table(t));
+        print_measures(measures_table(t));
+    }
 }
 
 static void print_formats(void)

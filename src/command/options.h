@@ -21,8 +21,16 @@ enum option_group {
     GROUP_CONFIDENCE = 4,
     GROUP_RANDOM = 8,
     GROUP_STRATIFY = 16,
+    GROUP_ENSEMBLE = 32,
+    GROUP_AUGMENT = 64,
+    GROUP_TEACHER = 128,
+    GROUP_HELPER = 256,
+    GROUP_MEASURE = GROUP_CONFIDENCE | GROUP_ENSEMBLE | GROUP_AUGMENT | GROUP_TEACHER,
+    GROUP_JOIN = GROUP_ENSEMBLE | GROUP_AUGMENT | GROUP_TEACHER | GROUP_HELPER,
 };
 
+enum missing { MISSING_PARTIAL, MISSING_FAIL };
+enum side { SIDE_MISSED, SIDE_FALSE, SIDE_BOTH };
 enum progress_mode { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
 
 struct options {
@@ -59,6 +67,11 @@ struct options {
     int allocate; /* enum allocation */
     const char *spread;
     size_t min_per_stratum;
+    const char *member, *deployed, *view, *original;
+    int missing; /* enum missing */
+    size_t min_members;
+    const char *target, *confused, *score;
+    int side; /* enum side */
 };
 
 enum option_kind {

@@ -126,9 +126,18 @@ static struct text or_nothing(const char *string)
 
 static bool open_table(struct run *run, struct error *error)
 {
-    const struct options *options = run->options;
-    return source_open(&run->source, run->arena, options->files, options->files_count, 0, error) &&
-           table_open(&run->table, run->arena, run->source, options->delimiter, error);
+    return source_open(&run->source, run->arena, run->files, run->files_count, 0, error) &&
+           table_open(&run->table, run->arena, run->source, run->options->delimiter, error);
+}
+
+struct prediction_columns run_prediction_columns(const struct options *options)
+{
+    return (struct prediction_columns){.label = or_nothing(options->label),
+                                       .confidence = or_nothing(options->confidence),
+                                       .probs = or_nothing(options->probs),
+                                       .logits = or_nothing(options->logits),
+                                       .temperature = options->temperature,
+                                       .tolerance = options->tolerance};
 }
 
 static bool open_columns(struct run *run, enum run_needs needs, struct error *error)
@@ -136,12 +145,7 @@ static bool open_columns(struct run *run, enum run_needs needs, struct error *er
     const struct options *options = run->options;
     struct sampler *sampler = &run->sampler;
     sampler->table = &run->table;
-    sampler->columns = (struct prediction_columns){.label = or_nothing(options->label),
-                                                   .confidence = or_nothing(options->confidence),
-                                                   .probs = or_nothing(options->probs),
-                                                   .logits = or_nothing(options->logits),
-                                                   .temperature = options->temperature,
-                                                   .tolerance = options->tolerance};
+    sampler->columns = run_prediction_columns(options);
     if (!table_column(&run->table, text_of(options->id), "--id", &sampler->id, error))
         return false;
     if (needs == RUN_NEEDS_PREDICTION &&
@@ -161,7 +165,13 @@ static bool open_columns(struct run *run, enum run_needs needs, struct error *er
 bool run_open(struct run *run, const struct command *command, const struct options *options, struct arena *arena,
               enum run_needs needs, struct error *error)
 {
-    *run = (struct run){.command = command, .options = options, .arena = arena};
+    return run_open_files(run, command, options, arena, options->files, options->files_count, needs, error);
+}
+
+bool run_open_files(struct run *run, const struct command *command, const struct options *options, struct arena *arena,
+                    const char *const *files, size_t count, enum run_needs needs, struct error *error)
+{
+    *run = (struct run){.command = command, .options = options, .arena = arena, .files = files, .files_count = count};
     run->filter.excluded.arena = arena;
     run->tie_key = hash_key(text_of(options->seed), HASH_TIE);
     run->draw_key = hash_key(text_of(options->seed), HASH_DRAW);
@@ -184,9 +194,14 @@ static void free_workers(void *resource)
 
 void run_ready(struct run *run)
 {
-    table_ready(&run->table);
     unsigned wanted = run->options->threads ? (unsigned)run->options->threads : pool_processors();
-    run->threads = scan_threads(run->source, wanted);
+    run_ready_for(run, scan_threads(run->source, wanted));
+}
+
+void run_ready_for(struct run *run, unsigned threads)
+{
+    table_ready(&run->table);
+    run->threads = threads;
     run->worker_arenas = arena_array(run->arena, run->threads, sizeof *run->worker_arenas);
     for (unsigned i = 0; i < run->threads; i++)
         run->worker_arenas[i].exhausted = run->arena->exhausted;
@@ -256,7 +271,7 @@ static bool spool(struct error *error)
     return moved ? true : error_set(error, STATUS_IO, "cannot reopen standard input: %s", strerror(errno));
 }
 
-bool run_spool(const struct options *options, struct error *error)
+bool run_spool(const struct options *options, const char *why, struct error *error)
 {
     for (size_t i = 0; i < options->files_count; i++) {
         struct stat status;
@@ -266,7 +281,7 @@ bool run_spool(const struct options *options, struct error *error)
             continue;
         if (!standard && !S_ISDIR(status.st_mode))
             return error_set(error, STATUS_INPUT,
-                             "%s: bin(...) reads its input twice: pass a file, or a pipe as standard input", path);
+                             "%s: %s reads its input twice: pass a file, or a pipe as standard input", path, why);
         if (standard && !spool(error))
             return false;
     }
@@ -275,9 +290,8 @@ bool run_spool(const struct options *options, struct error *error)
 
 bool run_again(struct run *run, struct error *error)
 {
-    const struct options *options = run->options;
     lseek(STDIN_FILENO, 0, SEEK_SET);
-    if (!source_open(&run->source, run->arena, options->files, options->files_count, 0, error))
+    if (!source_open(&run->source, run->arena, run->files, run->files_count, 0, error))
         return false;
     run->table.source = run->source;
     return true;
@@ -392,17 +406,27 @@ bool run_bad_row(const struct run *run, struct scan_worker *worker, struct top *
 
 /* ---- writing ---- */
 
+static void explain_count(const char *name, uint64_t count, const char *why)
+{
+    fprintf(stderr, "%-9s %12llu%s\n", name, (unsigned long long)count, why);
+}
+
 static void explain_counts(const struct run *run, size_t taken)
 {
     const struct scan_counts *counts = &run->counts;
-    size_t files = run->options->files_count;
+    size_t files = run->joined_tables ? run->joined_tables : run->files_count;
     fprintf(stderr, "read      %12llu rows of %zu file%s\n", (unsigned long long)counts->read, files,
             files == 1 ? "" : "s");
-    fprintf(stderr, "outside   %12llu (--where)\n", (unsigned long long)counts->outside);
+    explain_count("outside", counts->outside, " (--where)");
     fprintf(stderr, "excluded  %12llu (--exclude, %zu ids)\n", (unsigned long long)counts->excluded,
             run->filter.excluded.count);
-    fprintf(stderr, "rejected  %12llu (--on-bad-row)\n", (unsigned long long)counts->rejected);
-    fprintf(stderr, "ranked    %12llu\n", (unsigned long long)counts->ranked);
+    explain_count("rejected", counts->rejected, " (--on-bad-row)");
+    if (run->joined_tables) {
+        explain_count("unmatched", run->unmatched, " (their ids have no row of the deployed model)");
+        explain_count("too few", run->few, " (--min-members)");
+        explain_count("joined", run->joined, " (the rows of the samples ranked)");
+    }
+    explain_count("ranked", counts->ranked, run->joined_tables ? " samples" : "");
     fprintf(stderr, "taken     %12zu\n", taken);
 }
 

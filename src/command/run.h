@@ -18,6 +18,8 @@ struct run {
     const struct command *command;
     const struct options *options;
     struct arena *arena;
+    const char *const *files; /* the shards of its table */
+    size_t files_count;
 
     struct source *source;
     struct table table;
@@ -35,6 +37,9 @@ struct run {
 
     struct scan_counts counts;
     const char *shown[SCAN_SHOWN];
+    /* Of several tables joined: how many, and what became of rows besides counts. */
+    size_t joined_tables;
+    uint64_t unmatched, few, joined;
 };
 
 /* RUN_MAY_PREDICT: a prediction is read when a field asks for it. */
@@ -45,14 +50,23 @@ bool run_open(struct run *run, const struct command *command, const struct optio
               enum run_needs needs, struct error *error);
 void run_ready(struct run *run);
 
+/* The same for a table that is one of several: `files` instead of all operands, so many threads. */
+bool run_open_files(struct run *run, const struct command *command, const struct options *options, struct arena *arena,
+                    const char *const *files, size_t count, enum run_needs needs, struct error *error);
+
+void run_ready_for(struct run *run, unsigned threads);
+
+/* How the user named the columns of predictions. */
+struct prediction_columns run_prediction_columns(const struct options *options);
+
 /* One pass; `final` is false for a pass that only measures: then nothing is counted or rejected twice. */
 bool run_scan(struct run *run, bool final,
               bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
               void *state, struct error *error);
 
 /* For commands that read the input twice: before run_open, run_spool copies a piped standard input to
- * a temporary file; between the passes, run_again opens the input again. */
-bool run_spool(const struct options *options, struct error *error);
+ * a temporary file (`why` it is read twice is for the error); between the passes, run_again opens the input again. */
+bool run_spool(const struct options *options, const char *why, struct error *error);
 bool run_again(struct run *run, struct error *error);
 
 /* The draw of a sample, and the order among equal scores: sets key->tie and key->content. */

@@ -218,7 +218,7 @@ static bool open_stratify(struct stratify *stratify, const struct command *comma
     struct run *run = &stratify->run;
     if (!check_options(options, error))
         return false;
-    if (strstr(options->by, "bin(") && !run_spool(options, error))
+    if (strstr(options->by, "bin(") && !run_spool(options, "bin(...)", error))
         return false;
     if (!run_open(run, command, options, arena, RUN_MAY_PREDICT, error) ||
         !terms_parse(&stratify->terms, &run->sampler, text_of(options->by), error))

@@ -92,17 +92,29 @@ enum bad_row scan_policy(const struct scan_worker *worker)
     return worker->scan->bad_row;
 }
 
+static void write_quoted(FILE *out, const char *data, size_t size)
+{
+    fputc('"', out);
+    for (size_t i = 0; i < size; i++)
+        fputs(data[i] == '"' ? "\"\"" : (char[]){data[i], '\0'}, out);
+    fputc('"', out);
+}
+
 static void write_reject(struct commits *commits, const struct reject *reject, const char *place)
 {
-    FILE *out = commits->scan->rejects;
-    if (!out)
+    const struct scan *scan = commits->scan;
+    if (!scan->rejects)
         return;
-    char delimiter = commits->scan->sampler->table->layout.delimiter;
-    fwrite(reject->record, 1, reject->size, out);
-    fprintf(out, "%c\"", delimiter);
-    for (const char *c = place; *c; c++)
-        fputs(*c == '"' ? "\"\"" : (char[]){*c, '\0'}, out);
-    fputs("\"\n", out);
+    if (scan->rejects_quoted) {
+        write_quoted(scan->rejects, place, strlen(place));
+        fputc(',', scan->rejects);
+        write_quoted(scan->rejects, reject->record, reject->size);
+    } else {
+        fwrite(reject->record, 1, reject->size, scan->rejects);
+        fputc(scan->sampler->table->layout.delimiter, scan->rejects);
+        write_quoted(scan->rejects, place, strlen(place));
+    }
+    fputc('\n', scan->rejects);
 }
 
 static void free_rejects(struct finding *finding)

@@ -36,6 +36,7 @@ struct scan {
     size_t block_size; /* for tests; 0: the usual */
     enum bad_row bad_row;
     FILE *rejects;                                                /* bad rows go here, or nowhere when NULL */
+    bool rejects_quoted;                                          /* as the reason and one cell with the whole row */
     struct arena *arena;                                          /* for what the scan leaves behind */
     void (*progress)(void *state, uint64_t bytes, uint64_t rows); /* at each commit, may be NULL */
     void *progress_state;

@@ -1,0 +1,147 @@
+/*
+ * helper - where are more of the class that gets confused?
+ *
+ * A specialist gives one class a score, and the model in production says something else.
+ */
+#include "command/join.h"
+
+struct helper {
+    struct join join;
+    struct text target;
+    struct words confused;
+};
+
+static const struct queue_column evidence[] = {
+    {{"label", 5}, false},
+    {{"confidence", 10}, true},
+    {{"helper_score", 12}, true},
+};
+enum { EVIDENCE = sizeof evidence / sizeof *evidence };
+
+/* What the helper gives the target: its score; of a label and a confidence, c or 1 - c. */
+static double score_of(const struct helper *helper, const struct gathered *sample)
+{
+    const struct gather_table *table = &helper->join.gather.tables[1];
+    double confidence = (double)sample->confidence / GATHER_UNIT;
+    if (table->says != SAYS_PREDICTION)
+        return confidence;
+    return text_equal(join_label(&helper->join, sample->labels[0] - 1u), helper->target) ? confidence : 1 - confidence;
+}
+
+static bool is_confused(const struct helper *helper, struct text label)
+{
+    return helper->confused.count == 0 || words_find(&helper->confused, label) < helper->confused.count;
+}
+
+static double conflict(const struct helper *helper, struct text label, double score)
+{
+    bool said = text_equal(label, helper->target);
+    double missed = !said && is_confused(helper, label) ? score : 0, wrong = said ? 1 - score : 0;
+    switch ((enum side)helper->join.run.options->side) {
+    case SIDE_MISSED:
+        return missed;
+    case SIDE_FALSE:
+        return wrong;
+    case SIDE_BOTH:
+        break;
+    }
+    return missed + wrong;
+}
+
+static void score_sample(void *state, unsigned worker, const struct gathered *sample)
+{
+    struct helper *helper = state;
+    struct join *join = &helper->join;
+    struct text label = join_label(join, sample->own_label);
+    double score = sample->problem ? 0 : score_of(helper, sample);
+    struct top_key key = {.scores = {nano_round(conflict(helper, label, score))}};
+    struct top_entry *entry = join_offer(join, worker, sample, NULL, &key);
+    if (!entry)
+        return;
+    struct buffer *text = &join->cells[worker].text;
+    buffer_add(text, text_of("model "));
+    join_say(text, label, sample->own_confidence);
+    buffer_add(text, text_of(", helper "));
+    join_say(text, helper->target, score);
+    cells_end(&join->cells[worker]);
+    join_cell(join, worker, label);
+    join_cell_number(join, worker, sample->own_confidence);
+    join_cell_number(join, worker, score);
+    join_fill(join, worker, entry, &key);
+}
+
+/* A class that the model cannot say is a mistake; one that it happens not to say is worth a note. */
+static bool check_class(const struct helper *helper, struct text name, const char *option, struct error *error)
+{
+    const struct predictor *predictor = &helper->join.run.sampler.predictor;
+    const struct words classes = {(struct text *)(uintptr_t)predictor->names, predictor->classes, 0};
+    if (predictor->classes == 0 || words_find(&classes, name) < classes.count)
+        return true;
+    size_t nearest = words_nearest(&classes, name);
+    return error_set(error, STATUS_DATA, "%s:1: no class '%.*s' (%s)%s%.*s%s", helper->join.run.files[0],
+                     (int)name.size, name.data, option, nearest < classes.count ? "; did you mean '" : "",
+                     nearest < classes.count ? (int)classes.items[nearest].size : 0,
+                     nearest < classes.count ? classes.items[nearest].data : "", nearest < classes.count ? "'?" : "");
+}
+
+static void note_unsaid(const struct helper *helper, struct text name, const char *option)
+{
+    const struct gather *gather = &helper->join.gather;
+    size_t label = labels_find(gather->labels, name);
+    if (helper->join.run.sampler.predictor.classes || !gather->counts.ranked)
+        return;
+    if (label == LABELS_MOST || !(gather->used[0][label / 64] >> label % 64 & 1))
+        run_note(&helper->join.run, "%s '%.*s': %s never says it", option, (int)name.size, name.data,
+                 helper->join.run.files[0]);
+}
+
+static bool open_helper(struct helper *helper, const struct command *command, const struct options *options,
+                        struct arena *arena, struct error *error)
+{
+    if (options->files_count != 2)
+        return error_set(error, STATUS_USAGE, "helper: expected two files: PREDICTIONS HELPER");
+    if (!options->target)
+        return error_set(error, STATUS_USAGE, "--target is needed: which class does the helper know?");
+    const struct join_inputs inputs = {.principal = options->files,
+                                       .principal_count = 1,
+                                       .others = options->files + 1,
+                                       .others_count = 1,
+                                       .deployed = true,
+                                       .scores = true};
+    helper->target = text_of(options->target);
+    if (options->confused)
+        words_split(&helper->confused, arena, text_of(options->confused), ',');
+    if (!join_open(&helper->join, command, options, arena, &inputs, error) ||
+        !check_class(helper, helper->target, "--target", error))
+        return false;
+    for (size_t i = 0; i < helper->confused.count; i++)
+        if (!check_class(helper, helper->confused.items[i], "--confused", error))
+            return false;
+    return true;
+}
+
+static bool run_helper(const struct command *command, const struct options *options, struct arena *arena,
+                       struct error *error)
+{
+    struct helper *helper = arena_alloc(arena, sizeof *helper);
+    if (!open_helper(helper, command, options, arena, error) ||
+        !join_run(&helper->join, evidence, EVIDENCE, score_sample, helper, error))
+        return false;
+    note_unsaid(helper, helper->target, "--target");
+    for (size_t i = 0; i < helper->confused.count; i++)
+        note_unsaid(helper, helper->confused.items[i], "--confused");
+    return join_write(&helper->join, error);
+}
+
+const struct command command_helper = {
+    .name = "helper",
+    .operands = "PREDICTIONS HELPER",
+    .doc = "where are more of the class that gets confused?",
+    .text = "Joins the export of the model in production with a specialist's score for one class, the target, and\n"
+            "ranks by the score h where the model says otherwise (--side missed), by 1 - h where the model says the\n"
+            "target (--side false), or by either (--side both). The helper gives a score column, probabilities, or a\n"
+            "label and its confidence.",
+    .example = "helper data/digits/predictions.csv data/digits/helper_8.csv --target 8 -n 5",
+    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_HELPER,
+    .run = run_helper,
+};

@@ -1,0 +1,119 @@
+/*
+ * join_write.c - the queue of a join: kept columns, notes, output.
+ */
+#include <string.h>
+
+#include "command/join.h"
+#include "dengine/hash.h"
+
+/* ---- kept columns: a second look at the principal table, for the rows of the queue alone ---- */
+
+struct keeper {
+    struct join *join;
+    struct top_entry **buckets; /* by hash, linear probing */
+    size_t capacity;
+    size_t first_cell; /* of the kept ones */
+    struct arena *arenas;
+};
+
+static struct top_entry *find_entry(const struct keeper *keeper, struct text id, uint64_t hash)
+{
+    size_t bucket = hash & (keeper->capacity - 1);
+    while (keeper->buckets[bucket] && !text_equal(keeper->buckets[bucket]->id, id))
+        bucket = (bucket + 1) & (keeper->capacity - 1);
+    return keeper->buckets[bucket];
+}
+
+static bool keep_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
+{
+    struct keeper *keeper = state;
+    const struct join *join = keeper->join;
+    const struct run *run = &join->run;
+    const struct gather_table *table = &join->gather.tables[0];
+    struct arena *arena = run_worker_arena(run, scan_worker_number(worker));
+    struct problem problem;
+    size_t member;
+    for (size_t i = 0; i < samples->count; i++) {
+        struct sample sample = samples_at(samples, i);
+        struct top_entry *entry = find_entry(keeper, sample.id, hash_text(run->tie_key, sample.id));
+        if (!entry || !gather_member(&join->gather, table, sample.row, &member, &problem) ||
+            member != join->gather.principal)
+            continue;
+        for (size_t k = 0; k < run->keep_count; k++) {
+            struct text text;
+            if (sample_text(&sample, &run->keep[k], &text, &problem))
+                entry->cells[keeper->first_cell + k] = text_copy(arena, text);
+        }
+    }
+    (void)error;
+    return true;
+}
+
+static bool keep_columns(struct join *join, struct top_entry **rows, size_t count, struct error *error)
+{
+    struct run *run = &join->run;
+    struct keeper keeper = {.join = join, .capacity = 16};
+    while (keeper.capacity < 2 * count)
+        keeper.capacity *= 2;
+    keeper.buckets = arena_array(run->arena, keeper.capacity, sizeof *keeper.buckets);
+    keeper.first_cell = 1 + join->evidence_count + (join->measures.count ? join->measures.count - 1 : 0);
+    for (size_t i = 0; i < count; i++) {
+        size_t bucket = hash_text(run->tie_key, rows[i]->id) & (keeper.capacity - 1);
+        while (keeper.buckets[bucket])
+            bucket = (bucket + 1) & (keeper.capacity - 1);
+        keeper.buckets[bucket] = rows[i];
+    }
+    struct scan scan = {.sampler = &run->sampler,
+                        .filter = &join->excludes,
+                        .threads = run->threads,
+                        .bad_row = BAD_ROW_SKIP,
+                        .arena = run->arena};
+    return run_again(run, error) && scan_run(&scan, keep_samples, &keeper, error);
+}
+
+/* ---- notes ---- */
+
+static const char *plural(uint64_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static void note_members(const struct join *join)
+{
+    const struct run *run = &join->run;
+    const struct gather *gather = &join->gather;
+    const struct gather_counts *counts = &gather->counts;
+    for (size_t t = 0; t < gather->tables_count; t++) {
+        struct buffer text = {.arena = run->arena};
+        gather_describe_classes(gather, t, &text);
+        if (text.size)
+            run_note(run, "%s", buffer_string(&text));
+    }
+    if (counts->unmatched_samples)
+        run_note(run, "%llu sample%s left out: not in %s", (unsigned long long)counts->unmatched_samples,
+                 plural(counts->unmatched_samples), gather->tables[0].paths[0]);
+    if (counts->few_samples)
+        run_note(run, "%llu sample%s left out: fewer than %zu of the others know%s %s",
+                 (unsigned long long)counts->few_samples, plural(counts->few_samples), gather->least,
+                 gather->least == 1 ? "s" : "", counts->few_samples == 1 ? "it" : "them");
+    if (counts->partial)
+        run_note(run, "%llu sample%s not in all %zu members: scored on those that have %s",
+                 (unsigned long long)counts->partial, counts->partial == 1 ? " is" : "s are", gather->members.count,
+                 counts->partial == 1 ? "it" : "them");
+}
+
+bool join_write(struct join *join, struct error *error)
+{
+    struct run *run = &join->run;
+    struct top *top = run_merge(run, join->tops);
+    struct top_entry **rows = top_sorted(top);
+    size_t further = join->measures.count ? join->measures.count - 1 : 0;
+    struct queue_column *columns = arena_array(run->arena, join->evidence_count + further, sizeof *columns);
+    memcpy(columns, join->evidence, join->evidence_count * sizeof *columns);
+    for (size_t i = 0; i < further; i++)
+        columns[join->evidence_count + i] = (struct queue_column){text_of(join->measures.items[i + 1]->name), true};
+    if (run->keep_count && !keep_columns(join, rows, top_count(top), error))
+        return false;
+    note_members(join);
+    return run_write(run, rows, top_count(top), columns, join->evidence_count + further, error);
+}

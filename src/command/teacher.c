@@ -1,0 +1,138 @@
+/*
+ * teacher - where does the teacher doubt the student's answer?
+ *
+ * The student is the small model in production, the teacher a large one that runs offline.
+ */
+#include <stdlib.h>
+
+#include "command/join.h"
+#include "dengine/strata.h"
+
+struct teacher {
+    struct join join;
+    struct strata **confusions; /* one for each worker, with --explain: "bus>jeep" and how often */
+};
+
+static const struct queue_column evidence[] = {
+    {{"student_label", 13}, false},     {{"student_confidence", 18}, true}, {{"teacher_label", 13}, false},
+    {{"teacher_confidence", 18}, true}, {{"confusion", 9}, false},
+};
+enum { EVIDENCE = sizeof evidence / sizeof *evidence };
+
+/* "bus>jeep", or nothing when both say the same. */
+static void add_confusion(struct buffer *text, struct text student, struct text said)
+{
+    if (text_equal(student, said))
+        return;
+    buffer_add(text, student);
+    buffer_byte(text, '>');
+    buffer_add(text, said);
+}
+
+static void count_confusion(const struct teacher *teacher, unsigned worker, struct text student, struct text said)
+{
+    struct arena arena = {.exhausted = teacher->join.run.arena->exhausted};
+    struct buffer name = {.arena = &arena};
+    add_confusion(&name, student, said);
+    if (name.size)
+        strata_find(teacher->confusions[worker], buffer_text(&name), name.size)->size++;
+    arena_free(&arena);
+}
+
+static void score_sample(void *state, unsigned worker, const struct gathered *sample)
+{
+    struct teacher *teacher = state;
+    struct join *join = &teacher->join;
+    struct top_key key = {0};
+    const struct view *view = sample->problem ? NULL : join_view(join, worker, sample);
+    struct text student = join_label(join, sample->own_label), said = {0};
+    if (view)
+        said = join_class(join, view, view->others.consensus);
+    if (view && teacher->confusions)
+        count_confusion(teacher, worker, student, said);
+    struct top_entry *entry = join_offer(join, worker, sample, view, &key);
+    if (!entry)
+        return;
+    struct buffer *text = &join->cells[worker].text;
+    double confidence = (double)sample->confidence / GATHER_UNIT;
+    buffer_add(text, text_of("student "));
+    join_say(text, student, sample->own_confidence);
+    buffer_add(text, text_of(", teacher "));
+    join_say(text, said, confidence);
+    cells_end(&join->cells[worker]);
+    join_cell(join, worker, student);
+    join_cell_number(join, worker, sample->own_confidence);
+    join_cell(join, worker, said);
+    join_cell_number(join, worker, confidence);
+    add_confusion(text, student, said);
+    cells_end(&join->cells[worker]);
+    join_fill(join, worker, entry, &key);
+}
+
+static int more_often(const void *a, const void *b)
+{
+    const struct stratum *left = *(struct stratum *const *)a, *right = *(struct stratum *const *)b;
+    if (left->size != right->size)
+        return left->size < right->size ? 1 : -1;
+    return text_compare(left->name, right->name);
+}
+
+static void explain_confusions(const struct teacher *teacher)
+{
+    enum { SHOWN = 10 };
+    struct strata *all = teacher->confusions[0];
+    uint64_t sum = 0;
+    for (unsigned i = 1; i < teacher->join.run.threads; i++)
+        strata_merge(all, teacher->confusions[i]);
+    struct stratum **sorted = strata_sorted(all);
+    size_t count = strata_count(all);
+    if (count)
+        qsort(sorted, count, sizeof *sorted, more_often);
+    for (size_t i = 0; i < count; i++)
+        sum += sorted[i]->size;
+    fprintf(stderr, "differ    %12llu samples, %.1f%%; most often, student>teacher:\n", (unsigned long long)sum,
+            teacher->join.run.counts.ranked ? 100 * (double)sum / (double)teacher->join.run.counts.ranked : 0.0);
+    for (size_t i = 0; i < count && i < SHOWN; i++)
+        fprintf(stderr, "%22llu %.*s\n", (unsigned long long)sorted[i]->size, (int)sorted[i]->name.size,
+                sorted[i]->name.data);
+}
+
+static bool run_teacher(const struct command *command, const struct options *options, struct arena *arena,
+                        struct error *error)
+{
+    struct teacher *teacher = arena_alloc(arena, sizeof *teacher);
+    struct join *join = &teacher->join;
+    if (options->files_count != 2)
+        return error_set(error, STATUS_USAGE, "teacher: expected two files: STUDENT TEACHER");
+    const struct join_inputs inputs = {.principal = options->files,
+                                       .principal_count = 1,
+                                       .others = options->files + 1,
+                                       .others_count = 1,
+                                       .deployed = true};
+    if (!join_open(join, command, options, arena, &inputs, error))
+        return false;
+    if (options->explain) {
+        teacher->confusions = arena_array(arena, join->run.threads, sizeof *teacher->confusions);
+        for (unsigned i = 0; i < join->run.threads; i++)
+            teacher->confusions[i] = strata_open(run_worker_arena(&join->run, i), 1);
+    }
+    if (!join_run(join, evidence, EVIDENCE, score_sample, teacher, error) || !join_write(join, error))
+        return false;
+    if (options->explain)
+        explain_confusions(teacher);
+    return true;
+}
+
+const struct command command_teacher = {
+    .name = "teacher",
+    .operands = "STUDENT TEACHER",
+    .doc = "where does the teacher doubt the student's answer?",
+    .text = "Joins the export of the model in production (the student) with that of a larger model that runs offline\n"
+            "(the teacher), and ranks samples by how little the teacher supports the student's label. Probabilities,\n"
+            "logits, or labels and confidences. Evidence: both answers and the confusion, student>teacher; --explain\n"
+            "lists the most frequent confusions.",
+    .example = "teacher data/digits/predictions.csv data/digits/teacher.csv -n 5",
+    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_TEACHER,
+    .measures = {doubt_measures},
+    .run = run_teacher,
+};

@@ -1,0 +1,570 @@
+#include "input/gather.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/pool.h"
+#include "dengine/hash.h"
+#include "input/slots.h"
+
+/* Flags of a slot: the deployed model's row is there; the principal's row is there, and outside the
+ * population; a row is bad; that row is, or may be, the deployed model's. */
+enum { OWN = 1, PRINCIPAL = 2, OUTSIDE = 4, BAD = 8, KNOWN = 16 };
+enum { SEEN_UNLABELLED = 65535 };
+
+/* What one row says. */
+struct said {
+    struct text id, group;
+    uint64_t hash;
+    size_t member, label;
+    bool outside, principal;
+    double confidence;
+    double *p;
+    int64_t entropy;
+    char shown[32]; /* room for the group */
+};
+
+/* Why a sample cannot be scored: of several reasons the first table's. */
+struct fault {
+    const char *text;
+    size_t table;
+};
+
+struct gather_worker {
+    struct arena arena;
+    struct said rows[CSV_ROWS];
+    size_t count;
+    double *values; /* CSV_ROWS x room */
+    size_t room;
+    struct label_cache cache;
+    uint64_t **used; /* [tables] which labels a label column held: a bitmap */
+    bool *repeated;  /* [tables] */
+    struct gather_counts counts;
+    struct text missing; /* the first id, in byte order, that some member lacks */
+    size_t missing_member;
+};
+
+struct lane {
+    struct gather *gather;
+    struct gather_table *table;
+    size_t number;
+    void (*done)(void *state, unsigned worker, const struct gathered *sample);
+    void *state;
+};
+
+/* ---- opening ---- */
+
+static int compare_names(const void *a, const void *b)
+{
+    const struct text *left = a, *right = b;
+    return text_compare(*left, *right);
+}
+
+/* The classes of all tables in the order of their names. */
+static bool number_classes(struct gather *gather, struct error *error)
+{
+    struct words all = {0};
+    gather->labels = labels_open(gather->arena);
+    for (size_t t = 0; t < gather->tables_count; t++) {
+        const struct predictor *predictor = &gather->tables[t].scan.sampler->predictor;
+        for (size_t k = 0; k < predictor->classes; k++)
+            words_add(&all, gather->arena, predictor->names[k]);
+    }
+    if (all.count)
+        qsort(all.items, all.count, sizeof *all.items, compare_names);
+    for (size_t i = 0; i < all.count; i++)
+        if (labels_add(gather->labels, NULL, all.items[i]) == LABELS_MOST)
+            return error_set(error, STATUS_DATA, "more than %d classes", LABELS_MOST);
+    for (size_t t = 0; t < gather->tables_count; t++) {
+        struct gather_table *table = &gather->tables[t];
+        const struct predictor *predictor = &table->scan.sampler->predictor;
+        table->class_numbers = arena_array(gather->arena, predictor->classes, sizeof *table->class_numbers);
+        for (size_t k = 0; k < predictor->classes; k++)
+            table->class_numbers[k] = (uint16_t)labels_find(gather->labels, predictor->names[k]);
+    }
+    gather->classes = gather->needs & (GATHER_SHARES | GATHER_OWN) ? labels_count(gather->labels) : 0;
+    return true;
+}
+
+static void *reserve(struct gather *gather, unsigned need, size_t count, size_t *at, size_t *size)
+{
+    *at = *size;
+    if (gather->needs & need)
+        *size += count * 8;
+    return at;
+}
+
+static void lay_out(struct gather *gather)
+{
+    size_t size = offsetof(struct slot, labels) + gather->members.count * sizeof(uint16_t);
+    size = (size + 7) / 8 * 8;
+    reserve(gather, GATHER_SHARES, gather->classes, &gather->sums_at, &size);
+    reserve(gather, GATHER_OWN, gather->classes, &gather->own_at, &size);
+    reserve(gather, GATHER_EVERY, gather->members.count * gather->classes, &gather->every_at, &size);
+    reserve(gather, GATHER_ENTROPY, 1, &gather->entropy_at, &size);
+    reserve(gather, GATHER_CONFIDENCE, 1, &gather->confidence_at, &size);
+    reserve(gather, GATHER_CONFIDENCE, 1, &gather->own_confidence_at, &size);
+    gather->group_at = size;
+    size += gather->group ? sizeof(struct text) : 0;
+    gather->fault_at = size;
+    size += gather->tables[0].scan.bad_row == BAD_ROW_FIRST ? sizeof(struct fault) : 0;
+    gather->slots = slots_open(gather->arena, size);
+}
+
+static void free_workers(void *resource)
+{
+    struct gather *gather = resource;
+    for (unsigned i = 0; i < gather->threads; i++)
+        arena_free(&gather->workers[i].arena);
+}
+
+bool gather_open(struct gather *gather, struct error *error)
+{
+    if (!number_classes(gather, error))
+        return false;
+    lay_out(gather);
+    size_t room = 1;
+    for (size_t t = 0; t < gather->tables_count; t++) {
+        size_t needed = predictor_room(&gather->tables[t].scan.sampler->predictor);
+        room = needed > room ? needed : room;
+    }
+    gather->workers = arena_array(gather->arena, gather->threads, sizeof *gather->workers);
+    for (unsigned i = 0; i < gather->threads; i++) {
+        struct gather_worker *worker = &gather->workers[i];
+        worker->arena.exhausted = gather->arena->exhausted;
+        worker->room = room;
+        worker->values = arena_array(&worker->arena, CSV_ROWS * room, sizeof *worker->values);
+        worker->repeated = arena_array(&worker->arena, gather->tables_count, sizeof *worker->repeated);
+        worker->used = arena_array(&worker->arena, gather->tables_count, sizeof *worker->used);
+        for (size_t t = 0; t < gather->tables_count; t++)
+            worker->used[t] = arena_array(&worker->arena, LABELS_MOST / 64 + 1, sizeof **worker->used);
+    }
+    arena_attach(gather->arena, free_workers, gather);
+    return true;
+}
+
+/* ---- what a row says ---- */
+
+bool gather_member(const struct gather *gather, const struct gather_table *table, const struct csv_row *row,
+                   size_t *member, struct problem *problem)
+{
+    *member = table->member;
+    if (!table->by_member)
+        return true;
+    struct text name = table_cell(table->scan.sampler->table, row, table->member_column);
+    size_t low = 0, high = gather->member_names.count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = text_compare(gather->member_names.items[middle], name);
+        if (order == 0) {
+            *member = gather->member_numbers[middle];
+            return true;
+        }
+        *(order < 0 ? &low : &high) = order < 0 ? middle + 1 : middle;
+    }
+    return problem_set(problem, table->member_column, name.size ? "an unknown member" : "the member's name is empty");
+}
+
+static bool read_number(const struct gather_table *table, const struct csv_row *row, struct said *said,
+                        struct problem *problem)
+{
+    const struct sampler *sampler = table->scan.sampler;
+    double tolerance = sampler->columns.tolerance;
+    said->label = GATHER_NO_LABEL;
+    if (!table_number(sampler->table, row, table->said, &said->confidence, NULL, problem))
+        return false;
+    if (said->confidence < -tolerance || said->confidence > 1 + tolerance)
+        return problem_set(problem, table->said, "the score %.9g is outside 0 to 1", said->confidence);
+    return true;
+}
+
+/* The number of the label, and how much of the probability is its own. */
+static bool read_label(const struct gather *gather, struct gather_worker *worker, size_t table_number,
+                       const struct prediction *prediction, struct said *said, struct problem *problem)
+{
+    const struct gather_table *table = &gather->tables[table_number];
+    const struct predictor *predictor = &table->scan.sampler->predictor;
+    said->confidence = prediction->confidence;
+    if (predictor->classes) {
+        said->label = table->class_numbers[prediction->likeliest];
+        if (!predictor->has_label || text_equal(prediction->label, predictor->names[prediction->likeliest]))
+            return true;
+    }
+    said->label = labels_add(gather->labels, &worker->cache, prediction->label);
+    if (said->label == LABELS_MOST)
+        return problem_set(problem, predictor->label, "more than %d different labels: is this the label's column?",
+                           LABELS_MOST);
+    worker->used[table_number][said->label / 64] |= UINT64_C(1) << said->label % 64;
+    for (size_t k = 0; k < predictor->classes; k++)
+        if (table->class_numbers[k] == said->label)
+            said->confidence = prediction->p[k];
+    return true;
+}
+
+static int64_t units(double x)
+{
+    return (int64_t)llrint(x * GATHER_UNIT);
+}
+
+static int64_t entropy_of(const double *p, size_t count)
+{
+    double sum = 0;
+    for (size_t k = 0; k < count; k++)
+        if (p[k] > 0)
+            sum -= p[k] * log(p[k]);
+    return units(sum);
+}
+
+static bool read_row(const struct gather *gather, struct gather_worker *worker, size_t number, struct sample *sample,
+                     struct said *said, struct problem *problem)
+{
+    const struct gather_table *table = &gather->tables[number];
+    const struct predictor *predictor = &table->scan.sampler->predictor;
+    said->id = sample->id;
+    said->group = (struct text){0};
+    said->outside = false;
+    said->hash = hash_text(gather->key, sample->id);
+    if (!gather_member(gather, table, sample->row, &said->member, problem))
+        return false;
+    said->principal = said->member == gather->principal;
+    if (said->principal && gather->where) {
+        enum filter_result result = filter_judge(gather->where, sample, problem);
+        if (result == FILTER_BAD)
+            return false;
+        said->outside = result == FILTER_OUTSIDE;
+    }
+    if (said->principal && gather->group) {
+        if (!sample_text(sample, gather->group, &said->group, problem))
+            return false;
+        if (said->group.data == sample->shown) {
+            memcpy(said->shown, sample->shown, sizeof said->shown);
+            said->group.data = said->shown;
+        }
+    }
+    if (table->says == SAYS_SCORE)
+        return read_number(table, sample->row, said, problem);
+    if (!sample_predict(sample, problem) || !read_label(gather, worker, number, &sample->prediction, said, problem))
+        return false;
+    if (table->says == SAYS_CLASS)
+        said->confidence = said->p[table->said];
+    if (gather->needs & GATHER_ENTROPY)
+        said->entropy = entropy_of(said->p, predictor->classes);
+    return true;
+}
+
+/* ---- slots ---- */
+
+static int64_t *sums_of(struct slot *slot, size_t at)
+{
+    return (void *)((char *)slot + at);
+}
+
+static double *doubles_of(struct slot *slot, size_t at)
+{
+    return (void *)((char *)slot + at);
+}
+
+static struct text *group_of(const struct gather *gather, struct slot *slot)
+{
+    return (void *)((char *)slot + gather->group_at);
+}
+
+static struct fault *fault_of(const struct gather *gather, struct slot *slot)
+{
+    return (void *)((char *)slot + gather->fault_at);
+}
+
+static void add_own(const struct gather *gather, const struct gather_table *table, struct slot *slot,
+                    const struct said *said)
+{
+    size_t classes = table->scan.sampler->predictor.classes;
+    slot->flags |= OWN;
+    slot->own_label = (uint16_t)said->label;
+    if (gather->needs & GATHER_CONFIDENCE)
+        *doubles_of(slot, gather->own_confidence_at) = said->confidence;
+    if (gather->needs & GATHER_OWN)
+        for (size_t k = 0; k < classes; k++)
+            doubles_of(slot, gather->own_at)[table->class_numbers[k]] = said->p[k];
+}
+
+static void add_other(const struct gather *gather, const struct gather_table *table, struct slot *slot,
+                      const struct said *said)
+{
+    size_t classes = table->scan.sampler->predictor.classes;
+    slot->seen++;
+    slot->labels[said->member] = (uint16_t)(said->label == GATHER_NO_LABEL ? SEEN_UNLABELLED : said->label + 1);
+    if (gather->needs & GATHER_CONFIDENCE)
+        *sums_of(slot, gather->confidence_at) += units(said->confidence);
+    if (gather->needs & GATHER_ENTROPY)
+        *sums_of(slot, gather->entropy_at) += said->entropy;
+    if (gather->needs & GATHER_SHARES) {
+        int64_t *sums = sums_of(slot, gather->sums_at);
+        for (size_t k = 0; k < classes; k++)
+            sums[table->class_numbers[k]] += units(said->p[k]);
+    }
+    if (gather->needs & GATHER_EVERY) {
+        double *every = doubles_of(slot, gather->every_at) + said->member * gather->classes;
+        for (size_t k = 0; k < classes; k++)
+            every[table->class_numbers[k]] = said->p[k];
+    }
+}
+
+/* Adds a row to the slot of its id; false when this member has been there before. */
+static bool add_row(const struct gather *gather, const struct gather_table *table, struct slot *slot,
+                    const struct said *said)
+{
+    bool own = said->member == GATHER_DEPLOYED;
+    if (own ? slot->flags & OWN : slot->labels[said->member])
+        return false;
+    if (said->principal) {
+        slot->flags |= said->outside ? PRINCIPAL | OUTSIDE : PRINCIPAL;
+        if (gather->group)
+            *group_of(gather, slot) = text_copy(slots_arena(gather->slots, said->hash), said->group);
+    }
+    if (own)
+        add_own(gather, table, slot, said);
+    else
+        add_other(gather, table, slot, said);
+    return true;
+}
+
+static bool is_complete(const struct gather *gather, const struct slot *slot)
+{
+    return slot->seen == gather->members.count && (!gather->deployed || slot->flags & OWN) && !(slot->flags & BAD);
+}
+
+/* ---- samples ---- */
+
+static void note_missing(const struct gather *gather, struct gather_worker *worker, const struct slot *slot)
+{
+    struct text id = {slot->id, slot->id_size};
+    worker->counts.missing++;
+    if (worker->missing.data && text_compare(worker->missing, id) <= 0)
+        return;
+    worker->missing = text_copy(&worker->arena, id);
+    worker->missing_member = 0;
+    while (worker->missing_member < gather->members.count && slot->labels[worker->missing_member])
+        worker->missing_member++;
+}
+
+/* What becomes of a sample: it is counted, and handed on if it is to be ranked. */
+static void settle(const struct lane *lane, unsigned number, struct slot *slot, uint64_t hash)
+{
+    const struct gather *gather = lane->gather;
+    const char *problem = slot->flags & BAD ? fault_of(gather, slot)->text : NULL;
+    struct gather_worker *worker = &gather->workers[number];
+    struct gather_counts *counts = &worker->counts;
+    uint64_t rows = (uint64_t)slot->seen + (slot->flags & OWN ? 1 : 0);
+    counts->most = rows > counts->most ? rows : counts->most;
+    if (slot->flags & OUTSIDE || (gather->where && !(slot->flags & PRINCIPAL) && !gather->deployed)) {
+        counts->outside += rows;
+        return;
+    }
+    if (gather->deployed && !(slot->flags & (OWN | KNOWN))) {
+        counts->unmatched += rows;
+        counts->unmatched_samples++;
+        return;
+    }
+    if (slot->seen < gather->members.count && !problem)
+        note_missing(gather, worker, slot);
+    if (slot->seen < gather->least && !problem) {
+        counts->few += rows;
+        counts->few_samples++;
+        return;
+    }
+    counts->joined += rows;
+    counts->ranked++;
+    counts->partial += slot->seen < gather->members.count;
+    const struct gathered sample = {
+        .id = {slot->id, slot->id_size},
+        .hash = hash,
+        .group = gather->group ? *group_of(gather, slot) : (struct text){0},
+        .problem = problem,
+        .known = slot->flags & OWN,
+        .own_label = slot->flags & OWN ? slot->own_label : GATHER_NO_LABEL,
+        .own_confidence = gather->needs & GATHER_CONFIDENCE ? *doubles_of(slot, gather->own_confidence_at) : 0,
+        .own = gather->needs & GATHER_OWN ? doubles_of(slot, gather->own_at) : NULL,
+        .seen = slot->seen,
+        .labels = slot->labels,
+        .sums = gather->needs & GATHER_SHARES ? sums_of(slot, gather->sums_at) : NULL,
+        .entropy = gather->needs & GATHER_ENTROPY ? *sums_of(slot, gather->entropy_at) : 0,
+        .confidence = gather->needs & GATHER_CONFIDENCE ? *sums_of(slot, gather->confidence_at) : 0,
+        .every = gather->needs & GATHER_EVERY ? doubles_of(slot, gather->every_at) : NULL,
+    };
+    lane->done(lane->state, number, &sample);
+}
+
+/* ---- the step ---- */
+
+/* A bad row under `first`: its sample is queued first, whatever the others say. */
+static void add_fault(const struct gather *gather, const struct lane *lane, struct gather_worker *worker,
+                      const struct said *said, const struct problem *problem)
+{
+    struct slot *slot = slots_lock(gather->slots, said->hash, said->id);
+    if (slot) {
+        struct fault *fault = fault_of(gather, slot);
+        struct arena *arena = slots_arena(gather->slots, said->hash);
+        struct buffer text = {.arena = arena};
+        buffer_format(&text, "%s: %s", source_name(lane->table->scan.sampler->table->source, 0), problem->text);
+        const char *reason = buffer_string(&text);
+        bool unknown = lane->table->by_member && problem->column == lane->table->member_column;
+        slot->flags |= BAD | (said->member == GATHER_DEPLOYED || unknown ? KNOWN : 0);
+        if (!fault->text || lane->number < fault->table ||
+            (lane->number == fault->table && strcmp(reason, fault->text) < 0))
+            *fault = (struct fault){reason, lane->number};
+    } else {
+        worker->repeated[lane->number] = true;
+    }
+    slots_unlock(gather->slots, said->hash);
+    worker->counts.joined++;
+}
+
+static void add_said(const struct lane *lane, unsigned number, const struct said *said)
+{
+    const struct gather *gather = lane->gather;
+    struct slot *slot = slots_lock(gather->slots, said->hash, said->id);
+    bool added = slot && add_row(gather, lane->table, slot, said);
+    bool complete = added && is_complete(gather, slot);
+    if (!added)
+        gather->workers[number].repeated[lane->number] = true;
+    if (complete)
+        slots_finish(gather->slots, said->hash, slot);
+    slots_unlock(gather->slots, said->hash);
+    if (complete) {
+        settle(lane, number, slot, said->hash);
+        slots_release(gather->slots, said->hash, slot);
+    }
+}
+
+static bool gather_samples(void *state, struct scan_worker *scan_worker, struct samples *samples, struct error *error)
+{
+    const struct lane *lane = state;
+    const struct gather *gather = lane->gather;
+    unsigned number = scan_worker_number(scan_worker);
+    struct gather_worker *worker = &gather->workers[number];
+    size_t count = 0;
+    for (size_t i = 0; i < samples->count; i++) {
+        struct said *said = &worker->rows[count];
+        struct sample sample = samples_at(samples, i);
+        struct problem problem;
+        sample.p = said->p = worker->values + count * worker->room;
+        if (read_row(gather, worker, lane->number, &sample, said, &problem)) {
+            slots_expect(gather->slots, said->hash);
+            count++;
+        } else if (scan_policy(scan_worker) == BAD_ROW_FIRST) {
+            add_fault(gather, lane, worker, said, &problem);
+        } else if (!scan_reject(scan_worker, &sample, &problem, error)) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < count; i++)
+        slots_expect_slot(gather->slots, worker->rows[i].hash);
+    for (size_t i = 0; i < count; i++)
+        add_said(lane, number, &worker->rows[i]);
+    return true;
+}
+
+/* ---- the run ---- */
+
+struct rest {
+    const struct lane *lane;
+    size_t next; /* part */
+};
+
+/* The samples that no row has completed. */
+static void settle_rest(void *state, unsigned number)
+{
+    struct rest *rest = state;
+    struct slots *slots = rest->lane->gather->slots;
+    for (size_t part; (part = __atomic_fetch_add(&rest->next, 1, __ATOMIC_RELAXED)) < SLOTS_PARTS;) {
+        uint64_t hash;
+        size_t at = 0;
+        for (struct slot *slot; (slot = slots_next(slots, part, &at, &hash));)
+            settle(rest->lane, number, slot, hash);
+    }
+}
+
+static void add_counts(struct gather_counts *sum, const struct gather_counts *counts)
+{
+    sum->outside += counts->outside;
+    sum->unmatched += counts->unmatched;
+    sum->few += counts->few;
+    sum->joined += counts->joined;
+    sum->ranked += counts->ranked;
+    sum->partial += counts->partial;
+    sum->missing += counts->missing;
+    sum->unmatched_samples += counts->unmatched_samples;
+    sum->few_samples += counts->few_samples;
+    sum->most = counts->most > sum->most ? counts->most : sum->most;
+}
+
+static bool report_missing(const struct gather *gather, struct error *error)
+{
+    const struct gather_worker *first = NULL;
+    for (unsigned i = 0; i < gather->threads; i++) {
+        const struct gather_worker *worker = &gather->workers[i];
+        if (worker->missing.data && (!first || text_compare(worker->missing, first->missing) < 0))
+            first = worker;
+    }
+    struct buffer id = {.arena = gather->arena};
+    buffer_quote(&id, first->missing);
+    struct text member = gather->members.items[first->missing_member];
+    return error_set(error, STATUS_DATA,
+                     "%llu sample%s not in all members: the first, %s, is not in %.*s; --missing partial scores each "
+                     "on those it has",
+                     (unsigned long long)gather->counts.missing, gather->counts.missing == 1 ? " is" : "s are",
+                     buffer_string(&id), (int)member.size, member.data);
+}
+
+/* Two tables or more had rows, and no id stands in two of them. */
+static bool report_strangers(const struct gather *gather, struct error *error)
+{
+    return error_set(error, STATUS_DATA, "%s and %s have no id in common: do both name samples the same way (--id)?",
+                     gather->tables[0].paths[0], gather->tables[gather->tables_count - 1].paths[0]);
+}
+
+static bool check_run(const struct gather *gather, struct error *error)
+{
+    size_t filled = 0;
+    for (size_t t = 0; t < gather->tables_count; t++) {
+        for (unsigned i = 0; i < gather->threads; i++)
+            if (gather->workers[i].repeated[t])
+                return gather_report_repeat(gather, t, error);
+        filled += gather->tables[t].scan.counts.ranked > 0;
+    }
+    if (filled > 1 && gather->counts.most == 1)
+        return report_strangers(gather, error);
+    if (gather->all && gather->counts.missing)
+        return report_missing(gather, error);
+    return gather_check_labels(gather, error);
+}
+
+bool gather_run(struct gather *gather, void (*done)(void *state, unsigned worker, const struct gathered *sample),
+                void *state, struct error *error)
+{
+    size_t count = gather->tables_count;
+    struct lane *lanes = arena_array(gather->arena, count, sizeof *lanes);
+    struct scan **scans = arena_array(gather->arena, count, sizeof *scans);
+    void **states = arena_array(gather->arena, count, sizeof *states);
+    for (size_t t = 0; t < count; t++) {
+        lanes[t] = (struct lane){gather, &gather->tables[t], t, done, state};
+        scans[t] = &gather->tables[t].scan;
+        states[t] = &lanes[t];
+    }
+    if (!scan_run_all(scans, states, count, gather_samples, error))
+        return false;
+    struct rest rest = {.lane = &lanes[0]};
+    pool_run(gather->threads, settle_rest, &rest);
+    gather->counts = (struct gather_counts){0};
+    for (unsigned i = 0; i < gather->threads; i++)
+        add_counts(&gather->counts, &gather->workers[i].counts);
+    gather->used = arena_array(gather->arena, count, sizeof *gather->used);
+    for (size_t t = 0; t < count; t++) {
+        gather->used[t] = gather->workers[0].used[t];
+        for (unsigned i = 1; i < gather->threads; i++)
+            for (size_t word = 0; word < LABELS_MOST / 64 + 1; word++)
+                gather->used[t][word] |= gather->workers[i].used[t][word];
+    }
+    return check_run(gather, error);
+}

@@ -1,0 +1,215 @@
+#include "input/slots.h"
+
+#include <pthread.h>
+#include <string.h>
+
+enum {
+    CHUNK = 128, /* slots */
+    PART_SHIFT = 58,
+    ID_STEP = 16,
+    EMPTY = 0,
+    DONE = 1, /* slot numbers follow */
+    FIRST = 2,
+};
+
+struct part {
+    _Alignas(64) pthread_mutex_t lock;
+    struct arena arena;
+    uint64_t *hashes;
+    uint32_t *places; /* EMPTY, DONE, or a slot number + FIRST */
+    size_t capacity, used;
+    char **chunks;
+    size_t chunks_count, chunks_capacity, slots;
+    uint32_t *free;
+    size_t free_count, free_capacity;
+};
+
+struct slots {
+    size_t size;
+    struct part parts[SLOTS_PARTS];
+};
+
+static void close_slots(void *resource)
+{
+    struct slots *slots = resource;
+    for (size_t i = 0; i < SLOTS_PARTS; i++) {
+        pthread_mutex_destroy(&slots->parts[i].lock);
+        arena_free(&slots->parts[i].arena);
+    }
+}
+
+struct slots *slots_open(struct arena *arena, size_t size)
+{
+    char *room = arena_alloc(arena, sizeof(struct slots) + 64);
+    struct slots *slots = (void *)(room + (64 - (uintptr_t)room % 64) % 64);
+    slots->size = size;
+    for (size_t i = 0; i < SLOTS_PARTS; i++) {
+        struct part *part = &slots->parts[i];
+        pthread_mutex_init(&part->lock, NULL);
+        part->arena.exhausted = arena->exhausted;
+        part->capacity = 64;
+        part->hashes = arena_array(&part->arena, part->capacity, sizeof *part->hashes);
+        part->places = arena_array(&part->arena, part->capacity, sizeof *part->places);
+    }
+    arena_attach(arena, close_slots, slots);
+    return slots;
+}
+
+static struct part *part_of(const struct slots *slots, uint64_t hash)
+{
+    return (struct part *)(uintptr_t)&slots->parts[hash >> PART_SHIFT];
+}
+
+static struct slot *slot_at(const struct slots *slots, const struct part *part, size_t number)
+{
+    return (void *)(part->chunks[number / CHUNK] + number % CHUNK * slots->size);
+}
+
+/* The place of the id in the index: its own or the first empty one. */
+static size_t place_of(const struct slots *slots, const struct part *part, uint64_t hash, struct text id)
+{
+    size_t place = hash & (part->capacity - 1);
+    for (; part->places[place] != EMPTY; place = (place + 1) & (part->capacity - 1)) {
+        if (part->hashes[place] != hash)
+            continue;
+        if (part->places[place] == DONE)
+            break;
+        const struct slot *slot = slot_at(slots, part, part->places[place] - FIRST);
+        if (text_equal((struct text){slot->id, slot->id_size}, id))
+            break;
+    }
+    return place;
+}
+
+/* ---- looks ahead ---- */
+
+void slots_expect(const struct slots *slots, uint64_t hash)
+{
+    const struct part *part = part_of(slots, hash);
+    size_t place = hash & (__atomic_load_n(&part->capacity, __ATOMIC_RELAXED) - 1);
+    __builtin_prefetch(__atomic_load_n(&part->hashes, __ATOMIC_RELAXED) + place);
+    __builtin_prefetch(__atomic_load_n(&part->places, __ATOMIC_RELAXED) + place);
+}
+
+void slots_expect_slot(struct slots *slots, uint64_t hash)
+{
+    struct part *part = part_of(slots, hash);
+    pthread_mutex_lock(&part->lock);
+    size_t place = hash & (part->capacity - 1);
+    while (part->places[place] != EMPTY && part->hashes[place] != hash)
+        place = (place + 1) & (part->capacity - 1);
+    if (part->places[place] >= FIRST) {
+        const char *slot = (const char *)slot_at(slots, part, part->places[place] - FIRST);
+        for (size_t i = 0; i < slots->size && i < 256; i += 64)
+            __builtin_prefetch(slot + i, 1);
+    }
+    pthread_mutex_unlock(&part->lock);
+}
+
+/* ---- finding ---- */
+
+static void grow(struct part *part)
+{
+    size_t capacity = part->capacity * 2;
+    uint64_t *hashes = arena_array(&part->arena, capacity, sizeof *hashes);
+    uint32_t *places = arena_array(&part->arena, capacity, sizeof *places);
+    for (size_t i = 0; i < part->capacity; i++) {
+        if (part->places[i] == EMPTY)
+            continue;
+        size_t place = part->hashes[i] & (capacity - 1);
+        while (places[place] != EMPTY)
+            place = (place + 1) & (capacity - 1);
+        hashes[place] = part->hashes[i];
+        places[place] = part->places[i];
+    }
+    uint64_t *old_hashes = part->hashes;
+    uint32_t *old_places = part->places;
+    size_t old = part->capacity;
+    __atomic_store_n(&part->hashes, hashes, __ATOMIC_RELAXED);
+    __atomic_store_n(&part->places, places, __ATOMIC_RELAXED);
+    __atomic_store_n(&part->capacity, capacity, __ATOMIC_RELAXED);
+    arena_resize(&part->arena, old_hashes, old * sizeof *hashes, 0);
+    arena_resize(&part->arena, old_places, old * sizeof *places, 0);
+}
+
+static size_t room_for_id(size_t size)
+{
+    return (size + ID_STEP - 1) / ID_STEP * ID_STEP;
+}
+
+static struct slot *new_slot(struct slots *slots, struct part *part, struct text id)
+{
+    size_t number = part->free_count ? part->free[--part->free_count] : part->slots++;
+    if (number / CHUNK == part->chunks_count) {
+        part->chunks = arena_reserve(&part->arena, part->chunks, &part->chunks_capacity, part->chunks_count + 1,
+                                     sizeof *part->chunks);
+        part->chunks[part->chunks_count++] = arena_array(&part->arena, CHUNK, slots->size);
+    }
+    struct slot *slot = slot_at(slots, part, number);
+    char *room = slot->id;
+    if (!room || room_for_id(slot->id_size) < id.size)
+        room = arena_alloc(&part->arena, room_for_id(id.size));
+    memset(slot, 0, slots->size);
+    memcpy(room, id.data, id.size);
+    slot->id = room;
+    slot->id_size = (uint32_t)id.size & 0xffffff;
+    slot->number = (uint32_t)number;
+    return slot;
+}
+
+struct slot *slots_lock(struct slots *slots, uint64_t hash, struct text id)
+{
+    struct part *part = part_of(slots, hash);
+    pthread_mutex_lock(&part->lock);
+    size_t place = place_of(slots, part, hash, id);
+    if (part->places[place] == DONE)
+        return NULL;
+    if (part->places[place] != EMPTY)
+        return slot_at(slots, part, part->places[place] - FIRST);
+    if (4 * (part->used + 1) > 3 * part->capacity) {
+        grow(part);
+        place = place_of(slots, part, hash, id);
+    }
+    struct slot *slot = new_slot(slots, part, id);
+    part->hashes[place] = hash;
+    part->places[place] = slot->number + FIRST;
+    part->used++;
+    return slot;
+}
+
+void slots_unlock(struct slots *slots, uint64_t hash)
+{
+    pthread_mutex_unlock(&part_of(slots, hash)->lock);
+}
+
+void slots_finish(struct slots *slots, uint64_t hash, const struct slot *slot)
+{
+    struct part *part = part_of(slots, hash);
+    part->places[place_of(slots, part, hash, (struct text){slot->id, slot->id_size})] = DONE;
+}
+
+void slots_release(struct slots *slots, uint64_t hash, struct slot *slot)
+{
+    struct part *part = part_of(slots, hash);
+    pthread_mutex_lock(&part->lock);
+    part->free =
+        arena_reserve(&part->arena, part->free, &part->free_capacity, part->free_count + 1, sizeof *part->free);
+    part->free[part->free_count++] = slot->number;
+    pthread_mutex_unlock(&part->lock);
+}
+
+struct arena *slots_arena(struct slots *slots, uint64_t hash)
+{
+    return &part_of(slots, hash)->arena;
+}
+
+struct slot *slots_next(struct slots *slots, size_t number, size_t *at, uint64_t *hash)
+{
+    const struct part *part = &slots->parts[number];
+    for (; *at < part->capacity; ++*at)
+        if (part->places[*at] >= FIRST) {
+            *hash = part->hashes[*at];
+            return slot_at(slots, part, part->places[(*at)++] - FIRST);
+        }
+    return NULL;
+}

@@ -1,0 +1,57 @@
+/*
+ * slots.h - a hash table from id to one slot a sample, filled by several workers at once.
+ *
+ *   64 parts by the first bits of the hash, each with its own lock and memory
+ *   index   hash and slot number, linear probing, at most 3/4 full: 12 bytes an entry
+ *   slots   of one size, in chunks that never move; a slot that is done is used again
+ *
+ * When a sample is complete its slot is given back and only its hash stays, as the mark of an id that
+ * has been: tables in the same order need memory for the few samples between them, and 16 to 32
+ * bytes for each id.
+ */
+#ifndef DENGINE_SLOTS_H
+#define DENGINE_SLOTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "dengine/arena.h"
+#include "dengine/text.h"
+
+struct slot {
+    char *id;
+    uint32_t number;
+    uint32_t id_size : 24, flags : 8; /* flags are the caller's */
+    uint16_t seen, own_label;         /* the caller's */
+    uint16_t labels[];                /* the caller's: as much as slots_open was told */
+};
+
+struct slots;
+
+/* `size` is that of a slot with all the caller needs, a multiple of 8. */
+struct slots *slots_open(struct arena *arena, size_t size);
+
+/* Two looks ahead, so that memory is there when it is needed: first at the index, later at the slot. */
+void slots_expect(const struct slots *slots, uint64_t hash);
+void slots_expect_slot(struct slots *slots, uint64_t hash);
+
+/* Locks the part of this hash and finds the id's slot, new (zeros) if it was not there. NULL: it was
+ * there and is done. */
+struct slot *slots_lock(struct slots *slots, uint64_t hash, struct text id);
+void slots_unlock(struct slots *slots, uint64_t hash);
+
+/* With the lock held: nobody will find this slot any more, it is the caller's alone. */
+void slots_finish(struct slots *slots, uint64_t hash, const struct slot *slot);
+
+/* Gives a finished slot back. Without the lock. */
+void slots_release(struct slots *slots, uint64_t hash, struct slot *slot);
+
+/* Memory that lives as long as the table, for the owner of the lock. */
+struct arena *slots_arena(struct slots *slots, uint64_t hash);
+
+/* After the run, for each part 0 .. SLOTS_PARTS - 1: the next slot that is not done, NULL at the end;
+ * *at begins with 0. */
+enum { SLOTS_PARTS = 64 };
+struct slot *slots_next(struct slots *slots, size_t part, size_t *at, uint64_t *hash);
+
+#endif
