@@ -117,15 +117,24 @@ static bool is_same_file(const char *a, const char *b)
 }
 
 /* The file that --deployed means: itself, or the member of that short name. */
-static const char *deployed_file(const struct options *options, struct arena *arena)
+static bool find_deployed(const char **file, const struct options *options, struct arena *arena, struct error *error)
 {
     struct stat status;
+    struct words names = {0};
+    *file = options->deployed;
     if (stat(options->deployed, &status) == 0 || strcmp(options->deployed, "-") == 0)
-        return options->deployed;
+        return true;
     for (size_t i = 0; i < options->files_count; i++)
-        if (text_equal(join_short_name(arena, options->files[i]), text_of(options->deployed)))
-            return options->files[i];
-    return options->deployed;
+        words_add(&names, arena, join_short_name(arena, options->files[i]));
+    size_t found = words_find(&names, text_of(options->deployed));
+    if (found < names.count) {
+        *file = options->files[found];
+        return true;
+    }
+    size_t nearest = words_nearest(&names, text_of(options->deployed));
+    return error_set(error, STATUS_INPUT, "--deployed %s: no such file, and no such member%s%s%s", options->deployed,
+                     nearest < names.count ? "; did you mean '" : "",
+                     nearest < names.count ? names.items[nearest].data : "", nearest < names.count ? "'?" : "");
 }
 
 /* One file each; the deployed one is not among the others. */
@@ -144,7 +153,8 @@ static bool find_inputs(struct join_inputs *inputs, const struct options *option
         return true;
     }
     if (options->deployed) {
-        *deployed = deployed_file(options, arena);
+        if (!find_deployed(deployed, options, arena, error))
+            return false;
         inputs->principal = deployed;
         inputs->deployed = true;
         inputs->every_has = options->member != NULL;

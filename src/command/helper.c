@@ -84,15 +84,26 @@ static bool check_class(const struct helper *helper, struct text name, const cha
                      nearest < classes.count ? classes.items[nearest].data : "", nearest < classes.count ? "'?" : "");
 }
 
-static void note_unsaid(const struct helper *helper, struct text name, const char *option)
+/* A label that no row has: a slip of the pen if one like it is there. */
+static bool check_said(const struct helper *helper, struct text name, const char *option, struct error *error)
 {
     const struct gather *gather = &helper->join.gather;
-    size_t label = labels_find(gather->labels, name);
+    struct words said = {0};
     if (helper->join.run.sampler.predictor.classes || !gather->counts.ranked)
-        return;
-    if (label == LABELS_MOST || !(gather->used[0][label / 64] >> label % 64 & 1))
-        run_note(&helper->join.run, "%s '%.*s': %s never says it", option, (int)name.size, name.data,
-                 helper->join.run.files[0]);
+        return true;
+    for (size_t n = 0; n < labels_count(gather->labels); n++)
+        if (gather->used[0][n / 64] >> n % 64 & 1)
+            words_add(&said, helper->join.run.arena, labels_name(gather->labels, n));
+    size_t nearest = words_nearest(&said, name);
+    if (words_find(&said, name) < said.count)
+        return true;
+    if (nearest < said.count)
+        return error_set(error, STATUS_DATA, "%s: no row says '%.*s' (%s); did you mean '%.*s'?",
+                         helper->join.run.files[0], (int)name.size, name.data, option, (int)said.items[nearest].size,
+                         said.items[nearest].data);
+    run_note(&helper->join.run, "%s never says '%.*s' (%s)", helper->join.run.files[0], (int)name.size, name.data,
+             option);
+    return true;
 }
 
 static bool open_helper(struct helper *helper, const struct command *command, const struct options *options,
@@ -125,11 +136,12 @@ static bool run_helper(const struct command *command, const struct options *opti
 {
     struct helper *helper = arena_alloc(arena, sizeof *helper);
     if (!open_helper(helper, command, options, arena, error) ||
-        !join_run(&helper->join, evidence, EVIDENCE, score_sample, helper, error))
+        !join_run(&helper->join, evidence, EVIDENCE, score_sample, helper, error) ||
+        !check_said(helper, helper->target, "--target", error))
         return false;
-    note_unsaid(helper, helper->target, "--target");
     for (size_t i = 0; i < helper->confused.count; i++)
-        note_unsaid(helper, helper->confused.items[i], "--confused");
+        if (!check_said(helper, helper->confused.items[i], "--confused", error))
+            return false;
     return join_write(&helper->join, error);
 }
 

@@ -172,6 +172,11 @@ static bool find_members(struct join *join, const struct join_inputs *inputs, st
         words_add(&gather->members, join->run.arena, name);
     }
     gather->principal = gather->deployed ? GATHER_DEPLOYED : 0;
+    if (any && gather->member_names.count && gather->members.count + gather->deployed < 2)
+        return error_set(error, STATUS_DATA,
+                         "%s: column '%s' names one member alone, '%.*s': there is nobody to compare",
+                         inputs->principal[0], inputs->member, (int)gather->member_names.items[0].size,
+                         gather->member_names.items[0].data);
     return true;
 }
 

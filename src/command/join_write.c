@@ -92,10 +92,12 @@ static void note_members(const struct join *join)
     if (counts->unmatched_samples)
         run_note(run, "%llu sample%s left out: not in %s", (unsigned long long)counts->unmatched_samples,
                  plural(counts->unmatched_samples), gather->tables[0].paths[0]);
+    struct buffer least = {.arena = run->arena};
+    buffer_format(&least, gather->least > 1 ? "fewer than %zu" : "none", gather->least);
     if (counts->few_samples)
-        run_note(run, "%llu sample%s left out: fewer than %zu of the others know%s %s",
-                 (unsigned long long)counts->few_samples, plural(counts->few_samples), gather->least,
-                 gather->least == 1 ? "s" : "", counts->few_samples == 1 ? "it" : "them");
+        run_note(run, "%llu sample%s left out: %s of the others know%s %s", (unsigned long long)counts->few_samples,
+                 plural(counts->few_samples), buffer_string(&least), gather->least > 1 ? "" : "s",
+                 counts->few_samples == 1 ? "it" : "them");
     if (counts->partial)
         run_note(run, "%llu sample%s not in all %zu members: scored on those that have %s",
                  (unsigned long long)counts->partial, counts->partial == 1 ? " is" : "s are", gather->members.count,

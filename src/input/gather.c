@@ -16,7 +16,7 @@ enum { SEEN_UNLABELLED = 65535 };
 /* What one row says. */
 struct said {
     struct text id, group;
-    uint64_t hash;
+    struct slot_key key;
     size_t member, label;
     bool outside, principal;
     double confidence;
@@ -39,7 +39,7 @@ struct gather_worker {
     size_t room;
     struct label_cache cache;
     uint64_t **used; /* [tables] which labels a label column held: a bitmap */
-    bool *repeated;  /* [tables] */
+    struct text *repeated; /* [tables] the first repeated id, in byte order */
     struct gather_counts counts;
     struct text missing; /* the first id, in byte order, that some member lacks */
     size_t missing_member;
@@ -224,7 +224,8 @@ static bool read_row(const struct gather *gather, struct gather_worker *worker, 
     said->id = sample->id;
     said->group = (struct text){0};
     said->outside = false;
-    said->hash = hash_text(gather->key, sample->id);
+    said->key.hash = hash_text(gather->key, sample->id);
+    said->key.check = hash_text(~gather->key, sample->id);
     if (!gather_member(gather, table, sample->row, &said->member, problem))
         return false;
     said->principal = said->member == gather->principal;
@@ -320,7 +321,7 @@ static bool add_row(const struct gather *gather, const struct gather_table *tabl
     if (said->principal) {
         slot->flags |= said->outside ? PRINCIPAL | OUTSIDE : PRINCIPAL;
         if (gather->group)
-            *group_of(gather, slot) = text_copy(slots_arena(gather->slots, said->hash), said->group);
+            *group_of(gather, slot) = text_copy(slots_arena(gather->slots, said->key.hash), said->group);
     }
     if (own)
         add_own(gather, table, slot, said);
@@ -375,7 +376,7 @@ static void settle(const struct lane *lane, unsigned number, struct slot *slot, 
     }
     counts->joined += rows;
     counts->ranked++;
-    counts->partial += slot->seen < gather->members.count;
+    counts->partial += !problem && slot->seen < gather->members.count;
     const struct gathered sample = {
         .id = {slot->id, slot->id_size},
         .hash = hash,
@@ -397,14 +398,20 @@ static void settle(const struct lane *lane, unsigned number, struct slot *slot, 
 
 /* ---- the step ---- */
 
+static void keep_first(struct arena *arena, struct text *first, struct text id)
+{
+    if (!first->data || text_compare(id, *first) < 0)
+        *first = text_copy(arena, id);
+}
+
 /* A bad row under `first`: its sample is queued first, whatever the others say. */
 static void add_fault(const struct gather *gather, const struct lane *lane, struct gather_worker *worker,
                       const struct said *said, const struct problem *problem)
 {
-    struct slot *slot = slots_lock(gather->slots, said->hash, said->id);
+    struct slot *slot = slots_lock(gather->slots, said->key, said->id);
     if (slot) {
         struct fault *fault = fault_of(gather, slot);
-        struct arena *arena = slots_arena(gather->slots, said->hash);
+        struct arena *arena = slots_arena(gather->slots, said->key.hash);
         struct buffer text = {.arena = arena};
         buffer_format(&text, "%s: %s", source_name(lane->table->scan.sampler->table->source, 0), problem->text);
         const char *reason = buffer_string(&text);
@@ -414,26 +421,27 @@ static void add_fault(const struct gather *gather, const struct lane *lane, stru
             (lane->number == fault->table && strcmp(reason, fault->text) < 0))
             *fault = (struct fault){reason, lane->number};
     } else {
-        worker->repeated[lane->number] = true;
+        keep_first(&worker->arena, &worker->repeated[lane->number], said->id);
     }
-    slots_unlock(gather->slots, said->hash);
+    slots_unlock(gather->slots, said->key.hash);
     worker->counts.joined++;
 }
 
 static void add_said(const struct lane *lane, unsigned number, const struct said *said)
 {
     const struct gather *gather = lane->gather;
-    struct slot *slot = slots_lock(gather->slots, said->hash, said->id);
+    struct gather_worker *worker = &gather->workers[number];
+    struct slot *slot = slots_lock(gather->slots, said->key, said->id);
     bool added = slot && add_row(gather, lane->table, slot, said);
     bool complete = added && is_complete(gather, slot);
     if (!added)
-        gather->workers[number].repeated[lane->number] = true;
+        keep_first(&worker->arena, &worker->repeated[lane->number], said->id);
     if (complete)
-        slots_finish(gather->slots, said->hash, slot);
-    slots_unlock(gather->slots, said->hash);
+        slots_finish(gather->slots, said->key.hash, slot);
+    slots_unlock(gather->slots, said->key.hash);
     if (complete) {
-        settle(lane, number, slot, said->hash);
-        slots_release(gather->slots, said->hash, slot);
+        settle(lane, number, slot, said->key.hash);
+        slots_release(gather->slots, said->key.hash, slot);
     }
 }
 
@@ -450,7 +458,7 @@ static bool gather_samples(void *state, struct scan_worker *scan_worker, struct 
         struct problem problem;
         sample.p = said->p = worker->values + count * worker->room;
         if (read_row(gather, worker, lane->number, &sample, said, &problem)) {
-            slots_expect(gather->slots, said->hash);
+            slots_expect(gather->slots, said->key.hash);
             count++;
         } else if (scan_policy(scan_worker) == BAD_ROW_FIRST) {
             add_fault(gather, lane, worker, said, &problem);
@@ -459,7 +467,7 @@ static bool gather_samples(void *state, struct scan_worker *scan_worker, struct 
         }
     }
     for (size_t i = 0; i < count; i++)
-        slots_expect_slot(gather->slots, worker->rows[i].hash);
+        slots_expect_slot(gather->slots, worker->rows[i].key);
     for (size_t i = 0; i < count; i++)
         add_said(lane, number, &worker->rows[i]);
     return true;
@@ -528,9 +536,12 @@ static bool check_run(const struct gather *gather, struct error *error)
 {
     size_t filled = 0;
     for (size_t t = 0; t < gather->tables_count; t++) {
+        struct text repeated = {0};
         for (unsigned i = 0; i < gather->threads; i++)
-            if (gather->workers[i].repeated[t])
-                return gather_report_repeat(gather, t, error);
+            if (gather->workers[i].repeated[t].data)
+                keep_first(gather->arena, &repeated, gather->workers[i].repeated[t]);
+        if (repeated.data)
+            return gather_report_repeat(gather, t, repeated, error);
         filled += gather->tables[t].scan.counts.ranked > 0;
     }
     if (filled > 1 && gather->counts.most == 1)

@@ -106,8 +106,9 @@ bool gather_check_labels(const struct gather *gather, struct error *error);
 /* Appends the classes that the table of a member lacks, or that only it has: nothing when all agree. */
 void gather_describe_classes(const struct gather *gather, size_t table, struct buffer *out);
 
-/* For gather_run: the error that names both lines of the first repeated id of a table. */
-bool gather_report_repeat(const struct gather *gather, size_t table, struct error *error);
+/* For gather_run: the error that names both lines of the first repeated id of a table; `repeated` is one
+ * of them, for a pipe, which cannot be read again. */
+bool gather_report_repeat(const struct gather *gather, size_t table, struct text repeated, struct error *error);
 
 /* The member of a row and what it says; used by gather_run and gather_report_repeat. */
 bool gather_member(const struct gather *gather, const struct gather_table *table, const struct csv_row *row,

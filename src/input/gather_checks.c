@@ -88,7 +88,7 @@ static bool pass(struct search *search, struct buffer *place)
     return true;
 }
 
-bool gather_report_repeat(const struct gather *gather, size_t number, struct error *error)
+bool gather_report_repeat(const struct gather *gather, size_t number, struct text repeated, struct error *error)
 {
     struct search search = {.gather = gather, .table = &gather->tables[number]};
     struct buffer id = {.arena = &search.arena}, second = {.arena = &search.arena}, first = {.arena = &search.arena};
@@ -97,13 +97,15 @@ bool gather_report_repeat(const struct gather *gather, size_t number, struct err
     bool lines = can_read_again(search.table) && pass(&search, &second);
     search.found = true;
     lines = lines && pass(&search, &first);
-    buffer_quote(&id, search.id);
-    if (!lines) {
-        error_set(error, STATUS_DATA, "%s: an id stands twice for one member", search.table->paths[0]);
-    } else {
-        error_set(error, STATUS_DATA, "%s: id %s stands there already for the same member: %s", buffer_string(&second),
+    buffer_quote(&id, lines ? search.id : repeated);
+    if (lines && search.table->by_member)
+        buffer_format(&id, " of the same member");
+    if (lines)
+        error_set(error, STATUS_DATA, "%s: a second row with id %s; the first is at %s", buffer_string(&second),
                   buffer_string(&id), buffer_string(&first));
-    }
+    else
+        error_set(error, STATUS_DATA, "%s: two rows with id %s (the lines are named where a file can be read again)",
+                  source_name(search.table->scan.sampler->table->source, 0), buffer_string(&id));
     arena_free(&search.arena);
     return false;
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-    CHUNK = 128, /* slots */
+    CHUNK = 256, /* slots */
     PART_SHIFT = 58,
     ID_STEP = 16,
     EMPTY = 0,
@@ -12,11 +12,16 @@ enum {
     FIRST = 2,
 };
 
+/* 12 bytes, so that one look fetches all of it. */
+struct entry {
+    uint32_t low, high; /* of the hash */
+    uint32_t place;     /* EMPTY, DONE, or a slot number + FIRST */
+};
+
 struct part {
     _Alignas(64) pthread_mutex_t lock;
     struct arena arena;
-    uint64_t *hashes;
-    uint32_t *places; /* EMPTY, DONE, or a slot number + FIRST */
+    struct entry *entries;
     size_t capacity, used;
     char **chunks;
     size_t chunks_count, chunks_capacity, slots;
@@ -48,8 +53,7 @@ struct slots *slots_open(struct arena *arena, size_t size)
         pthread_mutex_init(&part->lock, NULL);
         part->arena.exhausted = arena->exhausted;
         part->capacity = 64;
-        part->hashes = arena_array(&part->arena, part->capacity, sizeof *part->hashes);
-        part->places = arena_array(&part->arena, part->capacity, sizeof *part->places);
+        part->entries = arena_array(&part->arena, part->capacity, sizeof *part->entries);
     }
     arena_attach(arena, close_slots, slots);
     return slots;
@@ -65,20 +69,23 @@ static struct slot *slot_at(const struct slots *slots, const struct part *part, 
     return (void *)(part->chunks[number / CHUNK] + number % CHUNK * slots->size);
 }
 
-/* The place of the id in the index: its own or the first empty one. */
-static size_t place_of(const struct slots *slots, const struct part *part, uint64_t hash, struct text id)
+static uint64_t hash_of(const struct entry *entry)
 {
-    size_t place = hash & (part->capacity - 1);
-    for (; part->places[place] != EMPTY; place = (place + 1) & (part->capacity - 1)) {
-        if (part->hashes[place] != hash)
+    return (uint64_t)entry->high << 32 | entry->low;
+}
+
+/* The entry of the id in the index: its own or the first empty one. */
+static struct entry *entry_of(const struct slots *slots, const struct part *part, struct slot_key key)
+{
+    for (size_t at = key.hash & (part->capacity - 1);; at = (at + 1) & (part->capacity - 1)) {
+        struct entry *entry = &part->entries[at];
+        if (entry->place == EMPTY)
+            return entry;
+        if (hash_of(entry) != key.hash)
             continue;
-        if (part->places[place] == DONE)
-            break;
-        const struct slot *slot = slot_at(slots, part, part->places[place] - FIRST);
-        if (text_equal((struct text){slot->id, slot->id_size}, id))
-            break;
+        if (entry->place == DONE || slot_at(slots, part, entry->place - FIRST)->check == key.check)
+            return entry;
     }
-    return place;
 }
 
 /* ---- looks ahead ---- */
@@ -86,20 +93,19 @@ static size_t place_of(const struct slots *slots, const struct part *part, uint6
 void slots_expect(const struct slots *slots, uint64_t hash)
 {
     const struct part *part = part_of(slots, hash);
-    size_t place = hash & (__atomic_load_n(&part->capacity, __ATOMIC_RELAXED) - 1);
-    __builtin_prefetch(__atomic_load_n(&part->hashes, __ATOMIC_RELAXED) + place);
-    __builtin_prefetch(__atomic_load_n(&part->places, __ATOMIC_RELAXED) + place);
+    size_t at = hash & (__atomic_load_n(&part->capacity, __ATOMIC_RELAXED) - 1);
+    __builtin_prefetch(__atomic_load_n(&part->entries, __ATOMIC_RELAXED) + at);
 }
 
-void slots_expect_slot(struct slots *slots, uint64_t hash)
+void slots_expect_slot(struct slots *slots, struct slot_key key)
 {
-    struct part *part = part_of(slots, hash);
+    struct part *part = part_of(slots, key.hash);
     pthread_mutex_lock(&part->lock);
-    size_t place = hash & (part->capacity - 1);
-    while (part->places[place] != EMPTY && part->hashes[place] != hash)
-        place = (place + 1) & (part->capacity - 1);
-    if (part->places[place] >= FIRST) {
-        const char *slot = (const char *)slot_at(slots, part, part->places[place] - FIRST);
+    size_t at = key.hash & (part->capacity - 1);
+    while (part->entries[at].place != EMPTY && hash_of(&part->entries[at]) != key.hash)
+        at = (at + 1) & (part->capacity - 1);
+    if (part->entries[at].place >= FIRST) {
+        const char *slot = (const char *)slot_at(slots, part, part->entries[at].place - FIRST);
         for (size_t i = 0; i < slots->size && i < 256; i += 64)
             __builtin_prefetch(slot + i, 1);
     }
@@ -110,26 +116,19 @@ void slots_expect_slot(struct slots *slots, uint64_t hash)
 
 static void grow(struct part *part)
 {
-    size_t capacity = part->capacity * 2;
-    uint64_t *hashes = arena_array(&part->arena, capacity, sizeof *hashes);
-    uint32_t *places = arena_array(&part->arena, capacity, sizeof *places);
-    for (size_t i = 0; i < part->capacity; i++) {
-        if (part->places[i] == EMPTY)
+    size_t capacity = part->capacity * 2, old = part->capacity;
+    struct entry *entries = arena_array(&part->arena, capacity, sizeof *entries), *before = part->entries;
+    for (size_t i = 0; i < old; i++) {
+        if (before[i].place == EMPTY)
             continue;
-        size_t place = part->hashes[i] & (capacity - 1);
-        while (places[place] != EMPTY)
-            place = (place + 1) & (capacity - 1);
-        hashes[place] = part->hashes[i];
-        places[place] = part->places[i];
+        size_t at = hash_of(&before[i]) & (capacity - 1);
+        while (entries[at].place != EMPTY)
+            at = (at + 1) & (capacity - 1);
+        entries[at] = before[i];
     }
-    uint64_t *old_hashes = part->hashes;
-    uint32_t *old_places = part->places;
-    size_t old = part->capacity;
-    __atomic_store_n(&part->hashes, hashes, __ATOMIC_RELAXED);
-    __atomic_store_n(&part->places, places, __ATOMIC_RELAXED);
+    __atomic_store_n(&part->entries, entries, __ATOMIC_RELAXED);
     __atomic_store_n(&part->capacity, capacity, __ATOMIC_RELAXED);
-    arena_resize(&part->arena, old_hashes, old * sizeof *hashes, 0);
-    arena_resize(&part->arena, old_places, old * sizeof *places, 0);
+    arena_resize(&part->arena, before, old * sizeof *before, 0);
 }
 
 static size_t room_for_id(size_t size)
@@ -137,7 +136,7 @@ static size_t room_for_id(size_t size)
     return (size + ID_STEP - 1) / ID_STEP * ID_STEP;
 }
 
-static struct slot *new_slot(struct slots *slots, struct part *part, struct text id)
+static struct slot *new_slot(struct slots *slots, struct part *part, uint64_t check, struct text id)
 {
     size_t number = part->free_count ? part->free[--part->free_count] : part->slots++;
     if (number / CHUNK == part->chunks_count) {
@@ -152,27 +151,27 @@ static struct slot *new_slot(struct slots *slots, struct part *part, struct text
     memset(slot, 0, slots->size);
     memcpy(room, id.data, id.size);
     slot->id = room;
+    slot->check = check;
     slot->id_size = (uint32_t)id.size & 0xffffff;
     slot->number = (uint32_t)number;
     return slot;
 }
 
-struct slot *slots_lock(struct slots *slots, uint64_t hash, struct text id)
+struct slot *slots_lock(struct slots *slots, struct slot_key key, struct text id)
 {
-    struct part *part = part_of(slots, hash);
+    struct part *part = part_of(slots, key.hash);
     pthread_mutex_lock(&part->lock);
-    size_t place = place_of(slots, part, hash, id);
-    if (part->places[place] == DONE)
+    struct entry *entry = entry_of(slots, part, key);
+    if (entry->place == DONE)
         return NULL;
-    if (part->places[place] != EMPTY)
-        return slot_at(slots, part, part->places[place] - FIRST);
+    if (entry->place != EMPTY)
+        return slot_at(slots, part, entry->place - FIRST);
     if (4 * (part->used + 1) > 3 * part->capacity) {
         grow(part);
-        place = place_of(slots, part, hash, id);
+        entry = entry_of(slots, part, key);
     }
-    struct slot *slot = new_slot(slots, part, id);
-    part->hashes[place] = hash;
-    part->places[place] = slot->number + FIRST;
+    struct slot *slot = new_slot(slots, part, key.check, id);
+    *entry = (struct entry){(uint32_t)key.hash, (uint32_t)(key.hash >> 32), slot->number + FIRST};
     part->used++;
     return slot;
 }
@@ -185,7 +184,7 @@ void slots_unlock(struct slots *slots, uint64_t hash)
 void slots_finish(struct slots *slots, uint64_t hash, const struct slot *slot)
 {
     struct part *part = part_of(slots, hash);
-    part->places[place_of(slots, part, hash, (struct text){slot->id, slot->id_size})] = DONE;
+    entry_of(slots, part, (struct slot_key){hash, slot->check})->place = DONE;
 }
 
 void slots_release(struct slots *slots, uint64_t hash, struct slot *slot)
@@ -207,9 +206,9 @@ struct slot *slots_next(struct slots *slots, size_t number, size_t *at, uint64_t
 {
     const struct part *part = &slots->parts[number];
     for (; *at < part->capacity; ++*at)
-        if (part->places[*at] >= FIRST) {
-            *hash = part->hashes[*at];
-            return slot_at(slots, part, part->places[(*at)++] - FIRST);
+        if (part->entries[*at].place >= FIRST) {
+            *hash = hash_of(&part->entries[*at]);
+            return slot_at(slots, part, part->entries[(*at)++].place - FIRST);
         }
     return NULL;
 }

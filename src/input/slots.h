@@ -18,8 +18,14 @@
 #include "dengine/arena.h"
 #include "dengine/text.h"
 
+/* An id is known by 128 bits of hash: of ten million ids two are alike with probability 1e-25. */
+struct slot_key {
+    uint64_t hash, check;
+};
+
 struct slot {
     char *id;
+    uint64_t check;
     uint32_t number;
     uint32_t id_size : 24, flags : 8; /* flags are the caller's */
     uint16_t seen, own_label;         /* the caller's */
@@ -33,11 +39,11 @@ struct slots *slots_open(struct arena *arena, size_t size);
 
 /* Two looks ahead, so that memory is there when it is needed: first at the index, later at the slot. */
 void slots_expect(const struct slots *slots, uint64_t hash);
-void slots_expect_slot(struct slots *slots, uint64_t hash);
+void slots_expect_slot(struct slots *slots, struct slot_key key);
 
 /* Locks the part of this hash and finds the id's slot, new (zeros) if it was not there. NULL: it was
  * there and is done. */
-struct slot *slots_lock(struct slots *slots, uint64_t hash, struct text id);
+struct slot *slots_lock(struct slots *slots, struct slot_key key, struct text id);
 void slots_unlock(struct slots *slots, uint64_t hash);
 
 /* With the lock held: nobody will find this slot any more, it is the caller's alone. */
