@@ -50,6 +50,7 @@ struct join {
     struct sampler *samplers;
     struct filter excludes;
     bool votes;                          /* some of the others give no distribution: each has one vote */
+    const char *hard;                    /* the first such file, when others give one */
     const struct queue_column *evidence; /* the command's own columns */
     size_t evidence_count;
     struct top **tops;

@@ -207,6 +207,9 @@ static bool choose_needs(struct join *join, struct error *error)
     struct gather *gather = &join->gather;
     const struct gather_table *hard = without_distribution(join, false), *own = without_distribution(join, true);
     join->votes = hard != NULL;
+    for (size_t t = gather->deployed && !gather->tables[0].by_member; hard && t < gather->tables_count; t++)
+        if (gather->tables[t].scan.sampler->predictor.classes)
+            join->hard = hard->paths[0];
     gather->needs = join->votes || gather->deployed ? GATHER_CONFIDENCE : 0;
     gather->needs |= join->votes ? 0 : GATHER_SHARES;
     for (size_t i = 0; i < join->measures.count; i++) {

@@ -83,6 +83,8 @@ static void note_members(const struct join *join)
     const struct run *run = &join->run;
     const struct gather *gather = &join->gather;
     const struct gather_counts *counts = &gather->counts;
+    if (join->hard)
+        run_note(run, "%s gives labels, no distribution: each member has one vote", join->hard);
     for (size_t t = 0; t < gather->tables_count; t++) {
         struct buffer text = {.arena = run->arena};
         gather_describe_classes(gather, t, &text);

@@ -38,7 +38,7 @@ struct gather_worker {
     double *values; /* CSV_ROWS x room */
     size_t room;
     struct label_cache cache;
-    uint64_t **used; /* [tables] which labels a label column held: a bitmap */
+    uint64_t **used;       /* [tables] which labels a label column held: a bitmap */
     struct text *repeated; /* [tables] the first repeated id, in byte order */
     struct gather_counts counts;
     struct text missing; /* the first id, in byte order, that some member lacks */
@@ -535,6 +535,7 @@ static bool report_strangers(const struct gather *gather, struct error *error)
 static bool check_run(const struct gather *gather, struct error *error)
 {
     size_t filled = 0;
+    uint64_t excluded = 0;
     for (size_t t = 0; t < gather->tables_count; t++) {
         struct text repeated = {0};
         for (unsigned i = 0; i < gather->threads; i++)
@@ -543,8 +544,9 @@ static bool check_run(const struct gather *gather, struct error *error)
         if (repeated.data)
             return gather_report_repeat(gather, t, repeated, error);
         filled += gather->tables[t].scan.counts.ranked > 0;
+        excluded += gather->tables[t].scan.counts.excluded;
     }
-    if (filled > 1 && gather->counts.most == 1)
+    if (filled > 1 && !excluded && gather->counts.most == 1)
         return report_strangers(gather, error);
     if (gather->all && gather->counts.missing)
         return report_missing(gather, error);
