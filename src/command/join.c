@@ -377,19 +377,19 @@ bool join_run(struct join *join, const struct queue_column *evidence, size_t evi
               struct error *error)
 {
     struct join_progress progress;
-    struct join_rejects rejects = {0};
+    struct join_rejects *rejects = arena_alloc(join->run.arena, sizeof *rejects); /* its output outlives this call */
     join->evidence = evidence;
     join->evidence_count = evidence_count;
     join->tops = run_tops(&join->run, join->run.options->top);
     join->cells = run_cells(&join->run);
     open_views(join);
-    if (!open_rejects(join, &rejects, error))
+    if (!open_rejects(join, rejects, error))
         return false;
     start_progress(join, &progress);
     bool ran = gather_run(&join->gather, done, state, error);
     progress_end(&progress.shown);
     pthread_mutex_destroy(&progress.lock);
-    if (!finish_rejects(join, &rejects, ran, error))
+    if (!finish_rejects(join, rejects, ran, error))
         return false;
     add_counts(join);
     return true;

@@ -1,11 +1,14 @@
 #include "input/slots.h"
 
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/pages.h"
 
 enum {
     CHUNK = 256, /* slots */
-    PART_SHIFT = 58,
+    PART_SHIFT = 60,
     ID_STEP = 16,
     EMPTY = 0,
     DONE = 1, /* slot numbers follow */
@@ -27,20 +30,94 @@ struct part {
     size_t chunks_count, chunks_capacity, slots;
     uint32_t *free;
     size_t free_count, free_capacity;
+    char *ids; /* room for the next ones */
+    size_t ids_left;
+};
+
+/* A region of large pages, of which parts take pieces. */
+struct region {
+    struct region *previous;
+    void *pages;
 };
 
 struct slots {
     size_t size;
+    pthread_mutex_t lock; /* of the regions */
+    struct arena arena;
+    struct region *regions;
+    char *next;
+    size_t left;
     struct part parts[SLOTS_PARTS];
 };
+
+/* ---- memory ---- */
+
+static void *map(const struct arena *arena, size_t size)
+{
+    void *pages = pages_map(size);
+    if (!pages && arena->exhausted)
+        arena->exhausted(size);
+    if (!pages)
+        abort();
+    return pages;
+}
+
+/* `size` zeroed bytes, aligned for any type, for as long as the table lives. */
+static void *take(struct slots *slots, size_t size)
+{
+    size = (size + 15) / 16 * 16;
+    pthread_mutex_lock(&slots->lock);
+    void *piece;
+    if (size > PAGES_LARGE / 2) {
+        piece = arena_alloc(&slots->arena, size);
+    } else {
+        if (size > slots->left) {
+            struct region *region = arena_alloc(&slots->arena, sizeof *region);
+            *region = (struct region){slots->regions, map(&slots->arena, PAGES_LARGE)};
+            slots->regions = region;
+            slots->next = region->pages;
+            slots->left = PAGES_LARGE;
+        }
+        piece = slots->next;
+        slots->next += size;
+        slots->left -= size;
+    }
+    pthread_mutex_unlock(&slots->lock);
+    return piece;
+}
+
+static bool is_mapped(size_t capacity)
+{
+    return capacity * sizeof(struct entry) >= PAGES_LARGE / 2;
+}
+
+static struct entry *new_entries(struct part *part, size_t capacity)
+{
+    return is_mapped(capacity) ? map(&part->arena, capacity * sizeof(struct entry))
+                               : arena_array(&part->arena, capacity, sizeof(struct entry));
+}
+
+static void free_entries(struct part *part, struct entry *entries, size_t capacity)
+{
+    if (is_mapped(capacity))
+        pages_unmap(entries, capacity * sizeof *entries);
+    else
+        arena_resize(&part->arena, entries, capacity * sizeof *entries, 0);
+}
 
 static void close_slots(void *resource)
 {
     struct slots *slots = resource;
     for (size_t i = 0; i < SLOTS_PARTS; i++) {
-        pthread_mutex_destroy(&slots->parts[i].lock);
-        arena_free(&slots->parts[i].arena);
+        struct part *part = &slots->parts[i];
+        pthread_mutex_destroy(&part->lock);
+        free_entries(part, part->entries, part->capacity);
+        arena_free(&part->arena);
     }
+    for (const struct region *region = slots->regions; region; region = region->previous)
+        pages_unmap(region->pages, PAGES_LARGE);
+    pthread_mutex_destroy(&slots->lock);
+    arena_free(&slots->arena);
 }
 
 struct slots *slots_open(struct arena *arena, size_t size)
@@ -48,12 +125,14 @@ struct slots *slots_open(struct arena *arena, size_t size)
     char *room = arena_alloc(arena, sizeof(struct slots) + 64);
     struct slots *slots = (void *)(room + (64 - (uintptr_t)room % 64) % 64);
     slots->size = size;
+    slots->arena.exhausted = arena->exhausted;
+    pthread_mutex_init(&slots->lock, NULL);
     for (size_t i = 0; i < SLOTS_PARTS; i++) {
         struct part *part = &slots->parts[i];
         pthread_mutex_init(&part->lock, NULL);
         part->arena.exhausted = arena->exhausted;
         part->capacity = 64;
-        part->entries = arena_array(&part->arena, part->capacity, sizeof *part->entries);
+        part->entries = new_entries(part, part->capacity);
     }
     arena_attach(arena, close_slots, slots);
     return slots;
@@ -117,7 +196,7 @@ void slots_expect_slot(struct slots *slots, struct slot_key key)
 static void grow(struct part *part)
 {
     size_t capacity = part->capacity * 2, old = part->capacity;
-    struct entry *entries = arena_array(&part->arena, capacity, sizeof *entries), *before = part->entries;
+    struct entry *entries = new_entries(part, capacity), *before = part->entries;
     for (size_t i = 0; i < old; i++) {
         if (before[i].place == EMPTY)
             continue;
@@ -128,12 +207,24 @@ static void grow(struct part *part)
     }
     __atomic_store_n(&part->entries, entries, __ATOMIC_RELAXED);
     __atomic_store_n(&part->capacity, capacity, __ATOMIC_RELAXED);
-    arena_resize(&part->arena, before, old * sizeof *before, 0);
+    free_entries(part, before, old);
 }
 
 static size_t room_for_id(size_t size)
 {
     return (size + ID_STEP - 1) / ID_STEP * ID_STEP;
+}
+
+static char *new_id(struct slots *slots, struct part *part, size_t room)
+{
+    enum { IDS = 16 * 1024 };
+    if (room > part->ids_left) {
+        part->ids_left = room > IDS ? room : IDS;
+        part->ids = take(slots, part->ids_left);
+    }
+    part->ids_left -= room;
+    part->ids += room;
+    return part->ids - room;
 }
 
 static struct slot *new_slot(struct slots *slots, struct part *part, uint64_t check, struct text id)
@@ -142,12 +233,12 @@ static struct slot *new_slot(struct slots *slots, struct part *part, uint64_t ch
     if (number / CHUNK == part->chunks_count) {
         part->chunks = arena_reserve(&part->arena, part->chunks, &part->chunks_capacity, part->chunks_count + 1,
                                      sizeof *part->chunks);
-        part->chunks[part->chunks_count++] = arena_array(&part->arena, CHUNK, slots->size);
+        part->chunks[part->chunks_count++] = take(slots, CHUNK * slots->size);
     }
     struct slot *slot = slot_at(slots, part, number);
     char *room = slot->id;
     if (!room || room_for_id(slot->id_size) < id.size)
-        room = arena_alloc(&part->arena, room_for_id(id.size));
+        room = new_id(slots, part, room_for_id(id.size));
     memset(slot, 0, slots->size);
     memcpy(room, id.data, id.size);
     slot->id = room;

@@ -1,7 +1,7 @@
 /*
  * slots.h - a hash table from id to one slot a sample, filled by several workers at once.
  *
- *   64 parts by the first bits of the hash, each with its own lock and memory
+ *   16 parts by the first bits of the hash, each with its own lock and memory
  *   index   hash and slot number, linear probing, at most 3/4 full: 12 bytes an entry
  *   slots   of one size, in chunks that never move; a slot that is done is used again
  *
@@ -57,7 +57,7 @@ struct arena *slots_arena(struct slots *slots, uint64_t hash);
 
 /* After the run, for each part 0 .. SLOTS_PARTS - 1: the next slot that is not done, NULL at the end;
  * *at begins with 0. */
-enum { SLOTS_PARTS = 64 };
+enum { SLOTS_PARTS = 16 };
 struct slot *slots_next(struct slots *slots, size_t part, size_t *at, uint64_t *hash);
 
 #endif
