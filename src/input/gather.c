@@ -17,10 +17,12 @@ enum { SEEN_UNLABELLED = 65535 };
 struct said {
     struct text id, group;
     struct slot_key key;
+    struct slot *expected;
     size_t member, label;
     bool outside, principal;
     double confidence;
-    double *p;
+    double *p;      /* the distribution */
+    int64_t *units; /* the same in units of 1e-12 */
     int64_t entropy;
     char shown[32]; /* room for the group */
 };
@@ -36,6 +38,7 @@ struct gather_worker {
     struct said rows[CSV_ROWS];
     size_t count;
     double *values; /* CSV_ROWS x room */
+    int64_t *units; /* the same */
     size_t room;
     struct label_cache cache;
     uint64_t **used;       /* [tables] which labels a label column held: a bitmap */
@@ -82,6 +85,7 @@ static bool number_classes(struct gather *gather, struct error *error)
         table->class_numbers = arena_array(gather->arena, predictor->classes, sizeof *table->class_numbers);
         for (size_t k = 0; k < predictor->classes; k++)
             table->class_numbers[k] = (uint16_t)labels_find(gather->labels, predictor->names[k]);
+        table->all_classes = predictor->classes == labels_count(gather->labels);
     }
     gather->classes = gather->needs & (GATHER_SHARES | GATHER_OWN) ? labels_count(gather->labels) : 0;
     return true;
@@ -135,6 +139,7 @@ bool gather_open(struct gather *gather, struct error *error)
         worker->arena.exhausted = gather->arena->exhausted;
         worker->room = room;
         worker->values = arena_array(&worker->arena, CSV_ROWS * room, sizeof *worker->values);
+        worker->units = arena_array(&worker->arena, CSV_ROWS * room, sizeof *worker->units);
         worker->repeated = arena_array(&worker->arena, gather->tables_count, sizeof *worker->repeated);
         worker->used = arena_array(&worker->arena, gather->tables_count, sizeof *worker->used);
         for (size_t t = 0; t < gather->tables_count; t++)
@@ -207,6 +212,20 @@ static int64_t units(double x)
     return (int64_t)llrint(x * GATHER_UNIT);
 }
 
+/* The same for a distribution, several at a time: the sum with 1.5 * 2^52 holds the nearest whole number
+ * in its last bits, as long as that is below 2^51. */
+static void to_units(int64_t *out, const double *p, size_t count)
+{
+    const double large = 0x1.8p52;
+    int64_t zero;
+    memcpy(&zero, &large, sizeof zero);
+    for (size_t k = 0; k < count; k++) {
+        double sum = p[k] * GATHER_UNIT + large;
+        memcpy(&out[k], &sum, sizeof sum);
+        out[k] -= zero;
+    }
+}
+
 static int64_t entropy_of(const double *p, size_t count)
 {
     double sum = 0;
@@ -224,6 +243,7 @@ static bool read_row(const struct gather *gather, struct gather_worker *worker, 
     said->id = sample->id;
     said->group = (struct text){0};
     said->outside = false;
+    said->expected = NULL;
     said->key.hash = hash_text(gather->key, sample->id);
     said->key.check = hash_text(~gather->key, sample->id);
     if (!gather_member(gather, table, sample->row, &said->member, problem))
@@ -249,6 +269,8 @@ static bool read_row(const struct gather *gather, struct gather_worker *worker, 
         return false;
     if (table->says == SAYS_CLASS)
         said->confidence = said->p[table->said];
+    if (gather->needs & GATHER_SHARES)
+        to_units(said->units, said->p, predictor->classes);
     if (gather->needs & GATHER_ENTROPY)
         said->entropy = entropy_of(said->p, predictor->classes);
     return true;
@@ -301,8 +323,12 @@ static void add_other(const struct gather *gather, const struct gather_table *ta
         *sums_of(slot, gather->entropy_at) += said->entropy;
     if (gather->needs & GATHER_SHARES) {
         int64_t *sums = sums_of(slot, gather->sums_at);
-        for (size_t k = 0; k < classes; k++)
-            sums[table->class_numbers[k]] += units(said->p[k]);
+        if (table->all_classes)
+            for (size_t k = 0; k < classes; k++)
+                sums[k] += said->units[k];
+        else
+            for (size_t k = 0; k < classes; k++)
+                sums[table->class_numbers[k]] += said->units[k];
     }
     if (gather->needs & GATHER_EVERY) {
         double *every = doubles_of(slot, gather->every_at) + said->member * gather->classes;
@@ -408,7 +434,7 @@ static void keep_first(struct arena *arena, struct text *first, struct text id)
 static void add_fault(const struct gather *gather, const struct lane *lane, struct gather_worker *worker,
                       const struct said *said, const struct problem *problem)
 {
-    struct slot *slot = slots_lock(gather->slots, said->key, said->id);
+    struct slot *slot = slots_lock(gather->slots, said->key, said->id, said->expected);
     if (slot) {
         struct fault *fault = fault_of(gather, slot);
         struct arena *arena = slots_arena(gather->slots, said->key.hash);
@@ -431,7 +457,7 @@ static void add_said(const struct lane *lane, unsigned number, const struct said
 {
     const struct gather *gather = lane->gather;
     struct gather_worker *worker = &gather->workers[number];
-    struct slot *slot = slots_lock(gather->slots, said->key, said->id);
+    struct slot *slot = slots_lock(gather->slots, said->key, said->id, said->expected);
     bool added = slot && add_row(gather, lane->table, slot, said);
     bool complete = added && is_complete(gather, slot);
     if (!added)
@@ -457,6 +483,7 @@ static bool gather_samples(void *state, struct scan_worker *scan_worker, struct 
         struct sample sample = samples_at(samples, i);
         struct problem problem;
         sample.p = said->p = worker->values + count * worker->room;
+        said->units = worker->units + count * worker->room;
         if (read_row(gather, worker, lane->number, &sample, said, &problem)) {
             slots_expect(gather->slots, said->key.hash);
             count++;
@@ -467,7 +494,7 @@ static bool gather_samples(void *state, struct scan_worker *scan_worker, struct 
         }
     }
     for (size_t i = 0; i < count; i++)
-        slots_expect_slot(gather->slots, worker->rows[i].key);
+        worker->rows[i].expected = slots_expect_slot(gather->slots, worker->rows[i].key);
     for (size_t i = 0; i < count; i++)
         add_said(lane, number, &worker->rows[i]);
     return true;
@@ -486,10 +513,10 @@ static void settle_rest(void *state, unsigned number)
     struct rest *rest = state;
     struct slots *slots = rest->lane->gather->slots;
     for (size_t part; (part = __atomic_fetch_add(&rest->next, 1, __ATOMIC_RELAXED)) < SLOTS_PARTS;) {
-        uint64_t hash;
         size_t at = 0;
-        for (struct slot *slot; (slot = slots_next(slots, part, &at, &hash));)
-            settle(rest->lane, number, slot, hash);
+        for (struct slot *slot; (slot = slots_next(slots, part, &at));)
+            settle(rest->lane, number, slot,
+                   hash_text(rest->lane->gather->key, (struct text){slot->id, slot->id_size}));
     }
 }
 

@@ -38,6 +38,7 @@ struct gather_table {
     size_t member_column;
     size_t member;           /* else all rows are of this one, or GATHER_DEPLOYED */
     uint16_t *class_numbers; /* of the predictor's classes: label numbers, set by gather_open */
+    bool all_classes;        /* it has them all: its numbers are 0, 1, 2 ... */
 };
 
 struct gather_counts {

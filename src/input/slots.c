@@ -10,15 +10,16 @@ enum {
     CHUNK = 256, /* slots */
     PART_SHIFT = 60,
     ID_STEP = 16,
+    LINE = 64, /* bytes of a cache line */
     EMPTY = 0,
-    DONE = 1, /* slot numbers follow */
-    FIRST = 2,
+    FIRST = 1,
 };
+#define DONE 0x80000000U
 
-/* 12 bytes, so that one look fetches all of it. */
+/* 8 bytes, so that much of the index stays near. */
 struct entry {
-    uint32_t low, high; /* of the hash */
-    uint32_t place;     /* EMPTY, DONE, or a slot number + FIRST */
+    uint32_t low;   /* of the hash; the part has its first 4 bits */
+    uint32_t place; /* EMPTY, a slot number + FIRST, or DONE and 31 bits of the check */
 };
 
 struct part {
@@ -65,7 +66,7 @@ static void *map(const struct arena *arena, size_t size)
 /* `size` zeroed bytes, aligned for any type, for as long as the table lives. */
 static void *take(struct slots *slots, size_t size)
 {
-    size = (size + 15) / 16 * 16;
+    size = (size + LINE - 1) / LINE * LINE;
     pthread_mutex_lock(&slots->lock);
     void *piece;
     if (size > PAGES_LARGE / 2) {
@@ -124,7 +125,7 @@ struct slots *slots_open(struct arena *arena, size_t size)
 {
     char *room = arena_alloc(arena, sizeof(struct slots) + 64);
     struct slots *slots = (void *)(room + (64 - (uintptr_t)room % 64) % 64);
-    slots->size = size;
+    slots->size = LINE - size % LINE < LINE / 4 ? (size + LINE - 1) / LINE * LINE : size;
     slots->arena.exhausted = arena->exhausted;
     pthread_mutex_init(&slots->lock, NULL);
     for (size_t i = 0; i < SLOTS_PARTS; i++) {
@@ -148,9 +149,9 @@ static struct slot *slot_at(const struct slots *slots, const struct part *part, 
     return (void *)(part->chunks[number / CHUNK] + number % CHUNK * slots->size);
 }
 
-static uint64_t hash_of(const struct entry *entry)
+static uint32_t done_place(uint64_t check)
 {
-    return (uint64_t)entry->high << 32 | entry->low;
+    return DONE | (uint32_t)(check >> 33);
 }
 
 /* The entry of the id in the index: its own or the first empty one. */
@@ -160,9 +161,10 @@ static struct entry *entry_of(const struct slots *slots, const struct part *part
         struct entry *entry = &part->entries[at];
         if (entry->place == EMPTY)
             return entry;
-        if (hash_of(entry) != key.hash)
+        if (entry->low != (uint32_t)key.hash)
             continue;
-        if (entry->place == DONE || slot_at(slots, part, entry->place - FIRST)->check == key.check)
+        if (entry->place & DONE ? entry->place == done_place(key.check)
+                                : slot_at(slots, part, entry->place - FIRST)->check == key.check)
             return entry;
     }
 }
@@ -176,19 +178,20 @@ void slots_expect(const struct slots *slots, uint64_t hash)
     __builtin_prefetch(__atomic_load_n(&part->entries, __ATOMIC_RELAXED) + at);
 }
 
-void slots_expect_slot(struct slots *slots, struct slot_key key)
+struct slot *slots_expect_slot(struct slots *slots, struct slot_key key)
 {
     struct part *part = part_of(slots, key.hash);
+    struct slot *slot = NULL;
     pthread_mutex_lock(&part->lock);
     size_t at = key.hash & (part->capacity - 1);
-    while (part->entries[at].place != EMPTY && hash_of(&part->entries[at]) != key.hash)
+    while (part->entries[at].place != EMPTY && part->entries[at].low != (uint32_t)key.hash)
         at = (at + 1) & (part->capacity - 1);
-    if (part->entries[at].place >= FIRST) {
-        const char *slot = (const char *)slot_at(slots, part, part->entries[at].place - FIRST);
-        for (size_t i = 0; i < slots->size && i < 256; i += 64)
-            __builtin_prefetch(slot + i, 1);
-    }
+    if (part->entries[at].place != EMPTY && !(part->entries[at].place & DONE))
+        slot = slot_at(slots, part, part->entries[at].place - FIRST);
     pthread_mutex_unlock(&part->lock);
+    for (size_t i = 0; slot && i < slots->size && i < 256; i += LINE)
+        __builtin_prefetch((const char *)slot + i, 1);
+    return slot;
 }
 
 /* ---- finding ---- */
@@ -200,7 +203,7 @@ static void grow(struct part *part)
     for (size_t i = 0; i < old; i++) {
         if (before[i].place == EMPTY)
             continue;
-        size_t at = hash_of(&before[i]) & (capacity - 1);
+        size_t at = before[i].low & (capacity - 1);
         while (entries[at].place != EMPTY)
             at = (at + 1) & (capacity - 1);
         entries[at] = before[i];
@@ -248,12 +251,15 @@ static struct slot *new_slot(struct slots *slots, struct part *part, uint64_t ch
     return slot;
 }
 
-struct slot *slots_lock(struct slots *slots, struct slot_key key, struct text id)
+/* A slot holds the check of its id as long as it can be found. */
+struct slot *slots_lock(struct slots *slots, struct slot_key key, struct text id, struct slot *expected)
 {
     struct part *part = part_of(slots, key.hash);
     pthread_mutex_lock(&part->lock);
+    if (expected && expected->check == key.check)
+        return expected;
     struct entry *entry = entry_of(slots, part, key);
-    if (entry->place == DONE)
+    if (entry->place & DONE)
         return NULL;
     if (entry->place != EMPTY)
         return slot_at(slots, part, entry->place - FIRST);
@@ -262,7 +268,7 @@ struct slot *slots_lock(struct slots *slots, struct slot_key key, struct text id
         entry = entry_of(slots, part, key);
     }
     struct slot *slot = new_slot(slots, part, key.check, id);
-    *entry = (struct entry){(uint32_t)key.hash, (uint32_t)(key.hash >> 32), slot->number + FIRST};
+    *entry = (struct entry){(uint32_t)key.hash, slot->number + FIRST};
     part->used++;
     return slot;
 }
@@ -272,10 +278,11 @@ void slots_unlock(struct slots *slots, uint64_t hash)
     pthread_mutex_unlock(&part_of(slots, hash)->lock);
 }
 
-void slots_finish(struct slots *slots, uint64_t hash, const struct slot *slot)
+void slots_finish(struct slots *slots, uint64_t hash, struct slot *slot)
 {
     struct part *part = part_of(slots, hash);
-    entry_of(slots, part, (struct slot_key){hash, slot->check})->place = DONE;
+    entry_of(slots, part, (struct slot_key){hash, slot->check})->place = done_place(slot->check);
+    slot->check = 0;
 }
 
 void slots_release(struct slots *slots, uint64_t hash, struct slot *slot)
@@ -293,13 +300,15 @@ struct arena *slots_arena(struct slots *slots, uint64_t hash)
     return &part_of(slots, hash)->arena;
 }
 
-struct slot *slots_next(struct slots *slots, size_t number, size_t *at, uint64_t *hash)
+struct slot *slots_next(struct slots *slots, size_t number, size_t *at)
 {
     const struct part *part = &slots->parts[number];
-    for (; *at < part->capacity; ++*at)
-        if (part->entries[*at].place >= FIRST) {
-            *hash = hash_of(&part->entries[*at]);
-            return slot_at(slots, part, part->entries[(*at)++].place - FIRST);
+    for (; *at < part->capacity; ++*at) {
+        uint32_t place = part->entries[*at].place;
+        if (place != EMPTY && !(place & DONE)) {
+            ++*at;
+            return slot_at(slots, part, place - FIRST);
         }
+    }
     return NULL;
 }

@@ -2,11 +2,11 @@
  * slots.h - a hash table from id to one slot a sample, filled by several workers at once.
  *
  *   16 parts by the first bits of the hash, each with its own lock and memory
- *   index   hash and slot number, linear probing, at most 3/4 full: 12 bytes an entry
+ *   index   32 bits of the hash and a slot number, linear probing, at most 3/4 full: 8 bytes an entry
  *   slots   of one size, in chunks that never move; a slot that is done is used again
  *
  * When a sample is complete its slot is given back and only its hash stays, as the mark of an id that
- * has been: tables in the same order need memory for the few samples between them, and 16 to 32
+ * has been: tables in the same order need memory for the few samples between them, and 11 to 22
  * bytes for each id.
  */
 #ifndef DENGINE_SLOTS_H
@@ -18,7 +18,8 @@
 #include "dengine/arena.h"
 #include "dengine/text.h"
 
-/* An id is known by 128 bits of hash: of ten million ids two are alike with probability 1e-25. */
+/* An id is known by 96 bits of hash or more, and by 67 when it is done: of ten million ids two are taken
+ * for one with probability 1e-7. */
 struct slot_key {
     uint64_t hash, check;
 };
@@ -37,17 +38,18 @@ struct slots;
 /* `size` is that of a slot with all the caller needs, a multiple of 8. */
 struct slots *slots_open(struct arena *arena, size_t size);
 
-/* Two looks ahead, so that memory is there when it is needed: first at the index, later at the slot. */
+/* Two looks ahead, so that memory is there when it is needed: first at the index, later at the slot.
+ * The second returns where the slot will most likely be, for slots_lock, or NULL. */
 void slots_expect(const struct slots *slots, uint64_t hash);
-void slots_expect_slot(struct slots *slots, struct slot_key key);
+struct slot *slots_expect_slot(struct slots *slots, struct slot_key key);
 
 /* Locks the part of this hash and finds the id's slot, new (zeros) if it was not there. NULL: it was
  * there and is done. */
-struct slot *slots_lock(struct slots *slots, struct slot_key key, struct text id);
+struct slot *slots_lock(struct slots *slots, struct slot_key key, struct text id, struct slot *expected);
 void slots_unlock(struct slots *slots, uint64_t hash);
 
 /* With the lock held: nobody will find this slot any more, it is the caller's alone. */
-void slots_finish(struct slots *slots, uint64_t hash, const struct slot *slot);
+void slots_finish(struct slots *slots, uint64_t hash, struct slot *slot);
 
 /* Gives a finished slot back. Without the lock. */
 void slots_release(struct slots *slots, uint64_t hash, struct slot *slot);
@@ -58,6 +60,6 @@ struct arena *slots_arena(struct slots *slots, uint64_t hash);
 /* After the run, for each part 0 .. SLOTS_PARTS - 1: the next slot that is not done, NULL at the end;
  * *at begins with 0. */
 enum { SLOTS_PARTS = 16 };
-struct slot *slots_next(struct slots *slots, size_t part, size_t *at, uint64_t *hash);
+struct slot *slots_next(struct slots *slots, size_t part, size_t *at);
 
 #endif
