@@ -1,31 +1,16 @@
 #include "input/gather.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/pool.h"
 #include "dengine/hash.h"
-#include "input/slots.h"
+#include "input/said.h"
 
 /* Flags of a slot: the deployed model's row is there; the principal's row is there, and outside the
  * population; a row is bad; that row is, or may be, the deployed model's. */
 enum { OWN = 1, PRINCIPAL = 2, OUTSIDE = 4, BAD = 8, KNOWN = 16 };
 enum { SEEN_UNLABELLED = 65535 };
-
-/* What one row says. */
-struct said {
-    struct text id, group;
-    struct slot_key key;
-    struct slot *expected;
-    size_t member, label;
-    bool outside, principal;
-    double confidence;
-    double *p;      /* the distribution */
-    int64_t *units; /* the same in units of 1e-12 */
-    int64_t entropy;
-    char shown[32]; /* room for the group */
-};
 
 /* Why a sample cannot be scored: of several reasons the first table's. */
 struct fault {
@@ -149,133 +134,6 @@ bool gather_open(struct gather *gather, struct error *error)
     return true;
 }
 
-/* ---- what a row says ---- */
-
-bool gather_member(const struct gather *gather, const struct gather_table *table, const struct csv_row *row,
-                   size_t *member, struct problem *problem)
-{
-    *member = table->member;
-    if (!table->by_member)
-        return true;
-    struct text name = table_cell(table->scan.sampler->table, row, table->member_column);
-    size_t low = 0, high = gather->member_names.count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = text_compare(gather->member_names.items[middle], name);
-        if (order == 0) {
-            *member = gather->member_numbers[middle];
-            return true;
-        }
-        *(order < 0 ? &low : &high) = order < 0 ? middle + 1 : middle;
-    }
-    return problem_set(problem, table->member_column, name.size ? "an unknown member" : "the member's name is empty");
-}
-
-static bool read_number(const struct gather_table *table, const struct csv_row *row, struct said *said,
-                        struct problem *problem)
-{
-    const struct sampler *sampler = table->scan.sampler;
-    double tolerance = sampler->columns.tolerance;
-    said->label = GATHER_NO_LABEL;
-    if (!table_number(sampler->table, row, table->said, &said->confidence, NULL, problem))
-        return false;
-    if (said->confidence < -tolerance || said->confidence > 1 + tolerance)
-        return problem_set(problem, table->said, "the score %.9g is outside 0 to 1", said->confidence);
-    return true;
-}
-
-/* The number of the label, and how much of the probability is its own. */
-static bool read_label(const struct gather *gather, struct gather_worker *worker, size_t table_number,
-                       const struct prediction *prediction, struct said *said, struct problem *problem)
-{
-    const struct gather_table *table = &gather->tables[table_number];
-    const struct predictor *predictor = &table->scan.sampler->predictor;
-    said->confidence = prediction->confidence;
-    if (predictor->classes) {
-        said->label = table->class_numbers[prediction->likeliest];
-        if (!predictor->has_label || text_equal(prediction->label, predictor->names[prediction->likeliest]))
-            return true;
-    }
-    said->label = labels_add(gather->labels, &worker->cache, prediction->label);
-    if (said->label == LABELS_MOST)
-        return problem_set(problem, predictor->label, "more than %d different labels: is this the label's column?",
-                           LABELS_MOST);
-    worker->used[table_number][said->label / 64] |= UINT64_C(1) << said->label % 64;
-    for (size_t k = 0; k < predictor->classes; k++)
-        if (table->class_numbers[k] == said->label)
-            said->confidence = prediction->p[k];
-    return true;
-}
-
-static int64_t units(double x)
-{
-    return (int64_t)llrint(x * GATHER_UNIT);
-}
-
-/* The same for a distribution, several at a time: the sum with 1.5 * 2^52 holds the nearest whole number
- * in its last bits, as long as that is below 2^51. */
-static void to_units(int64_t *out, const double *p, size_t count)
-{
-    const double large = 0x1.8p52;
-    int64_t zero;
-    memcpy(&zero, &large, sizeof zero);
-    for (size_t k = 0; k < count; k++) {
-        double sum = p[k] * GATHER_UNIT + large;
-        memcpy(&out[k], &sum, sizeof sum);
-        out[k] -= zero;
-    }
-}
-
-static int64_t entropy_of(const double *p, size_t count)
-{
-    double sum = 0;
-    for (size_t k = 0; k < count; k++)
-        if (p[k] > 0)
-            sum -= p[k] * log(p[k]);
-    return units(sum);
-}
-
-static bool read_row(const struct gather *gather, struct gather_worker *worker, size_t number, struct sample *sample,
-                     struct said *said, struct problem *problem)
-{
-    const struct gather_table *table = &gather->tables[number];
-    const struct predictor *predictor = &table->scan.sampler->predictor;
-    said->id = sample->id;
-    said->group = (struct text){0};
-    said->outside = false;
-    said->expected = NULL;
-    said->key.hash = hash_text(gather->key, sample->id);
-    said->key.check = hash_text(~gather->key, sample->id);
-    if (!gather_member(gather, table, sample->row, &said->member, problem))
-        return false;
-    said->principal = said->member == gather->principal;
-    if (said->principal && gather->where) {
-        enum filter_result result = filter_judge(gather->where, sample, problem);
-        if (result == FILTER_BAD)
-            return false;
-        said->outside = result == FILTER_OUTSIDE;
-    }
-    if (said->principal && gather->group) {
-        if (!sample_text(sample, gather->group, &said->group, problem))
-            return false;
-        if (said->group.data == sample->shown) {
-            memcpy(said->shown, sample->shown, sizeof said->shown);
-            said->group.data = said->shown;
-        }
-    }
-    if (table->says == SAYS_SCORE)
-        return read_number(table, sample->row, said, problem);
-    if (!sample_predict(sample, problem) || !read_label(gather, worker, number, &sample->prediction, said, problem))
-        return false;
-    if (table->says == SAYS_CLASS)
-        said->confidence = said->p[table->said];
-    if (gather->needs & GATHER_SHARES)
-        to_units(said->units, said->p, predictor->classes);
-    if (gather->needs & GATHER_ENTROPY)
-        said->entropy = entropy_of(said->p, predictor->classes);
-    return true;
-}
-
 /* ---- slots ---- */
 
 static int64_t *sums_of(struct slot *slot, size_t at)
@@ -318,7 +176,7 @@ static void add_other(const struct gather *gather, const struct gather_table *ta
     slot->seen++;
     slot->labels[said->member] = (uint16_t)(said->label == GATHER_NO_LABEL ? SEEN_UNLABELLED : said->label + 1);
     if (gather->needs & GATHER_CONFIDENCE)
-        *sums_of(slot, gather->confidence_at) += units(said->confidence);
+        *sums_of(slot, gather->confidence_at) += said_units(said->confidence);
     if (gather->needs & GATHER_ENTROPY)
         *sums_of(slot, gather->entropy_at) += said->entropy;
     if (gather->needs & GATHER_SHARES) {
@@ -484,7 +342,7 @@ static bool gather_samples(void *state, struct scan_worker *scan_worker, struct 
         struct problem problem;
         sample.p = said->p = worker->values + count * worker->room;
         said->units = worker->units + count * worker->room;
-        if (read_row(gather, worker, lane->number, &sample, said, &problem)) {
+        if (said_read(gather, lane->number, &worker->cache, worker->used[lane->number], &sample, said, &problem)) {
             slots_expect(gather->slots, said->key.hash);
             count++;
         } else if (scan_policy(scan_worker) == BAD_ROW_FIRST) {

@@ -5,53 +5,8 @@
 #include <string.h>
 
 #include "base/pool.h"
+#include "input/commits.h"
 #include "input/edges.h"
-
-/* ---- commits: what happens in the order of the input ---- */
-
-/* A bad row of a block that is not committed yet: its line is counted from the block's start. */
-struct reject {
-    struct reject *next;
-    uint64_t line;   /* 0-based within the block */
-    size_t position; /* column of text within the line, 1-based */
-    char *why;
-    char *record;
-    size_t size;
-};
-
-/* What a worker found in a block. */
-struct finding {
-    bool done;
-    size_t file;
-    uint64_t bytes, lines, rows;
-    struct reject *rejects;
-};
-
-enum { AHEAD = 1024 }; /* a worker waits when it is this many blocks ahead of the slowest */
-
-struct commits {
-    struct scan *scan;
-    pthread_mutex_t lock;
-    pthread_cond_t moved;
-    uint64_t next; /* block */
-    struct finding ring[AHEAD];
-
-    size_t file;
-    uint64_t lines; /* of `file`, up to block `next` */
-    uint64_t bytes, rows;
-    size_t shown;
-    struct arena arena;  /* its own, used under the lock: the scan's is the source's too */
-    struct buffer place; /* of a bad row */
-
-    /* The error of the earliest block. */
-    bool failed;
-    uint64_t failed_block;
-    size_t failed_file;
-    uint64_t failed_line; /* 0-based within the block; NO_LINE: the text has its place already */
-    size_t failed_position;
-    struct error error;
-};
-#define NO_LINE UINT64_MAX
 
 struct scan_worker {
     unsigned number;
@@ -90,105 +45,6 @@ struct arena *scan_worker_arena(struct scan_worker *worker)
 enum bad_row scan_policy(const struct scan_worker *worker)
 {
     return worker->scan->bad_row;
-}
-
-static void write_quoted(FILE *out, const char *data, size_t size)
-{
-    fputc('"', out);
-    for (size_t i = 0; i < size; i++)
-        fputs(data[i] == '"' ? "\"\"" : (char[]){data[i], '\0'}, out);
-    fputc('"', out);
-}
-
-static void write_reject(struct commits *commits, const struct reject *reject, const char *place)
-{
-    const struct scan *scan = commits->scan;
-    if (!scan->rejects)
-        return;
-    if (scan->rejects_quoted) {
-        write_quoted(scan->rejects, place, strlen(place));
-        fputc(',', scan->rejects);
-        write_quoted(scan->rejects, reject->record, reject->size);
-    } else {
-        fwrite(reject->record, 1, reject->size, scan->rejects);
-        fputc(scan->sampler->table->layout.delimiter, scan->rejects);
-        write_quoted(scan->rejects, place, strlen(place));
-    }
-    fputc('\n', scan->rejects);
-}
-
-static void free_rejects(struct finding *finding)
-{
-    for (struct reject *reject = finding->rejects, *next; reject; reject = next) {
-        next = reject->next;
-        free(reject->why);
-        free(reject->record);
-        free(reject);
-    }
-    finding->rejects = NULL;
-}
-
-static void commit_rejects(struct commits *commits, struct finding *finding)
-{
-    struct scan *scan = commits->scan;
-    for (const struct reject *reject = finding->rejects; reject; reject = reject->next) {
-        struct buffer *place = &commits->place;
-        place->size = 0;
-        buffer_format(place, "%s:%llu:%zu: %s", source_name(scan->sampler->table->source, finding->file),
-                      1 + (unsigned long long)commits->lines + reject->line, reject->position, reject->why);
-        write_reject(commits, reject, buffer_string(place));
-        if (commits->shown < SCAN_SHOWN)
-            scan->shown[commits->shown++] = text_copy(&commits->arena, buffer_text(place)).data;
-    }
-    free_rejects(finding);
-}
-
-static void commit_next(struct commits *commits)
-{
-    struct finding *finding = &commits->ring[commits->next % AHEAD];
-    if (finding->file != commits->file) {
-        commits->file = finding->file;
-        commits->lines = 0;
-    }
-    commit_rejects(commits, finding);
-    commits->lines += finding->lines;
-    commits->bytes += finding->bytes;
-    commits->rows += finding->rows;
-    finding->done = false;
-    commits->next++;
-}
-
-static void commit(struct commits *commits, uint64_t block, const struct finding *finding)
-{
-    pthread_mutex_lock(&commits->lock);
-    while (block >= commits->next + AHEAD)
-        pthread_cond_wait(&commits->moved, &commits->lock);
-    commits->ring[block % AHEAD] = *finding;
-    commits->ring[block % AHEAD].done = true;
-    uint64_t before = commits->next;
-    while (commits->ring[commits->next % AHEAD].done)
-        commit_next(commits);
-    if (commits->next != before)
-        pthread_cond_broadcast(&commits->moved);
-    if (commits->scan->progress)
-        commits->scan->progress(commits->scan->progress_state, commits->bytes, commits->rows);
-    pthread_mutex_unlock(&commits->lock);
-}
-
-/* Keeps the error of the earliest block. Blocks before it are at work or done, so the earliest error
- * is the first in the input. */
-static void commit_error(struct commits *commits, const struct scan_worker *worker, const struct error *error)
-{
-    pthread_mutex_lock(&commits->lock);
-    if (!commits->failed || worker->block.number < commits->failed_block) {
-        commits->failed = true;
-        commits->failed_block = worker->block.number;
-        commits->failed_line = worker->failed_line;
-        commits->failed_position = worker->failed_position;
-        commits->failed_file = worker->block.file;
-        commits->error = *error;
-    }
-    pthread_mutex_unlock(&commits->lock);
 }
 
 /* ---- places ---- */
@@ -494,12 +350,12 @@ static bool work_on(struct shared *shared, struct lane *lane, unsigned number, s
     }
     if (done) {
         leave_lane(shared, lane, &worker->finding);
-        commit(lane->commits, worker->block.number, &worker->finding);
+        commits_add(lane->commits, worker->block.number, &worker->finding);
         worker->finding.rejects = NULL;
         worker->failed_line = NO_LINE;
     } else {
         if (error.status != STATUS_OK)
-            commit_error(lane->commits, worker, &error);
+            commits_fail(lane->commits, &worker->block, worker->failed_line, worker->failed_position, &error);
         end_lane(shared, lane, error.status != STATUS_OK);
     }
     return done;
@@ -524,7 +380,7 @@ unsigned scan_threads(const struct source *source, unsigned wanted)
 static void free_worker(void *resource)
 {
     struct scan_worker *worker = resource;
-    free_rejects(&worker->finding);
+    finding_free(&worker->finding);
     arena_free(&worker->arena);
 }
 
@@ -552,38 +408,12 @@ static void add_counts(struct scan_counts *sum, const struct scan_counts *counts
     sum->ranked += counts->ranked;
 }
 
-/* The error with its line, now that the lines before it are counted. */
-static bool report(const struct commits *commits, struct error *error)
-{
-    const struct source *source = commits->scan->sampler->table->source;
-    *error = commits->error;
-    if (commits->failed_line == NO_LINE)
-        return false;
-    uint64_t lines = commits->file == commits->failed_file ? commits->lines : 0;
-    char place[4096];
-    snprintf(place, sizeof place, "%s:%llu:%zu", source_name(source, commits->failed_file),
-             1 + (unsigned long long)lines + commits->failed_line, commits->failed_position);
-    return error_prefix(error, place);
-}
-
-static void free_commits(void *commits)
-{
-    arena_free(&((struct commits *)commits)->arena);
-}
-
 static bool open_lane(struct lane *lane, struct scan *scan, void *state, unsigned threads, struct error *error)
 {
-    struct commits *commits = arena_alloc(scan->arena, sizeof *commits);
-    commits->scan = scan;
-    commits->arena.exhausted = scan->arena->exhausted;
-    commits->place.arena = &commits->arena;
-    arena_attach(scan->arena, free_commits, commits);
-    pthread_mutex_init(&commits->lock, NULL);
-    pthread_cond_init(&commits->moved, NULL);
-    *lane = (struct lane){.scan = scan, .commits = commits, .state = state};
+    *lane = (struct lane){.scan = scan, .commits = commits_open(scan), .state = state};
     lane->workers = arena_array(scan->arena, threads, sizeof *lane->workers);
     for (unsigned i = 0; i < threads; i++) {
-        lane->workers[i] = new_worker(scan, commits, i);
+        lane->workers[i] = new_worker(scan, lane->commits, i);
         if (!lane->workers[i]->csv)
             return error_set(error, STATUS_MEMORY, "out of memory for the CSV reader");
     }
@@ -595,10 +425,7 @@ static void close_lane(struct lane *lane, unsigned threads)
     lane->scan->counts = (struct scan_counts){0};
     for (unsigned i = 0; i < threads; i++)
         add_counts(&lane->scan->counts, &lane->workers[i]->counts);
-    pthread_cond_destroy(&lane->commits->moved);
-    pthread_mutex_destroy(&lane->commits->lock);
-    for (size_t i = 0; i < AHEAD; i++)
-        free_rejects(&lane->commits->ring[i]);
+    commits_close(lane->commits);
 }
 
 bool scan_run_all(struct scan *const *scans, void *const *states, size_t count, step_function *step,
@@ -616,8 +443,8 @@ bool scan_run_all(struct scan *const *scans, void *const *states, size_t count, 
     for (size_t i = 0; i < count; i++)
         close_lane(&shared.lanes[i], threads);
     for (size_t i = 0; i < count; i++)
-        if (shared.lanes[i].commits->failed)
-            return report(shared.lanes[i].commits, error);
+        if (!commits_report(shared.lanes[i].commits, error))
+            return false;
     error->status = STATUS_OK;
     return true;
 }

@@ -25,6 +25,7 @@ struct file {
 enum { COUNTED = 1, ODD = 2, BEGINS_INSIDE = 4 };
 
 struct source {
+    struct arena own; /* used with the lock held, whatever the opener does with its arena meanwhile */
     struct arena *arena;
     const char *const *paths;
     size_t count, block_size;
@@ -88,6 +89,7 @@ static void close_source(void *resource)
         close_file(&source->files[i]);
     pthread_mutex_destroy(&source->lock);
     pthread_cond_destroy(&source->counted);
+    arena_free(&source->own);
 }
 
 static bool cannot(struct error *error, const char *verb, int reason)
@@ -221,12 +223,13 @@ bool source_open(struct source **out, struct arena *arena, const char *const *pa
                  struct error *error)
 {
     struct source *source = arena_alloc(arena, sizeof *source);
-    *source = (struct source){.arena = arena,
+    *source = (struct source){.own = {.exhausted = arena->exhausted},
+                              .arena = &source->own,
                               .paths = paths,
                               .count = count,
                               .block_size = block_size ? block_size : SOURCE_BLOCK,
                               .files = arena_array(arena, count, sizeof *source->files),
-                              .carry = {.arena = arena}};
+                              .carry = {.arena = &source->own}};
     pthread_mutex_init(&source->lock, NULL);
     pthread_cond_init(&source->counted, NULL);
     arena_attach(arena, close_source, source);

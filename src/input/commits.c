@@ -1,0 +1,142 @@
+#include "input/commits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void free_commits(void *commits)
+{
+    arena_free(&((struct commits *)commits)->arena);
+}
+
+struct commits *commits_open(struct scan *scan)
+{
+    struct commits *commits = arena_alloc(scan->arena, sizeof *commits);
+    commits->scan = scan;
+    commits->arena.exhausted = scan->arena->exhausted;
+    commits->place.arena = &commits->arena;
+    arena_attach(scan->arena, free_commits, commits);
+    pthread_mutex_init(&commits->lock, NULL);
+    pthread_cond_init(&commits->moved, NULL);
+    return commits;
+}
+
+void commits_close(struct commits *commits)
+{
+    pthread_cond_destroy(&commits->moved);
+    pthread_mutex_destroy(&commits->lock);
+    for (size_t i = 0; i < AHEAD; i++)
+        finding_free(&commits->ring[i]);
+}
+
+static void write_quoted(FILE *out, const char *data, size_t size)
+{
+    fputc('"', out);
+    for (size_t i = 0; i < size; i++)
+        fputs(data[i] == '"' ? "\"\"" : (char[]){data[i], '\0'}, out);
+    fputc('"', out);
+}
+
+static void write_reject(struct commits *commits, const struct reject *reject, const char *place)
+{
+    const struct scan *scan = commits->scan;
+    if (!scan->rejects)
+        return;
+    if (scan->rejects_quoted) {
+        write_quoted(scan->rejects, place, strlen(place));
+        fputc(',', scan->rejects);
+        write_quoted(scan->rejects, reject->record, reject->size);
+    } else {
+        fwrite(reject->record, 1, reject->size, scan->rejects);
+        fputc(scan->sampler->table->layout.delimiter, scan->rejects);
+        write_quoted(scan->rejects, place, strlen(place));
+    }
+    fputc('\n', scan->rejects);
+}
+
+void finding_free(struct finding *finding)
+{
+    for (struct reject *reject = finding->rejects, *next; reject; reject = next) {
+        next = reject->next;
+        free(reject->why);
+        free(reject->record);
+        free(reject);
+    }
+    finding->rejects = NULL;
+}
+
+static void commit_rejects(struct commits *commits, struct finding *finding)
+{
+    struct scan *scan = commits->scan;
+    for (const struct reject *reject = finding->rejects; reject; reject = reject->next) {
+        struct buffer *place = &commits->place;
+        place->size = 0;
+        buffer_format(place, "%s:%llu:%zu: %s", source_name(scan->sampler->table->source, finding->file),
+                      1 + (unsigned long long)commits->lines + reject->line, reject->position, reject->why);
+        write_reject(commits, reject, buffer_string(place));
+        if (commits->shown < SCAN_SHOWN)
+            scan->shown[commits->shown++] = text_copy(&commits->arena, buffer_text(place)).data;
+    }
+    finding_free(finding);
+}
+
+static void commit_next(struct commits *commits)
+{
+    struct finding *finding = &commits->ring[commits->next % AHEAD];
+    if (finding->file != commits->file) {
+        commits->file = finding->file;
+        commits->lines = 0;
+    }
+    commit_rejects(commits, finding);
+    commits->lines += finding->lines;
+    commits->bytes += finding->bytes;
+    commits->rows += finding->rows;
+    finding->done = false;
+    commits->next++;
+}
+
+void commits_add(struct commits *commits, uint64_t block, const struct finding *finding)
+{
+    pthread_mutex_lock(&commits->lock);
+    while (block >= commits->next + AHEAD)
+        pthread_cond_wait(&commits->moved, &commits->lock);
+    commits->ring[block % AHEAD] = *finding;
+    commits->ring[block % AHEAD].done = true;
+    uint64_t before = commits->next;
+    while (commits->ring[commits->next % AHEAD].done)
+        commit_next(commits);
+    if (commits->next != before)
+        pthread_cond_broadcast(&commits->moved);
+    if (commits->scan->progress)
+        commits->scan->progress(commits->scan->progress_state, commits->bytes, commits->rows);
+    pthread_mutex_unlock(&commits->lock);
+}
+
+void commits_fail(struct commits *commits, const struct block *block, uint64_t line, size_t position,
+                  const struct error *error)
+{
+    pthread_mutex_lock(&commits->lock);
+    if (!commits->failed || block->number < commits->failed_block) {
+        commits->failed = true;
+        commits->failed_block = block->number;
+        commits->failed_line = line;
+        commits->failed_position = position;
+        commits->failed_file = block->file;
+        commits->error = *error;
+    }
+    pthread_mutex_unlock(&commits->lock);
+}
+
+bool commits_report(const struct commits *commits, struct error *error)
+{
+    if (!commits->failed)
+        return true;
+    const struct source *source = commits->scan->sampler->table->source;
+    *error = commits->error;
+    if (commits->failed_line == NO_LINE)
+        return false;
+    uint64_t lines = commits->file == commits->failed_file ? commits->lines : 0;
+    char place[4096];
+    snprintf(place, sizeof place, "%s:%llu:%zu", source_name(source, commits->failed_file),
+             1 + (unsigned long long)lines + commits->failed_line, commits->failed_position);
+    return error_prefix(error, place);
+}

@@ -1,0 +1,134 @@
+#include "input/said.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "dengine/hash.h"
+
+bool gather_member(const struct gather *gather, const struct gather_table *table, const struct csv_row *row,
+                   size_t *member, struct problem *problem)
+{
+    *member = table->member;
+    if (!table->by_member)
+        return true;
+    struct text name = table_cell(table->scan.sampler->table, row, table->member_column);
+    size_t low = 0, high = gather->member_names.count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = text_compare(gather->member_names.items[middle], name);
+        if (order == 0) {
+            *member = gather->member_numbers[middle];
+            return true;
+        }
+        *(order < 0 ? &low : &high) = order < 0 ? middle + 1 : middle;
+    }
+    return problem_set(problem, table->member_column, name.size ? "an unknown member" : "the member's name is empty");
+}
+
+static bool read_number(const struct gather_table *table, const struct csv_row *row, struct said *said,
+                        struct problem *problem)
+{
+    const struct sampler *sampler = table->scan.sampler;
+    double tolerance = sampler->columns.tolerance;
+    said->label = GATHER_NO_LABEL;
+    if (!table_number(sampler->table, row, table->said, &said->confidence, NULL, problem))
+        return false;
+    if (said->confidence < -tolerance || said->confidence > 1 + tolerance)
+        return problem_set(problem, table->said, "the score %.9g is outside 0 to 1", said->confidence);
+    return true;
+}
+
+/* The number of the label, and how much of the probability is its own. */
+static bool read_label(const struct gather *gather, const struct gather_table *table, struct label_cache *cache,
+                       uint64_t *used, const struct prediction *prediction, struct said *said, struct problem *problem)
+{
+    const struct predictor *predictor = &table->scan.sampler->predictor;
+    said->confidence = prediction->confidence;
+    if (predictor->classes) {
+        said->label = table->class_numbers[prediction->likeliest];
+        if (!predictor->has_label || text_equal(prediction->label, predictor->names[prediction->likeliest]))
+            return true;
+    }
+    said->label = labels_add(gather->labels, cache, prediction->label);
+    if (said->label == LABELS_MOST)
+        return problem_set(problem, predictor->label, "more than %d different labels: is this the label's column?",
+                           LABELS_MOST);
+    used[said->label / 64] |= UINT64_C(1) << said->label % 64;
+    for (size_t k = 0; k < predictor->classes; k++)
+        if (table->class_numbers[k] == said->label)
+            said->confidence = prediction->p[k];
+    return true;
+}
+
+int64_t said_units(double x)
+{
+    return (int64_t)llrint(x * GATHER_UNIT);
+}
+
+/* The same for a distribution, several at a time: the sum with 1.5 * 2^52 holds the nearest whole number
+ * in its last bits, as long as that is below 2^51. */
+static void to_units(int64_t *out, const double *p, size_t count)
+{
+    const double large = 0x1.8p52;
+    int64_t zero;
+    memcpy(&zero, &large, sizeof zero);
+    for (size_t k = 0; k < count; k++) {
+        double sum = p[k] * GATHER_UNIT + large;
+        memcpy(&out[k], &sum, sizeof sum);
+        out[k] -= zero;
+    }
+}
+
+static int64_t entropy_of(const double *p, size_t count)
+{
+    double sum = 0;
+    for (size_t k = 0; k < count; k++)
+        if (p[k] > 0)
+            sum -= p[k] * log(p[k]);
+    return said_units(sum);
+}
+
+bool said_read(const struct gather *gather, size_t number, struct label_cache *cache, uint64_t *used,
+               struct sample *sample, struct said *said, struct problem *problem)
+{
+    const struct gather_table *table = &gather->tables[number];
+    const struct predictor *predictor = &table->scan.sampler->predictor;
+    said->id = sample->id;
+    said->group = (struct text){0};
+    said->outside = false;
+    said->expected = NULL;
+    said->key.hash = hash_text(gather->key, sample->id);
+    said->key.check = hash_text(~gather->key, sample->id);
+    if (!gather_member(gather, table, sample->row, &said->member, problem))
+        return false;
+    said->principal = said->member == gather->principal;
+    if (said->principal && gather->where) {
+        enum filter_result result = filter_judge(gather->where, sample, problem);
+        if (result == FILTER_BAD)
+            return false;
+        said->outside = result == FILTER_OUTSIDE;
+    }
+    if (said->outside) {
+        said->label = GATHER_NO_LABEL;
+        return true;
+    }
+    if (said->principal && gather->group) {
+        if (!sample_text(sample, gather->group, &said->group, problem))
+            return false;
+        if (said->group.data == sample->shown) {
+            memcpy(said->shown, sample->shown, sizeof said->shown);
+            said->group.data = said->shown;
+        }
+    }
+    if (table->says == SAYS_SCORE)
+        return read_number(table, sample->row, said, problem);
+    if (!sample_predict(sample, problem) || !read_label(gather, table, cache, used, &sample->prediction, said, problem))
+        return false;
+    if (table->says == SAYS_CLASS)
+        said->confidence = said->p[table->said];
+    if (gather->needs & GATHER_SHARES)
+        to_units(said->units, said->p, predictor->classes);
+    if (gather->needs & GATHER_ENTROPY)
+        said->entropy = entropy_of(said->p, predictor->classes);
+    return true;
+}
