@@ -9,11 +9,11 @@
  *   base      arena (memory), error, text (views, buffers), hash (the only chance), pool (threads)
  *   input     source (files and pipes as blocks of whole records), csv (rows), table (columns by
  *             name), prediction (what a model said), filter (the population), scan (one pass by
- *             several workers)
+ *             several workers), gather (several tables joined by id)
  *   score     the measures: pure functions, one table
  *   select    top (the N best), draw (random), strata (shares), terms (what makes a stratum)
  *   output    queue and its formats, files that appear whole or not at all
- *   command   one file for each subcommand: open -> scan -> score -> select -> write
+ *   command   one file for each subcommand: open -> scan or gather -> score -> select -> write
  *
  * The folders up to output are a library: they return errors. Printing and exiting happens here.
  */

@@ -102,8 +102,14 @@ static void print_option(const struct option_row *row)
 
 static void print_measures(const struct measure *measures)
 {
-    for (const struct measure *measure = measures; measure->name; measure++)
-        printf("  %-18s %-24s %s (%s)\n", measure->name, measure->formula, measure->doc, measure->source);
+    for (const struct measure *measure = measures; measure->name; measure++) {
+        struct arena arena = {0};
+        struct buffer doc = {.arena = &arena};
+        buffer_format(&doc, "%s (%s)", measure->doc, measure->source);
+        int width = printf("  %-18s %-19s ", measure->name, measure->formula);
+        print_wrapped(buffer_text(&doc), (size_t)width);
+        arena_free(&arena);
+    }
 }
 
 /* "ensemble, augment:" */
@@ -156,12 +162,25 @@ void help_command(const struct command *command)
 
 /* ---- README ---- */
 
+/* A row of a table in Markdown. */
+static void print_cells(const char *const *cells, const char *name)
+{
+    printf("| `%s` |", name);
+    for (; *cells; cells++) {
+        putchar(' ');
+        for (const char *c = *cells; *c; c++)
+            fputs(*c == '|' ? "\\|" : (char[]){*c, 0}, stdout);
+        fputs(" |", stdout);
+    }
+    putchar('\n');
+}
+
 static void print_readme(void)
 {
     puts("| measure | formula | unit | doc | source |\n| --- | --- | --- | --- | --- |");
     for (size_t t = 0; measures_table(t); t++)
         for (const struct measure *m = measures_table(t); m->name; m++)
-            printf("| `%s` | %s | %s | %s | %s |\n", m->name, m->formula, m->unit, m->doc, m->source);
+            print_cells((const char *const[]){m->formula, m->unit, m->doc, m->source, NULL}, m->name);
     puts("\n| option | commands | what |\n| --- | --- | --- |");
     for (const struct option_row *row = option_rows; row->name; row++) {
         printf("| `");

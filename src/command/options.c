@@ -44,7 +44,7 @@ const struct option_row option_rows[] = {
     {"tolerance", 0, "X", OPTION_NUMBER, AT(tolerance), 0, 1, NULL, "0.001", GROUP_PREDICTION,
      "how far a probability may lie outside 0..1, or a sum from 1"},
     {"measure", 'm', "A[,B...]", OPTION_TEXT, AT(measure), 0, 0, NULL, NULL, GROUP_MEASURE,
-     "what ranks; later ones break ties and are shown (default: the first measure)"},
+     "what ranks; later ones break ties and are shown (default: least_confidence, or doubt)"},
     {"deployed", 0, "FILE", OPTION_TEXT, AT(deployed), 0, 0, NULL, NULL, GROUP_ENSEMBLE,
      "the model in production, whose label is doubted: a file, one of the members, or a name in --member"},
     {"member", 0, "COL", OPTION_TEXT, AT(member), 0, 0, NULL, NULL, GROUP_ENSEMBLE,

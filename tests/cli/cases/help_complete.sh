@@ -5,7 +5,7 @@ for command in $commands; do
     options=$(dengine help completion | sed -n "s/^ *$command) options='\(.*\)' ;;/\1/p")
     missing=
     for option in $options; do grep -q -e " $option\b" help || missing+=" $option"; done
-    measures=$(dengine help measures | awk -v command="$command:" '/^[a-z]+:$/ { mine = $0 == command } mine && /^  / { print $1 }')
+    measures=$(dengine help measures | awk -v command="$command" '/^[a-z, ]+:$/ { mine = (", " substr($0, 1, length - 1) ",") ~ ", " command "," } mine && /^  [a-z]/ { print $1 }')
     for measure in $measures; do grep -q "^  $measure " help || missing+=" $measure"; done
     grep -q "^example: dengine $command " help || missing+=" example"
     echo "$command: $(wc -w <<<"$options") options, $(wc -w <<<"$measures") measures, missing:${missing:- nothing}"
