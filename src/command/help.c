@@ -68,7 +68,7 @@ static void add_option_doc(struct buffer *out, const struct option_row *row)
         buffer_format(out, " [%s]", row->fallback);
 }
 
-enum { MARGIN = 26, WIDTH = 110 };
+enum { MARGIN = 26, WIDTH = 118 };
 
 /* Prints words from column `at` on, further lines from MARGIN on. */
 static void print_wrapped(struct text text, size_t at)
