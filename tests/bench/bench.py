@@ -146,6 +146,22 @@ def entropy(bench):
     yield bench.peer("numpy", "entropy_numpy", file, TOP)
 
 
+def members(bench, kind):
+    """Three models; a sample is doubted by as little as they give the label that all together favour."""
+    files = [bench.data(kind, bench.rows(2_000_000), seed) for seed in [1, 2, 3]]
+    for threads in sorted({1, bench.threads}):
+        yield bench.dengine(files[0], threads, "ensemble", *files[1:], "-n", TOP)
+    yield from bench.duckdb("ensemble_duckdb", files[0], TOP)
+
+
+def ensemble(bench):
+    yield from members(bench, "member")
+
+
+def aligned(bench):
+    yield from members(bench, "aligned")
+
+
 def random(bench):
     rows = bench.rows(10_000_000)
     file = bench.data("confidence", rows)
@@ -273,6 +289,8 @@ class Job:
 JOBS = {
     "confidence": Job(f"top {TOP} by least confidence", confidence),
     "entropy": Job(f"top {TOP} by entropy of 10 probabilities", entropy),
+    "ensemble": Job(f"top {TOP} by doubt of three models, each in its own row order", ensemble),
+    "aligned": Job(f"top {TOP} by doubt of three models in one row order", aligned),
     "random": Job(f"{TOP} rows at random", random, valid_draw),
     "stratify": Job(f"{PER_STRATUM} rows from each camera and weather", stratify, same_strata),
     "quoted": Job(f"top {TOP}, label and camera in quotes", quoted),
@@ -381,6 +399,10 @@ def targets(bench):
             for threads in sorted({1, most}):
                 yield (f"{job} / DuckDB: {kind}, threads {threads}", limit, "x",
                        ratio(kind, job, threads, "DuckDB", threads))
+    for job in ["ensemble", "aligned"]:
+        for kind, limit in [("wall", 0.3), ("cpu", 0.3), ("peak", 0.5)]:
+            yield (f"{job} / DuckDB: {kind}, threads {most}", limit, "x",
+                   ratio(kind, job, most, "DuckDB", most))
     shuf = f"shuf -n {TOP}"
     yield f"random / {shuf}: wall, threads {most}", 0.1, "x", ratio("wall", "random", most, shuf)
     yield f"quoted / plain: wall per byte, threads {most}", 1.3, "x", per_byte

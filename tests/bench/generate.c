@@ -185,16 +185,27 @@ static char *probs_row(char *at, const struct table *table, uint64_t row)
     return put_distribution(at, row, weight);
 }
 
-/* One of several models: each SEED has its own errors and row order over the same samples. */
-static char *member_row(char *at, const struct table *table, uint64_t row)
+/* What model SEED says of a sample: all models see the same, each adds its own errors. */
+static char *put_member(char *at, const struct table *table, uint64_t sample)
 {
-    uint64_t sample = (table->seed * 7919 + row * table->stride) % table->rows;
     uint64_t weight[CLASSES], own[CLASSES];
     draw_weights(0, sample, weight);
     draw_weights(table->seed, sample, own);
     for (int k = 0; k < CLASSES; k++)
         weight[k] += own[k] / 2;
     return put_distribution(at, sample, weight);
+}
+
+/* One of several models: each SEED has its own row order. */
+static char *member_row(char *at, const struct table *table, uint64_t row)
+{
+    return put_member(at, table, (table->seed * 7919 + row * table->stride) % table->rows);
+}
+
+/* The same models with their rows in one order. */
+static char *aligned_row(char *at, const struct table *table, uint64_t row)
+{
+    return put_member(at, table, row);
 }
 
 #define PROBS                                                                                      \
@@ -209,6 +220,7 @@ static const struct kind {
     {"quoted", "id,label,confidence,camera,weather,timestamp", quoted_row},
     {"probs", PROBS, probs_row},
     {"member", PROBS, member_row},
+    {"aligned", PROBS, aligned_row},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 

@@ -72,6 +72,20 @@ def entropy_numpy(file, n, threads):
         yield table["id"][row].decode(), score[row]
 
 
+def ensemble_duckdb(file, n, threads):
+    """Three members: FILE is that of seed 1, the others are beside it."""
+    import duckdb
+    types = {name: {"str": "VARCHAR", "float": "DOUBLE"}[kind] for name, kind in DISTRIBUTION.items()}
+    first, second, third = (
+        f"read_csv('{file.removesuffix('-1.csv')}-{seed}.csv', columns = {types}, auto_detect = false, "
+        """header = true, delim = ',', quote = '"', escape = '"')""" for seed in [1, 2, 3])
+    means = ", ".join(f"a.{p} + b.{p} + c.{p}" for p in PROBS)
+    query = (f"SELECT id, 1 - greatest({means}) / 3 AS score FROM {first} AS a JOIN {second} AS b USING (id) "
+             f"JOIN {third} AS c USING (id) ORDER BY score DESC LIMIT {n}")
+    connection = duckdb.connect(config={"threads": threads, "preserve_insertion_order": False})
+    return connection.execute(query).fetchall()
+
+
 def random_duckdb(file, n, threads):
     query = f"SELECT id, 0 FROM {{table}} USING SAMPLE reservoir({n} ROWS)"
     return duckdb_rows(query, file, FRAME, threads)
