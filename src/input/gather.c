@@ -11,6 +11,7 @@
  * population; a row is bad; that row is, or may be, the deployed model's. */
 enum { OWN = 1, PRINCIPAL = 2, OUTSIDE = 4, BAD = 8, KNOWN = 16 };
 enum { SEEN_UNLABELLED = 65535 };
+_Static_assert(CSV_ROWS <= 256, "the order of a batch is kept in bytes");
 
 /* Why a sample cannot be scored: of several reasons the first table's. */
 struct fault {
@@ -205,7 +206,7 @@ static bool add_row(const struct gather *gather, const struct gather_table *tabl
     if (said->principal) {
         slot->flags |= said->outside ? PRINCIPAL | OUTSIDE : PRINCIPAL;
         if (gather->group)
-            *group_of(gather, slot) = text_copy(slots_arena(gather->slots, said->key.hash), said->group);
+            *group_of(gather, slot) = text_copy(slots_arena(gather->slots, slots_part(said->key.hash)), said->group);
     }
     if (own)
         add_own(gather, table, slot, said);
@@ -292,10 +293,12 @@ static void keep_first(struct arena *arena, struct text *first, struct text id)
 static void add_fault(const struct gather *gather, const struct lane *lane, struct gather_worker *worker,
                       const struct said *said, const struct problem *problem)
 {
-    struct slot *slot = slots_lock(gather->slots, said->key, said->id, said->expected);
+    size_t part = slots_part(said->key.hash);
+    slots_lock(gather->slots, part);
+    struct slot *slot = slots_find(gather->slots, said->key, said->id, said->expected);
     if (slot) {
         struct fault *fault = fault_of(gather, slot);
-        struct arena *arena = slots_arena(gather->slots, said->key.hash);
+        struct arena *arena = slots_arena(gather->slots, part);
         struct buffer text = {.arena = arena};
         buffer_format(&text, "%s: %s", source_name(lane->table->scan.sampler->table->source, 0), problem->text);
         const char *reason = buffer_string(&text);
@@ -307,25 +310,78 @@ static void add_fault(const struct gather *gather, const struct lane *lane, stru
     } else {
         keep_first(&worker->arena, &worker->repeated[lane->number], said->id);
     }
-    slots_unlock(gather->slots, said->key.hash);
+    slots_unlock(gather->slots, part);
     worker->counts.joined++;
 }
 
-static void add_said(const struct lane *lane, unsigned number, const struct said *said)
+/* The rows at hand sorted by their part: those of part p are order[starts[p]] .. order[starts[p + 1] - 1]. */
+struct batch {
+    unsigned char order[CSV_ROWS];
+    size_t starts[SLOTS_PARTS + 1];
+};
+
+static void sort_by_part(struct batch *batch, const struct said *rows, size_t count)
+{
+    size_t next[SLOTS_PARTS];
+    memset(batch->starts, 0, sizeof batch->starts);
+    for (size_t i = 0; i < count; i++)
+        batch->starts[slots_part(rows[i].key.hash) + 1]++;
+    for (size_t p = 0; p < SLOTS_PARTS; p++) {
+        next[p] = batch->starts[p];
+        batch->starts[p + 1] += batch->starts[p];
+    }
+    for (size_t i = 0; i < count; i++)
+        batch->order[next[slots_part(rows[i].key.hash)]++] = (unsigned char)i;
+}
+
+/* Adds the row to its slot; returns the slot if that completes the sample. */
+static struct slot *add_said(const struct lane *lane, struct gather_worker *worker, const struct said *said)
 {
     const struct gather *gather = lane->gather;
-    struct gather_worker *worker = &gather->workers[number];
-    struct slot *slot = slots_lock(gather->slots, said->key, said->id, said->expected);
-    bool added = slot && add_row(gather, lane->table, slot, said);
-    bool complete = added && is_complete(gather, slot);
-    if (!added)
+    struct slot *slot = slots_find(gather->slots, said->key, said->id, said->expected);
+    if (!slot || !add_row(gather, lane->table, slot, said)) {
         keep_first(&worker->arena, &worker->repeated[lane->number], said->id);
-    if (complete)
-        slots_finish(gather->slots, said->key.hash, slot);
-    slots_unlock(gather->slots, said->key.hash);
-    if (complete) {
-        settle(lane, number, slot, said->key.hash);
-        slots_release(gather->slots, said->key.hash, slot);
+        return NULL;
+    }
+    if (!is_complete(gather, slot))
+        return NULL;
+    slots_finish(gather->slots, said->key.hash, slot);
+    return slot;
+}
+
+/* Each lock is taken three times for all rows: to look ahead, to add, to give complete slots back. */
+static void add_rows(const struct lane *lane, unsigned number, size_t count)
+{
+    struct slots *slots = lane->gather->slots;
+    struct gather_worker *worker = &lane->gather->workers[number];
+    struct said *rows = worker->rows;
+    struct slot *complete[CSV_ROWS];
+    struct batch batch;
+    sort_by_part(&batch, rows, count);
+    for (size_t p = 0; p < SLOTS_PARTS; p++) {
+        slots_lock(slots, p);
+        for (size_t i = batch.starts[p]; i < batch.starts[p + 1]; i++)
+            rows[batch.order[i]].expected = slots_expect_slot(slots, rows[batch.order[i]].key);
+        slots_unlock(slots, p);
+    }
+    for (size_t p = 0; p < SLOTS_PARTS; p++) {
+        slots_lock(slots, p);
+        for (size_t i = batch.starts[p]; i < batch.starts[p + 1]; i++)
+            complete[i] = add_said(lane, worker, &rows[batch.order[i]]);
+        slots_unlock(slots, p);
+    }
+    size_t settled = 0;
+    for (size_t i = 0; i < count; i++)
+        if (complete[i]) {
+            settle(lane, number, complete[i], rows[batch.order[i]].key.hash);
+            settled++;
+        }
+    for (size_t p = 0; settled && p < SLOTS_PARTS; p++) {
+        slots_lock(slots, p);
+        for (size_t i = batch.starts[p]; i < batch.starts[p + 1]; i++)
+            if (complete[i])
+                slots_release(slots, p, complete[i]);
+        slots_unlock(slots, p);
     }
 }
 
@@ -351,10 +407,7 @@ static bool gather_samples(void *state, struct scan_worker *scan_worker, struct 
             return false;
         }
     }
-    for (size_t i = 0; i < count; i++)
-        worker->rows[i].expected = slots_expect_slot(gather->slots, worker->rows[i].key);
-    for (size_t i = 0; i < count; i++)
-        add_said(lane, number, &worker->rows[i]);
+    add_rows(lane, number, count);
     return true;
 }
 

@@ -139,6 +139,21 @@ struct slots *slots_open(struct arena *arena, size_t size)
     return slots;
 }
 
+size_t slots_part(uint64_t hash)
+{
+    return hash >> PART_SHIFT;
+}
+
+void slots_lock(struct slots *slots, size_t part)
+{
+    pthread_mutex_lock(&slots->parts[part].lock);
+}
+
+void slots_unlock(struct slots *slots, size_t part)
+{
+    pthread_mutex_unlock(&slots->parts[part].lock);
+}
+
 static struct part *part_of(const struct slots *slots, uint64_t hash)
 {
     return (struct part *)(uintptr_t)&slots->parts[hash >> PART_SHIFT];
@@ -182,13 +197,11 @@ struct slot *slots_expect_slot(struct slots *slots, struct slot_key key)
 {
     struct part *part = part_of(slots, key.hash);
     struct slot *slot = NULL;
-    pthread_mutex_lock(&part->lock);
     size_t at = key.hash & (part->capacity - 1);
     while (part->entries[at].place != EMPTY && part->entries[at].low != (uint32_t)key.hash)
         at = (at + 1) & (part->capacity - 1);
     if (part->entries[at].place != EMPTY && !(part->entries[at].place & DONE))
         slot = slot_at(slots, part, part->entries[at].place - FIRST);
-    pthread_mutex_unlock(&part->lock);
     for (size_t i = 0; slot && i < slots->size && i < 256; i += LINE)
         __builtin_prefetch((const char *)slot + i, 1);
     return slot;
@@ -252,10 +265,9 @@ static struct slot *new_slot(struct slots *slots, struct part *part, uint64_t ch
 }
 
 /* A slot holds the check of its id as long as it can be found. */
-struct slot *slots_lock(struct slots *slots, struct slot_key key, struct text id, struct slot *expected)
+struct slot *slots_find(struct slots *slots, struct slot_key key, struct text id, struct slot *expected)
 {
     struct part *part = part_of(slots, key.hash);
-    pthread_mutex_lock(&part->lock);
     if (expected && expected->check == key.check)
         return expected;
     struct entry *entry = entry_of(slots, part, key);
@@ -273,11 +285,6 @@ struct slot *slots_lock(struct slots *slots, struct slot_key key, struct text id
     return slot;
 }
 
-void slots_unlock(struct slots *slots, uint64_t hash)
-{
-    pthread_mutex_unlock(&part_of(slots, hash)->lock);
-}
-
 void slots_finish(struct slots *slots, uint64_t hash, struct slot *slot)
 {
     struct part *part = part_of(slots, hash);
@@ -285,19 +292,17 @@ void slots_finish(struct slots *slots, uint64_t hash, struct slot *slot)
     slot->check = 0;
 }
 
-void slots_release(struct slots *slots, uint64_t hash, struct slot *slot)
+void slots_release(struct slots *slots, size_t number, struct slot *slot)
 {
-    struct part *part = part_of(slots, hash);
-    pthread_mutex_lock(&part->lock);
+    struct part *part = &slots->parts[number];
     part->free =
         arena_reserve(&part->arena, part->free, &part->free_capacity, part->free_count + 1, sizeof *part->free);
     part->free[part->free_count++] = slot->number;
-    pthread_mutex_unlock(&part->lock);
 }
 
-struct arena *slots_arena(struct slots *slots, uint64_t hash)
+struct arena *slots_arena(struct slots *slots, size_t part)
 {
-    return &part_of(slots, hash)->arena;
+    return &slots->parts[part].arena;
 }
 
 struct slot *slots_next(struct slots *slots, size_t number, size_t *at)

@@ -38,28 +38,29 @@ struct slots;
 /* `size` is that of a slot with all the caller needs, a multiple of 8. */
 struct slots *slots_open(struct arena *arena, size_t size);
 
-/* Two looks ahead, so that memory is there when it is needed: first at the index, later at the slot.
- * The second returns where the slot will most likely be, for slots_lock, or NULL. */
+/* The parts, each with a lock of its own: what follows is called with the lock held, and a worker takes
+ * it for many rows at once. */
+enum { SLOTS_PARTS = 16 };
+size_t slots_part(uint64_t hash);
+void slots_lock(struct slots *slots, size_t part);
+void slots_unlock(struct slots *slots, size_t part);
+
+/* Two looks ahead, so that memory is there when it is needed: first, without the lock, at the index; later
+ * at the slot. The second returns where the slot will most likely be, for slots_find, or NULL. */
 void slots_expect(const struct slots *slots, uint64_t hash);
 struct slot *slots_expect_slot(struct slots *slots, struct slot_key key);
 
-/* Locks the part of this hash and finds the id's slot, new (zeros) if it was not there. NULL: it was
- * there and is done. */
-struct slot *slots_lock(struct slots *slots, struct slot_key key, struct text id, struct slot *expected);
-void slots_unlock(struct slots *slots, uint64_t hash);
+/* The id's slot, new (zeros) if it was not there. NULL: it was there and is done. */
+struct slot *slots_find(struct slots *slots, struct slot_key key, struct text id, struct slot *expected);
 
-/* With the lock held: nobody will find this slot any more, it is the caller's alone. */
+/* Nobody will find this slot any more: it is the caller's alone, without the lock, until it is released. */
 void slots_finish(struct slots *slots, uint64_t hash, struct slot *slot);
+void slots_release(struct slots *slots, size_t part, struct slot *slot);
 
-/* Gives a finished slot back. Without the lock. */
-void slots_release(struct slots *slots, uint64_t hash, struct slot *slot);
+/* Memory of a part that lives as long as the table. */
+struct arena *slots_arena(struct slots *slots, size_t part);
 
-/* Memory that lives as long as the table, for the owner of the lock. */
-struct arena *slots_arena(struct slots *slots, uint64_t hash);
-
-/* After the run, for each part 0 .. SLOTS_PARTS - 1: the next slot that is not done, NULL at the end;
- * *at begins with 0. */
-enum { SLOTS_PARTS = 16 };
+/* After the run: the next slot of a part that is not done, NULL at the end; *at begins with 0. */
 struct slot *slots_next(struct slots *slots, size_t part, size_t *at);
 
 #endif
