@@ -43,11 +43,15 @@ enum measure_needs {
 
 enum { EXAMPLE_CLASSES = 4, EXAMPLE_MEMBERS = 3, MEASURE_EXAMPLES = 3 };
 
-/* A worked example: the first `classes` numbers of p, and what comes out. The tests check it. Several
- * distributions stand in `members` rows of q; y is the largest of p. */
+/* A worked example: the first `classes` numbers of p, and what comes out; y is the largest of p. The
+ * tests check it. */
 struct measure_example {
     size_t classes;
     double p[EXAMPLE_CLASSES], score;
+};
+
+/* The distributions of the others in an example. */
+struct measure_others {
     size_t members;
     double q[EXAMPLE_MEMBERS][EXAMPLE_CLASSES];
 };
@@ -64,6 +68,7 @@ struct measure {
     double (*highest)(size_t classes); /* an upper bound of the score for K > 1 classes, for one distribution reached
                                           by a uniform p; NULL: none that K sets */
     struct measure_example examples[MEASURE_EXAMPLES];
+    struct measure_others others[MEASURE_EXAMPLES];
 };
 
 /* The measures of one distribution; a row of zeros ends the table. */

@@ -48,9 +48,12 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
     struct augment *augment = state;
     struct join *join = &augment->join;
     struct top_key key = {0};
-    const struct view *view = sample->problem ? NULL : join_view(join, worker, sample);
-    if (view)
-        count_flips(augment, worker, sample);
+    if (sample->problem) {
+        join_unscorable(join, worker, sample);
+        return;
+    }
+    const struct view *view = join_view(join, worker, sample);
+    count_flips(augment, worker, sample);
     struct top_entry *entry = join_offer(join, worker, sample, view, &key);
     if (!entry)
         return;

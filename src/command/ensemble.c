@@ -65,8 +65,12 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
     struct ensemble *ensemble = state;
     struct join *join = &ensemble->join;
     struct top_key key = {0};
-    const struct view *view = sample->problem ? NULL : join_view(join, worker, sample);
-    if (view && join->run.options->explain)
+    if (sample->problem) {
+        join_unscorable(join, worker, sample);
+        return;
+    }
+    const struct view *view = join_view(join, worker, sample);
+    if (join->run.options->explain)
         count_agreement(ensemble, worker, sample, view);
     struct top_entry *entry = join_offer(join, worker, sample, view, &key);
     if (!entry)

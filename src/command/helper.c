@@ -52,8 +52,12 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
 {
     struct helper *helper = state;
     struct join *join = &helper->join;
+    if (sample->problem) {
+        join_unscorable(join, worker, sample);
+        return;
+    }
     struct text label = join_label(join, sample->own_label);
-    double score = sample->problem ? 0 : score_of(helper, sample);
+    double score = score_of(helper, sample);
     struct top_key key = {.scores = {nano_round(conflict(helper, label, score))}};
     struct top_entry *entry = join_offer(join, worker, sample, NULL, &key);
     if (!entry)
@@ -70,18 +74,13 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
     join_fill(join, worker, entry, &key);
 }
 
-/* A class that the model cannot say is a mistake; one that it happens not to say is worth a note. */
+/* A class that the model cannot say is a mistake. */
 static bool check_class(const struct helper *helper, struct text name, const char *option, struct error *error)
 {
     const struct predictor *predictor = &helper->join.run.sampler.predictor;
-    const struct words classes = {(struct text *)(uintptr_t)predictor->names, predictor->classes, 0};
-    if (predictor->classes == 0 || words_find(&classes, name) < classes.count)
-        return true;
-    size_t nearest = words_nearest(&classes, name);
-    return error_set(error, STATUS_DATA, "%s:1: no class '%.*s' (%s)%s%.*s%s", helper->join.run.files[0],
-                     (int)name.size, name.data, option, nearest < classes.count ? "; did you mean '" : "",
-                     nearest < classes.count ? (int)classes.items[nearest].size : 0,
-                     nearest < classes.count ? classes.items[nearest].data : "", nearest < classes.count ? "'?" : "");
+    size_t found;
+    return predictor->classes == 0 ||
+           join_find_class(predictor, gather_name(&helper->join.gather, 0), name, option, &found, error);
 }
 
 /* A label that no row has: a slip of the pen if one like it is there. */
@@ -99,10 +98,9 @@ static bool check_said(const struct helper *helper, struct text name, const char
         return true;
     if (nearest < said.count)
         return error_set(error, STATUS_DATA, "%s: no row says '%.*s' (%s); did you mean '%.*s'?",
-                         helper->join.run.files[0], (int)name.size, name.data, option, (int)said.items[nearest].size,
+                         gather_name(gather, 0), (int)name.size, name.data, option, (int)said.items[nearest].size,
                          said.items[nearest].data);
-    run_note(&helper->join.run, "%s never says '%.*s' (%s)", helper->join.run.files[0], (int)name.size, name.data,
-             option);
+    run_note(&helper->join.run, "%s never says '%.*s' (%s)", gather_name(gather, 0), (int)name.size, name.data, option);
     return true;
 }
 

@@ -191,7 +191,7 @@ size_t join_ranked(const struct join *join, const struct view *view, size_t plac
 /* ---- into the queue ---- */
 
 /* A bad row's sample: its group is its own id, a cap must not hide it. */
-static void offer_unscorable(struct join *join, unsigned worker, const struct gathered *sample)
+void join_unscorable(struct join *join, unsigned worker, const struct gathered *sample)
 {
     struct cells *cells = &join->cells[worker];
     struct top_key key = {.scores = {TOP_UNSCORABLE}, .tie = sample->hash};
@@ -207,8 +207,6 @@ static void offer_unscorable(struct join *join, unsigned worker, const struct ga
 struct top_entry *join_offer(struct join *join, unsigned worker, const struct gathered *sample, const struct view *view,
                              struct top_key *key)
 {
-    if (sample->problem)
-        return offer_unscorable(join, worker, sample), NULL;
     for (size_t i = 0; view && i < join->measures.count; i++) {
         bool all = join->measures.tables[i] == disagreement_measures;
         key->scores[i] = nano_round(join->measures.items[i]->score(all ? &view->all : &view->others));

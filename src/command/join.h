@@ -8,6 +8,7 @@
  * The principal table (the deployed model's, the original's, the student's) is `run`: --where, --keep
  * and --cap are about its columns. In `done`:
  *
+ *     if (sample->problem) { join_unscorable(join, worker, sample); return; }
  *     const struct view *view = join_view(join, worker, sample);
  *     struct top_entry *entry = join_offer(join, worker, sample, view, &key);
  *     if (entry) { cells... ; join_fill(join, worker, entry, &key); }
@@ -69,6 +70,9 @@ bool join_run(struct join *join, const struct queue_column *evidence, size_t evi
 /* The sample as the measures see it, good until the worker's next. */
 const struct view *join_view(struct join *join, unsigned worker, const struct gathered *sample);
 
+/* Queues a sample first that cannot be scored. */
+void join_unscorable(struct join *join, unsigned worker, const struct gathered *sample);
+
 /* Scores by the measures (view not NULL) or takes key->scores as set, and offers the sample. */
 struct top_entry *join_offer(struct join *join, unsigned worker, const struct gathered *sample, const struct view *view,
                              struct top_key *key);
@@ -77,6 +81,10 @@ struct top_entry *join_offer(struct join *join, unsigned worker, const struct ga
 void join_fill(struct join *join, unsigned worker, struct top_entry *entry, const struct top_key *key);
 
 bool join_write(struct join *join, struct error *error);
+
+/* The number of a class that an option names: an error if the table has no such class. */
+bool join_find_class(const struct predictor *predictor, const char *file, struct text name, const char *option,
+                     size_t *found, struct error *error);
 
 /* "model_a" for "ensemble/model_a.csv.gz". */
 struct text join_short_name(struct arena *arena, const char *path);

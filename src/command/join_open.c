@@ -38,6 +38,29 @@ static bool open_other(struct join *join, const struct join_inputs *inputs, size
     return table_column(table, text_of(options->id), "--id", &sampler->id, error);
 }
 
+bool join_find_class(const struct predictor *predictor, const char *file, struct text name, const char *option,
+                     size_t *found, struct error *error)
+{
+    struct arena *arena = predictor->table->arena;
+    struct words classes = {0};
+    for (size_t k = 0; k < predictor->classes; k++)
+        words_add(&classes, arena, predictor->names[k]);
+    *found = words_find(&classes, name);
+    if (*found < classes.count)
+        return true;
+    struct buffer message = {.arena = arena};
+    size_t nearest = words_nearest(&classes, name);
+    buffer_format(&message, "%s:1: no class ", file);
+    buffer_quote(&message, name);
+    buffer_format(&message, " (%s)", option);
+    if (nearest < classes.count) {
+        buffer_add(&message, text_of("; did you mean "));
+        buffer_quote(&message, classes.items[nearest]);
+        buffer_byte(&message, '?');
+    }
+    return error_set(error, STATUS_DATA, "%s", buffer_string(&message));
+}
+
 /* The helper's number: a column, or what its prediction gives the target. */
 static bool open_score(struct join *join, struct gather_table *gathered, struct error *error)
 {
@@ -55,16 +78,8 @@ static bool open_score(struct join *join, struct gather_table *gathered, struct 
         return table_column(sampler->table, name, "--score", &gathered->said, error);
     if (!predictor->classes)
         return true;
-    struct words classes = {(struct text *)(uintptr_t)predictor->names, predictor->classes, 0};
     gathered->says = SAYS_CLASS;
-    gathered->said = words_find(&classes, text_of(options->target));
-    if (gathered->said < classes.count)
-        return true;
-    size_t nearest = words_nearest(&classes, text_of(options->target));
-    return error_set(error, STATUS_DATA, "%s:1: no class '%s' (--target)%s%.*s%s", gathered->paths[0], options->target,
-                     nearest < classes.count ? "; did you mean '" : "",
-                     nearest < classes.count ? (int)classes.items[nearest].size : 0,
-                     nearest < classes.count ? classes.items[nearest].data : "", nearest < classes.count ? "'?" : "");
+    return join_find_class(predictor, gathered->paths[0], text_of(options->target), "--target", &gathered->said, error);
 }
 
 static bool open_member_column(struct gather_table *gathered, const char *column, struct error *error)
@@ -283,15 +298,34 @@ static unsigned count_threads(const struct join *join)
     return useful < wanted ? useful : wanted;
 }
 
+/* Standard input can be read by one table, and twice only from a copy. */
+static bool check_inputs(const struct options *options, struct arena *arena, const struct join_inputs *inputs,
+                         struct error *error)
+{
+    size_t count = inputs->principal_count + inputs->others_count, pipes = 0;
+    const char **paths = arena_array(arena, count, sizeof *paths);
+    for (size_t i = 0; i < count; i++) {
+        paths[i] = i < inputs->principal_count ? inputs->principal[i] : inputs->others[i - inputs->principal_count];
+        pipes += strcmp(paths[i], "-") == 0;
+    }
+    if (pipes > 1)
+        return error_set(error, STATUS_USAGE, "standard input (`-`) can be only one of the files");
+    struct options all = *options;
+    all.files = paths;
+    all.files_count = count;
+    if (!options->keep.count && !inputs->member)
+        return true;
+    return run_spool(&all, options->keep.count ? "--keep" : "a column that names members", error);
+}
+
 bool join_open(struct join *join, const struct command *command, const struct options *options, struct arena *arena,
                const struct join_inputs *inputs, struct error *error)
 {
     struct run *run = &join->run;
     struct gather *gather = &join->gather;
-    bool twice = options->keep.count || inputs->member;
     if (command->measures[0] && !measures_choose(&join->measures, command, options, arena, error))
         return false;
-    if (twice && !run_spool(options, options->keep.count ? "--keep" : "a column that names members", error))
+    if (!check_inputs(options, arena, inputs, error))
         return false;
     if (!run_open_files(run, command, options, arena, inputs->principal, inputs->principal_count, RUN_NEEDS_PREDICTION,
                         error))

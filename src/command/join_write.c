@@ -93,7 +93,7 @@ static void note_members(const struct join *join)
     }
     if (counts->unmatched_samples)
         run_note(run, "%llu sample%s left out: not in %s", (unsigned long long)counts->unmatched_samples,
-                 plural(counts->unmatched_samples), gather->tables[0].paths[0]);
+                 plural(counts->unmatched_samples), gather_name(gather, 0));
     struct buffer least = {.arena = run->arena};
     buffer_format(&least, gather->least > 1 ? "fewer than %zu" : "none", gather->least);
     if (counts->few_samples)

@@ -44,11 +44,14 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
     struct teacher *teacher = state;
     struct join *join = &teacher->join;
     struct top_key key = {0};
-    const struct view *view = sample->problem ? NULL : join_view(join, worker, sample);
-    struct text student = join_label(join, sample->own_label), said = {0};
-    if (view)
-        said = join_class(join, view, view->others.consensus);
-    if (view && teacher->confusions)
+    if (sample->problem) {
+        join_unscorable(join, worker, sample);
+        return;
+    }
+    const struct view *view = join_view(join, worker, sample);
+    struct text student = join_label(join, sample->own_label);
+    struct text said = join_class(join, view, view->others.consensus);
+    if (teacher->confusions)
         count_confusion(teacher, worker, student, said);
     struct top_entry *entry = join_offer(join, worker, sample, view, &key);
     if (!entry)

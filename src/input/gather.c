@@ -30,8 +30,7 @@ struct gather_worker {
     uint64_t **used;       /* [tables] which labels a label column held: a bitmap */
     struct text *repeated; /* [tables] the first repeated id, in byte order */
     struct gather_counts counts;
-    struct text missing; /* the first id, in byte order, that some member lacks */
-    size_t missing_member;
+    struct gather_missing missing;
 };
 
 struct lane {
@@ -43,39 +42,6 @@ struct lane {
 };
 
 /* ---- opening ---- */
-
-static int compare_names(const void *a, const void *b)
-{
-    const struct text *left = a, *right = b;
-    return text_compare(*left, *right);
-}
-
-/* The classes of all tables in the order of their names. */
-static bool number_classes(struct gather *gather, struct error *error)
-{
-    struct words all = {0};
-    gather->labels = labels_open(gather->arena);
-    for (size_t t = 0; t < gather->tables_count; t++) {
-        const struct predictor *predictor = &gather->tables[t].scan.sampler->predictor;
-        for (size_t k = 0; k < predictor->classes; k++)
-            words_add(&all, gather->arena, predictor->names[k]);
-    }
-    if (all.count)
-        qsort(all.items, all.count, sizeof *all.items, compare_names);
-    for (size_t i = 0; i < all.count; i++)
-        if (labels_add(gather->labels, NULL, all.items[i]) == LABELS_MOST)
-            return error_set(error, STATUS_DATA, "more than %d classes", LABELS_MOST);
-    for (size_t t = 0; t < gather->tables_count; t++) {
-        struct gather_table *table = &gather->tables[t];
-        const struct predictor *predictor = &table->scan.sampler->predictor;
-        table->class_numbers = arena_array(gather->arena, predictor->classes, sizeof *table->class_numbers);
-        for (size_t k = 0; k < predictor->classes; k++)
-            table->class_numbers[k] = (uint16_t)labels_find(gather->labels, predictor->names[k]);
-        table->all_classes = predictor->classes == labels_count(gather->labels);
-    }
-    gather->classes = gather->needs & (GATHER_SHARES | GATHER_OWN) ? labels_count(gather->labels) : 0;
-    return true;
-}
 
 static void *reserve(struct gather *gather, unsigned need, size_t count, size_t *at, size_t *size)
 {
@@ -111,7 +77,7 @@ static void free_workers(void *resource)
 
 bool gather_open(struct gather *gather, struct error *error)
 {
-    if (!number_classes(gather, error))
+    if (!gather_number_classes(gather, error))
         return false;
     lay_out(gather);
     size_t room = 1;
@@ -226,12 +192,11 @@ static void note_missing(const struct gather *gather, struct gather_worker *work
 {
     struct text id = {slot->id, slot->id_size};
     worker->counts.missing++;
-    if (worker->missing.data && text_compare(worker->missing, id) <= 0)
+    if (worker->missing.id.data && text_compare(worker->missing.id, id) <= 0)
         return;
-    worker->missing = text_copy(&worker->arena, id);
-    worker->missing_member = 0;
-    while (worker->missing_member < gather->members.count && slot->labels[worker->missing_member])
-        worker->missing_member++;
+    worker->missing = (struct gather_missing){.id = text_copy(&worker->arena, id)};
+    while (worker->missing.member < gather->members.count && slot->labels[worker->missing.member])
+        worker->missing.member++;
 }
 
 /* What becomes of a sample: it is counted, and handed on if it is to be ranked. */
@@ -300,7 +265,7 @@ static void add_fault(const struct gather *gather, const struct lane *lane, stru
         struct fault *fault = fault_of(gather, slot);
         struct arena *arena = slots_arena(gather->slots, part);
         struct buffer text = {.arena = arena};
-        buffer_format(&text, "%s: %s", source_name(lane->table->scan.sampler->table->source, 0), problem->text);
+        buffer_format(&text, "%s: %s", gather_name(gather, lane->number), problem->text);
         const char *reason = buffer_string(&text);
         bool unknown = lane->table->by_member && problem->column == lane->table->member_column;
         slot->flags |= BAD | (said->member == GATHER_DEPLOYED || unknown ? KNOWN : 0);
@@ -445,29 +410,15 @@ static void add_counts(struct gather_counts *sum, const struct gather_counts *co
     sum->most = counts->most > sum->most ? counts->most : sum->most;
 }
 
-static bool report_missing(const struct gather *gather, struct error *error)
+static const struct gather_missing *first_missing(const struct gather *gather)
 {
-    const struct gather_worker *first = NULL;
+    const struct gather_missing *first = NULL;
     for (unsigned i = 0; i < gather->threads; i++) {
-        const struct gather_worker *worker = &gather->workers[i];
-        if (worker->missing.data && (!first || text_compare(worker->missing, first->missing) < 0))
-            first = worker;
+        const struct gather_missing *missing = &gather->workers[i].missing;
+        if (missing->id.data && (!first || text_compare(missing->id, first->id) < 0))
+            first = missing;
     }
-    struct buffer id = {.arena = gather->arena};
-    buffer_quote(&id, first->missing);
-    struct text member = gather->members.items[first->missing_member];
-    return error_set(error, STATUS_DATA,
-                     "%llu sample%s not in all members: the first, %s, is not in %.*s; --missing partial scores each "
-                     "on those it has",
-                     (unsigned long long)gather->counts.missing, gather->counts.missing == 1 ? " is" : "s are",
-                     buffer_string(&id), (int)member.size, member.data);
-}
-
-/* Two tables or more had rows, and no id stands in two of them. */
-static bool report_strangers(const struct gather *gather, struct error *error)
-{
-    return error_set(error, STATUS_DATA, "%s and %s have no id in common: do both name samples the same way (--id)?",
-                     gather->tables[0].paths[0], gather->tables[gather->tables_count - 1].paths[0]);
+    return first;
 }
 
 static bool check_run(const struct gather *gather, struct error *error)
@@ -485,9 +436,9 @@ static bool check_run(const struct gather *gather, struct error *error)
         excluded += gather->tables[t].scan.counts.excluded;
     }
     if (filled > 1 && !excluded && gather->counts.most == 1)
-        return report_strangers(gather, error);
+        return gather_report_strangers(gather, error);
     if (gather->all && gather->counts.missing)
-        return report_missing(gather, error);
+        return gather_report_missing(gather, first_missing(gather), error);
     return gather_check_labels(gather, error);
 }
 

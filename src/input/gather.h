@@ -101,6 +101,12 @@ bool gather_open(struct gather *gather, struct error *error);
 bool gather_run(struct gather *gather, void (*done)(void *state, unsigned worker, const struct gathered *sample),
                 void *state, struct error *error);
 
+/* What to call a table in messages. */
+static inline const char *gather_name(const struct gather *gather, size_t table)
+{
+    return source_name(gather->tables[table].scan.sampler->table->source, 0);
+}
+
 /* How the classes of the tables fit: false when the labels of two never meet; the error shows both lists. */
 bool gather_check_labels(const struct gather *gather, struct error *error);
 
@@ -110,6 +116,19 @@ void gather_describe_classes(const struct gather *gather, size_t table, struct b
 /* For gather_run: the error that names both lines of the first repeated id of a table; `repeated` is one
  * of them, for a pipe, which cannot be read again. */
 bool gather_report_repeat(const struct gather *gather, size_t table, struct text repeated, struct error *error);
+
+/* For gather_open: numbers the classes of all tables in the order of their names. */
+bool gather_number_classes(struct gather *gather, struct error *error);
+
+/* The first id, in byte order, that some member lacks, and the first member that lacks it. */
+struct gather_missing {
+    struct text id;
+    size_t member;
+};
+bool gather_report_missing(const struct gather *gather, const struct gather_missing *missing, struct error *error);
+
+/* The error that no id stands in two tables. */
+bool gather_report_strangers(const struct gather *gather, struct error *error);
 
 /* The member of a row and what it says; used by gather_run and gather_report_repeat. */
 bool gather_member(const struct gather *gather, const struct gather_table *table, const struct csv_row *row,

@@ -1,5 +1,6 @@
 /*
- * gather_checks.c - what can be wrong between tables: repeated ids, labels that never meet.
+ * gather_checks.c - what tables call their classes, and what can be wrong between them: missing and
+ * repeated ids, labels that never meet.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,61 @@
 
 #include "input/gather.h"
 #include "input/idset.h"
+
+/* ---- classes ---- */
+
+static int by_name(const void *a, const void *b)
+{
+    const struct text *left = a, *right = b;
+    return text_compare(*left, *right);
+}
+
+bool gather_number_classes(struct gather *gather, struct error *error)
+{
+    struct words all = {0};
+    gather->labels = labels_open(gather->arena);
+    for (size_t t = 0; t < gather->tables_count; t++) {
+        const struct predictor *predictor = &gather->tables[t].scan.sampler->predictor;
+        for (size_t k = 0; k < predictor->classes; k++)
+            words_add(&all, gather->arena, predictor->names[k]);
+    }
+    if (all.count)
+        qsort(all.items, all.count, sizeof *all.items, by_name);
+    for (size_t i = 0; i < all.count; i++)
+        if (labels_add(gather->labels, NULL, all.items[i]) == LABELS_MOST)
+            return error_set(error, STATUS_DATA, "more than %d classes", LABELS_MOST);
+    for (size_t t = 0; t < gather->tables_count; t++) {
+        struct gather_table *table = &gather->tables[t];
+        const struct predictor *predictor = &table->scan.sampler->predictor;
+        table->class_numbers = arena_array(gather->arena, predictor->classes, sizeof *table->class_numbers);
+        for (size_t k = 0; k < predictor->classes; k++)
+            table->class_numbers[k] = (uint16_t)labels_find(gather->labels, predictor->names[k]);
+        table->all_classes = predictor->classes == labels_count(gather->labels);
+    }
+    gather->classes = gather->needs & (GATHER_SHARES | GATHER_OWN) ? labels_count(gather->labels) : 0;
+    return true;
+}
+
+/* ---- missing ids ---- */
+
+bool gather_report_missing(const struct gather *gather, const struct gather_missing *missing, struct error *error)
+{
+    struct buffer id = {.arena = gather->arena};
+    buffer_quote(&id, missing->id);
+    struct text member = gather->members.items[missing->member];
+    uint64_t count = gather->counts.missing;
+    return error_set(error, STATUS_DATA,
+                     "%llu sample%s not in all members: the first, %s, is not in %.*s; --missing partial scores each "
+                     "on those it has",
+                     (unsigned long long)count, count == 1 ? " is" : "s are", buffer_string(&id), (int)member.size,
+                     member.data);
+}
+
+bool gather_report_strangers(const struct gather *gather, struct error *error)
+{
+    return error_set(error, STATUS_DATA, "%s and %s have no id in common: do both name samples the same way (--id)?",
+                     gather_name(gather, 0), gather_name(gather, gather->tables_count - 1));
+}
 
 /* ---- repeated ids: a slow second look, so that both lines can be named ---- */
 
@@ -105,7 +161,7 @@ bool gather_report_repeat(const struct gather *gather, size_t number, struct tex
                   buffer_string(&id), buffer_string(&first));
     else
         error_set(error, STATUS_DATA, "%s: two rows with id %s (the lines are named where a file can be read again)",
-                  source_name(search.table->scan.sampler->table->source, 0), buffer_string(&id));
+                  gather_name(gather, number), buffer_string(&id));
     arena_free(&search.arena);
     return false;
 }
@@ -124,12 +180,6 @@ static void words_of(const struct gather *gather, size_t t, struct words *words,
             words_add(words, gather->arena, name);
     }
     *open = predictor->classes == 0;
-}
-
-static int by_name(const void *a, const void *b)
-{
-    const struct text *left = a, *right = b;
-    return text_compare(*left, *right);
 }
 
 static void list(struct buffer *out, const struct words *words)
@@ -178,8 +228,8 @@ bool gather_check_labels(const struct gather *gather, struct error *error)
             continue;
         list(&ours, &first);
         list(&theirs, &words);
-        return error_set(error, STATUS_DATA, "the labels of %s and %s never meet: %s; %s", gather->tables[0].paths[0],
-                         gather->tables[t].paths[0], buffer_string(&ours), buffer_string(&theirs));
+        return error_set(error, STATUS_DATA, "the labels of %s and %s never meet: %s; %s", gather_name(gather, 0),
+                         gather_name(gather, t), buffer_string(&ours), buffer_string(&theirs));
     }
     return true;
 }
@@ -207,7 +257,7 @@ void gather_describe_classes(const struct gather *gather, size_t t, struct buffe
     }
     if (!lacking.count)
         return;
-    buffer_format(out, "%s has no class ", gather->tables[t].paths[0]);
+    buffer_format(out, "%s has no class ", gather_name(gather, t));
     list(out, &lacking);
     buffer_add(out, text_of(" (counted as 0)"));
     if (alone.count) {

@@ -154,9 +154,9 @@ void slots_unlock(struct slots *slots, size_t part)
     pthread_mutex_unlock(&slots->parts[part].lock);
 }
 
-static struct part *part_of(const struct slots *slots, uint64_t hash)
+static struct part *part_of(struct slots *slots, uint64_t hash)
 {
-    return (struct part *)(uintptr_t)&slots->parts[hash >> PART_SHIFT];
+    return &slots->parts[hash >> PART_SHIFT];
 }
 
 static struct slot *slot_at(const struct slots *slots, const struct part *part, size_t number)
@@ -186,7 +186,7 @@ static struct entry *entry_of(const struct slots *slots, const struct part *part
 
 /* ---- looks ahead ---- */
 
-void slots_expect(const struct slots *slots, uint64_t hash)
+void slots_expect(struct slots *slots, uint64_t hash)
 {
     const struct part *part = part_of(slots, hash);
     size_t at = hash & (__atomic_load_n(&part->capacity, __ATOMIC_RELAXED) - 1);

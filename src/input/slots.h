@@ -47,7 +47,7 @@ void slots_unlock(struct slots *slots, size_t part);
 
 /* Two looks ahead, so that memory is there when it is needed: first, without the lock, at the index; later
  * at the slot. The second returns where the slot will most likely be, for slots_find, or NULL. */
-void slots_expect(const struct slots *slots, uint64_t hash);
+void slots_expect(struct slots *slots, uint64_t hash);
 struct slot *slots_expect_slot(struct slots *slots, struct slot_key key);
 
 /* The id's slot, new (zeros) if it was not there. NULL: it was there and is done. */

@@ -77,7 +77,7 @@ static void rows_are_complete(void **state)
             check(m->formula && m->unit && m->doc && m->source && m->score, "%s: a part is missing", m->name);
             check(m->least_classes == 1 || m->needs & NEEDS_SHARES, "%s: least_classes and needs differ", m->name);
             check(!(m->needs & NEEDS_DISTRIBUTION) || m->needs & NEEDS_DEPLOYED, "%s: whose distribution?", m->name);
-            check(m->examples[0].classes && m->examples[0].members, "%s has no example", m->name);
+            check(m->examples[0].classes && m->others[0].members, "%s has no example", m->name);
             check(measure_find(tables[t], text_of(m->name)) == m, "%s is not found", m->name);
             for (size_t u = 0; u < TABLES; u++)
                 check(u == t || !measure_find(tables[u], text_of(m->name)), "%s stands twice", m->name);
@@ -91,10 +91,10 @@ static void examples_come_out(void **state)
         for (const struct measure *m = tables[t]; m->name; m++)
             for (size_t i = 0; i < MEASURE_EXAMPLES && m->examples[i].classes; i++) {
                 const struct measure_example *example = &m->examples[i];
-                struct matrix matrix = {.classes = example->classes, .members = example->members};
+                struct matrix matrix = {.classes = example->classes, .members = m->others[i].members};
                 memcpy(matrix.p, example->p, sizeof example->p);
-                for (size_t j = 0; j < example->members; j++)
-                    memcpy(matrix.every[j], example->q[j], sizeof example->q[j]);
+                for (size_t j = 0; j < matrix.members; j++)
+                    memcpy(matrix.every[j], m->others[i].q[j], sizeof m->others[i].q[j]);
                 double score = m->score(evidence_of(&matrix));
                 check(fabs(score - example->score) <= 1e-9, "%s, example %zu gives %.12g", m->name, i, score);
             }

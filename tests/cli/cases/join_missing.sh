@@ -25,6 +25,10 @@ cat twice.csv | run dengine teacher 1.csv -
 run dengine teacher 1.csv - <twice.csv
 printf 'id,model,label,confidence\na,x,cat,0.9\na,y,cat,0.9\na,z,cat,0.9\na,y,dog,0.9\n' >long.csv
 run dengine ensemble long.csv --member model
+echo 'standard input is one file'
+run dengine teacher - - <1.csv
+run dengine ensemble 2.csv 3.csv --deployed - --keep label <1.csv
+cat 1.csv | run dengine ensemble 2.csv - 3.csv --deployed - --keep label
 echo 'not among rows that are left out'
 printf 'id\na\nb\n' >done.csv
 run dengine teacher 1.csv twice.csv --exclude done.csv
