@@ -50,6 +50,8 @@ $(BUILD)/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libdengine.a
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/driver.o $(BUILD)/libdengine.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBRARIES)
 
+.SECONDARY: # keep the objects of the tests
+
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
 
 # ---- use
@@ -106,7 +108,7 @@ fuzz:
 	    tests/fuzz/fuzz_csv.c $(library) $(LIBRARIES)
 	./build/fuzz/fuzz_csv -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -print_final_stats=1 build/fuzz/corpus
 
-formatted = $(library) $(program) $(wildcard include/dengine/*.h src/*/*.h tests/*/*.[ch])
+formatted = $(library) $(program) $(wildcard include/dengine/*.h src/*/*.h tests/*.h tests/*/*.[ch])
 
 format:
 	clang-format -i $(formatted)
