@@ -64,6 +64,7 @@ struct scan_worker {
     struct csv_rows rows;
     struct samples samples;
     struct scan_counts counts;
+    uint64_t read_before; /* the block at hand */
     struct finding finding;
     struct reject **last_reject;
     struct reject **batch_reject; /* where those of the rows at hand begin */
@@ -131,9 +132,24 @@ static void commit_rejects(struct commits *commits, struct finding *finding)
     free_rejects(finding);
 }
 
+static void index_block(struct scan_index *index, struct arena *arena, uint64_t block, const struct finding *finding)
+{
+    index->starts = arena_reserve(arena, index->starts, &index->capacity, block + 1, sizeof *index->starts);
+    index->files =
+        arena_reserve(arena, index->files, &index->files_capacity, finding->file + 1, sizeof *index->files);
+    while (index->files_count <= finding->file)
+        index->files[index->files_count++] = 0;
+    index->starts[block] = index->rows;
+    index->count = block + 1;
+    index->files[finding->file] += finding->rows;
+    index->rows += finding->rows;
+}
+
 static void commit_next(struct commits *commits)
 {
     struct finding *finding = &commits->ring[commits->next % AHEAD];
+    if (commits->scan->index)
+        index_block(commits->scan->index, commits->scan->arena, commits->next, finding);
     if (finding->file != commits->file) {
         commits->file = finding->file;
         commits->lines = 0;
@@ -333,6 +349,7 @@ static bool choose(struct scan_worker *worker, struct error *error)
     bool all = filter->count == 0 && filter->excluded.count == 0;
     struct problem problem;
     samples->count = 0;
+    samples->before = worker->counts.read - worker->read_before;
     worker->counts.read += worker->rows.count;
     worker->batch_reject = worker->last_reject;
     bool kept = true;
@@ -422,7 +439,8 @@ static void work(void *state, unsigned number)
     struct block_room room = {.arena = &worker->arena};
     struct error error = {0};
     while (source_take(source, &room, &worker->block, &error)) {
-        uint64_t read_before = worker->counts.read;
+        worker->read_before = worker->counts.read;
+        worker->samples.block = worker->block.number;
         worker->finding = (struct finding){.file = worker->block.file};
         worker->last_reject = &worker->finding.rejects;
         if (!scan_block(worker, shared->step, shared->state, &error)) {
@@ -431,7 +449,7 @@ static void work(void *state, unsigned number)
         }
         worker->finding.bytes = worker->block.text.size;
         worker->finding.lines = worker->head_lines + csv_lines(worker->csv);
-        worker->finding.rows = worker->counts.read - read_before;
+        worker->finding.rows = worker->counts.read - worker->read_before;
         commit(shared->commits, worker->block.number, &worker->finding);
         worker->finding.rejects = NULL;
         worker->failed_line = NO_LINE;
@@ -444,7 +462,7 @@ static void work(void *state, unsigned number)
 
 unsigned scan_threads(const struct source *source, unsigned wanted)
 {
-    uint64_t blocks = source_size(source) / SOURCE_BLOCK + 1;
+    uint64_t blocks = source_size(source) / source_block_size(source) + 1;
     return source_size(source) && blocks < wanted ? (unsigned)blocks : wanted;
 }
 
@@ -465,6 +483,7 @@ static struct scan_worker *new_worker(struct scan *scan, struct commits *commits
     worker->failed_line = NO_LINE;
     worker->csv = csv_open(&worker->arena, &scan->sampler->table->layout, marks_best());
     worker->samples.sampler = scan->sampler;
+    worker->samples.first = worker->rows.items;
     worker->samples.p = arena_array(&worker->arena, predictor_room(&scan->sampler->predictor), sizeof(double));
     arena_attach(scan->arena, free_worker, worker);
     return worker;
