@@ -6,6 +6,7 @@
 
 #include "command/command.h"
 #include "output/queue.h"
+#include "score/likeness.h"
 #include "select/terms.h"
 
 static const char about[] = "dengine tells which samples to label next: it reads what models said about unlabelled\n"
@@ -31,8 +32,9 @@ static const struct {
     const char *title;
     unsigned groups;
 } sections[] = {
-    {"Options of this command", GROUP_CONFIDENCE | GROUP_RANDOM | GROUP_STRATIFY},
+    {"Options of this command", GROUP_CONFIDENCE | GROUP_RANDOM | GROUP_STRATIFY | GROUP_SIMILAR},
     {"Predictions", GROUP_PREDICTION},
+    {"Near-twins and spread", GROUP_DIVERSE},
     {"Common options", GROUP_COMMON},
 };
 
@@ -106,6 +108,12 @@ static void print_measures(const struct measure *measures)
         printf("  %-18s %-16s %s (%s)\n", measure->name, measure->formula, measure->doc, measure->source);
 }
 
+static void print_metrics(void)
+{
+    for (const struct metric *metric = metrics; metric->name; metric++)
+        printf("  %-18s %-16s %s (%s)\n", metric->name, metric->formula, metric->doc, metric->source);
+}
+
 static void print_terms(void)
 {
     for (const struct term_kind *kind = term_kinds; kind->name; kind++) {
@@ -121,6 +129,10 @@ void help_command(const struct command *command)
     if (command->measures) {
         puts("\nMeasures (bigger is sooner; natural logarithms):");
         print_measures(command->measures);
+    }
+    if (command->groups & GROUP_SIMILAR) {
+        puts("\nMetrics:");
+        print_metrics();
     }
     if (command->groups & GROUP_STRATIFY) {
         puts("\nTerms of --by:");
@@ -148,6 +160,12 @@ static void print_readme(void)
     for (size_t i = 0; commands[i]; i++)
         for (const struct measure *m = commands[i]->measures; m && m->name; m++)
             printf("| `%s` | %s | %s | %s | %s |\n", m->name, m->formula, m->unit, m->doc, m->source);
+    for (const struct metric *m = metrics; m->name; m++) {
+        printf("| `%s` | ", m->name);
+        for (const char *c = m->formula; *c; c++)
+            fputs(*c == '|' ? "\\|" : (char[]){*c, 0}, stdout);
+        printf(" | %s | %s | %s |\n", m->evidence, m->doc, m->source);
+    }
     puts("\n| option | commands | what |\n| --- | --- | --- |");
     for (const struct option_row *row = option_rows; row->name; row++) {
         printf("| `");
@@ -221,6 +239,13 @@ static void print_man(void)
             print_roff(m->doc);
             printf(". %s.\n", m->source);
         }
+    for (const struct metric *m = metrics; m->name; m++) {
+        printf(".TP\n.B %s\n", m->name);
+        print_roff(m->formula);
+        printf(" (%s): ", m->evidence);
+        print_roff(m->doc);
+        printf(". %s.\n", m->source);
+    }
     puts(".SH EXIT STATUS");
     for (size_t i = 0; i < sizeof exits / sizeof *exits; i++)
         printf(".TP\n%d\n%s\n", exits[i].code, exits[i].text);
@@ -256,6 +281,8 @@ static void print_all_measures(void)
             printf("%s:\n", commands[i]->name);
             print_measures(commands[i]->measures);
         }
+    puts("similar:");
+    print_metrics();
 }
 
 static void print_formats(void)

@@ -21,6 +21,8 @@ enum option_group {
     GROUP_CONFIDENCE = 4,
     GROUP_RANDOM = 8,
     GROUP_STRATIFY = 16,
+    GROUP_SIMILAR = 1024,
+    GROUP_DIVERSE = 2048, /* every command that makes a queue */
 };
 
 enum progress_mode { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
@@ -30,7 +32,8 @@ struct options {
     size_t files_count;
 
     /* the queue */
-    size_t top; /* SIZE_MAX: all */
+    size_t top;  /* rows kept while scoring: those of the queue, or the pool it is chosen from; SIZE_MAX: all */
+    size_t take; /* rows of the queue */
     bool top_given;
     const char *output;
     int format; /* index into queue_formats */
@@ -59,7 +62,23 @@ struct options {
     int allocate; /* enum allocation */
     const char *spread;
     size_t min_per_stratum;
+
+    /* similar */
+    struct words like, unlike;
+    const char *like_embeddings;
+    int metric;    /* index into metrics */
+    int aggregate; /* enum aggregate */
+    size_t per_seed;
+
+    /* a queue that is spread over an embedding space */
+    struct words diverse, ids, covered;
+    const char *embedding, *pool, *duplicates;
+    int diverse_by; /* enum diverse_by */
+    double lambda, distinct;
+    size_t block_size; /* of the table; 0: the usual */
 };
+
+enum diverse_by { DIVERSE_KCENTER, DIVERSE_MMR };
 
 enum option_kind {
     OPTION_FLAG,

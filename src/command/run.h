@@ -10,6 +10,7 @@
 
 #include "command/command.h"
 #include "command/progress.h"
+#include "input/embeddings.h"
 #include "input/scan.h"
 #include "output/file.h"
 #include "output/queue.h"
@@ -32,6 +33,8 @@ struct run {
     unsigned threads;
     struct arena *worker_arenas; /* [threads] */
     uint64_t tie_key, draw_key;
+
+    struct embeddings *embeddings; /* the input itself, else NULL */
 
     struct scan_counts counts;
     const char *shown[SCAN_SHOWN];
@@ -98,6 +101,21 @@ bool run_bad_row(const struct run *run, struct scan_worker *worker, struct top *
 /* Writes the queue: `evidence` names the columns after the reason. Then --explain and notes. */
 bool run_write(struct run *run, struct top_entry *const *rows, size_t count, const struct queue_column *evidence,
                size_t evidence_count, struct error *error);
+
+/* How --ids, --embedding and --id say to read files with vectors. */
+struct embeddings_spec run_embeddings(const struct options *options, const char *const *files, size_t count);
+
+/* A queue in the making: its rows, best first, and its columns after the reason. */
+struct draft {
+    struct top_entry *const *rows;
+    size_t count;
+    const struct queue_column *evidence;
+    size_t evidence_count;
+};
+
+/* --distinct and --diverse: chooses the queue from the pool, adds evidence, writes --duplicates. Does
+ * nothing when neither is given. */
+bool run_diversify(const struct run *run, struct draft *draft, struct error *error);
 
 /* Notes the rows that were left out because of their id, as top_repeats tells them. */
 void run_note_repeats(const struct run *run, uint64_t repeats, bool more);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "dengine/vector.h"
 #include "input/number.h"
@@ -68,6 +69,13 @@ bool embeddings_open(struct embeddings *embeddings, struct arena *arena, const s
         return error_set(error, STATUS_USAGE, "--ids is for .npy: %s has its ids in its own column (--id)",
                          spec->files[0]);
     return true;
+}
+
+void embeddings_rewind(const struct embeddings *embeddings)
+{
+    for (size_t i = 0; i < embeddings->tables_count; i++)
+        if (strcmp(embeddings->tables[i], "-") == 0)
+            lseek(STDIN_FILENO, 0, SEEK_SET);
 }
 
 bool embeddings_columns(struct embeddings *embeddings, struct table *table, struct error *error)
@@ -257,6 +265,7 @@ static bool search_table(struct embeddings *embeddings, struct search *search, s
     struct source *source;
     struct filter everything = {0};
     struct sampler sampler = {.table = &table};
+    embeddings_rewind(embeddings);
     if (!source_open(&source, arena, embeddings->tables, embeddings->tables_count, embeddings->block_size, error) ||
         !table_open(&table, arena, source, embeddings->spec.delimiter, error))
         return false;

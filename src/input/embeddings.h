@@ -63,6 +63,9 @@ static inline const float *vectors_at(const struct vectors *vectors, size_t i)
 bool embeddings_find(struct embeddings *embeddings, const struct idmap *map, struct vectors *vectors,
                      struct error *error);
 
+/* Between two passes: standard input is read from its start again, if that is possible. */
+void embeddings_rewind(const struct embeddings *embeddings);
+
 /* Finds and wants the columns of a CSV in the table of the scan to come. */
 bool embeddings_columns(struct embeddings *embeddings, struct table *table, struct error *error);
 
