@@ -71,9 +71,11 @@ void likeness_open(struct likeness *likeness, struct arena *arena, const struct 
     *likeness = (struct likeness){
         .metric = metric, .aggregate = aggregate, .dimensions = dimensions, .count = count, .seeds = seeds};
     likeness->square = arena_array(arena, count, sizeof *likeness->square);
+    likeness->inverse = arena_array(arena, count, sizeof *likeness->inverse);
     likeness->centroid = arena_array(arena, dimensions, sizeof *likeness->centroid);
     for (size_t i = 0; i < count; i++) {
         likeness->square[i] = vector_square(seeds + i * dimensions, dimensions);
+        likeness->inverse[i] = 1 / sqrt(likeness->square[i]);
         likeness->plain |= !is_moderate(likeness->square[i]);
     }
     for (size_t d = 0; d < dimensions; d++) {
@@ -103,12 +105,12 @@ void likeness_compare(const struct likeness *likeness, const float *rows, size_t
     (likeness->metric->distance ? kind->distances : kind->dots)(&likeness->panels, rows, count, out);
 }
 
-/* The score of one comparison: exact when `exact` is not NULL, else from the panels. */
-static double from_panel(const struct likeness *likeness, double compared, double square, double seed_square)
+/* The score of one comparison in the panels. */
+static double from_panel(const struct likeness *likeness, double compared, double length_inverse, size_t seed)
 {
     if (likeness->metric->distance)
         return -sqrt(compared);
-    return likeness->metric->angle ? compared / (sqrt(square) * sqrt(seed_square)) : compared;
+    return likeness->metric->angle ? compared * length_inverse * likeness->inverse[seed] : compared;
 }
 
 static double exact(const struct likeness *likeness, const float *row, double square, const float *seed,
@@ -128,6 +130,24 @@ static double slack(const struct likeness *likeness, double square, double score
     return likeness->metric->angle ? LIKENESS_SLACK : LIKENESS_SLACK * sqrt(square) * likeness->longest;
 }
 
+/* The greatest of all: the loops are short, they run for every row. */
+static double nearest_in_panels(const struct likeness *likeness, const double *compared, double length_inverse)
+{
+    double best = likeness->metric->distance ? INFINITY : -INFINITY;
+    if (likeness->metric->distance)
+        for (size_t i = 0; i < likeness->count; i++)
+            best = compared[i] < best ? compared[i] : best;
+    else if (likeness->metric->angle)
+        for (size_t i = 0; i < likeness->count; i++)
+            best = compared[i] * likeness->inverse[i] > best ? compared[i] * likeness->inverse[i] : best;
+    else
+        for (size_t i = 0; i < likeness->count; i++)
+            best = compared[i] > best ? compared[i] : best;
+    if (likeness->metric->distance)
+        return -sqrt(best);
+    return likeness->metric->angle ? best * length_inverse : best;
+}
+
 void likeness_bounds(const struct likeness *likeness, const double *compared, double square, double *low, double *high)
 {
     if (likeness->plain || !is_moderate(square)) {
@@ -135,17 +155,21 @@ void likeness_bounds(const struct likeness *likeness, const double *compared, do
         *high = INFINITY;
         return;
     }
-    double score;
-    if (likeness->aggregate == AGGREGATE_CENTROID) {
-        score = from_panel(likeness, compared[0], square, likeness->centroid_square);
-    } else {
-        double best = -INFINITY, sum = 0;
-        for (size_t i = 0; i < likeness->count; i++) {
-            double one = from_panel(likeness, compared[i], square, likeness->square[i]);
-            best = one > best ? one : best;
-            sum += one;
-        }
-        score = likeness->aggregate == AGGREGATE_MEAN ? sum / (double)likeness->count : best;
+    double inverse = 1 / sqrt(square), score = 0;
+    switch (likeness->aggregate) {
+    case AGGREGATE_NEAREST:
+        score = nearest_in_panels(likeness, compared, inverse);
+        break;
+    case AGGREGATE_MEAN:
+        for (size_t i = 0; i < likeness->count; i++)
+            score += from_panel(likeness, compared[i], inverse, i);
+        score /= (double)likeness->count;
+        break;
+    case AGGREGATE_CENTROID:
+        score = likeness->metric->distance ? -sqrt(compared[0]) : compared[0];
+        if (likeness->metric->angle)
+            score *= inverse / sqrt(likeness->centroid_square);
+        break;
     }
     double off = slack(likeness, square, score);
     *low = score - off;
@@ -157,16 +181,16 @@ static size_t nearest(const struct likeness *likeness, const float *row, double 
                       double *score)
 {
     bool known = compared && !likeness->plain && is_moderate(square) && likeness->aggregate != AGGREGATE_CENTROID;
-    double least = -INFINITY;
+    double least = -INFINITY, inverse = 1 / sqrt(square);
     for (size_t i = 0; known && i < likeness->count; i++) {
-        double one = from_panel(likeness, compared[i], square, likeness->square[i]);
+        double one = from_panel(likeness, compared[i], inverse, i);
         least = fmax(least, one - slack(likeness, square, one));
     }
     size_t best = 0;
     *score = -INFINITY;
     for (size_t i = 0; i < likeness->count; i++) {
         if (known) {
-            double one = from_panel(likeness, compared[i], square, likeness->square[i]);
+            double one = from_panel(likeness, compared[i], inverse, i);
             if (one + slack(likeness, square, one) < least)
                 continue;
         }

@@ -84,6 +84,7 @@ struct likeness {
     size_t dimensions, count;
     const float *seeds; /* [count][dimensions] */
     double *square;     /* their squared lengths */
+    double *inverse;    /* one over their lengths */
     float *centroid;    /* [dimensions], and its squared length */
     double centroid_square;
     struct panels panels; /* what a scan compares with: the seeds, or the centroid */
