@@ -470,7 +470,8 @@ bool run_write(struct run *run, struct top_entry *const *rows, size_t count, con
         explain_counts(run, draft.count);
     note_rejects(run);
     if (run->options->top_given && run->options->take != SIZE_MAX && draft.count < run->options->take)
-        run_note(run, "%zu row%s, fewer than the %zu asked for: there are no more", draft.count,
-                 draft.count == 1 ? "" : "s", run->options->take);
+        run_note(run, "%zu row%s, fewer than the %zu asked for: there are no more%s", draft.count,
+                 draft.count == 1 ? "" : "s", run->options->take,
+                 run->options->distinct > 0 ? " that are distinct in the pool (--pool)" : "");
     return true;
 }

@@ -259,6 +259,14 @@ static bool collect(struct embeddings *embeddings, const struct search *search, 
     return true;
 }
 
+static uint64_t *keep_numbers(struct arena *arena, const uint64_t *numbers, size_t count)
+{
+    uint64_t *copy = arena_array(arena, count, sizeof *copy);
+    if (count)
+        memcpy(copy, numbers, count * sizeof *copy);
+    return copy;
+}
+
 static bool search_table(struct embeddings *embeddings, struct search *search, struct arena *arena, struct error *error)
 {
     struct table table;
@@ -278,15 +286,18 @@ static bool search_table(struct embeddings *embeddings, struct search *search, s
     search->arenas = arena_array(arena, search->threads, sizeof *search->arenas);
     for (unsigned w = 0; w < search->threads; w++)
         search->arenas[w].exhausted = arena->exhausted;
-    embeddings->index = (struct scan_index){0};
+    struct scan_index *index = &embeddings->index;
+    *index = (struct scan_index){0};
     struct scan scan = {.sampler = &sampler,
                         .filter = &everything,
                         .threads = search->threads,
                         .bad_row = BAD_ROW_SKIP,
-                        .arena = embeddings->arena,
-                        .index = &embeddings->index};
+                        .arena = arena,
+                        .index = index};
     if (!scan_run(&scan, find_samples, search, error))
         return false;
+    index->starts = keep_numbers(embeddings->arena, index->starts, index->count);
+    index->files = keep_numbers(embeddings->arena, index->files, index->files_count);
     return embeddings->shards ? check_rows(embeddings, error) : true;
 }
 
