@@ -57,6 +57,12 @@ static bool is_scored(const struct top_entry *entry)
     return entry->key.scores[0] != TOP_UNSCORABLE;
 }
 
+/* Whether rows are chosen for where they lie, not for their score alone. */
+static bool is_spread(const struct options *options)
+{
+    return options->diverse.count && options->diverse_by != DIVERSE_SCORE;
+}
+
 /* ---- vectors ---- */
 
 static bool open_embeddings(struct diversify *diversify, struct error *error)
@@ -146,7 +152,7 @@ static void keep_distinct(struct diversify *diversify, size_t wanted)
     diversify->stands_for = arena_array(arena, count + 1, sizeof *diversify->stands_for);
     diversify->kept = arena_array(arena, count, sizeof *diversify->kept);
     if (options->distinct > 0)
-        diverse_distinct(&diversify->pool, options->distinct, options->diverse.count ? SIZE_MAX : wanted, arena,
+        diverse_distinct(&diversify->pool, options->distinct, is_spread(options) ? SIZE_MAX : wanted, arena,
                          diversify->keeper, diversify->similarity);
     for (size_t i = 0; i < count; i++) {
         diversify->keeper[i] = options->distinct > 0 ? diversify->keeper[i] : i;
@@ -189,7 +195,7 @@ static void spread(struct diversify *diversify, size_t wanted)
     struct pick *picks = arena_array(arena, count, sizeof *picks);
     for (size_t k = 0; k < count; k++)
         vectors[k] = diversify->pool.vectors[diversify->kept[k]];
-    if (run->options->diverse.count == 0) {
+    if (!is_spread(run->options)) {
         for (size_t k = 0; k < count && k < wanted; k++)
             choose(diversify, diversify->entries[diversify->kept[k]], diversify->stands_for[diversify->kept[k]], NULL);
         return;
@@ -320,7 +326,7 @@ static struct top_entry *new_entry(const struct diversify *diversify, const stru
             buffer_format(&cell, "%zu", choice->stands_for);
         cells[at++] = buffer_text(&cell);
     }
-    if (run->options->diverse.count) {
+    if (is_spread(run->options)) {
         struct buffer cell = {.arena = run->arena};
         bool first = run->options->diverse_by == DIVERSE_KCENTER && choice->value < 0;
         if (choice->picked && !first)
@@ -343,7 +349,7 @@ static void make_draft(struct diversify *diversify)
     memcpy(columns, draft->evidence, before * sizeof *columns);
     if (options->distinct > 0)
         columns[before + added++] = (struct queue_column){text_of("stands_for"), true};
-    if (options->diverse.count)
+    if (is_spread(options))
         columns[before + added++] =
             (struct queue_column){text_of(options->diverse_by == DIVERSE_KCENTER ? "gap" : "mmr"), true};
     struct top_entry **rows = arena_array(run->arena, diversify->count, sizeof *rows);

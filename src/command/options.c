@@ -71,8 +71,9 @@ const struct option_row option_rows[] = {
      "at most N rows nearest to the same seed, so that one error does not fill the queue"},
     {"diverse", 0, "EMBEDDINGS", OPTION_LIST, AT(diverse), 0, 0, NULL, NULL, GROUP_DIVERSE,
      "spread the queue over these vectors: of the best-scored rows (--pool) take those that lie apart"},
-    {"diverse-by", 0, "HOW", OPTION_CHOICE, AT(diverse_by), 0, 0, "kcenter|mmr", "kcenter", GROUP_DIVERSE,
-     "kcenter: each time the farthest from all taken before; mmr: weigh that against the score (--lambda)"},
+    {"diverse-by", 0, "HOW", OPTION_CHOICE, AT(diverse_by), 0, 0, "kcenter|mmr|score", "kcenter", GROUP_DIVERSE,
+     "kcenter: each time the farthest from all taken before; mmr: weigh that against the score (--lambda); "
+     "score: by the score alone, for --distinct"},
     {"lambda", 0, "X", OPTION_NUMBER, AT(lambda), 0, 1, NULL, "0.5", GROUP_DIVERSE,
      "of mmr: 1 goes by the score alone, 0 by the distance alone"},
     {"pool", 0, "Nx", OPTION_TEXT, AT(pool), 0, 0, NULL, NULL, GROUP_DIVERSE,
@@ -248,6 +249,8 @@ static bool set_pool(struct options *options, struct error *error)
     options->take = options->top;
     if (!chosen && (options->pool || options->covered.count))
         return error_set(error, STATUS_USAGE, "--%s needs --diverse EMBEDDINGS", options->pool ? "pool" : "covered");
+    if (options->diverse.count && options->diverse_by == DIVERSE_SCORE && options->distinct <= 0)
+        return error_set(error, STATUS_USAGE, "--diverse-by score changes nothing without --distinct");
     if (options->distinct <= 0 && options->duplicates)
         return error_set(error, STATUS_USAGE, "--duplicates needs --distinct");
     if (!chosen || options->top == SIZE_MAX)

@@ -78,7 +78,7 @@ struct options {
     size_t block_size; /* of the table; 0: the usual */
 };
 
-enum diverse_by { DIVERSE_KCENTER, DIVERSE_MMR };
+enum diverse_by { DIVERSE_KCENTER, DIVERSE_MMR, DIVERSE_SCORE };
 
 enum option_kind {
     OPTION_FLAG,

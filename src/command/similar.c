@@ -382,8 +382,7 @@ const struct command command_similar = {
     .text = "Ranks samples by how much their embedding is like those of the seeds, samples known to be wrong\n"
             "(--like). The seeds themselves are never returned. EMBEDDINGS is .npy with --ids, or CSV with columns\n"
             "--embedding. The search is exact; numbers are held as 32-bit floats, sums in double.",
-    .example =
-        "similar data/digits/embeddings.npy --ids data/digits/embedding_ids.csv --like data/digits/seeds.csv -n 5",
+    .example = "similar data/digits/embeddings.csv --like data/digits/seeds.csv -n 5",
     .groups = GROUP_COMMON | GROUP_SIMILAR | GROUP_DIVERSE,
     .run = run_similar,
 };
