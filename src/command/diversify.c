@@ -77,6 +77,8 @@ static bool open_embeddings(struct diversify *diversify, struct error *error)
     for (size_t i = 0; i < files->count; i++)
         paths[i] = text_copy(run->arena, files->items[i]).data;
     struct embeddings_spec spec = run_embeddings(run->options, paths, files->count);
+    if (run->embeddings && !npy_is(paths[0]))
+        spec.ids = (struct words){0}; /* they are for the input */
     diversify->embeddings = &diversify->own;
     return embeddings_open(&diversify->own, run->arena, &spec, error) ? true : error_prefix(error, "--diverse");
 }
@@ -224,7 +226,7 @@ static bool choose_all(struct diversify *diversify, struct error *error)
     }
     if (scored && diversify->pool.count == 0)
         return error_set(error, STATUS_DATA,
-                         "%s: none of the %zu best rows has an embedding there; are the ids the same?",
+                         "%s: none of the %zu best rows has a good embedding there; are the ids the same?",
                          diversify->embeddings->tables[0], scored);
     keep_distinct(diversify, take - diversify->count);
     spread(diversify, take - diversify->count);

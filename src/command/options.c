@@ -80,7 +80,7 @@ const struct option_row option_rows[] = {
      "choose from N times as many rows as the queue has, or from N rows (default: 10x)"},
     {"covered", 0, "FILE", OPTION_LIST, AT(covered), 0, 0, NULL, NULL, GROUP_DIVERSE,
      "ids of samples that are labelled already: keep away from them, too; repeatable"},
-    {"distinct", 0, "X", OPTION_NUMBER, AT(distinct), 1e-6, 1, NULL, NULL, GROUP_DIVERSE,
+    {"distinct", 0, "X", OPTION_NUMBER, AT(distinct), 0.01, 1, NULL, NULL, GROUP_DIVERSE,
      "of rows whose cosine is X or more (near-twins: 0.98) take one; it says for how many it stands"},
     {"duplicates", 0, "FILE", OPTION_TEXT, AT(duplicates), 0, 0, NULL, NULL, GROUP_DIVERSE,
      "list in FILE which rows --distinct left out, and which stands for each"},

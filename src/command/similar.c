@@ -81,7 +81,7 @@ static void take_seeds(struct similar *similar, struct seeds *seeds, const char 
                dimensions * sizeof *data);
     likeness_open(&seeds->likeness, arena, similar->metric, (enum aggregate)similar->options.aggregate, data,
                   seeds->count, dimensions);
-    if (absent)
+    if (absent && seeds->count)
         run_note(&similar->run, "%zu of %zu ids of %s have no good embedding, the first is '%.*s'",
                  count - seeds->count, count, option, absent->id.size < 60 ? (int)absent->id.size : 60,
                  absent->id.data);
@@ -92,8 +92,8 @@ static bool check_seeds(const struct similar *similar, const struct seeds *seeds
 {
     const struct likeness *likeness = &seeds->likeness;
     if (seeds->count == 0)
-        return error_set(error, STATUS_DATA, "%s: none of the %zu ids has an embedding; are the ids the same?", option,
-                         seeds->ids.count);
+        return error_set(error, STATUS_DATA, "%s: none of the %zu ids has a good embedding; are the ids the same?",
+                         option, seeds->ids.count);
     if (likeness->aggregate == AGGREGATE_CENTROID && similar->metric->angle && likeness->centroid_square == 0)
         return error_set(error, STATUS_DATA, "%s: the centroid is all zeros and has no direction: --aggregate nearest",
                          option);
@@ -282,7 +282,7 @@ static bool score_samples(void *state, struct scan_worker *worker, struct sample
             continue;
         struct sample sample = samples_at(samples, i);
         good = good ? run_check(&similar->run, &sample, &problem)
-                    : embeddings_problem(&similar->embeddings, samples, i, &problem);
+                    : embeddings_problem(&similar->embeddings, batch, samples, i, &problem);
         if (good && wanted)
             good = queue_sample(similar, number, &sample, i, &problem);
         if (!good && !run_bad_row(&similar->run, worker, similar->tops[number], &sample, &problem,
@@ -318,6 +318,8 @@ static bool open_similar(struct similar *similar, const struct command *command,
     if (options->per_seed && options->cap)
         return error_set(error, STATUS_USAGE, "--per-seed and --cap exclude each other");
     struct embeddings_spec spec = run_embeddings(own, options->files, options->files_count);
+    if (options->diverse.count && !npy_is(options->files[0]))
+        spec.ids = (struct words){0}; /* they are for --diverse */
     if (!read_seeds(similar, error) || !embeddings_open(&similar->embeddings, arena, &spec, error))
         return false;
     own->files = similar->embeddings.tables;

@@ -371,13 +371,19 @@ bool embeddings_batch(const struct embeddings *embeddings, struct embedding_batc
     return true;
 }
 
-bool embeddings_problem(const struct embeddings *embeddings, const struct samples *samples, size_t i,
-                        struct problem *problem)
+bool embeddings_problem(const struct embeddings *embeddings, const struct embedding_batch *batch,
+                        const struct samples *samples, size_t i, struct problem *problem)
 {
     const struct table *table = samples->sampler->table;
-    if (embeddings->shards)
-        return problem_set(problem, samples->sampler->id, "row %llu of the .npy is not finite, or all zeros",
-                           (unsigned long long)matrix_row(embeddings, samples, i) + 1);
+    const char *why = batch->square[i] == 0 ? "all zeros" : "not finite";
+    if (embeddings->shards) {
+        const struct npy *npy = embeddings->shards;
+        uint64_t row = matrix_row(embeddings, samples, i);
+        for (; row >= npy->rows; npy++)
+            row -= npy->rows;
+        return problem_set(problem, samples->sampler->id, "row %llu of %.100s is %s", (unsigned long long)row + 1,
+                           npy->path, why);
+    }
     for (size_t d = 0; d < embeddings->dimensions; d++) {
         double value;
         size_t column = embeddings->columns[d];
@@ -388,5 +394,5 @@ bool embeddings_problem(const struct embeddings *embeddings, const struct sample
             return problem_set(problem, column, "%.*s is too large for a 32-bit float",
                                name.size < 60 ? (int)name.size : 60, name.data);
     }
-    return problem_set(problem, embeddings->columns[0], "the embedding is all zeros");
+    return problem_set(problem, embeddings->columns[0], "the embedding is %s", why);
 }

@@ -84,7 +84,7 @@ bool embeddings_batch(const struct embeddings *embeddings, struct embedding_batc
                       struct error *error);
 
 /* Says what is wrong with bad sample i; returns false. */
-bool embeddings_problem(const struct embeddings *embeddings, const struct samples *samples, size_t i,
-                        struct problem *problem);
+bool embeddings_problem(const struct embeddings *embeddings, const struct embedding_batch *batch,
+                        const struct samples *samples, size_t i, struct problem *problem);
 
 #endif

@@ -135,8 +135,7 @@ static void commit_rejects(struct commits *commits, struct finding *finding)
 static void index_block(struct scan_index *index, struct arena *arena, uint64_t block, const struct finding *finding)
 {
     index->starts = arena_reserve(arena, index->starts, &index->capacity, block + 1, sizeof *index->starts);
-    index->files =
-        arena_reserve(arena, index->files, &index->files_capacity, finding->file + 1, sizeof *index->files);
+    index->files = arena_reserve(arena, index->files, &index->files_capacity, finding->file + 1, sizeof *index->files);
     while (index->files_count <= finding->file)
         index->files[index->files_count++] = 0;
     index->starts[block] = index->rows;

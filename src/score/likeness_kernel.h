@@ -14,9 +14,10 @@ enum { KERNEL_PER_PANEL = LIKENESS_LANES / KERNEL_WIDTH };
 
 /* KERNEL_ROWS rows with `count` registers (a constant) of seeds from number `first`, over the dimensions
  * from `start` to `end`: adds to `out`. */
-KERNEL_TARGET static inline __attribute__((always_inline)) void
-kernel_tile(const struct panels *panels, enum kernel_kind kind, const float *rows, size_t first, size_t count,
-            size_t start, size_t end, double *out)
+KERNEL_TARGET static inline __attribute__((always_inline)) void kernel_tile(const struct panels *panels,
+                                                                            enum kernel_kind kind, const float *rows,
+                                                                            size_t first, size_t count, size_t start,
+                                                                            size_t end, double *out)
 {
     size_t dimensions = panels->dimensions, width = panels->panels * LIKENESS_LANES;
     const float *seeds[KERNEL_PARTS];
@@ -44,9 +45,8 @@ kernel_tile(const struct panels *panels, enum kernel_kind kind, const float *row
                 out[r * width + (first + p) * KERNEL_WIDTH + i] += (double)sums[r][p][i];
 }
 
-KERNEL_TARGET static inline __attribute__((always_inline)) void kernel_run(const struct panels *panels,
-                                                                           enum kernel_kind kind, const float *rows,
-                                                                           size_t count, double *out)
+KERNEL_TARGET static inline __attribute__((always_inline)) void
+kernel_run(const struct panels *panels, enum kernel_kind kind, const float *rows, size_t count, double *out)
 {
     size_t dimensions = panels->dimensions, width = panels->panels * LIKENESS_LANES;
     size_t parts = panels->panels * KERNEL_PER_PANEL;
