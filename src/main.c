@@ -8,8 +8,8 @@
  *
  *   base      arena (memory), error, text (views, buffers), hash (the only chance), pool (threads)
  *   input     source (files and pipes as blocks of whole records), csv (rows), table (columns by
- *             name), prediction (what a model said), npy and embeddings (vectors), filter (the population), scan (one pass by
- *             several workers)
+ *             name), prediction (what a model said), npy and embeddings (vectors), filter (the
+ *             population), scan (one pass by several workers)
  *   score     the measures: pure functions, one table; likeness (embeddings against seeds)
  *   select    top (the N best), draw (random), strata (shares), terms (what makes a stratum), diverse
  *             (near-twins, a spread choice)

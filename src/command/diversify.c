@@ -93,11 +93,9 @@ static bool read_covered(struct diversify *diversify, struct idmap *covered, str
     return true;
 }
 
-static void add_point(struct points *points, const struct vectors *vectors, size_t number)
+static bool has_vector(const struct vectors *vectors, size_t number)
 {
-    /* The array is the diversify's own; only its elements are constant for the algorithms. */
-    const float **to = (const float **)(uintptr_t)points->vectors;
-    to[points->count++] = vectors_at(vectors, number);
+    return number < vectors->count && vectors->state[number] == VECTOR_GOOD;
 }
 
 /* Finds the vectors of the pool and of what is covered, in one pass. */
@@ -119,21 +117,22 @@ static bool find_vectors(struct diversify *diversify, struct error *error)
         return error_prefix(error, run->options->diverse.count ? "--diverse" : "--distinct");
 
     const struct vectors *vectors = &diversify->vectors;
-    diversify->pool.dimensions = diversify->covered.dimensions = vectors->dimensions;
-    diversify->pool.vectors = arena_array(run->arena, draft->count, sizeof *diversify->pool.vectors);
-    diversify->covered.vectors = arena_array(run->arena, covered.count, sizeof *diversify->covered.vectors);
+    const float **pool = arena_array(run->arena, draft->count, sizeof *pool);
+    const float **labelled = arena_array(run->arena, covered.count, sizeof *labelled);
+    diversify->pool = (struct points){.vectors = pool, .dimensions = vectors->dimensions};
+    diversify->covered = (struct points){.vectors = labelled, .dimensions = vectors->dimensions};
     diversify->entries = arena_array(run->arena, draft->count, sizeof(struct top_entry *));
     for (size_t i = 0; i < draft->count; i++) {
         size_t number = is_scored(draft->rows[i]) ? idmap_find(&diversify->ids, draft->rows[i]->id) : IDMAP_NONE;
-        if (number == IDMAP_NONE || vectors->state[number] != VECTOR_GOOD)
+        if (!has_vector(vectors, number))
             continue;
         diversify->entries[diversify->pool.count] = draft->rows[i];
-        add_point(&diversify->pool, vectors, number);
+        pool[diversify->pool.count++] = vectors_at(vectors, number);
     }
     for (size_t i = 0; i < covered.count; i++) {
         size_t number = idmap_find(&diversify->ids, covered.items[i].id);
-        if (vectors->state[number] == VECTOR_GOOD)
-            add_point(&diversify->covered, vectors, number);
+        if (has_vector(vectors, number))
+            labelled[diversify->covered.count++] = vectors_at(vectors, number);
     }
     if (covered.count > diversify->covered.count)
         run_note(run, "%zu of %zu ids of --covered have no good embedding", covered.count - diversify->covered.count,

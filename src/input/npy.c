@@ -18,9 +18,14 @@ struct cursor {
     const char *at, *end;
 };
 
+static bool is_one_of(char byte, const char *bytes)
+{
+    return byte != '\0' && strchr(bytes, byte) != NULL;
+}
+
 static void skip_blanks(struct cursor *cursor)
 {
-    while (cursor->at < cursor->end && *cursor->at && strchr(" \t\r\n", *cursor->at))
+    while (cursor->at < cursor->end && is_one_of(*cursor->at, " \t\r\n"))
         cursor->at++;
 }
 
@@ -85,12 +90,12 @@ static bool parse_type(struct npy *npy, struct cursor *cursor, struct error *err
         return error_set(error, STATUS_DATA, "holds records of several fields: expected a matrix of float16, 32 or 64");
     if (!take_string(cursor, &type))
         return malformed("'descr' is no string", error);
-    bool known = type.size == 3 && memchr("<>=|", type.data[0], 4);
+    bool known = type.size == 3 && is_one_of(type.data[0], "<>=|");
     if (type.size && (type.data[type.size - 1] == 'O' || (known && type.data[1] == 'O')))
         return error_set(error, STATUS_DATA,
                          "holds Python objects (a pickle), which are never loaded: save the array "
                          "as float32");
-    if (!known || type.data[1] != 'f' || !memchr("248", type.data[2], 3)) {
+    if (!known || type.data[1] != 'f' || !is_one_of(type.data[2], "248")) {
         struct arena arena = {0};
         struct buffer shown = {.arena = &arena};
         buffer_quote(&shown, type);
