@@ -9,7 +9,7 @@
 
 #include "base/pool.h"
 #include "command/run.h"
-#include "select/diverse.h"
+#include "dengine/diverse.h"
 
 enum { ADDED_COLUMNS = 2 };
 
@@ -211,6 +211,16 @@ static void spread(struct diversify *diversify, size_t wanted)
     }
 }
 
+/* Every row of the pool is compared with every row that is taken. */
+static void note_effort(const struct diversify *diversify, size_t wanted)
+{
+    const double long_run = 1e11; /* multiplications: ten seconds */
+    double pool = (double)diversify->pool.count, taken = fmin((double)wanted, pool);
+    if (pool * taken * (double)diversify->pool.dimensions > long_run)
+        run_note(diversify->run, "comparing %.0f rows with %.0f: this may take a while; -n and --pool make it less",
+                 pool, taken);
+}
+
 /* First what cannot be scored, then the choice, last what has no vector. */
 static bool choose_all(struct diversify *diversify, struct error *error)
 {
@@ -227,6 +237,7 @@ static bool choose_all(struct diversify *diversify, struct error *error)
         return error_set(error, STATUS_DATA,
                          "%s: none of the %zu best rows has a good embedding there; are the ids the same?",
                          diversify->embeddings->tables[0], scored);
+    note_effort(diversify, take - diversify->count);
     keep_distinct(diversify, take - diversify->count);
     spread(diversify, take - diversify->count);
     for (size_t i = 0, next = 0; i < draft->count; i++) {

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "command/command.h"
+#include "dengine/likeness.h"
 #include "output/queue.h"
-#include "score/likeness.h"
 #include "select/terms.h"
 
 static const char about[] = "dengine tells which samples to label next: it reads what models said about unlabelled\n"

@@ -10,7 +10,7 @@
 
 #include "command/run.h"
 #include "dengine/hash.h"
-#include "score/likeness.h"
+#include "dengine/likeness.h"
 
 enum { EVIDENCE_MOST = 4 };
 #define LARGEST_SCORE 9e9 /* in units of 1e-9 it fits in 64 bits */
@@ -374,7 +374,12 @@ static bool run_similar(const struct command *command, const struct options *opt
     bool more;
     uint64_t repeats = top_repeats(top, &more);
     run_note_repeats(run, repeats, more);
-    return run_write(run, rows, top_count(top), similar->evidence, similar->evidence_count, error);
+    if (!run_write(run, rows, top_count(top), similar->evidence, similar->evidence_count, error))
+        return false;
+    if (options->explain)
+        fprintf(stderr, "compared  %12zu numbers of each row with %zu seeds, %zu unlike\n",
+                similar->embeddings.dimensions, similar->like.count, similar->unlike.count);
+    return true;
 }
 
 const struct command command_similar = {

@@ -340,8 +340,9 @@ static bool read_matrix(const struct embeddings *embeddings, struct embedding_ba
                         const struct samples *samples, struct error *error)
 {
     size_t last = samples->count - 1, dimensions = embeddings->dimensions;
-    uint64_t first = matrix_row(embeddings, samples, 0);
-    size_t span = (size_t)(matrix_row(embeddings, samples, last) - first) + 1;
+    bool known = samples->block < embeddings->index.count;
+    uint64_t first = known ? matrix_row(embeddings, samples, 0) : embeddings->rows;
+    size_t span = known ? (size_t)(matrix_row(embeddings, samples, last) - first) + 1 : 1;
     if (first + span > embeddings->rows)
         return error_set(error, STATUS_INPUT, "%s: the file changed while it was read", embeddings->tables[0]);
     if (!read_rows(embeddings, &batch->room, first, span, batch->rows, error))

@@ -269,6 +269,7 @@ static bool open_matrix(struct npy *npy, struct arena *arena, struct error *erro
         return error_set(error, STATUS_INPUT, "cannot read: %s", strerror(EISDIR));
     if (!S_ISREG(status.st_mode))
         return error_set(error, STATUS_INPUT, "is no regular file: a .npy is read in pieces, in any order");
+    posix_fadvise(npy->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
     size_t most = PREFIX + 4 + NPY_HEADER;
     size_t size = (uint64_t)status.st_size < most ? (size_t)status.st_size : most;
     unsigned char *head = arena_alloc(arena, size + 1);

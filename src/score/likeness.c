@@ -1,4 +1,4 @@
-#include "score/likeness.h"
+#include "dengine/likeness.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "select/diverse.h"
+#include "dengine/diverse.h"
 
 #include <math.h>
 #include <stdatomic.h>

@@ -11,8 +11,8 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "dengine/diverse.h"
 #include "dengine/vector.h"
-#include "select/diverse.h"
 
 /* Labelled 0..3, then the pool 4..9. */
 static void test_known(void **unused)

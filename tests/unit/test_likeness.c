@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "score/likeness.h"
+#include "dengine/likeness.h"
 
 static uint64_t state = 1;
 

@@ -17,6 +17,7 @@ run dengine similar e.csv --like like.csv --metric euclidean -n 2
 run dengine similar e.csv --like like.csv --metric dot --keep site --where site=south
 run dengine similar e.csv --like like.csv --per-seed 1 --explain
 run dengine similar e.csv --like like.csv --cap site=1
+run dengine similar e.csv --like like.csv --exclude like.csv -n 1
 printf 'id\ne\n' >good.csv
 run dengine similar e.csv --like like.csv --unlike good.csv -n 3
 run dengine similar e.csv --like like.csv --unlike good.csv --metric euclidean -n 1
