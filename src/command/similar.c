@@ -251,16 +251,19 @@ static bool queue_sample(const struct similar *similar, unsigned number, struct 
     return run_fill(run, similar->tops[number], entry, sample, cells, problem);
 }
 
-/* The highest score that row i can have. */
-static int64_t highest(const struct similar *similar, unsigned number, size_t i)
+/* Whether row i may enter the queue, or may be beyond what a score can be: that is said of every row,
+ * taken or not. */
+static bool may_matter(const struct similar *similar, unsigned number, size_t i)
 {
     const struct likeness *likeness = &similar->like.likeness, *unlikeness = &similar->unlike.likeness;
-    double square = similar->batches[number]->square[i], low, high, unlike_low = 0, unlike_high;
+    const double large = 0.99 * LARGEST_SCORE;
+    double square = similar->batches[number]->square[i], low, high, unlike_low = 0, unlike_high = 0;
     likeness_bounds(likeness, similar->compared[number] + i * likeness_width(likeness), square, &low, &high);
     if (similar->unlike.count)
         likeness_bounds(unlikeness, similar->compared_unlike[number] + i * likeness_width(unlikeness), square,
                         &unlike_low, &unlike_high);
-    return nano_round(high - unlike_low);
+    return top_wants(similar->tops[number], nano_round(high - unlike_low)) || high - unlike_low > large ||
+           low - unlike_high < -large;
 }
 
 /* Compares all rows, and looks again at the few that may enter the queue. */
@@ -277,7 +280,7 @@ static bool score_samples(void *state, struct scan_worker *worker, struct sample
         likeness_compare(&similar->unlike.likeness, batch->rows, rows, similar->compared_unlike[number]);
     for (size_t i = 0; i < samples->count; i++) {
         struct problem problem;
-        bool good = !batch->bad[i], wanted = good && top_wants(similar->tops[number], highest(similar, number, i));
+        bool good = !batch->bad[i], wanted = good && may_matter(similar, number, i);
         if (good && !wanted && !similar->run.predicts)
             continue;
         struct sample sample = samples_at(samples, i);

@@ -1,5 +1,8 @@
 #include "input/idmap.h"
 
+#include <glob.h>
+#include <string.h>
+
 #include "dengine/hash.h"
 #include "input/idset.h"
 #include "input/scan.h"
@@ -79,7 +82,7 @@ static bool open_optional(struct table *table, const char *name, bool *has, size
     return !*has || table_column(table, text_of(name), NULL, column, error);
 }
 
-bool idmap_read(struct idmap *map, const struct idmap_file *file, const char *path, struct error *error)
+static bool read_file(struct idmap *map, const struct idmap_file *file, const char *path, struct error *error)
 {
     struct arena arena = {.exhausted = map->arena->exhausted};
     struct table table;
@@ -100,4 +103,21 @@ bool idmap_read(struct idmap *map, const struct idmap_file *file, const char *pa
     }
     arena_free(&arena);
     return done ? true : error_prefix(error, file->option);
+}
+
+bool idmap_read(struct idmap *map, const struct idmap_file *file, const char *pattern, struct error *error)
+{
+    if (!strpbrk(pattern, "*?["))
+        return read_file(map, file, pattern, error);
+    glob_t found;
+    int result = glob(pattern, 0, NULL, &found);
+    bool done = true;
+    if (result == 0)
+        for (size_t i = 0; done && i < found.gl_pathc; i++)
+            done = read_file(map, file, found.gl_pathv[i], error);
+    else if (result != GLOB_NOMATCH)
+        done = error_set(error, STATUS_INPUT, "%s %s: cannot list the files", file->option, pattern);
+    if (result == 0)
+        globfree(&found);
+    return done;
 }

@@ -15,6 +15,8 @@ END
 printf 'id\n1\n2\n3\n' >labelled.csv
 sed 1d e.csv | awk -F, 'BEGIN { print "id,label,confidence" } $1 > 3 { print $1 ",cat,0." 10 + $1 }' >p.csv
 run dengine confidence p.csv --diverse e.csv --covered labelled.csv
+dengine confidence p.csv --diverse e.csv --covered 'lab*.csv' --covered 'none*.csv' >globs.csv
+dengine confidence p.csv --diverse e.csv --covered labelled.csv | cmp - globs.csv && echo 'the same with globs'
 run dengine confidence p.csv --diverse e.csv -n 3
 run dengine confidence p.csv --diverse e.csv -n 3 --pool 1x
 run dengine confidence p.csv --diverse e.csv -n 3 --pool 4 -f jsonl

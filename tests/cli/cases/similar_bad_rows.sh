@@ -47,3 +47,5 @@ run dengine similar e.npy --ids ids2.csv --like like.csv --on-bad-row skip
 echo '--- an inner product that is too large for a score'
 printf 'id,e0\na,1e6\nb,2e4\nc,1e3\n' >large.csv
 run dengine similar large.csv --like like.csv --metric dot
+printf 'id,e0\na,1e6\nb,1e3\nc,-2e4\n' >large.csv
+run dengine similar large.csv --like like.csv --metric dot -n 1 --threads 1
