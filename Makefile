@@ -50,6 +50,8 @@ $(BUILD)/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libdengine.a
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/driver.o $(BUILD)/libdengine.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBRARIES)
 
+.SECONDARY: # keep the objects of the tests
+
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
 
 # ---- use
@@ -87,7 +89,7 @@ check: all $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)/%)
 	    ./$$test >$$test.log 2>&1 || { cat $$test.log; exit 1; }; \
 	    printf '%s: ' $${test##*/}; sed -n 's/.*PASSED  \] //p' $$test.log; \
 	done
-	./$(BUILD)/fuzz_csv 20000 1
+	@set -e; for fuzzer in $(fuzzers:tests/fuzz/%.c=$(BUILD)/%); do ./$$fuzzer 20000 1; done
 	DENGINE=$(abspath $(PROGRAM)) tests/readme
 	DENGINE=$(abspath $(PROGRAM)) tests/cli/run
 
@@ -100,13 +102,15 @@ tsan:
 	$(MAKE) check BUILD=build/tsan PROGRAM=build/tsan/dengine CFLAGS="-O1 -g -fsanitize=thread"
 
 FUZZ_SECONDS ?= 60
-fuzz:
-	@mkdir -p build/fuzz/corpus
-	clang -O1 -g $(STANDARD) $(INCLUDES) -fsanitize=fuzzer,address,undefined -o build/fuzz/fuzz_csv \
-	    tests/fuzz/fuzz_csv.c $(library) $(LIBRARIES)
-	./build/fuzz/fuzz_csv -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -print_final_stats=1 build/fuzz/corpus
+fuzz: $(fuzzers:tests/fuzz/fuzz_%.c=fuzz-%)
 
-formatted = $(library) $(program) $(wildcard include/dengine/*.h src/*/*.h tests/*/*.[ch])
+fuzz-%:
+	@mkdir -p build/fuzz/corpus_$*
+	clang -O1 -g $(STANDARD) $(INCLUDES) -Itests/fuzz -fsanitize=fuzzer,address,undefined -o build/fuzz/fuzz_$* \
+	    tests/fuzz/fuzz_$*.c $(library) $(LIBRARIES)
+	./build/fuzz/fuzz_$* -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -print_final_stats=1 build/fuzz/corpus_$*
+
+formatted = $(library) $(program) $(wildcard include/dengine/*.h src/*/*.h tests/*.h tests/*/*.[ch])
 
 format:
 	clang-format -i $(formatted)

@@ -8,10 +8,11 @@
  *
  *   base      arena (memory), error, text (views, buffers), hash (the only chance), pool (threads)
  *   input     source (files and pipes as blocks of whole records), csv (rows), table (columns by
- *             name), prediction (what a model said), filter (the population), scan (one pass by
- *             several workers), gather (several tables joined by id)
- *   score     the measures: pure functions, one table
- *   select    top (the N best), draw (random), strata (shares), terms (what makes a stratum)
+ *             name), prediction (what a model said), npy and embeddings (vectors), filter (the
+ *             population), scan (one pass by several workers), gather (several tables joined by id)
+ *   score     the measures: pure functions, one table; likeness (embeddings against seeds)
+ *   select    top (the N best), draw (random), strata (shares), terms (what makes a stratum), diverse
+ *             (near-twins, a spread choice)
  *   output    queue and its formats, files that appear whole or not at all
  *   command   one file for each subcommand: open -> scan or gather -> score -> select -> write
  *

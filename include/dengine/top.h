@@ -78,7 +78,8 @@ size_t top_count(const struct top *top);
 struct text top_entry_group(const struct top_entry *entry);
 
 /* How many rows were left out although they rank with the best, because their id was there already;
- * counted up to a limit, which *more tells. Exact and the same for every order of rows. */
+ * counted up to a limit, which *more tells. Exact and the same for every order of rows. With a cap,
+ * ask after top_sorted. */
 uint64_t top_repeats(const struct top *top, bool *more);
 
 /* Negative when a ranks before b. */

@@ -145,7 +145,7 @@ const struct command command_augment = {
             "whose --view column names the alteration of each row, or one file for each view. With --original all is\n"
             "one long table. Evidence: the views that flip, by name; --explain tells how often each view flips.",
     .example = "augment data/digits/probs.csv data/digits/augment.csv -n 5",
-    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_AUGMENT,
+    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_DIVERSE | GROUP_AUGMENT,
     .measures = {doubt_measures, disagreement_measures},
     .run = run_augment,
 };

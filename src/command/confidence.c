@@ -141,7 +141,7 @@ const struct command command_confidence = {
     .text = "Ranks samples by the uncertainty of one model's own prediction. Reads probabilities (prob_*),\n"
             "logits (logit_*), or a label and its confidence, which is enough for least_confidence.",
     .example = "confidence data/digits/probs.csv --measure margin -n 5",
-    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_CONFIDENCE,
+    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_DIVERSE | GROUP_CONFIDENCE,
     .measures = {uncertainty_measures},
     .run = run_confidence,
 };

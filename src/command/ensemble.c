@@ -211,7 +211,7 @@ const struct command command_ensemble = {
         "favour. Probabilities, logits, or labels and confidences: then each member has one vote. Evidence: votes,\n"
         "consensus, how many members know the sample; --explain tells how often each agrees with the consensus.",
     .example = "ensemble data/digits/ensemble/*.csv --deployed data/digits/ensemble/a_main.csv -n 5",
-    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_ENSEMBLE,
+    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_DIVERSE | GROUP_ENSEMBLE,
     .measures = {doubt_measures, disagreement_measures},
     .run = run_ensemble,
 };

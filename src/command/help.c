@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "command/measures.h"
+#include "dengine/likeness.h"
 #include "output/queue.h"
 #include "select/terms.h"
 
@@ -31,8 +32,9 @@ static const struct {
     const char *title;
     unsigned groups;
 } sections[] = {
-    {"Options of this command", (unsigned)GROUP_MEASURE | GROUP_JOIN | GROUP_RANDOM | GROUP_STRATIFY},
+    {"Options of this command", (unsigned)GROUP_MEASURE | GROUP_JOIN | GROUP_RANDOM | GROUP_STRATIFY | GROUP_SIMILAR},
     {"Predictions", GROUP_PREDICTION},
+    {"Near-twins and spread", GROUP_DIVERSE},
     {"Common options", GROUP_COMMON},
 };
 
@@ -125,6 +127,12 @@ static void print_users(const struct measure *table)
     puts(":");
 }
 
+static void print_metrics(void)
+{
+    for (const struct metric *metric = metrics; metric->name; metric++)
+        printf("  %-18s %-16s %s (%s)\n", metric->name, metric->formula, metric->doc, metric->source);
+}
+
 static void print_terms(void)
 {
     for (const struct term_kind *kind = term_kinds; kind->name; kind++) {
@@ -141,6 +149,10 @@ void help_command(const struct command *command)
         puts("\nMeasures (bigger is sooner; natural logarithms):");
         for (size_t t = 0; t < COMMAND_TABLES && command->measures[t]; t++)
             print_measures(command->measures[t]);
+    }
+    if (command->groups & GROUP_SIMILAR) {
+        puts("\nMetrics:");
+        print_metrics();
     }
     if (command->groups & GROUP_STRATIFY) {
         puts("\nTerms of --by:");
@@ -181,6 +193,8 @@ static void print_readme(void)
     for (size_t t = 0; measures_table(t); t++)
         for (const struct measure *m = measures_table(t); m->name; m++)
             print_cells((const char *const[]){m->formula, m->unit, m->doc, m->source, NULL}, m->name);
+    for (const struct metric *m = metrics; m->name; m++)
+        print_cells((const char *const[]){m->formula, m->evidence, m->doc, m->source, NULL}, m->name);
     puts("\n| option | commands | what |\n| --- | --- | --- |");
     for (const struct option_row *row = option_rows; row->name; row++) {
         printf("| `");
@@ -254,6 +268,13 @@ static void print_man(void)
             print_roff(m->doc);
             printf(". %s.\n", m->source);
         }
+    for (const struct metric *m = metrics; m->name; m++) {
+        printf(".TP\n.B %s\n", m->name);
+        print_roff(m->formula);
+        printf(" (%s): ", m->evidence);
+        print_roff(m->doc);
+        printf(". %s.\n", m->source);
+    }
     puts(".SH EXIT STATUS");
     for (size_t i = 0; i < sizeof exits / sizeof *exits; i++)
         printf(".TP\n%d\n%s\n", exits[i].code, exits[i].text);
@@ -288,6 +309,8 @@ static void print_all_measures(void)
         print_users(measures_table(t));
         print_measures(measures_table(t));
     }
+    puts("similar:");
+    print_metrics();
 }
 
 static void print_formats(void)

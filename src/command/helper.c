@@ -152,6 +152,6 @@ const struct command command_helper = {
             "target (--side false), or by either (--side both). The helper gives a score column, probabilities, or a\n"
             "label and its confidence.",
     .example = "helper data/digits/predictions.csv data/digits/helper_8.csv --target 8 -n 5",
-    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_HELPER,
+    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_DIVERSE | GROUP_HELPER,
     .run = run_helper,
 };

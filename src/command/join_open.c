@@ -30,7 +30,7 @@ static bool open_other(struct join *join, const struct join_inputs *inputs, size
     const struct options *options = run->options;
     struct sampler *sampler = &join->samplers[i];
     struct table *table = &join->tables[i];
-    if (!source_open(&table->source, run->arena, &inputs->others[i], 1, 0, error) ||
+    if (!source_open(&table->source, run->arena, &inputs->others[i], 1, options->block_size, error) ||
         !table_open(table, run->arena, table->source, options->delimiter, error))
         return false;
     sampler->table = table;
@@ -118,7 +118,8 @@ static bool read_members(struct join *join, struct gather_table *gathered, struc
     if (!scan_run(&scan, collect_members, state, error))
         return false;
     lseek(STDIN_FILENO, 0, SEEK_SET);
-    return source_open(&sampler->table->source, join->run.arena, gathered->paths, gathered->paths_count, 0, error);
+    return source_open(&sampler->table->source, join->run.arena, gathered->paths, gathered->paths_count,
+                       join->run.options->block_size, error);
 }
 
 static int by_name(const void *a, const void *b)
@@ -315,7 +316,7 @@ static bool check_inputs(const struct options *options, struct arena *arena, con
     all.files_count = count;
     if (!options->keep.count && !inputs->member)
         return true;
-    return run_spool(&all, options->keep.count ? "--keep" : "a column that names members", error);
+    return run_spool(&all, error);
 }
 
 bool join_open(struct join *join, const struct command *command, const struct options *options, struct arena *arena,

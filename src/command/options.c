@@ -76,6 +76,38 @@ const struct option_row option_rows[] = {
      "the column whose deviation `neyman` goes by"},
     {"min-per-stratum", 0, "N", OPTION_COUNT, AT(min_per_stratum), 0, 1e9, NULL, "0", GROUP_STRATIFY,
      "at least N rows of each stratum, as far as it has them"},
+    {"like", 0, "FILE", OPTION_LIST, AT(like), 0, 0, NULL, NULL, GROUP_SIMILAR,
+     "the seeds: ids of known errors, with label and corrected_label for the reason; globs; repeatable"},
+    {"like-embeddings", 0, "FILE", OPTION_TEXT, AT(like_embeddings), 0, 0, NULL, NULL, GROUP_SIMILAR,
+     "vectors of seeds that are not among the EMBEDDINGS: a CSV, or .npy whose ids are those of --like"},
+    {"unlike", 0, "FILE", OPTION_LIST, AT(unlike), 0, 0, NULL, NULL, GROUP_SIMILAR,
+     "ids of known good samples: what is like them ranks lower, by as much; globs; repeatable"},
+    {"metric", 0, "NAME", OPTION_CHOICE, AT(metric), 0, 0, "cosine|dot|euclidean", "cosine", GROUP_SIMILAR,
+     "how two vectors are compared"},
+    {"aggregate", 0, "HOW", OPTION_CHOICE, AT(aggregate), 0, 0, "nearest|mean|centroid", "nearest", GROUP_SIMILAR,
+     "several seeds: the nearest one, the mean over all, or their centroid"},
+    {"per-seed", 0, "N", OPTION_COUNT, AT(per_seed), 1, 1e9, NULL, NULL, GROUP_SIMILAR,
+     "at most N rows nearest to the same seed, so that one error does not fill the queue"},
+    {"diverse", 0, "EMBEDDINGS", OPTION_LIST, AT(diverse), 0, 0, NULL, NULL, GROUP_DIVERSE,
+     "spread the queue over these vectors: of the best-scored rows (--pool) take those that lie apart"},
+    {"diverse-by", 0, "HOW", OPTION_CHOICE, AT(diverse_by), 0, 0, "kcenter|mmr|score", "kcenter", GROUP_DIVERSE,
+     "kcenter: each time the farthest from all taken before (column gap); mmr: weigh that against the score "
+     "(--lambda); "
+     "score: by the score alone, for --distinct"},
+    {"lambda", 0, "X", OPTION_NUMBER, AT(lambda), 0, 1, NULL, "0.5", GROUP_DIVERSE,
+     "of mmr: 1 goes by the score alone, 0 by the distance alone"},
+    {"pool", 0, "Nx", OPTION_TEXT, AT(pool), 0, 0, NULL, NULL, GROUP_DIVERSE,
+     "choose from N times as many rows as the queue has, or from N rows (default: 10x)"},
+    {"covered", 0, "FILE", OPTION_LIST, AT(covered), 0, 0, NULL, NULL, GROUP_DIVERSE,
+     "ids of samples that are labelled already: keep away from them, too; globs; repeatable"},
+    {"distinct", 0, "X", OPTION_NUMBER, AT(distinct), 0.01, 1, NULL, NULL, GROUP_DIVERSE,
+     "of rows whose cosine is X or more (near-twins: 0.98) take one; it says for how many it stands"},
+    {"duplicates", 0, "FILE", OPTION_TEXT, AT(duplicates), 0, 0, NULL, NULL, GROUP_DIVERSE,
+     "list in FILE which rows --distinct left out, and which stands for each"},
+    {"ids", 0, "FILE", OPTION_LIST, AT(ids), 0, 0, NULL, NULL, GROUP_DIVERSE,
+     "of .npy: the CSV with the ids of its rows, in their order; one for each shard, or one for all"},
+    {"embedding", 0, "GLOB", OPTION_TEXT, AT(embedding), 0, 0, NULL, "e*", GROUP_DIVERSE,
+     "of CSV: the columns of the vectors"},
     {"threads", 0, "N", OPTION_COUNT, AT(threads), 0, 256, NULL, "0", GROUP_COMMON,
      "workers (0: one for each processor); the result is the same"},
     {"progress", 0, "WHEN", OPTION_CHOICE, AT(progress), 0, 0, "auto|always|never", "auto", GROUP_COMMON,
@@ -230,6 +262,35 @@ static bool is_abbreviated(const char *typed, const char *name)
     return length != strlen(name);
 }
 
+/* Reads --pool: from how many rows the queue is chosen. */
+static bool set_pool(struct options *options, struct error *error)
+{
+    bool chosen = options->diverse.count || options->distinct > 0;
+    options->take = options->top;
+    if (!chosen && (options->pool || options->covered.count))
+        return error_set(error, STATUS_USAGE, "--%s needs --diverse EMBEDDINGS", options->pool ? "pool" : "covered");
+    if (options->diverse.count && options->diverse_by == DIVERSE_SCORE && options->distinct <= 0)
+        return error_set(error, STATUS_USAGE, "--diverse-by score changes nothing without --distinct");
+    if (options->distinct <= 0 && options->duplicates)
+        return error_set(error, STATUS_USAGE, "--duplicates needs --distinct");
+    if (!chosen || options->top == SIZE_MAX)
+        return true;
+    struct text pool = text_of(options->pool ? options->pool : "10x");
+    bool times = pool.size && pool.data[pool.size - 1] == 'x';
+    double number;
+    pool.size -= times;
+    if (number_parse(pool, &number) != NUMBER_OK || number < 1 || number > 1e15)
+        return error_set(error, STATUS_USAGE,
+                         "--pool '%s': expected a multiple of the queue such as 10x, or a number of rows",
+                         options->pool);
+    double rows = times ? number * (double)options->top : number;
+    if (rows < (double)options->top)
+        return error_set(error, STATUS_USAGE, "--pool %s is smaller than the queue of %zu rows", options->pool,
+                         options->top);
+    options->top = rows < 1e15 ? (size_t)rows : SIZE_MAX;
+    return true;
+}
+
 bool options_parse(struct options *options, struct arena *arena, int count, char **arguments, unsigned groups,
                    struct error *error)
 {
@@ -269,5 +330,5 @@ bool options_parse(struct options *options, struct arena *arena, int count, char
     }
     options->files = (const char *const *)arguments + optind;
     options->files_count = (size_t)(count - optind);
-    return true;
+    return set_pool(options, error);
 }

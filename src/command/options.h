@@ -27,6 +27,8 @@ enum option_group {
     GROUP_HELPER = 256,
     GROUP_MEASURE = GROUP_CONFIDENCE | GROUP_ENSEMBLE | GROUP_AUGMENT | GROUP_TEACHER,
     GROUP_JOIN = GROUP_ENSEMBLE | GROUP_AUGMENT | GROUP_TEACHER | GROUP_HELPER,
+    GROUP_SIMILAR = 1024,
+    GROUP_DIVERSE = 2048, /* every command that makes a queue */
 };
 
 enum missing { MISSING_PARTIAL, MISSING_FAIL };
@@ -38,7 +40,8 @@ struct options {
     size_t files_count;
 
     /* the queue */
-    size_t top; /* SIZE_MAX: all */
+    size_t top;  /* rows kept while scoring: those of the queue, or the pool it is chosen from; SIZE_MAX: all */
+    size_t take; /* rows of the queue */
     bool top_given;
     const char *output;
     int format; /* index into queue_formats */
@@ -72,7 +75,23 @@ struct options {
     size_t min_members;
     const char *target, *confused, *score;
     int side; /* enum side */
+
+    /* similar */
+    struct words like, unlike;
+    const char *like_embeddings;
+    int metric;    /* index into metrics */
+    int aggregate; /* enum aggregate */
+    size_t per_seed;
+
+    /* a queue that is spread over an embedding space */
+    struct words diverse, ids, covered;
+    const char *embedding, *pool, *duplicates;
+    int diverse_by; /* enum diverse_by */
+    double lambda, distinct;
+    size_t block_size; /* of the table; 0: the usual */
 };
+
+enum diverse_by { DIVERSE_KCENTER, DIVERSE_MMR, DIVERSE_SCORE };
 
 enum option_kind {
     OPTION_FLAG,

@@ -28,6 +28,8 @@ static bool check_options(const struct options *options, struct error *error)
         return error_set(error, STATUS_USAGE, "--fraction and --top exclude each other");
     if (options->fraction > 0 && (options->weight || options->cap))
         return error_set(error, STATUS_USAGE, "--fraction takes each row on its own: no --weight, no --cap");
+    if (options->fraction > 0 && (options->diverse.count || options->distinct > 0))
+        return error_set(error, STATUS_USAGE, "--fraction takes each row on its own: no --diverse, no --distinct");
     if (options->weight && options->cap)
         return error_set(error, STATUS_USAGE, "--weight and --cap exclude each other");
     return true;
@@ -226,6 +228,6 @@ const struct command command_random = {
             "so the sample is the same for any order of rows, and 10 % lies inside 20 %. inclusion_prob is what an\n"
             "honest estimate needs after review. Keep 10 to 25 % of what people review random.",
     .example = "random data/digits/predictions.csv -n 5",
-    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_RANDOM,
+    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_DIVERSE | GROUP_RANDOM,
     .run = run_random,
 };

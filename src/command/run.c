@@ -126,7 +126,7 @@ static struct text or_nothing(const char *string)
 
 static bool open_table(struct run *run, struct error *error)
 {
-    return source_open(&run->source, run->arena, run->files, run->files_count, 0, error) &&
+    return source_open(&run->source, run->arena, run->files, run->files_count, run->options->block_size, error) &&
            table_open(&run->table, run->arena, run->source, run->options->delimiter, error);
 }
 
@@ -271,7 +271,7 @@ static bool spool(struct error *error)
     return moved ? true : error_set(error, STATUS_IO, "cannot reopen standard input: %s", strerror(errno));
 }
 
-bool run_spool(const struct options *options, const char *why, struct error *error)
+bool run_spool(const struct options *options, struct error *error)
 {
     for (size_t i = 0; i < options->files_count; i++) {
         struct stat status;
@@ -281,7 +281,7 @@ bool run_spool(const struct options *options, const char *why, struct error *err
             continue;
         if (!standard && !S_ISDIR(status.st_mode))
             return error_set(error, STATUS_INPUT,
-                             "%s: %s reads its input twice: pass a file, or a pipe as standard input", path, why);
+                             "%s: the input is read twice: pass a file, or a pipe as standard input", path);
         if (standard && !spool(error))
             return false;
     }
@@ -291,7 +291,7 @@ bool run_spool(const struct options *options, const char *why, struct error *err
 bool run_again(struct run *run, struct error *error)
 {
     lseek(STDIN_FILENO, 0, SEEK_SET);
-    if (!source_open(&run->source, run->arena, run->files, run->files_count, 0, error))
+    if (!source_open(&run->source, run->arena, run->files, run->files_count, run->options->block_size, error))
         return false;
     run->table.source = run->source;
     return true;
@@ -479,19 +479,23 @@ void run_note_repeats(const struct run *run, uint64_t repeats, bool more)
 bool run_write(struct run *run, struct top_entry *const *rows, size_t count, const struct queue_column *evidence,
                size_t evidence_count, struct error *error)
 {
+    struct draft draft = {rows, count, evidence, evidence_count};
+    if (!run_diversify(run, &draft, error))
+        return false;
     struct queue queue = {.method = run->command->name,
-                          .columns = all_columns(run, evidence, evidence_count),
-                          .columns_count = evidence_count + run->keep_count,
-                          .rows = rows,
-                          .count = count};
+                          .columns = all_columns(run, draft.evidence, draft.evidence_count),
+                          .columns_count = draft.evidence_count + run->keep_count,
+                          .rows = draft.rows,
+                          .count = draft.count};
     queue_formats[run->options->format].write(&queue, run->arena, run->output.file);
     if (!output_finish(&run->output, error))
         return false;
     if (run->options->explain)
-        explain_counts(run, count);
+        explain_counts(run, draft.count);
     note_rejects(run);
-    if (run->options->top_given && run->options->top != SIZE_MAX && count < run->options->top)
-        run_note(run, "%zu row%s, fewer than the %zu asked for: there are no more", count, count == 1 ? "" : "s",
-                 run->options->top);
+    if (run->options->top_given && run->options->take != SIZE_MAX && draft.count < run->options->take)
+        run_note(run, "%zu row%s, fewer than the %zu asked for: there are no more%s", draft.count,
+                 draft.count == 1 ? "" : "s", run->options->take,
+                 run->options->distinct > 0 ? " that are distinct in the pool (--pool)" : "");
     return true;
 }

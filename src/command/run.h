@@ -10,6 +10,7 @@
 
 #include "command/command.h"
 #include "command/progress.h"
+#include "input/embeddings.h"
 #include "input/scan.h"
 #include "output/file.h"
 #include "output/queue.h"
@@ -34,6 +35,8 @@ struct run {
     unsigned threads;
     struct arena *worker_arenas; /* [threads] */
     uint64_t tie_key, draw_key;
+
+    struct embeddings *embeddings; /* the input itself, else NULL */
 
     struct scan_counts counts;
     const char *shown[SCAN_SHOWN];
@@ -65,8 +68,8 @@ bool run_scan(struct run *run, bool final,
               void *state, struct error *error);
 
 /* For commands that read the input twice: before run_open, run_spool copies a piped standard input to
- * a temporary file (`why` it is read twice is for the error); between the passes, run_again opens the input again. */
-bool run_spool(const struct options *options, const char *why, struct error *error);
+ * a temporary file; between the passes, run_again opens the input again. */
+bool run_spool(const struct options *options, struct error *error);
 bool run_again(struct run *run, struct error *error);
 
 /* The draw of a sample, and the order among equal scores: sets key->tie and key->content. */
@@ -112,6 +115,21 @@ bool run_bad_row(const struct run *run, struct scan_worker *worker, struct top *
 /* Writes the queue: `evidence` names the columns after the reason. Then --explain and notes. */
 bool run_write(struct run *run, struct top_entry *const *rows, size_t count, const struct queue_column *evidence,
                size_t evidence_count, struct error *error);
+
+/* How --ids, --embedding and --id say to read files with vectors. */
+struct embeddings_spec run_embeddings(const struct options *options, const char *const *files, size_t count);
+
+/* A queue in the making: its rows, best first, and its columns after the reason. */
+struct draft {
+    struct top_entry *const *rows;
+    size_t count;
+    const struct queue_column *evidence;
+    size_t evidence_count;
+};
+
+/* --distinct and --diverse: chooses the queue from the pool, adds evidence, writes --duplicates. Does
+ * nothing when neither is given. */
+bool run_diversify(const struct run *run, struct draft *draft, struct error *error);
 
 /* Notes the rows that were left out because of their id, as top_repeats tells them. */
 void run_note_repeats(const struct run *run, uint64_t repeats, bool more);

@@ -218,7 +218,7 @@ static bool open_stratify(struct stratify *stratify, const struct command *comma
     struct run *run = &stratify->run;
     if (!check_options(options, error))
         return false;
-    if (strstr(options->by, "bin(") && !run_spool(options, "bin(...)", error))
+    if (strstr(options->by, "bin(") && !run_spool(options, error))
         return false;
     if (!run_open(run, command, options, arena, RUN_MAY_PREDICT, error) ||
         !terms_parse(&stratify->terms, &run->sampler, text_of(options->by), error))
@@ -286,6 +286,6 @@ const struct command command_stratify = {
             "each share at random; small groups give what they cannot fill to the others. `--by label` on\n"
             "predictions gives a rare predicted class its share. inclusion_prob is n_h / N_h.",
     .example = "stratify data/digits/export.csv --by tone,shape -n 6",
-    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_STRATIFY,
+    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_DIVERSE | GROUP_STRATIFY,
     .run = run_stratify,
 };

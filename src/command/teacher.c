@@ -135,7 +135,7 @@ const struct command command_teacher = {
             "logits, or labels and confidences. Evidence: both answers and the confusion, student>teacher; --explain\n"
             "lists the most frequent confusions.",
     .example = "teacher data/digits/predictions.csv data/digits/teacher.csv -n 5",
-    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_TEACHER,
+    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_DIVERSE | GROUP_TEACHER,
     .measures = {doubt_measures},
     .run = run_teacher,
 };

@@ -79,9 +79,23 @@ static void commit_rejects(struct commits *commits, struct finding *finding)
     finding_free(finding);
 }
 
+static void index_block(struct scan_index *index, struct arena *arena, uint64_t block, const struct finding *finding)
+{
+    index->starts = arena_reserve(arena, index->starts, &index->capacity, block + 1, sizeof *index->starts);
+    index->files = arena_reserve(arena, index->files, &index->files_capacity, finding->file + 1, sizeof *index->files);
+    while (index->files_count <= finding->file)
+        index->files[index->files_count++] = 0;
+    index->starts[block] = index->rows;
+    index->count = block + 1;
+    index->files[finding->file] += finding->rows;
+    index->rows += finding->rows;
+}
+
 static void commit_next(struct commits *commits)
 {
     struct finding *finding = &commits->ring[commits->next % AHEAD];
+    if (commits->scan->index)
+        index_block(commits->scan->index, commits->scan->arena, commits->next, finding);
     if (finding->file != commits->file) {
         commits->file = finding->file;
         commits->lines = 0;

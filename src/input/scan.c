@@ -19,6 +19,7 @@ struct scan_worker {
     struct csv_rows rows;
     struct samples samples;
     struct scan_counts counts;
+    uint64_t read_before; /* the block at hand */
     struct finding finding;
     struct reject **last_reject;
     struct reject **batch_reject; /* where those of the rows at hand begin */
@@ -201,6 +202,7 @@ static bool choose(struct scan_worker *worker, struct error *error)
     bool all = filter->count == 0 && filter->excluded.count == 0;
     struct problem problem;
     samples->count = 0;
+    samples->before = worker->counts.read - worker->read_before;
     worker->counts.read += worker->rows.count;
     worker->batch_reject = worker->last_reject;
     bool kept = true;
@@ -340,13 +342,14 @@ static bool work_on(struct shared *shared, struct lane *lane, unsigned number, s
     struct error error = {0};
     bool taken = source_take(lane->scan->sampler->table->source, room, &worker->block, &error), done = false;
     if (taken) {
-        uint64_t read_before = worker->counts.read;
+        worker->read_before = worker->counts.read;
+        worker->samples.block = worker->block.number;
         worker->finding = (struct finding){.file = worker->block.file};
         worker->last_reject = &worker->finding.rejects;
         done = scan_block(worker, shared->step, lane->state, &error);
         worker->finding.bytes = worker->block.text.size;
         worker->finding.lines = worker->head_lines + csv_lines(worker->csv);
-        worker->finding.rows = worker->counts.read - read_before;
+        worker->finding.rows = worker->counts.read - worker->read_before;
     }
     if (done) {
         leave_lane(shared, lane, &worker->finding);
@@ -373,7 +376,7 @@ static void work(void *state, unsigned number)
 
 unsigned scan_threads(const struct source *source, unsigned wanted)
 {
-    uint64_t blocks = source_size(source) / SOURCE_BLOCK + 1;
+    uint64_t blocks = source_size(source) / source_block_size(source) + 1;
     return source_size(source) && blocks < wanted ? (unsigned)blocks : wanted;
 }
 
@@ -394,6 +397,7 @@ static struct scan_worker *new_worker(struct scan *scan, struct commits *commits
     worker->failed_line = NO_LINE;
     worker->csv = csv_open(&worker->arena, &scan->sampler->table->layout, marks_best());
     worker->samples.sampler = scan->sampler;
+    worker->samples.first = worker->rows.items;
     worker->samples.p = arena_array(&worker->arena, predictor_room(&scan->sampler->predictor), sizeof(double));
     arena_attach(scan->arena, free_worker, worker);
     return worker;

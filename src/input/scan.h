@@ -25,6 +25,16 @@ struct scan_counts {
     uint64_t read, outside, excluded, rejected, ranked;
 };
 
+/* Which row is which, for a second pass that must know: the number of the first row of each block. Both
+ * passes cut the same files into blocks of the same size. */
+struct scan_index {
+    uint64_t *starts; /* by block */
+    size_t count, capacity;
+    uint64_t *files; /* rows of each file */
+    size_t files_count, files_capacity;
+    uint64_t rows;
+};
+
 struct scan_worker;
 
 enum { SCAN_SHOWN = 3 };
@@ -40,6 +50,7 @@ struct scan {
     struct arena *arena;                                          /* for what the scan leaves behind */
     void (*progress)(void *state, uint64_t bytes, uint64_t rows); /* at each commit, may be NULL */
     void *progress_state;
+    struct scan_index *index; /* filled when not NULL, in `arena` */
 
     /* What scan_run leaves behind. */
     struct scan_counts counts;
@@ -53,6 +64,9 @@ struct samples {
     double *p; /* room for one prediction */
     size_t count;
     const struct csv_row *rows[CSV_ROWS];
+
+    uint64_t block, before;      /* the block at hand, and how many of its rows came before */
+    const struct csv_row *first; /* the rows at hand, all that were read */
 };
 
 static inline struct sample samples_at(const struct samples *samples, size_t i)
@@ -62,6 +76,12 @@ static inline struct sample samples_at(const struct samples *samples, size_t i)
                            .row = row,
                            .id = table_cell(samples->sampler->table, row, samples->sampler->id),
                            .p = samples->p};
+}
+
+/* The number of a sample's row within its block, from 0; bad rows count too. */
+static inline uint64_t samples_row(const struct samples *samples, size_t i)
+{
+    return samples->before + (uint64_t)(samples->rows[i] - samples->first);
 }
 
 /* How many workers a scan of this source can use: no more than it has blocks. */

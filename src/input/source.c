@@ -61,6 +61,11 @@ uint64_t source_size(const struct source *source)
     return source->size;
 }
 
+size_t source_block_size(const struct source *source)
+{
+    return source->block_size;
+}
+
 struct text source_head(const struct source *source)
 {
     return source->head;

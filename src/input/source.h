@@ -61,6 +61,9 @@ const char *source_name(const struct source *source, size_t file);
 /* The size of all files, or 0 when it cannot be known (a pipe, compressed data). */
 uint64_t source_size(const struct source *source);
 
+/* How many bytes a block has, about. */
+size_t source_block_size(const struct source *source);
+
 /* Takes the next block. False at the end (error->status is STATUS_OK) or when reading failed; an
  * error is about the file block->file. May be called from several threads, each with its own room. */
 bool source_take(struct source *source, struct block_room *room, struct block *block, struct error *error);

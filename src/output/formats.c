@@ -3,6 +3,7 @@
  *
  * A writer turns rows into bytes; write errors stay in the FILE and are found by output_finish.
  */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -41,7 +42,8 @@ static void add_value(struct buffer *out, const struct queue *queue, size_t row,
         buffer_add(out, text_of(queue->method));
         break;
     case 4:
-        buffer_format(out, "%.9g", entry->inclusion_prob);
+        if (!isnan(entry->inclusion_prob)) /* it is not known */
+            buffer_format(out, "%.9g", entry->inclusion_prob);
         break;
     default:
         buffer_add(out, entry->cells[column - (QUEUE_FIXED - 1)]);

@@ -26,6 +26,12 @@ struct buckets {
 
 enum { REPEATS = 1000 }; /* how many repeated rows are counted */
 
+/* A row that was left out because its id was there. */
+struct repeat {
+    struct top_key key;
+    const struct top_group *group;
+};
+
 struct top {
     struct arena *arena;
     size_t capacity, cap;
@@ -33,7 +39,7 @@ struct top {
     struct heap heap;
     struct buckets ids, groups;
     struct top_entry *spare; /* evicted, linked by next */
-    struct top_key *repeats; /* the best of the rows that were left out because of their id */
+    struct repeat *repeats;  /* the best of them */
     size_t repeats_count, repeats_capacity;
 };
 
@@ -240,11 +246,11 @@ bool top_wants(const struct top *top, int64_t score)
 
 static int by_key(const void *a, const void *b)
 {
-    return compare_keys(a, b);
+    return compare_keys(&((const struct repeat *)a)->key, &((const struct repeat *)b)->key);
 }
 
-/* Remembers the keys of the best repeated rows; twice the limit, then the better half. */
-static void repeat(struct top *top, const struct top_key *key)
+/* Remembers the best repeated rows; twice the limit, then the better half. */
+static void repeat(struct top *top, const struct top_key *key, const struct top_group *group)
 {
     if (top->repeats_count == 2 * (size_t)REPEATS) {
         qsort(top->repeats, top->repeats_count, sizeof *top->repeats, by_key);
@@ -252,7 +258,7 @@ static void repeat(struct top *top, const struct top_key *key)
     }
     top->repeats =
         arena_reserve(top->arena, top->repeats, &top->repeats_capacity, top->repeats_count + 1, sizeof *top->repeats);
-    top->repeats[top->repeats_count++] = *key;
+    top->repeats[top->repeats_count++] = (struct repeat){*key, group};
 }
 
 struct top_entry *top_offer(struct top *top, const struct top_key *key, struct text id, struct text group_name)
@@ -267,7 +273,7 @@ struct top_entry *top_offer(struct top *top, const struct top_key *key, struct t
     struct top_entry *same = find_id(top, id, group);
     bool better = same && compare_keys(key, &same->key) < 0;
     if (same && !better) {
-        repeat(top, key);
+        repeat(top, key, group);
         return NULL;
     }
     if (group && group->heap.count == top->cap && !same) {
@@ -277,7 +283,7 @@ struct top_entry *top_offer(struct top *top, const struct top_key *key, struct t
         drop(top, last);
     }
     if (same) {
-        repeat(top, &same->key);
+        repeat(top, &same->key, group);
         drop(top, same);
     }
     if (top->heap.count == top->capacity)
@@ -319,8 +325,10 @@ void top_merge(struct top *top, const struct top *from)
             copy->cells[c] =
                 (struct text){copy->text.data + (entry->cells[c].data - entry->text.data), entry->cells[c].size};
     }
-    for (size_t i = 0; i < from->repeats_count; i++)
-        repeat(top, &from->repeats[i]);
+    for (size_t i = 0; i < from->repeats_count; i++) {
+        const struct repeat *left_out = &from->repeats[i];
+        repeat(top, &left_out->key, left_out->group ? find_group(top, left_out->group->name) : NULL);
+    }
 }
 
 static int by_rank(const void *a, const void *b)
@@ -338,7 +346,7 @@ static void resolve_ids(struct top *top)
         while (same && (!text_equal(same->id, entry->id) || compare_entries(same, entry) >= 0))
             same = same->next;
         if (same)
-            repeat(top, &entry->key);
+            repeat(top, &entry->key, entry->group);
         else
             top->heap.items[kept++] = entry;
     }
@@ -366,6 +374,13 @@ size_t top_count(const struct top *top)
     return top->heap.count;
 }
 
+/* Whether a repeated row ranks with the best of its group: else the cap left it out. */
+static bool is_within_cap(const struct top *top, const struct repeat *repeat)
+{
+    const struct top_group *group = repeat->group;
+    return !group || group->heap.count < top->cap || compare_keys(&repeat->key, &group->heap.items[0]->key) <= 0;
+}
+
 uint64_t top_repeats(const struct top *top, bool *more)
 {
     const struct top_entry *worst = NULL;
@@ -375,7 +390,8 @@ uint64_t top_repeats(const struct top *top, bool *more)
                 worst = top->heap.items[i];
     uint64_t count = 0;
     for (size_t i = 0; i < top->repeats_count; i++)
-        count += !worst || compare_keys(&top->repeats[i], &worst->key) <= 0;
+        count +=
+            is_within_cap(top, &top->repeats[i]) && (!worst || compare_keys(&top->repeats[i].key, &worst->key) <= 0);
     *more = count >= REPEATS;
     return *more ? REPEATS : count;
 }

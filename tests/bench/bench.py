@@ -81,7 +81,7 @@ class Bench:
 
     def data(self, kind, rows, seed=1):
         """The file of that kind, made unless it is there."""
-        path = self.folder / f"{kind}-{rows}-{seed}.csv"
+        path = self.folder / f"{kind}-{rows}-{seed}.{'npy' if kind == 'vectors' else 'csv'}"
         if not newer(path, HERE / "generate.c"):
             part = path.with_suffix(".part")
             with open(part, "wb") as out:
@@ -201,6 +201,15 @@ def pipe(bench):
     yield bench.program("cat \\| wc -l", ["sh", "-c", 'cat "$0" | wc -l', file], file)
 
 
+def similar(bench):
+    rows = bench.rows(500_000)
+    file = bench.data("vectors", rows)
+    ids, seeds = bench.data("ids", rows), bench.data("ids", 50)
+    for threads in sorted({1, bench.threads}):
+        yield bench.dengine(file, threads, "similar", "--ids", ids, "--like", seeds, "-n", TOP)
+    yield bench.peer("numpy", "similar_numpy", file, TOP, bench.threads)
+
+
 def startup(bench):
     file = bench.data("confidence", 200)
     yield bench.dengine(file, bench.threads, "confidence")
@@ -235,6 +244,15 @@ def same_top(ours, theirs, file):
     if {i for i in a if a[i] > cut} != {i for i in b if b[i] > cut}:
         return "differs: other ids"
     return "same"
+
+
+def same_similar(ours, theirs, file):
+    """The same to what 32-bit sums may be off."""
+    a, b = read_scores(ours), read_scores(theirs)
+    if len(a) != len(b) or any(abs(x - y) > 1e-5 for x, y in zip(sorted(a.values()), sorted(b.values()))):
+        return "differs: other scores"
+    cut = min(a.values()) + 2e-5
+    return "same" if {i for i in a if a[i] > cut} <= b.keys() else "differs: other ids"
 
 
 def strata_of(ids, file):
@@ -295,6 +313,7 @@ JOBS = {
     "stratify": Job(f"{PER_STRATUM} rows from each camera and weather", stratify, same_strata),
     "quoted": Job(f"top {TOP}, label and camera in quotes", quoted),
     "pipe": Job(f"top {TOP}, from a pipe", pipe),
+    "similar": Job(f"top {TOP} of 256 numbers a row by cosine to 50 seeds", similar, same_similar),
     "startup": Job("200 rows", startup, runs=10),
     "memory": Job("peak memory by number of rows", memory),
 }
@@ -403,6 +422,9 @@ def targets(bench):
         for kind, limit in [("wall", 0.3), ("cpu", 0.3), ("peak", 0.5)]:
             yield (f"{job} / DuckDB: {kind}, threads {most}", limit, "x",
                    ratio(kind, job, most, "DuckDB", most))
+    for kind in ["wall", "cpu"]:
+        yield (f"similar / numpy: {kind}, threads {most}", 0.5, "x",
+               ratio(kind, "similar", most, "numpy", most))
     shuf = f"shuf -n {TOP}"
     yield f"random / {shuf}: wall, threads {most}", 0.1, "x", ratio("wall", "random", most, shuf)
     yield f"quoted / plain: wall per byte, threads {most}", 1.3, "x", per_byte

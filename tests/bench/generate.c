@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CLASSES = 10, BUFFER = 1 << 20, LONGEST_ROW = 512 };
+enum { CLASSES = 10, BUFFER = 1 << 20, LONGEST_ROW = 2048, DIMENSIONS = 256 };
 
 struct table {
     uint64_t rows;
@@ -91,8 +91,7 @@ static char *put_time(char *at, uint64_t row)
 /* Kinds. */
 
 static const char *const labels[CLASSES] = {
-    "car", "pedestrian", "truck",  "cyclist", "bus",
-    "van", "motorcycle", "animal", "trailer", "sign",
+    "car", "pedestrian", "truck", "cyclist", "bus", "van", "motorcycle", "animal", "trailer", "sign",
 };
 static const char *const cameras[8] = {
     "front", "rear", "left", "right", "front_left", "front_right", "rear_left", "rear_right",
@@ -110,8 +109,8 @@ static char *put_confidence(char *at, uint64_t bits)
     return put_millionths(at, 1000000 - (cube * 900000 >> 32));
 }
 
-static char *put_frame(char *at, uint64_t row, const char *label, uint64_t confidence,
-                       const char *camera, const char *weather, const char *quote)
+static char *put_frame(char *at, uint64_t row, const char *label, uint64_t confidence, const char *camera,
+                       const char *weather, const char *quote)
 {
     at = put_id(at, row);
     *at++ = ',';
@@ -130,8 +129,8 @@ static char *confidence_row(char *at, const struct table *table, uint64_t row)
 {
     uint64_t state = row_state(table->seed, row);
     uint64_t confidence = draw(&state), pick = draw(&state);
-    return put_frame(at, row, labels[pick % CLASSES], confidence, cameras[pick >> 32 & 7],
-                     weathers[pick >> 40 & 15], "");
+    return put_frame(at, row, labels[pick % CLASSES], confidence, cameras[pick >> 32 & 7], weathers[pick >> 40 & 15],
+                     "");
 }
 
 /* The same table with label and camera in quotes; of 1,024 labels 110 hold a comma, 16 a doubled
@@ -144,8 +143,7 @@ static char *quoted_row(char *at, const struct table *table, uint64_t row)
                         : odd < 17  ? "sign \"\"30\"\""
                         : odd < 127 ? "truck, articulated"
                                     : labels[pick % CLASSES];
-    return put_frame(at, row, label, confidence, cameras[pick >> 32 & 7], weathers[pick >> 40 & 15],
-                     "\"");
+    return put_frame(at, row, label, confidence, cameras[pick >> 32 & 7], weathers[pick >> 40 & 15], "\"");
 }
 
 /* The id and its class weights as probabilities that sum to 1 exactly. */
@@ -208,19 +206,53 @@ static char *aligned_row(char *at, const struct table *table, uint64_t row)
     return put_member(at, table, row);
 }
 
-#define PROBS                                                                                      \
-    "id,prob_car,prob_pedestrian,prob_truck,prob_cyclist,prob_bus,prob_van,prob_motorcycle,"       \
+static char *id_row(char *at, const struct table *table, uint64_t row)
+{
+    (void)table;
+    return put_id(at, row);
+}
+
+/* Vectors around 200 centres: a row of float32 as .npy has it, every number a multiple of 2^-12. */
+static char *vector_row(char *at, const struct table *table, uint64_t row)
+{
+    uint64_t noise = row_state(table->seed, row), centre = row_state(table->seed + 1, row % 200), n = 0, c = 0;
+    for (int d = 0; d < DIMENSIONS; d++, n >>= 16, c >>= 16) {
+        if (d % 4 == 0) {
+            n = draw(&noise);
+            c = draw(&centre);
+        }
+        float x = (float)((int)(n & 0xffff) + (int)(c & 0xffff) - 65535) / 4096;
+        memcpy(at, &x, sizeof x);
+        at += sizeof x;
+    }
+    return at;
+}
+
+static char *vector_header(char *at, const struct table *table)
+{
+    char text[118];
+    snprintf(text, sizeof text, "{'descr': '<f4', 'fortran_order': False, 'shape': (%" PRIu64 ", %d), }", table->rows,
+             DIMENSIONS);
+    memcpy(at, "\x93NUMPY\x01\x00v\x00", 10);
+    return at + 10 + sprintf(at + 10, "%-117s\n", text);
+}
+
+#define PROBS                                                                                \
+    "id,prob_car,prob_pedestrian,prob_truck,prob_cyclist,prob_bus,prob_van,prob_motorcycle," \
     "prob_animal,prob_trailer,prob_sign"
 
 static const struct kind {
     const char *name, *header;
     char *(*put_row)(char *at, const struct table *table, uint64_t row);
+    char *(*put_header)(char *at, const struct table *table); /* of what is no CSV: no line ends */
 } kinds[] = {
-    {"confidence", "id,label,confidence,camera,weather,timestamp", confidence_row},
-    {"quoted", "id,label,confidence,camera,weather,timestamp", quoted_row},
-    {"probs", PROBS, probs_row},
-    {"member", PROBS, member_row},
-    {"aligned", PROBS, aligned_row},
+    {"confidence", "id,label,confidence,camera,weather,timestamp", confidence_row, NULL},
+    {"quoted", "id,label,confidence,camera,weather,timestamp", quoted_row, NULL},
+    {"probs", PROBS, probs_row, NULL},
+    {"member", PROBS, member_row, NULL},
+    {"aligned", PROBS, aligned_row, NULL},
+    {"ids", "id", id_row, NULL},
+    {"vectors", NULL, vector_row, vector_header},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
@@ -240,11 +272,13 @@ static uint64_t stride_over(uint64_t rows, uint64_t seed)
 static int write_table(const struct kind *kind, const struct table *table)
 {
     static char buffer[BUFFER];
-    char *at = put_text(buffer, kind->header);
-    *at++ = '\n';
+    char *at = kind->put_header ? kind->put_header(buffer, table) : put_text(buffer, kind->header);
+    if (!kind->put_header)
+        *at++ = '\n';
     for (uint64_t row = 0; row < table->rows; row++) {
         at = kind->put_row(at, table, row);
-        *at++ = '\n';
+        if (!kind->put_header)
+            *at++ = '\n';
         if (buffer + BUFFER - at < LONGEST_ROW) {
             if (fwrite(buffer, 1, (size_t)(at - buffer), stdout) != (size_t)(at - buffer))
                 return -1;

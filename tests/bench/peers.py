@@ -4,6 +4,7 @@ Each function answers one job with one tool, in the fastest way found with the t
 column types are given, only the needed columns are read, and row order is not kept. It yields the
 rows it chose as (id, score); main prints them as CSV.
 """
+import os
 import sys
 
 FRAME = {"id": "str", "label": "str", "confidence": "float", "camera": "str", "weather": "str",
@@ -105,6 +106,24 @@ def stratify_polars(file, n, threads):
     chosen = frame.group_by("camera", "weather").agg(best).explode("id")
     for sample in chosen.select("id").collect(engine="streaming")["id"]:
         yield sample, 0
+
+
+def similar_numpy(file, n, threads):
+    """Cosine to the nearest seed; ids and seeds lie beside the matrix. BLAS takes OMP_NUM_THREADS."""
+    import numpy
+    folder, name = os.path.split(file)
+    lists = [name.replace("vectors", "ids").replace(".npy", ".csv"), "ids-50-1.csv"]
+    ids, seeds = ([line.strip() for line in open(os.path.join(folder, path))][1:] for path in lists)
+    matrix = numpy.load(file, mmap_mode="r")
+    place = {sample: row for row, sample in enumerate(ids)}
+    rows = [place[sample] for sample in seeds]
+    queries = numpy.array(matrix[rows])
+    queries /= numpy.linalg.norm(queries, axis=1, keepdims=True)
+    score = (matrix @ queries.T).max(axis=1)
+    score /= numpy.sqrt(numpy.einsum("ij,ij->i", matrix, matrix))
+    score[rows] = -2
+    for row in numpy.argpartition(-score, n - 1)[:n]:
+        yield ids[row], score[row]
 
 
 def main(name, file, n, threads):

@@ -1,15 +1,13 @@
 /*
- * driver.c - seeded random texts for a fuzz target: driver [COUNT [SEED]], or driver -f FILE...
+ * driver.c - seeded random inputs for a fuzz target without libFuzzer: [COUNT [SEED]], or -f FILE...
  */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "../random_csv.h"
 #include "dengine/arena.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 static int run_file(const char *path)
 {
@@ -30,19 +28,16 @@ int main(int count, char **arguments)
                 return 1;
         return 0;
     }
-    unsigned long texts = count > 1 ? strtoul(arguments[1], NULL, 10) : 20000;
+    unsigned long inputs = count > 1 ? strtoul(arguments[1], NULL, 10) : 20000;
     uint64_t state = count > 2 ? strtoull(arguments[2], NULL, 10) : 1;
     struct arena arena = {0};
-    struct buffer text = {.arena = &arena};
-    for (unsigned long i = 0; i < texts; i++) {
-        size_t columns = 1 + random_below(&state, 8);
-        text.size = 0;
-        buffer_byte(&text, (char)(columns - 1)); /* what the target makes its layout from */
-        buffer_byte(&text, (char)random_next(&state));
-        random_csv(&text, columns, ',', &state);
-        LLVMFuzzerTestOneInput((const uint8_t *)text.data, text.size);
+    struct buffer input = {.arena = &arena};
+    for (unsigned long i = 0; i < inputs; i++) {
+        input.size = 0;
+        fuzz_input(&input, &state);
+        LLVMFuzzerTestOneInput((const uint8_t *)input.data, input.size);
     }
     arena_free(&arena);
-    printf("%lu texts read alike by libcsv and by every kind of marks\n", texts);
+    printf("%lu %s\n", inputs, fuzz_claim);
     return 0;
 }

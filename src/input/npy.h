@@ -1,0 +1,57 @@
+/*
+ * npy.h - matrices in NumPy's .npy format, read in pieces.
+ *
+ * Versions 1 to 3, C and Fortran order, float16, float32 and float64 of either byte order, two
+ * dimensions: one row for a sample. What a header promises is held against the size of the file
+ * before anything is read. Python objects are never loaded. Numbers come out as 32-bit floats; a
+ * float64 that is too large for one comes out infinite.
+ */
+#ifndef DENGINE_NPY_H
+#define DENGINE_NPY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "dengine/arena.h"
+#include "dengine/error.h"
+
+enum {
+    NPY_HEADER = 64 * 1024, /* the longest header that is read */
+    NPY_COLUMNS = 65536,    /* numbers of a row, at most */
+};
+
+/* A matrix of zeros is valid and empty. */
+struct npy {
+    const char *path;
+    int fd;
+    uint64_t rows;
+    size_t columns;
+    size_t width;  /* bytes of a number: 2, 4 or 8 */
+    bool swapped;  /* the other byte order than this machine's */
+    bool fortran;  /* column after column */
+    uint64_t data; /* where the numbers begin */
+};
+
+/* Whether a file is meant to be .npy: by its first bytes or its name. */
+bool npy_is(const char *path);
+
+/* Reads the header from the first `size` bytes of a file; what follows from it fits in 63 bits. */
+bool npy_parse(struct npy *npy, const void *bytes, size_t size, struct error *error);
+
+/* Opens a file and checks its size; it is closed with the arena. */
+bool npy_open(struct npy *npy, struct arena *arena, const char *path, struct error *error);
+
+/* Room for reading, grown as needed. Zero, with an arena, is valid. */
+struct npy_room {
+    struct arena *arena;
+    unsigned char *data;
+    size_t capacity;
+};
+
+/* Reads `count` rows from row `first` into out[count * columns]. May be called from several threads,
+ * each with its own room. */
+bool npy_read(const struct npy *npy, struct npy_room *room, uint64_t first, size_t count, float *out,
+              struct error *error);
+
+#endif
