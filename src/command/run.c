@@ -162,12 +162,6 @@ static bool open_columns(struct run *run, enum run_needs needs, struct error *er
     return true;
 }
 
-bool run_open(struct run *run, const struct command *command, const struct options *options, struct arena *arena,
-              enum run_needs needs, struct error *error)
-{
-    return run_open_files(run, command, options, arena, options->files, options->files_count, needs, error);
-}
-
 bool run_open_files(struct run *run, const struct command *command, const struct options *options, struct arena *arena,
                     const char *const *files, size_t count, enum run_needs needs, struct error *error)
 {

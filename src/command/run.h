@@ -48,16 +48,19 @@ struct run {
 /* RUN_MAY_PREDICT: a prediction is read when a field asks for it. */
 enum run_needs { RUN_MAY_PREDICT, RUN_NEEDS_PREDICTION };
 
-/* Opens everything; afterwards the command may want further columns, then calls run_ready. */
-bool run_open(struct run *run, const struct command *command, const struct options *options, struct arena *arena,
-              enum run_needs needs, struct error *error);
-void run_ready(struct run *run);
-
-/* The same for a table that is one of several: `files` instead of all operands, so many threads. */
+/* Opens everything with `files` as the shards of its table; afterwards the command may want further
+ * columns, then calls run_ready, or run_ready_for when it has the threads in mind. */
 bool run_open_files(struct run *run, const struct command *command, const struct options *options, struct arena *arena,
                     const char *const *files, size_t count, enum run_needs needs, struct error *error);
-
+void run_ready(struct run *run);
 void run_ready_for(struct run *run, unsigned threads);
+
+/* The same with all operands. */
+static inline bool run_open(struct run *run, const struct command *command, const struct options *options,
+                            struct arena *arena, enum run_needs needs, struct error *error)
+{
+    return run_open_files(run, command, options, arena, options->files, options->files_count, needs, error);
+}
 
 /* How the user named the columns of predictions. */
 struct prediction_columns run_prediction_columns(const struct options *options);
