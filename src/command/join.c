@@ -30,6 +30,8 @@ static void open_views(struct join *join)
         struct view *view = &join->views[i];
         view->capacity = capacity;
         view->labels = arena_array(arena, capacity, sizeof *view->labels);
+        for (size_t k = 0; k < join->gather.classes; k++)
+            view->labels[k] = k;
         view->q = arena_array(arena, capacity, sizeof *view->q);
         view->all_q = arena_array(arena, capacity, sizeof *view->all_q);
         view->p = arena_array(arena, capacity, sizeof *view->p);
@@ -147,18 +149,16 @@ const struct view *join_view(struct join *join, unsigned worker, const struct ga
                                 .every = view->every,
                                 .confidence = sample->own_confidence};
     memset(view->votes, 0, classes * sizeof *view->votes);
-    for (size_t k = 0; k < classes; k++)
-        view->labels[k] = k;
     for (size_t m = 0; m < gather->members.count; m++)
         if (sample->labels[m] && sample->labels[m] <= LABELS_MOST)
             view->votes[class_of(join, view, sample->labels[m] - 1u)]++;
     if (sample->known)
         others->label = class_of(join, view, sample->own_label);
     double scale = 1 / (GATHER_UNIT * (double)sample->seen);
-    for (size_t k = 0; k < classes; k++) {
+    for (size_t k = 0; k < classes; k++)
         view->q[k] = (double)sample->sums[k] * scale;
-        view->p[k] = sample->own ? sample->own[k] : 0;
-    }
+    if (sample->own)
+        memcpy(view->p, sample->own, classes * sizeof *view->p);
     others->entropy = (double)sample->entropy * scale;
     others->consensus = sample->sums ? largest_share(view) : most_votes(join, view);
     if (!sample->known)

@@ -359,17 +359,18 @@ static bool gather_samples(void *state, struct scan_worker *scan_worker, struct 
     size_t count = 0;
     for (size_t i = 0; i < samples->count; i++) {
         struct said *said = &worker->rows[count];
-        struct sample sample = samples_at(samples, i);
         struct problem problem;
-        sample.p = said->p = worker->values + count * worker->room;
+        said->p = worker->values + count * worker->room;
         said->units = worker->units + count * worker->room;
-        if (said_read(gather, lane->number, &worker->cache, worker->used[lane->number], &sample, said, &problem)) {
+        if (said_read(gather, lane->number, &worker->cache, worker->used[lane->number], samples, i, said, &problem)) {
             slots_expect(gather->slots, said->key.hash);
             count++;
         } else if (scan_policy(scan_worker) == BAD_ROW_FIRST) {
             add_fault(gather, lane, worker, said, &problem);
-        } else if (!scan_reject(scan_worker, &sample, &problem, error)) {
-            return false;
+        } else {
+            struct sample sample = samples_at(samples, i);
+            if (!scan_reject(scan_worker, &sample, &problem, error))
+                return false;
         }
     }
     add_rows(lane, number, count);

@@ -88,41 +88,55 @@ static int64_t entropy_of(const double *p, size_t count)
     return said_units(sum);
 }
 
-bool said_read(const struct gather *gather, size_t number, struct label_cache *cache, uint64_t *used,
-               struct sample *sample, struct said *said, struct problem *problem)
+/* The conditions and the group, asked of the principal's rows. */
+static bool read_principal(const struct gather *gather, struct sample sample, struct said *said,
+                           struct problem *problem)
 {
-    const struct gather_table *table = &gather->tables[number];
-    const struct predictor *predictor = &table->scan.sampler->predictor;
-    said->id = sample->id;
-    said->group = (struct text){0};
-    said->outside = false;
-    said->expected = NULL;
-    said->key.hash = hash_text(gather->key, sample->id);
-    said->key.check = hash_text(~gather->key, sample->id);
-    if (!gather_member(gather, table, sample->row, &said->member, problem))
-        return false;
-    said->principal = said->member == gather->principal;
-    if (said->principal && gather->where) {
-        enum filter_result result = filter_judge(gather->where, sample, problem);
+    sample.p = said->p;
+    if (gather->where) {
+        enum filter_result result = filter_judge(gather->where, &sample, problem);
         if (result == FILTER_BAD)
             return false;
         said->outside = result == FILTER_OUTSIDE;
     }
+    if (!gather->group || said->outside)
+        return true;
+    if (!sample_text(&sample, gather->group, &said->group, problem))
+        return false;
+    if (said->group.data == sample.shown) {
+        memcpy(said->shown, sample.shown, sizeof said->shown);
+        said->group.data = said->shown;
+    }
+    return true;
+}
+
+bool said_read(const struct gather *gather, size_t number, struct label_cache *cache, uint64_t *used,
+               const struct samples *samples, size_t i, struct said *said, struct problem *problem)
+{
+    const struct gather_table *table = &gather->tables[number];
+    const struct predictor *predictor = &table->scan.sampler->predictor;
+    const struct csv_row *row = samples->rows[i];
+    struct prediction prediction;
+    said->id = table_cell(table->scan.sampler->table, row, table->scan.sampler->id);
+    said->group = (struct text){0};
+    said->outside = false;
+    said->expected = NULL;
+    said->key.hash = hash_text(gather->key, said->id);
+    said->key.check = hash_text(~gather->key, said->id);
+    if (!gather_member(gather, table, row, &said->member, problem))
+        return false;
+    said->principal = said->member == gather->principal;
+    if (said->principal && (gather->where || gather->group) &&
+        !read_principal(gather, samples_at(samples, i), said, problem))
+        return false;
     if (said->outside) {
         said->label = GATHER_NO_LABEL;
         return true;
     }
-    if (said->principal && gather->group) {
-        if (!sample_text(sample, gather->group, &said->group, problem))
-            return false;
-        if (said->group.data == sample->shown) {
-            memcpy(said->shown, sample->shown, sizeof said->shown);
-            said->group.data = said->shown;
-        }
-    }
     if (table->says == SAYS_SCORE)
-        return read_number(table, sample->row, said, problem);
-    if (!sample_predict(sample, problem) || !read_label(gather, table, cache, used, &sample->prediction, said, problem))
+        return read_number(table, row, said, problem);
+    if (!predictor_read(predictor, row, said->p, &prediction, problem) ||
+        !read_label(gather, table, cache, used, &prediction, said, problem))
         return false;
     if (table->says == SAYS_CLASS)
         said->confidence = said->p[table->said];

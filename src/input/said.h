@@ -20,10 +20,10 @@ struct said {
     char shown[32]; /* room for the group */
 };
 
-/* Reads a row of a table; `used` notes the labels of its label column. A row outside the population is
+/* Reads sample i of a table; `used` notes the labels of its label column. A row outside the population is
  * not looked at further. */
 bool said_read(const struct gather *gather, size_t table, struct label_cache *cache, uint64_t *used,
-               struct sample *sample, struct said *said, struct problem *problem);
+               const struct samples *samples, size_t i, struct said *said, struct problem *problem);
 
 /* x in units of 1e-12. */
 int64_t said_units(double x);

@@ -76,6 +76,7 @@ static void slots_are_used_again(void **state)
         slot->seen = 9;
         largest = slot->number > largest ? slot->number : largest;
         slots_finish(slots, key.hash, slot);
+        assert_null(slots_find(slots, key, id, slot));
         slots_release(slots, slots_part(key.hash), slot);
     }
     assert_true(largest == 0);
