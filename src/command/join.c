@@ -194,7 +194,7 @@ size_t join_ranked(const struct join *join, const struct view *view, size_t plac
 void join_unscorable(struct join *join, unsigned worker, const struct gathered *sample)
 {
     struct cells *cells = &join->cells[worker];
-    struct top_key key = {.scores = {TOP_UNSCORABLE}, .tie = sample->hash};
+    struct top_key key = {.scores = {TOP_UNSCORABLE}, .tie = hash_text(join->run.tie_key, sample->id)};
     struct top_entry *entry = top_offer(join->tops[worker], &key, sample->id, sample->id);
     if (!entry)
         return;
@@ -213,9 +213,9 @@ struct top_entry *join_offer(struct join *join, unsigned worker, const struct ga
         if (i == 0 && !top_wants(join->tops[worker], key->scores[0]))
             return NULL;
     }
-    key->tie = sample->hash;
     if (!top_wants(join->tops[worker], key->scores[0]))
         return NULL;
+    key->tie = hash_text(join->run.tie_key, sample->id);
     struct top_entry *entry = top_offer(join->tops[worker], key, sample->id, sample->group);
     if (entry)
         cells_start(&join->cells[worker]);

@@ -7,7 +7,6 @@
 
 #include "base/pool.h"
 #include "command/join.h"
-#include "dengine/hash.h"
 
 enum { MOST_MEMBERS = 4096 };
 
@@ -332,7 +331,6 @@ bool join_open(struct join *join, const struct command *command, const struct op
                         error))
         return false;
     gather->arena = arena;
-    gather->key = run->tie_key;
     join->excludes.excluded = run->filter.excluded;
     if (!open_tables(join, inputs, error))
         return false;

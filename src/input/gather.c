@@ -200,7 +200,7 @@ static void note_missing(const struct gather *gather, struct gather_worker *work
 }
 
 /* What becomes of a sample: it is counted, and handed on if it is to be ranked. */
-static void settle(const struct lane *lane, unsigned number, struct slot *slot, uint64_t hash)
+static void settle(const struct lane *lane, unsigned number, struct slot *slot)
 {
     const struct gather *gather = lane->gather;
     const char *problem = slot->flags & BAD ? fault_of(gather, slot)->text : NULL;
@@ -229,7 +229,6 @@ static void settle(const struct lane *lane, unsigned number, struct slot *slot, 
     counts->partial += !problem && slot->seen < gather->members.count;
     const struct gathered sample = {
         .id = {slot->id, slot->id_size},
-        .hash = hash,
         .group = gather->group ? *group_of(gather, slot) : (struct text){0},
         .problem = problem,
         .known = slot->flags & OWN,
@@ -338,7 +337,7 @@ static void add_rows(const struct lane *lane, unsigned number, size_t count)
     size_t settled = 0;
     for (size_t i = 0; i < count; i++)
         if (complete[i]) {
-            settle(lane, number, complete[i], rows[batch.order[i]].key.hash);
+            settle(lane, number, complete[i]);
             settled++;
         }
     for (size_t p = 0; settled && p < SLOTS_PARTS; p++) {
@@ -392,8 +391,7 @@ static void settle_rest(void *state, unsigned number)
     for (size_t part; (part = __atomic_fetch_add(&rest->next, 1, __ATOMIC_RELAXED)) < SLOTS_PARTS;) {
         size_t at = 0;
         for (struct slot *slot; (slot = slots_next(slots, part, &at));)
-            settle(rest->lane, number, slot,
-                   hash_text(rest->lane->gather->key, (struct text){slot->id, slot->id_size}));
+            settle(rest->lane, number, slot);
     }
 }
 

@@ -53,7 +53,6 @@ struct slots;
 struct gather {
     struct arena *arena;
     unsigned threads, needs; /* enum gather_needs */
-    uint64_t key;            /* of the hash of ids, which is also the order among equals */
     struct gather_table *tables;
     size_t tables_count;
     struct words members;       /* the others, by number */
@@ -79,7 +78,6 @@ struct gather {
 /* A sample that is complete, as the slot holds it. What was not asked for is NULL or 0. */
 struct gathered {
     struct text id;
-    uint64_t hash;
     struct text group;
     const char *problem;         /* why it cannot be scored, or NULL */
     bool known;                  /* to the deployed model */

@@ -121,8 +121,8 @@ bool said_read(const struct gather *gather, size_t number, struct label_cache *c
     said->group = (struct text){0};
     said->outside = false;
     said->expected = NULL;
-    said->key.hash = hash_text(gather->key, said->id);
-    said->key.check = hash_text(~gather->key, said->id);
+    struct fingerprint id = hash_fingerprint(said->id);
+    said->key = (struct slot_key){id.low, id.high};
     if (!gather_member(gather, table, row, &said->member, problem))
         return false;
     said->principal = said->member == gather->principal;

@@ -18,8 +18,8 @@
 #include "dengine/arena.h"
 #include "dengine/text.h"
 
-/* An id is known by 96 bits of hash or more, and by 67 when it is done: of ten million ids two are taken
- * for one with probability 1e-7. */
+/* The two halves of an id's fingerprint. An id is known by 100 bits of them, and by 67 when it is done: of
+ * ten million ids two are taken for one with probability 3e-7. */
 struct slot_key {
     uint64_t hash, check;
 };

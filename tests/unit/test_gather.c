@@ -7,7 +7,6 @@
 #include <math.h>
 #include <unistd.h>
 
-#include "dengine/hash.h"
 #include "input/gather.h"
 
 enum { IDS = 300, TABLES = 4, CLASSES = 3, MEMBERS = TABLES - 1 };
@@ -114,7 +113,7 @@ static void join(struct world *world, struct arena *arena, bool deployed, size_t
     struct filter everything = {0};
     struct gather_table gathered[TABLES] = {0};
     struct error error = {0};
-    struct gather gather = {.arena = arena, .threads = threads, .key = 5, .tables = gathered, .tables_count = TABLES};
+    struct gather gather = {.arena = arena, .threads = threads, .tables = gathered, .tables_count = TABLES};
     struct check check = {.world = world, .gather = &gather, .deployed = deployed};
     gather.needs = GATHER_SHARES | GATHER_ENTROPY | GATHER_EVERY | (deployed ? GATHER_OWN | GATHER_CONFIDENCE : 0U);
     gather.deployed = deployed;
