@@ -68,11 +68,9 @@ static void lay_out(struct gather *gather)
     gather->slots = slots_open(gather->arena, size);
 }
 
-static void free_workers(void *resource)
+static void free_worker(void *worker)
 {
-    struct gather *gather = resource;
-    for (unsigned i = 0; i < gather->threads; i++)
-        arena_free(&gather->workers[i].arena);
+    arena_free(&((struct gather_worker *)worker)->arena);
 }
 
 bool gather_open(struct gather *gather, struct error *error)
@@ -89,6 +87,7 @@ bool gather_open(struct gather *gather, struct error *error)
     for (unsigned i = 0; i < gather->threads; i++) {
         struct gather_worker *worker = &gather->workers[i];
         worker->arena.exhausted = gather->arena->exhausted;
+        arena_attach(gather->arena, free_worker, worker);
         worker->room = room;
         worker->values = arena_array(&worker->arena, CSV_ROWS * room, sizeof *worker->values);
         worker->units = arena_array(&worker->arena, CSV_ROWS * room, sizeof *worker->units);
@@ -97,7 +96,6 @@ bool gather_open(struct gather *gather, struct error *error)
         for (size_t t = 0; t < gather->tables_count; t++)
             worker->used[t] = arena_array(&worker->arena, LABELS_MOST / 64 + 1, sizeof **worker->used);
     }
-    arena_attach(gather->arena, free_workers, gather);
     return true;
 }
 
