@@ -1,7 +1,7 @@
 #include "command/command.h"
 
-extern const struct command command_random, command_stratify, command_confidence, command_similar;
+extern const struct command command_random, command_stratify, command_confidence, command_consistency, command_similar;
 
 const struct command *const commands[] = {
-    &command_confidence, &command_random, &command_stratify, &command_similar, NULL,
+    &command_confidence, &command_random, &command_stratify, &command_consistency, &command_similar, NULL,
 };

@@ -21,6 +21,7 @@ enum option_group {
     GROUP_CONFIDENCE = 4,
     GROUP_RANDOM = 8,
     GROUP_STRATIFY = 16,
+    GROUP_CONSISTENCY = 512,
     GROUP_SIMILAR = 1024,
     GROUP_DIVERSE = 2048, /* every command that makes a queue */
 };
@@ -62,6 +63,10 @@ struct options {
     int allocate; /* enum allocation */
     const char *spread;
     size_t min_per_stratum;
+    const char *time, *stream, *window, *gap;
+    const char *position, *map, *place, *apart, *track;
+    double radius;
+    const char *priors, *check;
 
     /* similar */
     struct words like, unlike;
