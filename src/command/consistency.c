@@ -166,6 +166,7 @@ static void score_places(struct consistency *consistency)
     struct run *run = &consistency->run;
     struct spatial *spatial = &consistency->spatial;
     spatial->priors = consistency->priors;
+    spatial->flat = consistency->reader.dimensions < 3;
     spatial_score(spatial, &consistency->frames, run->arena, run->threads);
     if (2 * spatial->contradicted > spatial->judged)
         run_note(run,

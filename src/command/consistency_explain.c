@@ -28,38 +28,33 @@ static void add_count(struct buffer *text, size_t count, const char *what)
 
 /* ---- reasons ---- */
 
+/* "none 40 ms before" */
+static void add_change(const struct explaining *explaining, struct buffer *text, uint16_t label, int64_t distance,
+                       const char *side)
+{
+    add_label(explaining, text, label);
+    buffer_byte(text, ' ');
+    if (distance == 0) {
+        buffer_add(text, text_of("at the same time"));
+        return;
+    }
+    duration_add(text, distance);
+    buffer_format(text, " %s", side);
+}
+
 /* ", none 40 ms before and after" */
 static void add_changes(const struct explaining *explaining, struct buffer *text,
                         const struct flicker_evidence *evidence)
 {
     const struct flicker_evidence *e = evidence;
-    buffer_add(text, text_of(", "));
+    bool alike = e->has_before && e->has_after && e->before == e->after && e->before_distance == e->after_distance;
     if (e->has_before) {
-        add_label(explaining, text, e->before);
-        buffer_byte(text, ' ');
-        duration_add(text, e->before_distance);
-        buffer_add(text, text_of(" before"));
+        buffer_add(text, text_of(", "));
+        add_change(explaining, text, e->before, e->before_distance, alike ? "before and after" : "before");
     }
-    if (e->has_before && e->has_after) {
-        bool same = e->before == e->after;
-        buffer_add(text, text_of(same ? " and" : ", "));
-        if (same && e->before_distance == e->after_distance) {
-            buffer_add(text, text_of(" after"));
-            return;
-        }
-        if (same)
-            buffer_byte(text, ' ');
-        else
-            add_label(explaining, text, e->after);
-        if (!same)
-            buffer_byte(text, ' ');
-        duration_add(text, e->after_distance);
-        buffer_add(text, text_of(" after"));
-    } else if (e->has_after) {
-        add_label(explaining, text, e->after);
-        buffer_byte(text, ' ');
-        duration_add(text, e->after_distance);
-        buffer_add(text, text_of(" after"));
+    if (e->has_after && !alike) {
+        buffer_add(text, text_of(", "));
+        add_change(explaining, text, e->after, e->after_distance, "after");
     }
 }
 

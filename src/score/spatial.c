@@ -190,11 +190,23 @@ static const struct cell *find_cell(const struct grid *grid, uint64_t key)
 /* A spot near the one at hand; [from, to) are its frames within `apart` of the time at hand. */
 struct near {
     uint32_t weight, from, to, end;
+    int64_t enter, leave; /* times of the frames `to` and `from`; INT64_MAX when there is none */
 };
+
+/* Where a spot lies. */
+struct corner {
+    uint32_t site;
+    int64_t x, y, z;
+};
+
+enum { AROUND = 27 };
 
 /* One worker's room. */
 struct crew {
     struct arena arena;
+    struct corner corner;
+    const struct cell *around[AROUND]; /* the cells around that corner */
+    size_t around_count;
     struct near *near;
     size_t near_count, near_capacity;
     uint64_t *sums, all; /* [labels]: the voices around, those within `apart` left out; and their sum */
@@ -210,7 +222,12 @@ static void add_near(const struct grid *grid, struct crew *crew, const struct sp
 {
     crew->near =
         arena_reserve(&crew->arena, crew->near, &crew->near_capacity, crew->near_count + 1, sizeof *crew->near);
-    crew->near[crew->near_count++] = (struct near){weight, spot->start, spot->start, spot->end};
+    crew->near[crew->near_count++] = (struct near){.weight = weight,
+                                                   .from = spot->start,
+                                                   .to = spot->start,
+                                                   .end = spot->end,
+                                                   .enter = order_frame(grid, spot->start)->time,
+                                                   .leave = INT64_MAX};
     for (size_t at = spot->start; at < spot->end; at++) {
         const struct frame *frame = order_frame(grid, at);
         if (!crew->known[frame->label]) {
@@ -224,17 +241,38 @@ static void add_near(const struct grid *grid, struct crew *crew, const struct sp
     crew->count += spot->end - spot->start;
 }
 
-static void add_cell_around(const struct grid *grid, struct crew *crew, const struct spot *spot, uint64_t key)
+static void add_cell_around(const struct grid *grid, struct crew *crew, const struct spot *spot,
+                            const struct cell *cell)
 {
-    const struct cell *cell = find_cell(grid, key);
-    uint32_t site = order_frame(grid, spot->start)->place[0].site;
-    for (size_t s = cell ? cell->first : 0; cell && s < cell->last; s++) {
+    for (size_t s = cell->first; s < cell->last; s++) {
         const struct spot *other = &grid->spots[s];
         double x = other->x - spot->x, y = other->y - spot->y, z = other->z - spot->z;
         double fraction = sqrt(x * x + y * y + z * z) / grid->spatial->radius;
-        if (fraction <= 1 && order_frame(grid, other->start)->place[0].site == site)
+        if (fraction <= 1 && order_frame(grid, other->start)->place[0].site == crew->corner.site)
             add_near(grid, crew, other, voices_weight(fraction));
     }
+}
+
+/* Finds the cells around a spot, unless they are known from the spot before. */
+static void find_around(const struct grid *grid, struct crew *crew, const struct spot *spot)
+{
+    double radius = grid->spatial->radius;
+    struct corner corner = {order_frame(grid, spot->start)->place[0].site, cell_of(spot->x, radius),
+                            cell_of(spot->y, radius), cell_of(spot->z, radius)};
+    const struct corner *last = &crew->corner;
+    if (crew->around_count && corner.site == last->site && corner.x == last->x && corner.y == last->y &&
+        corner.z == last->z)
+        return;
+    crew->corner = corner;
+    crew->around_count = 0;
+    int64_t above = grid->spatial->flat ? 0 : 1;
+    for (int64_t x = corner.x - 1; x <= corner.x + 1; x++)
+        for (int64_t y = corner.y - 1; y <= corner.y + 1; y++)
+            for (int64_t z = corner.z - above; z <= corner.z + above; z++) {
+                const struct cell *cell = find_cell(grid, cell_key(corner.site, x, y, z));
+                if (cell)
+                    crew->around[crew->around_count++] = cell;
+            }
 }
 
 static void find_near(const struct grid *grid, struct crew *crew, const struct spot *spot)
@@ -246,48 +284,54 @@ static void find_near(const struct grid *grid, struct crew *crew, const struct s
     }
     crew->near_count = crew->labels_count = crew->count = 0;
     crew->all = 0;
-    double radius = grid->spatial->radius;
-    if (radius == 0) {
+    if (grid->spatial->radius == 0) {
         add_near(grid, crew, spot, VOICES_UNIT);
         return;
     }
-    uint32_t site = order_frame(grid, spot->start)->place[0].site;
-    int64_t cx = cell_of(spot->x, radius), cy = cell_of(spot->y, radius), cz = cell_of(spot->z, radius);
-    for (int64_t x = cx - 1; x <= cx + 1; x++)
-        for (int64_t y = cy - 1; y <= cy + 1; y++)
-            for (int64_t z = cz - 1; z <= cz + 1; z++)
-                add_cell_around(grid, crew, spot, cell_key(site, x, y, z));
+    find_around(grid, crew, spot);
+    for (size_t i = 0; i < crew->around_count; i++)
+        add_cell_around(grid, crew, spot, crew->around[i]);
 }
 
 /* ---- sweep ---- */
 
-static void take_out(const struct grid *grid, struct crew *crew, const struct near *near, size_t at, bool back)
+/* The next frame of a spot comes within `apart`, and leaves the sums. */
+static void enter(const struct grid *grid, struct crew *crew, struct near *near)
 {
-    const struct frame *frame = order_frame(grid, at);
+    const struct frame *frame = order_frame(grid, near->to);
     uint64_t voice = voices_of(frame, near->weight);
-    if (back) {
-        crew->sums[frame->label] += voice;
-        crew->counts[frame->label]++;
-        crew->all += voice;
-        crew->count++;
-    } else {
-        crew->sums[frame->label] -= voice;
-        crew->counts[frame->label]--;
-        crew->all -= voice;
-        crew->count--;
-    }
+    crew->sums[frame->label] -= voice;
+    crew->counts[frame->label]--;
+    crew->all -= voice;
+    crew->count--;
+    if (near->leave == INT64_MAX)
+        near->leave = near->enter;
+    near->to++;
+    near->enter = near->to < near->end ? order_frame(grid, near->to)->time : INT64_MAX;
 }
 
-/* Moves the time on: frames that come within `apart` leave the sums, those that fall behind return. */
+/* The oldest of them is far enough behind, and returns to the sums. */
+static void leave(const struct grid *grid, struct crew *crew, struct near *near)
+{
+    const struct frame *frame = order_frame(grid, near->from);
+    uint64_t voice = voices_of(frame, near->weight);
+    crew->sums[frame->label] += voice;
+    crew->counts[frame->label]++;
+    crew->all += voice;
+    crew->count++;
+    near->from++;
+    near->leave = near->from < near->to ? order_frame(grid, near->from)->time : INT64_MAX;
+}
+
 static void move_on(const struct grid *grid, struct crew *crew, int64_t time)
 {
-    int64_t apart = grid->spatial->apart;
+    int64_t ahead = time + grid->spatial->apart, behind = time - grid->spatial->apart;
     for (size_t n = 0; n < crew->near_count; n++) {
         struct near *near = &crew->near[n];
-        while (near->to < near->end && order_frame(grid, near->to)->time < time + apart)
-            take_out(grid, crew, near, near->to++, false);
-        while (near->from < near->to && order_frame(grid, near->from)->time <= time - apart)
-            take_out(grid, crew, near, near->from++, true);
+        while (near->enter < ahead)
+            enter(grid, crew, near);
+        while (near->leave <= behind)
+            leave(grid, crew, near);
     }
 }
 

@@ -30,6 +30,7 @@ struct place_answer {
 
 struct spatial {
     double radius; /* metres; 0: a site is a place */
+    bool flat;     /* positions have no third coordinate */
     int64_t apart; /* milliseconds, at least 1 */
     const struct prior *priors;
 
