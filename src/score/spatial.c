@@ -25,11 +25,12 @@ struct grid {
         uint32_t frame;
     } * order;
     size_t count;
-    struct cell *cells;
-    size_t cells_count, cells_capacity;
+    struct cell *cells; /* room for `count`, as for the spots: what is not used stays untouched */
+    size_t cells_count;
     struct spot *spots;
-    size_t spots_count, spots_capacity;
-    size_t next; /* cell, taken by the workers in turn */
+    size_t spots_count;
+    size_t next;                        /* cell, taken by the workers in turn */
+    uint32_t weights[VOICES_STEPS + 1]; /* by distance in steps of the radius */
 };
 
 static const struct frame *order_frame(const struct grid *grid, size_t at)
@@ -149,13 +150,12 @@ static size_t sort_cell(const struct grid *grid, size_t start, size_t end, doubl
     return spots;
 }
 
-static void add_cell(struct grid *grid, struct arena *arena, size_t start, size_t end)
+static void add_cell(struct grid *grid, size_t start, size_t end)
 {
     double step = 0;
     if (sort_cell(grid, start, end, 0) > SPATIAL_SPOTS &&
         sort_cell(grid, start, end, step = grid->spatial->radius / 8) > SPATIAL_SPOTS)
         sort_cell(grid, start, end, step = grid->spatial->radius / 4); /* with three coordinates */
-    grid->cells = arena_reserve(arena, grid->cells, &grid->cells_capacity, grid->cells_count + 1, sizeof *grid->cells);
     struct cell *cell = &grid->cells[grid->cells_count++];
     *cell = (struct cell){.key = grid->order[start].key, .first = (uint32_t)grid->spots_count};
     for (size_t at = start, stop; at < end; at = stop) {
@@ -165,8 +165,6 @@ static void add_cell(struct grid *grid, struct arena *arena, size_t start, size_
         struct spot spot = spot_of(grid, &frame->place[0], step);
         spot.start = (uint32_t)at;
         spot.end = (uint32_t)stop;
-        grid->spots =
-            arena_reserve(arena, grid->spots, &grid->spots_capacity, grid->spots_count + 1, sizeof *grid->spots);
         grid->spots[grid->spots_count++] = spot;
     }
     cell->last = (uint32_t)grid->spots_count;
@@ -249,7 +247,7 @@ static void add_cell_around(const struct grid *grid, struct crew *crew, const st
         double x = other->x - spot->x, y = other->y - spot->y, z = other->z - spot->z;
         double fraction = sqrt(x * x + y * y + z * z) / grid->spatial->radius;
         if (fraction <= 1 && order_frame(grid, other->start)->place[0].site == crew->corner.site)
-            add_near(grid, crew, other, voices_weight(fraction));
+            add_near(grid, crew, other, grid->weights[lrint(fraction * VOICES_STEPS)]);
     }
 }
 
@@ -399,14 +397,19 @@ static void open_crew(struct crew *crew, const struct arena *arena, size_t label
 void spatial_score(struct spatial *spatial, const struct frames *frames, struct arena *arena, unsigned threads)
 {
     struct arena room = {.exhausted = arena->exhausted};
-    struct grid grid = {.spatial = spatial, .frames = frames};
-    struct sweep sweep = {.grid = &grid, .crews = arena_array(&room, threads, sizeof *sweep.crews)};
+    struct grid *grid = arena_alloc(&room, sizeof *grid);
+    *grid = (struct grid){.spatial = spatial, .frames = frames};
+    for (int i = 0; i <= VOICES_STEPS; i++)
+        grid->weights[i] = voices_weight((double)i / VOICES_STEPS);
+    struct sweep sweep = {.grid = grid, .crews = arena_array(&room, threads, sizeof *sweep.crews)};
     spatial->answers = arena_array(arena, frames->count, sizeof *spatial->answers);
-    collect(&grid, &room);
-    for (size_t start = 0, end; start < grid.count; start = end) {
-        for (end = start + 1; end < grid.count && grid.order[end].key == grid.order[start].key;)
+    collect(grid, &room);
+    grid->cells = arena_array(&room, grid->count, sizeof *grid->cells);
+    grid->spots = arena_array(&room, grid->count, sizeof *grid->spots);
+    for (size_t start = 0, end; start < grid->count; start = end) {
+        for (end = start + 1; end < grid->count && grid->order[end].key == grid->order[start].key;)
             end++;
-        add_cell(&grid, &room, start, end);
+        add_cell(grid, start, end);
     }
     for (unsigned i = 0; i < threads; i++)
         open_crew(&sweep.crews[i], arena, frames->labels.count);
