@@ -151,7 +151,7 @@ static void score_streams(void *state, unsigned worker)
 {
     struct consistency *consistency = state;
     const struct frames *frames = &consistency->frames;
-    size_t streams = frames->stream_names.count ? frames->stream_names.count : 1, stream;
+    size_t streams = frames_streams(frames), stream;
     while ((stream = __atomic_fetch_add(&consistency->next, 1, __ATOMIC_RELAXED)) < streams) {
         struct stream_slice slice = stream_slice(frames, stream, &consistency->window);
         if (consistency->checks[CHECK_FLICKER])
@@ -230,7 +230,7 @@ static void explain_checks(const struct consistency *consistency)
     size_t counts[CHECK_MOTION + 1] = {0};
     for (size_t i = 0; i < consistency->frames.count; i++)
         counts[frames_at(&consistency->frames, i)->check]++;
-    fprintf(stderr, "streams   %12zu\n", consistency->frames.stream_names.count);
+    fprintf(stderr, "streams   %12zu\n", frames_streams(&consistency->frames));
     for (int check = CHECK_FLICKER; check <= CHECK_MOTION; check++)
         fprintf(stderr, "%-9s %12zu frames found by this check most\n", check_names[check], counts[check]);
     fprintf(stderr, "none      %12zu frames with nothing to compare with\n", counts[CHECK_NONE]);

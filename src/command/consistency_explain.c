@@ -73,11 +73,11 @@ static void explain_flicker(struct explaining *explaining, size_t i, uint16_t *e
         add_count(text, evidence.run, "frame");
         add_changes(explaining, text, &evidence);
     } else {
-        buffer_format(text, ", as %s", evidence.neighbours == 1 ? "the frame beside it" : "all ");
-        if (evidence.neighbours > 1)
-            add_count(text, evidence.neighbours, "frame");
-        if (evidence.neighbours > 1)
-            buffer_add(text, text_of(" around"));
+        buffer_format(text,
+                      evidence.neighbours == 1   ? ", as the frame beside it"
+                      : evidence.neighbours == 2 ? ", as both frames around"
+                                                 : ", as all %u frames around",
+                      evidence.neighbours);
     }
     *expected = evidence.expected;
     *neighbours = evidence.neighbours;

@@ -29,5 +29,6 @@ void duration_add(struct buffer *buffer, int64_t milliseconds)
     while (i + 1 < UNITS && (double)milliseconds >= units[i + 1].milliseconds)
         i++;
     double value = (double)milliseconds / units[i].milliseconds;
-    buffer_format(buffer, "%.*f %s", value < 10 && value != (double)(int64_t)value, value, units[i].word);
+    bool tenths = value < 9.95 && fabs(value - round(value)) >= 0.05;
+    buffer_format(buffer, "%.*f %s", tenths, value, units[i].word);
 }

@@ -353,7 +353,7 @@ bool frames_join(struct frames *frames, struct arena *arena, const struct frames
         return error_set(error, STATUS_DATA, "%zu frames with %zu labels: at most %u and %d", frames->count,
                          frames->labels.count, FRAME_NONE - 1, FRAME_LABELS);
 
-    size_t streams = frames->stream_names.count ? frames->stream_names.count : 1;
+    size_t streams = frames_streams(frames);
     frames->streams = arena_array(arena, streams + 1, sizeof *frames->streams);
     for (unsigned p = 0; p < parts_count; p++)
         renumber_part(&joining, frames, parts[p], p);

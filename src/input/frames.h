@@ -72,7 +72,7 @@ struct frames_part {
 struct frames {
     size_t count, stride; /* stride: bytes of a frame */
     char *data;
-    size_t *streams; /* [streams.count + 1]: where each begins */
+    size_t *streams; /* [frames_streams + 1]: where each begins */
     struct names stream_names, labels, tracks, groups;
 };
 
@@ -84,6 +84,12 @@ static inline struct frame *frames_at(const struct frames *frames, size_t i)
 static inline struct text frame_id(const struct frame *frame)
 {
     return (struct text){frame->id->data, frame->id->size};
+}
+
+/* How many streams there are: one when no column tells them apart. */
+static inline size_t frames_streams(const struct frames *frames)
+{
+    return frames->stream_names.count ? frames->stream_names.count : 1;
 }
 
 /* Bytes of a frame for this reader. */

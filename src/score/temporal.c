@@ -70,17 +70,32 @@ struct walk {
     size_t at;
     bool back;
     int64_t steps;
+    int64_t nearest; /* distance of the nearest neighbour on either side: its voice has the full weight */
 };
-
-static struct walk walk_from(const struct stream_slice *slice, const struct window *window, size_t i, bool back)
-{
-    const struct frame *from = frames_at(slice->frames, i);
-    return (struct walk){.slice = slice, .window = window, .from = from, .last = from, .at = i, .back = back};
-}
 
 static int64_t distance(const struct frame *a, const struct frame *b)
 {
     return a->time < b->time ? b->time - a->time : a->time - b->time;
+}
+
+static int64_t nearest_distance(const struct stream_slice *slice, size_t i)
+{
+    const struct frame *frame = frames_at(slice->frames, i);
+    int64_t before = i > slice->start ? distance(frame, frames_at(slice->frames, i - 1)) : INT64_MAX;
+    int64_t after = i + 1 < slice->end ? distance(frame, frames_at(slice->frames, i + 1)) : INT64_MAX;
+    return before < after ? before : after;
+}
+
+static struct walk walk_from(const struct stream_slice *slice, const struct window *window, size_t i, bool back)
+{
+    const struct frame *from = frames_at(slice->frames, i);
+    return (struct walk){.slice = slice,
+                         .window = window,
+                         .from = from,
+                         .last = from,
+                         .at = i,
+                         .back = back,
+                         .nearest = window->by_frames ? 1 : nearest_distance(slice, i)};
 }
 
 /* The next frame and the weight of its voice; NULL where the window ends. */
@@ -95,7 +110,7 @@ static inline const struct frame *walk_next(struct walk *walk, uint32_t *weight)
         (!window->by_frames && ++walk->steps > WINDOW_FRAMES))
         return NULL;
     walk->last = frame;
-    *weight = window->weights[far * VOICES_STEPS / window->reach];
+    *weight = window->weights[(far - walk->nearest) * VOICES_STEPS / window->reach];
     return frame;
 }
 

@@ -1,7 +1,8 @@
 /*
  * temporal.h - flicker: a frame against its neighbours in the same stream, on both sides.
  *
- * The window holds so many frames, or so much time, before and after. In a window of frames a silence
+ * The window holds so many frames, or so much time, before and after. The nearest neighbour has the full
+ * weight, one that is the whole window further away a tenth. In a window of frames a silence
  * ends the neighbourhood: what was before the gap tells nothing about what comes behind it.
  *
  * A lone frame between agreeing ones has voices against it on both sides; a frame at a true change

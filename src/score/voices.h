@@ -2,13 +2,21 @@
  * voices.h - what other frames say about the label of one: doubt from neighbours' votes.
  *
  * Each neighbour is a voice for its label; it weighs its confidence, times 0.1^(distance / reach): one
- * at the edge of the window, or of the radius, counts a tenth of one that is right here. The frame is
- * a voice for itself with weight 2, for its label by its confidence c:
+ * as far away as the window or the radius reaches counts a tenth of one that is right here. The frame
+ * is a voice for itself with weight 2, for its label by its confidence c:
  *
  *     doubt = 1 - (2 c + sum of the voices for the label) / (2 + sum of all voices)
  *
- * The constants are round numbers that serve three real streams alike (phones 5 Hz, Wi-Fi scans at
- * irregular times, a robot 2 Hz) on both halves of each: see tests/cli/cases/consistency_quality.sh.
+ * How the constants were chosen (0.1, 2, a window of 10 frames, half the support of the better side): as
+ * round numbers in the middle of a plateau, the same for three real streams (phones at 5 Hz, Wi-Fi scans
+ * at irregular times, a robot at 2 Hz) and for both halves of each. p@500 / AUROC there, by window:
+ *
+ *     5 frames    .780 .912    .708 .852    .838 .803
+ *     8 frames    .770 .890    .744 .856    .872 .813
+ *     10 frames   .774 .870    .758 .858    .872 .817
+ *     12 frames   .764 .846    .776 .860    .872 .820
+ *
+ * and with own weights of 1 and 3 all six numbers stay within .02. The test is consistency_quality.
  *
  * Sums are integers, so that no order of the voices can change a bit.
  */

@@ -28,12 +28,16 @@ static void run(const struct frames *frames, const char *text)
 static void test_formula(void **state)
 {
     (void)state;
-    struct frames frames = stream("AAB", 100, 0.8);
-    run(&frames, "1f");
-    /* One step is the whole reach: a voice of 0.1 x 0.8 = 0.08 (102 of 1024: 0.0996). */
-    double voice = 102 * 0.8 / 1024, both = (2 * 0.8 + voice) / (2 + 2 * voice);
-    assert_true(fabs(score(&frames, 1) - (1 - both)) < 1e-9);
-    assert_true(fabs(score(&frames, 2) - (1 - 2 * 0.8 / (2 + voice))) < 1e-9);
+    struct frames frames = stream("AABA", 100, 0.8);
+    run(&frames, "2f");
+    /* The nearest have the full weight, the next 0.1^(1/2) of it, in units of 1/1024. */
+    double near = 0.8, far = 324 * 0.8 / 1024;
+    assert_true(fabs(score(&frames, 1) - (1 - (1.6 + near + far) / (2 + near + near + far))) < 1e-9);
+    assert_true(fabs(score(&frames, 2) - (1 - 1.6 / (2 + near + far + near))) < 1e-9);
+    struct frames timed = stream("AABA", 100, 0.8);
+    run(&timed, "0.2s");
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(frames_at(&timed, i)->score, frames_at(&frames, i)->score);
     assert_int_equal(frames_at(&frames, 0)->check, CHECK_FLICKER);
 }
 
