@@ -117,14 +117,17 @@ static bool open_reader(struct consistency *consistency, struct error *error)
 
 static bool gather_frames(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
 {
-    const struct consistency *consistency = state;
+    struct consistency *consistency = state;
     unsigned number = scan_worker_number(worker);
     struct problem problem;
     for (size_t i = 0; i < samples->count; i++) {
         struct sample sample = samples_at(samples, i);
-        if (!frames_add(&consistency->reader, consistency->parts[number], &sample, &problem) &&
-            !run_bad_row(&consistency->run, worker, consistency->tops[number], &sample, &problem, CONSISTENCY_EVIDENCE,
-                         error))
+        if (frames_add(&consistency->reader, consistency->parts[number], &sample, &problem))
+            continue;
+        if (idset_has(&consistency->excluded, sample.id))
+            __atomic_fetch_add(&consistency->excluded_count, 1, __ATOMIC_RELAXED);
+        else if (!run_bad_row(&consistency->run, worker, consistency->tops[number], &sample, &problem,
+                              CONSISTENCY_EVIDENCE, error))
             return false;
     }
     return true;
@@ -200,8 +203,6 @@ static void offer_frame(const struct consistency *consistency, struct top *top, 
     const struct run *run = &consistency->run;
     const struct frames *frames = &consistency->frames;
     const struct frame *frame = frames_at(frames, i);
-    if (!top_wants(top, frame->score))
-        return;
     struct text group = run->cap ? frames->groups.items[frame->place[0].group] : (struct text){0};
     struct top_key key = {.scores = {frame->score}, .tie = run_tie(run, frame_id(frame))};
     struct top_entry *entry = top_offer(top, &key, frame_id(frame), group);
@@ -212,17 +213,31 @@ static void offer_frame(const struct consistency *consistency, struct top *top, 
 static void offer_portions(void *state, unsigned worker)
 {
     struct consistency *consistency = state;
-    size_t count = consistency->frames.count, start;
-    while ((start = PORTION * __atomic_fetch_add(&consistency->next, 1, __ATOMIC_RELAXED)) < count)
-        for (size_t i = start; i < start + PORTION && i < count; i++)
-            offer_frame(consistency, consistency->tops[worker], i);
+    const struct frames *frames = &consistency->frames;
+    const struct idset *excluded = &consistency->excluded;
+    struct top *top = consistency->tops[worker];
+    uint64_t excluded_count = 0;
+    size_t start;
+    while ((start = PORTION * __atomic_fetch_add(&consistency->next, 1, __ATOMIC_RELAXED)) < frames->count)
+        for (size_t i = start; i < start + PORTION && i < frames->count; i++) {
+            const struct frame *frame = frames_at(frames, i);
+            if (excluded->count && idset_has(excluded, frame_id(frame)))
+                excluded_count++;
+            else if (top_wants(top, frame->score))
+                offer_frame(consistency, top, i);
+        }
+    __atomic_fetch_add(&consistency->excluded_count, excluded_count, __ATOMIC_RELAXED);
 }
 
 static struct top *select_frames(struct consistency *consistency)
 {
+    struct run *run = &consistency->run;
     consistency->next = 0;
-    pool_run(consistency->run.threads, offer_portions, consistency);
-    return run_merge(&consistency->run, consistency->tops);
+    pool_run(run->threads, offer_portions, consistency);
+    run->filter.excluded = consistency->excluded;
+    run->counts.excluded += consistency->excluded_count;
+    run->counts.ranked -= consistency->excluded_count;
+    return run_merge(run, consistency->tops);
 }
 
 static void explain_checks(const struct consistency *consistency)
@@ -244,6 +259,8 @@ static bool run_consistency(const struct command *command, const struct options 
     if (!read_options(consistency, options, arena, error) || !run_spool(options, error) ||
         !run_open(run, command, options, arena, RUN_NEEDS_PREDICTION, error) || !open_reader(consistency, error))
         return false;
+    consistency->excluded = run->filter.excluded;
+    run->filter.excluded = (struct idset){.arena = arena};
     run_ready(run);
     if (!read_frames(consistency, error) || !score_frames(consistency, error))
         return false;
@@ -276,6 +293,7 @@ const struct command command_consistency = {
             "  motion    its track (--track) changes its class, or is faster than its class can be\n"
             "Neighbours count by closeness and by their confidence. Rows may come in any order, and those of one\n"
             "stream from several files; ids must not repeat. All frames are held in memory.\n"
+            "Frames of --exclude are kept out of the queue but stay neighbours; --where leaves frames out altogether.\n"
             "Floors lie above each other: positions x,y without --map (or z) can rank worse than chance.",
     .example =
         "consistency data/drive/frames.csv --position x,y --map floor --track track --priors data/drive/priors.json "

@@ -22,6 +22,8 @@ struct consistency {
     struct window window;
     struct frames_part **parts; /* one for each worker */
     struct frames frames;
+    struct idset excluded; /* kept out of the queue, yet neighbours of others */
+    uint64_t excluded_count;
     struct prior *priors;
     struct spatial spatial;
     struct top **tops;     /* one for each worker */

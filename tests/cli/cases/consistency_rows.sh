@@ -33,3 +33,8 @@ printf 'id,timestamp,label,prob_x,prob_y\n1,1,x,0.9,0.1\n2,2,x,0.2,0.8\n3,3,x,0.
 run dengine consistency probs.csv
 cut -d, -f1,2,4- probs.csv >labels.csv
 run dengine consistency labels.csv
+echo 'an excluded frame stays a neighbour'
+dengine consistency frames.csv -n all | grep -v -e ,a2, -e ,a4, | cut -d, -f2,3 >expected
+dengine consistency frames.csv -n all --exclude done.csv | cut -d, -f2,3 | cmp - expected && echo 'the same scores'
+sed 's/a4,s,4/a4,s,four/; s/a5,s,5/a5,s,five/' frames.csv >odd.csv
+run dengine consistency odd.csv --exclude done.csv -n 2 --on-bad-row first --explain
