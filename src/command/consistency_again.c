@@ -114,7 +114,7 @@ static bool find_other_kind(void *state, struct scan_worker *worker, struct samp
     const struct consistency *consistency = kinds->consistency;
     for (size_t i = 0; i < samples->count; i++) {
         struct sample sample = samples_at(samples, i);
-        struct problem problem;
+        struct problem problem = {0};
         struct moment moment;
         if (!is_frame(consistency, &sample) || !frames_time(&consistency->reader, &sample, &moment, &problem))
             continue;

@@ -21,7 +21,7 @@ static const struct frame *track_frame(const struct tracks *tracks, size_t at)
 
 static int by_track(const void *a, const void *b, void *state)
 {
-    const struct frames *frames = state;
+    const struct frames *frames = *(const struct frames *const *)state;
     uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
     uint32_t left_track = frames_at(frames, left)->place[0].track,
              right_track = frames_at(frames, right)->place[0].track;
@@ -56,7 +56,7 @@ static void load_stream(struct tracks *tracks, size_t stream)
         if (frames_at(frames, i)->place[0].track != FRAME_NONE)
             add(tracks, i);
     if (tracks->count > 1)
-        qsort_r(tracks->order, tracks->count, sizeof *tracks->order, by_track, (void *)(uintptr_t)frames);
+        qsort_r(tracks->order, tracks->count, sizeof *tracks->order, by_track, &frames);
 }
 
 /* ---- class ---- */
@@ -162,10 +162,11 @@ static uint16_t expected_label(const struct tracks *tracks, const struct frame *
 /* The place of frame `i` in the order. */
 static size_t find_frame(const struct tracks *tracks, uint32_t i)
 {
+    const struct frames *frames = tracks->frames;
     size_t low = 0, high = tracks->count - 1;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (by_track(&tracks->order[middle], &i, (void *)(uintptr_t)tracks->frames) < 0)
+        if (by_track(&tracks->order[middle], &i, &frames) < 0)
             low = middle + 1;
         else
             high = middle;

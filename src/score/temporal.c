@@ -34,7 +34,7 @@ static int by_length(const void *a, const void *b)
 static int64_t usual_step(const struct frames *frames, size_t start, size_t end)
 {
     enum { STEPS = 1001 };
-    int64_t steps[STEPS];
+    int64_t steps[STEPS] = {0};
     size_t count = end - start - 1, taken = count < STEPS ? count : STEPS;
     for (size_t i = 0; i < taken; i++) {
         size_t at = start + i * count / taken;
