@@ -24,3 +24,6 @@ run dengine consistency bad.csv
 run dengine consistency bad.csv --on-bad-row skip --rejects rejects.csv --explain
 run cat rejects.csv
 run dengine consistency bad.csv --on-bad-row first --keep timestamp
+echo 'of equal voices the first in byte order is expected'
+printf 'id,timestamp,label,confidence\na,1,dog,0.9\nb,2,x,0.9\nc,3,cat,0.9\n' >equal.csv
+score equal.csv
