@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/pool.h"
+#include "dengine/hash.h"
 #include "input/duration.h"
 
 const char *const check_names[] = {
@@ -204,7 +205,7 @@ static void offer_frame(const struct consistency *consistency, struct top *top, 
     const struct frames *frames = &consistency->frames;
     const struct frame *frame = frames_at(frames, i);
     struct text group = run->cap ? frames->groups.items[frame->place[0].group] : (struct text){0};
-    struct top_key key = {.scores = {frame->score}, .tie = run_tie(run, frame_id(frame))};
+    struct top_key key = {.scores = {frame->score}, .tie = hash_text(run->tie_key, frame_id(frame))};
     struct top_entry *entry = top_offer(top, &key, frame_id(frame), group);
     if (entry)
         top_cells(top, entry, &(struct text){(const char *)&i, sizeof i}, 1);
@@ -295,9 +296,7 @@ const struct command command_consistency = {
             "stream from several files; ids must not repeat. All frames are held in memory.\n"
             "Frames of --exclude are kept out of the queue but stay neighbours; --where leaves frames out altogether.\n"
             "Floors lie above each other: positions x,y without --map (or z) can rank worse than chance.",
-    .example =
-        "consistency data/drive/frames.csv --position x,y --map floor --track track --priors data/drive/priors.json "
-        "-n 5",
+    .example = "consistency data/drive/frames.csv --place place --track track --priors data/drive/priors.json -n 5",
     .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_CONSISTENCY,
     .run = run_consistency,
 };
