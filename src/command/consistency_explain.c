@@ -28,12 +28,9 @@ static void add_count(struct buffer *text, size_t count, const char *what)
 
 /* ---- reasons ---- */
 
-/* "none 40 ms before" */
-static void add_change(const struct explaining *explaining, struct buffer *text, uint16_t label, int64_t distance,
-                       const char *side)
+/* "40 ms before" */
+static void add_distance(struct buffer *text, int64_t distance, const char *side)
 {
-    add_label(explaining, text, label);
-    buffer_byte(text, ' ');
     if (distance == 0) {
         buffer_add(text, text_of("at the same time"));
         return;
@@ -47,15 +44,22 @@ static void add_changes(const struct explaining *explaining, struct buffer *text
                         const struct flicker_evidence *evidence)
 {
     const struct flicker_evidence *e = evidence;
-    bool alike = e->has_before && e->has_after && e->before == e->after && e->before_distance == e->after_distance;
+    bool alike = e->has_before && e->has_after && e->before == e->after;
+    bool even = alike && e->before_distance == e->after_distance;
     if (e->has_before) {
         buffer_add(text, text_of(", "));
-        add_change(explaining, text, e->before, e->before_distance, alike ? "before and after" : "before");
+        add_label(explaining, text, e->before);
+        buffer_byte(text, ' ');
+        add_distance(text, e->before_distance, even ? "before and after" : "before");
     }
-    if (e->has_after && !alike) {
-        buffer_add(text, text_of(", "));
-        add_change(explaining, text, e->after, e->after_distance, "after");
+    if (!e->has_after || even)
+        return;
+    buffer_add(text, text_of(alike ? " and " : ", "));
+    if (!alike) {
+        add_label(explaining, text, e->after);
+        buffer_byte(text, ' ');
     }
+    add_distance(text, e->after_distance, "after");
 }
 
 /* "person for 1 frame, none 40 ms before and after" */

@@ -81,7 +81,8 @@ static void load_track(struct tracks *tracks, size_t start, size_t end)
 static double class_doubt(const struct tracks *tracks, const struct frame *frame)
 {
     uint64_t self = voices_of(frame, VOICES_UNIT);
-    struct voices others = {.same = tracks->sums[frame->label] - self, .all = tracks->all - self};
+    struct voices others =
+        voices_limited((struct voices){.same = tracks->sums[frame->label] - self, .all = tracks->all - self});
     return 1 - voices_support(&others, frame_confidence(frame), VOICES_OWN);
 }
 

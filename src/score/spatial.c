@@ -353,7 +353,7 @@ static void judge(const struct grid *grid, struct crew *crew, size_t at)
     struct frame *frame = frames_at(grid->frames, number);
     if (crew->count == 0)
         return;
-    struct voices voices = {crew->sums[frame->label], crew->all, crew->count};
+    struct voices voices = voices_limited((struct voices){crew->sums[frame->label], crew->all, crew->count});
     frame_doubt(frame, CHECK_PLACE, 1 - voices_support(&voices, frame_confidence(frame), VOICES_OWN));
     uint16_t expected = expected_label(crew, frame->label);
     if (frame->check == CHECK_PLACE)

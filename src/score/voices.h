@@ -34,6 +34,7 @@ enum check { CHECK_NONE, CHECK_FLICKER, CHECK_PLACE, CHECK_MOTION };
 
 enum {
     VOICES_OWN = 2,      /* weight of the frame's own voice */
+    VOICES_MOST = 5,     /* of a place or a track: see voices_limited */
     VOICES_UNIT = 1024,  /* of the weight by distance: right here */
     VOICES_STEPS = 4096, /* of the table of weights */
 };
@@ -61,6 +62,19 @@ static inline double voices_support(const struct voices *voices, double confiden
 {
     const double unit = 1e6 * VOICES_UNIT;
     return (own * confidence + (double)voices->same / unit) / (own + (double)voices->all / unit);
+}
+
+/* The frames of one visit to a place, or of one track, repeat each other: a hundred of them are no hundred
+ * witnesses. Together they weigh no more than VOICES_MOST, else what they say would drown a plain flicker
+ * beside it (shared Wi-Fi scans: p@100 .81 against .77 without the limit; shipped drive: .95 against .62). */
+static inline struct voices voices_limited(struct voices voices)
+{
+    const uint64_t most = UINT64_C(1000000) * VOICES_UNIT * VOICES_MOST;
+    if (voices.all > most) {
+        voices.same = (uint64_t)((double)voices.same * ((double)most / (double)voices.all));
+        voices.all = most;
+    }
+    return voices;
 }
 
 static inline double frame_confidence(const struct frame *frame)
