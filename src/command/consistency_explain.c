@@ -12,7 +12,8 @@ struct queued {
 
 struct explaining {
     const struct consistency *consistency;
-    uint64_t *sums; /* [labels] */
+    uint64_t *sums;            /* [labels] */
+    struct stream_slice slice; /* the stream of the last frame */
     struct cells cells;
 };
 
@@ -67,10 +68,11 @@ static void explain_flicker(struct explaining *explaining, size_t i, uint16_t *e
 {
     const struct consistency *consistency = explaining->consistency;
     const struct frame *frame = frames_at(&consistency->frames, i);
-    struct stream_slice slice = stream_slice(&consistency->frames, frame->stream, &consistency->window);
+    if (i < explaining->slice.start || i >= explaining->slice.end)
+        explaining->slice = stream_slice(&consistency->frames, frame->stream, &consistency->window);
     struct buffer *text = &explaining->cells.text;
     struct flicker_evidence evidence;
-    flicker_explain(&slice, &consistency->window, i, explaining->sums, &evidence);
+    flicker_explain(&explaining->slice, &consistency->window, i, explaining->sums, &evidence);
     add_label(explaining, text, frame->label);
     if (evidence.has_before || evidence.has_after) {
         buffer_add(text, text_of(" for "));
