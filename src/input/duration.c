@@ -5,7 +5,7 @@
 static const struct {
     const char *name, *word;
     double milliseconds;
-} units[] = {{"ms", "ms", 1}, {"s", "s", 1e3}, {"min", "min", 6e4}, {"h", "h", 3.6e6}, {"d", "days", 8.64e7}};
+} units[] = {{"ms", "ms", 1}, {"s", "s", 1e3}, {"min", "min", 6e4}, {"h", "h", 3.6e6}, {"d", "day", 8.64e7}};
 
 enum { UNITS = sizeof units / sizeof *units };
 
@@ -30,5 +30,6 @@ void duration_add(struct buffer *buffer, int64_t milliseconds)
         i++;
     double value = (double)milliseconds / units[i].milliseconds;
     bool tenths = value < 9.95 && fabs(value - round(value)) >= 0.05;
-    buffer_format(buffer, "%.*f %s", tenths, value, units[i].word);
+    bool days = i == UNITS - 1 && fabs(value - 1) >= 0.05;
+    buffer_format(buffer, "%.*f %s%s", tenths, value, units[i].word, days ? "s" : "");
 }
