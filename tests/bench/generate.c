@@ -226,8 +226,6 @@ static char *vector_header(char *at, const struct table *table)
     return at + 10 + sprintf(at + 10, "%-117s\n", text);
 }
 
-#define PROBS                                                                                \
-    "id,prob_car,prob_pedestrian,prob_truck,prob_cyclist,prob_bus,prob_van,prob_motorcycle," \
 /* Frames of robots, five a second, 10,000 in a stream, rows out of order. What is seen changes every 64
  * frames; one frame in 16 says something else. Positions lie on a square kilometre, a centimetre apart. */
 static char *frames_row(char *at, const struct table *table, uint64_t row)
@@ -253,8 +251,8 @@ static char *frames_row(char *at, const struct table *table, uint64_t row)
     return put_confidence(at, confidence);
 }
 
-#define PROBS                                                                                      \
-    "id,prob_car,prob_pedestrian,prob_truck,prob_cyclist,prob_bus,prob_van,prob_motorcycle,"       \
+#define PROBS                                                                                \
+    "id,prob_car,prob_pedestrian,prob_truck,prob_cyclist,prob_bus,prob_van,prob_motorcycle," \
     "prob_animal,prob_trailer,prob_sign"
 
 static const struct kind {
@@ -268,11 +266,7 @@ static const struct kind {
     {"member", PROBS, member_row, NULL},
     {"ids", "id", id_row, NULL},
     {"vectors", NULL, vector_row, vector_header},
-    {"confidence", "id,label,confidence,camera,weather,timestamp", confidence_row},
-    {"quoted", "id,label,confidence,camera,weather,timestamp", quoted_row},
-    {"probs", PROBS, probs_row},
-    {"member", PROBS, member_row},
-    {"frames", "id,stream,timestamp,x,y,floor,track,label,confidence", frames_row},
+    {"frames", "id,stream,timestamp,x,y,floor,track,label,confidence", frames_row, NULL},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
