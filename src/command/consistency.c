@@ -173,11 +173,11 @@ static void score_places(struct consistency *consistency)
     spatial->flat = consistency->reader.dimensions < 3;
     spatial_score(spatial, &consistency->frames, run->arena, run->threads);
     if (2 * spatial->contradicted > spatial->judged)
-        run_note(run,
-                 "place: for %zu of %zu frames most neighbours at the same spot say something else: %s, or a smaller "
-                 "--radius",
+        run_note(run, "place: for %zu of %zu frames most neighbours at the same spot say something else: %s",
                  spatial->contradicted, spatial->judged,
-                 run->options->map ? "is --map the right column" : "do floors lie above each other? then give --map");
+                 run->options->place ? "is --place the right column?"
+                 : run->options->map ? "is --map the right column? else give a smaller --radius"
+                                     : "do floors lie above each other? then give --map; else a smaller --radius");
 }
 
 static bool score_frames(struct consistency *consistency, struct error *error)
