@@ -19,8 +19,9 @@ WARNINGS   = -Wall -Wextra -Wshadow -Wconversion -Wpedantic -Wstrict-prototypes 
              -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 -Werror
 STANDARD   = -std=c17 -D_GNU_SOURCE -ffp-contract=off -fno-math-errno -pthread
 INCLUDES   = -Iinclude -Isrc
-LIBRARIES  = -lcsv -lz -lzstd -lm
-PACKAGES   = gcc make libc6-dev libcsv-dev libcmocka-dev libxxhash-dev zlib1g-dev libzstd-dev gzip zstd python3-minimal
+LIBRARIES  = -lcsv -lcjson -lz -lzstd -lm
+PACKAGES   = gcc make libc6-dev libcsv-dev libcjson-dev libcmocka-dev libxxhash-dev zlib1g-dev libzstd-dev gzip zstd \
+             python3-minimal
 
 library   := $(sort $(wildcard src/base/*.c src/input/*.c src/score/*.c src/select/*.c src/output/*.c))
 program   := $(sort $(wildcard src/command/*.c)) src/main.c
@@ -58,7 +59,7 @@ $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/driver.o $(BUI
 
 deps:
 	@command -v apt-get >/dev/null || { echo "install: a C compiler, make, python3, and the headers of" \
-	    "libcsv, cmocka, xxHash, zlib and zstd"; exit 1; }
+	    "libcsv, cJSON, cmocka, xxHash, zlib and zstd"; exit 1; }
 	@sudo=; test "$$(id -u)" = 0 || sudo=sudo; \
 	    $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PACKAGES) >/dev/null
 

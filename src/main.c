@@ -9,8 +9,10 @@
  *   base      arena (memory), error, text (views, buffers), hash (the only chance), pool (threads)
  *   input     source (files and pipes as blocks of whole records), csv (rows), table (columns by
  *             name), prediction (what a model said), npy and embeddings (vectors), filter (the
- *             population), scan (one pass by several workers), gather (several tables joined by id)
- *   score     the measures: pure functions, one table; likeness (embeddings against seeds)
+ *             population), scan (one pass by several workers), frames (what was said when and where,
+ *             sorted, in memory), gather (several tables joined by id), config (JSON)
+ *   score     the measures: pure functions, one table; likeness (embeddings against seeds); temporal,
+ *             spatial and motion (frames against their neighbours)
  *   select    top (the N best), draw (random), strata (shares), terms (what makes a stratum), diverse
  *             (near-twins, a spread choice)
  *   output    queue and its formats, files that appear whole or not at all

@@ -1,10 +1,9 @@
 #include "command/command.h"
 
-extern const struct command command_random, command_stratify, command_confidence, command_similar;
+extern const struct command command_random, command_stratify, command_confidence, command_consistency, command_similar;
 extern const struct command command_ensemble, command_augment, command_teacher, command_helper;
 
 const struct command *const commands[] = {
-    &command_confidence, &command_ensemble, &command_augment,
-    &command_teacher,    &command_helper,   &command_random,
-    &command_stratify,   &command_similar,  NULL,
+    &command_confidence, &command_ensemble, &command_augment,     &command_teacher, &command_helper,
+    &command_random,     &command_stratify, &command_consistency, &command_similar, NULL,
 };

@@ -27,6 +27,7 @@ enum option_group {
     GROUP_HELPER = 256,
     GROUP_MEASURE = GROUP_CONFIDENCE | GROUP_ENSEMBLE | GROUP_AUGMENT | GROUP_TEACHER,
     GROUP_JOIN = GROUP_ENSEMBLE | GROUP_AUGMENT | GROUP_TEACHER | GROUP_HELPER,
+    GROUP_CONSISTENCY = 512,
     GROUP_SIMILAR = 1024,
     GROUP_DIVERSE = 2048, /* every command that makes a queue */
 };
@@ -75,6 +76,10 @@ struct options {
     size_t min_members;
     const char *target, *confused, *score;
     int side; /* enum side */
+    const char *time, *stream, *window, *gap;
+    const char *position, *map, *place, *apart, *track;
+    double radius;
+    const char *priors, *check;
 
     /* similar */
     struct words like, unlike;

@@ -47,7 +47,8 @@ static bool from_unix(struct text text, struct moment *moment)
     double value;
     if (number_parse(text, &value) != NUMBER_OK || fabs(value) >= 1e14)
         return false;
-    moment->milliseconds = llrint(fabs(value) < 1e11 ? value * 1000 : value);
+    moment->kind = fabs(value) < 1e11 ? MOMENT_SECONDS : MOMENT_MILLISECONDS;
+    moment->milliseconds = llrint(moment->kind == MOMENT_SECONDS ? value * 1000 : value);
     int64_t seconds = floor_divide(moment->milliseconds, 1000), days = floor_divide(seconds, DAY);
     civil_from_days(days, moment);
     moment->hour = (int)((seconds - days * DAY) / 3600);

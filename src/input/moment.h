@@ -12,11 +12,14 @@
 
 #include "dengine/text.h"
 
+enum moment_kind { MOMENT_ISO, MOMENT_SECONDS, MOMENT_MILLISECONDS };
+
 struct moment {
-    int64_t milliseconds; /* since 1970-01-01T00:00Z */
-    int year, month, day; /* month 1-12, day 1-31 */
-    int hour;             /* 0-23 */
-    int weekday;          /* 0 Monday - 6 Sunday */
+    int64_t milliseconds;  /* since 1970-01-01T00:00Z */
+    int year, month, day;  /* month 1-12, day 1-31 */
+    int hour;              /* 0-23 */
+    int weekday;           /* 0 Monday - 6 Sunday */
+    enum moment_kind kind; /* how it was written: in one column, one kind */
 };
 
 /* Reads `2026-11-24`, `2026-11-24T09:05[:30[.25]][Z|+02:00|+0200|+02]` (a blank may stand for the T),

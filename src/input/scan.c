@@ -89,17 +89,21 @@ static void insert_reject(struct scan_worker *worker, struct reject *reject)
         worker->last_reject = &reject->next;
 }
 
+static bool stop_at(struct scan_worker *worker, const struct csv_row *row, const struct problem *problem,
+                    struct error *error)
+{
+    place_of_problem(worker, row, problem, &worker->failed_line, &worker->failed_position);
+    return error_set(error, STATUS_DATA, "%s", problem->text);
+}
+
 static bool reject_row(struct scan_worker *worker, const struct csv_row *row, const struct problem *problem,
                        struct error *error)
 {
     uint64_t line;
     size_t position;
+    if (worker->scan->bad_row == BAD_ROW_FAIL)
+        return stop_at(worker, row, problem, error);
     place_of_problem(worker, row, problem, &line, &position);
-    if (worker->scan->bad_row == BAD_ROW_FAIL) {
-        worker->failed_line = line;
-        worker->failed_position = position;
-        return error_set(error, STATUS_DATA, "%s", problem->text);
-    }
     worker->counts.rejected++;
     struct reject *reject = malloc(sizeof *reject);
     char *why = strdup(problem->text), *record = malloc(row->record.size + 1);
@@ -121,6 +125,12 @@ bool scan_reject(struct scan_worker *worker, const struct sample *sample, const 
 {
     worker->counts.ranked--;
     return reject_row(worker, sample->row, problem, error);
+}
+
+bool scan_stop(struct scan_worker *worker, const struct sample *sample, const struct problem *problem,
+               struct error *error)
+{
+    return stop_at(worker, sample->row, problem, error);
 }
 
 /* The number of the cell that holds byte `at` of a record. */

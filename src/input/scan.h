@@ -109,6 +109,11 @@ struct arena *scan_worker_arena(struct scan_worker *worker);
 bool scan_reject(struct scan_worker *worker, const struct sample *sample, const struct problem *problem,
                  struct error *error);
 
+/* For a step: ends the run at this sample whatever is done with bad rows. Sets the error with its place,
+ * returns false. */
+bool scan_stop(struct scan_worker *worker, const struct sample *sample, const struct problem *problem,
+               struct error *error);
+
 /* For a step under `first`: this bad row was queued and counts as ranked. */
 enum bad_row scan_policy(const struct scan_worker *worker);
 

@@ -182,6 +182,17 @@ def stratify(bench):
     yield bench.peer("Polars", "stratify_polars", file, PER_STRATUM, bench.threads)
 
 
+def consistency(bench):
+    file = bench.data("frames", bench.rows(10_000_000))
+    for options in [[], ["--position", "x,y", "--map", "floor", "--track", "track", "-q"]]:
+        for threads in sorted({1, bench.threads}):
+            command = bench.dengine(file, threads, "consistency", "-n", TOP, *options)
+            command.name += ", all checks" if options else ", flicker"
+            command.comparable = not options
+            yield command
+    yield bench.program("wc -l", ["wc", "-l", file], file)
+
+
 def quoted(bench):
     for kind in ["confidence", "quoted"]:
         file = bench.data(kind, bench.rows(10_000_000))
@@ -311,6 +322,7 @@ JOBS = {
     "aligned": Job(f"top {TOP} by doubt of three models in one row order", aligned),
     "random": Job(f"{TOP} rows at random", random, valid_draw),
     "stratify": Job(f"{PER_STRATUM} rows from each camera and weather", stratify, same_strata),
+    "consistency": Job(f"top {TOP} frames, streams out of order", consistency),
     "quoted": Job(f"top {TOP}, label and camera in quotes", quoted),
     "pipe": Job(f"top {TOP}, from a pipe", pipe),
     "similar": Job(f"top {TOP} of 256 numbers a row by cosine to 50 seeds", similar, same_similar),

@@ -237,6 +237,31 @@ static char *vector_header(char *at, const struct table *table)
     return at + 10 + sprintf(at + 10, "%-117s\n", text);
 }
 
+/* Frames of robots, five a second, 10,000 in a stream, rows out of order. What is seen changes every 64
+ * frames; one frame in 16 says something else. Positions lie on a square kilometre, a centimetre apart. */
+static char *frames_row(char *at, const struct table *table, uint64_t row)
+{
+    uint64_t frame = row * table->stride % table->rows, stream = frame / 10000;
+    uint64_t state = row_state(table->seed, frame), thing = row_state(table->seed + 1, frame / 64);
+    uint64_t confidence = draw(&state), pick = draw(&state), spot = draw(&thing);
+    at = put_id(at, frame);
+    at = put_digits(put_text(at, ",robot_"), stream, 5);
+    at = put_digits(put_text(at, ",17"), 40000000000 + frame % 10000 * 200 + stream % 7 * 3600000, 11);
+    for (int axis = 0; axis < 2; axis++) {
+        uint64_t centimetres = (spot >> 24 * axis) % 100000 + (pick >> 40 >> 8 * axis) % 100;
+        *at++ = ',';
+        at = put_digits(at, centimetres / 100, 4);
+        *at++ = '.';
+        at = put_digits(at, centimetres % 100, 2);
+    }
+    at = put_digits(put_text(at, ",F"), stream % 4, 1);
+    at = put_digits(put_text(at, ",t"), frame % 10000 / 64, 4);
+    *at++ = ',';
+    at = put_text(at, labels[(pick % 16 ? spot >> 56 : pick >> 8) % CLASSES]);
+    *at++ = ',';
+    return put_confidence(at, confidence);
+}
+
 #define PROBS                                                                                \
     "id,prob_car,prob_pedestrian,prob_truck,prob_cyclist,prob_bus,prob_van,prob_motorcycle," \
     "prob_animal,prob_trailer,prob_sign"
@@ -253,6 +278,7 @@ static const struct kind {
     {"aligned", PROBS, aligned_row, NULL},
     {"ids", "id", id_row, NULL},
     {"vectors", NULL, vector_row, vector_header},
+    {"frames", "id,stream,timestamp,x,y,floor,track,label,confidence", frames_row, NULL},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 

@@ -1,0 +1,50 @@
+/*
+ * consistency.h - what the parts of the command `consistency` share.
+ *
+ *     consistency.c          the command: open -> gather frames -> score -> select -> explain -> write
+ *     consistency_explain.c  the reason and the evidence of a queued frame
+ *     consistency_again.c    further passes over the input: for kept columns, and for lines in messages
+ */
+#ifndef DENGINE_CONSISTENCY_H
+#define DENGINE_CONSISTENCY_H
+
+#include "command/run.h"
+#include "score/motion.h"
+#include "score/spatial.h"
+#include "score/temporal.h"
+
+enum { CONSISTENCY_EVIDENCE = 5 }; /* label, confidence, check, expected, neighbours */
+
+struct consistency {
+    struct run run;
+    bool checks[CHECK_MOTION + 1]; /* by enum check */
+    struct frames_reader reader;
+    struct window window;
+    struct frames_part **parts; /* one for each worker */
+    struct frames frames;
+    struct idset excluded; /* kept out of the queue, yet neighbours of others */
+    uint64_t excluded_count;
+    struct prior *priors;
+    struct spatial spatial;
+    struct top **tops;     /* one for each worker */
+    size_t next;           /* portion, taken by the workers in turn */
+    struct tracks *tracks; /* one for each worker */
+};
+
+/* The names of the checks, by enum check. */
+extern const char *const check_names[];
+
+/* Writes reason and evidence of the queued frames into their entries. An entry that holds one cell holds
+ * the frame's number; the others are complete. */
+void consistency_explain(struct consistency *consistency, struct top *top);
+
+/* An error that names both lines when an id occurs twice. */
+bool consistency_check_ids(struct consistency *consistency, struct error *error);
+
+/* An error that names the line when the times are not all of one kind. */
+bool consistency_check_times(struct consistency *consistency, struct error *error);
+
+/* Adds the kept columns to the entries, which hold everything else. */
+bool consistency_keep(struct consistency *consistency, struct top *top, struct error *error);
+
+#endif

@@ -1,0 +1,420 @@
+#include "input/frames.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/pool.h"
+#include "dengine/hash.h"
+
+_Static_assert(sizeof(struct frame) == 32 && sizeof(struct frame_place) == 32, "a frame is 32 or 64 bytes");
+
+/* ---- collecting ---- */
+
+enum {
+    CHUNK_FRAMES = 16 * 1024,
+    IDS = 256 * 1024,
+};
+
+struct frames_chunk {
+    struct frames_chunk *next;
+    size_t count;
+    _Alignas(struct frame) char data[];
+};
+
+size_t frames_stride(const struct frames_reader *reader)
+{
+    bool placed = reader->has_place || reader->has_track || reader->has_group || reader->dimensions;
+    return sizeof(struct frame) + (placed ? sizeof(struct frame_place) : 0);
+}
+
+void frames_start(struct frames_part *part, struct arena *arena)
+{
+    *part = (struct frames_part){.arena = arena};
+    part->streams.arena = part->labels.arena = part->tracks.arena = part->sites.arena = part->groups.arena = arena;
+    part->key.arena = arena;
+}
+
+static const struct frame_id *add_id(struct frames_part *part, struct text id)
+{
+    size_t size = sizeof(struct frame_id) + ((id.size + 3) & ~(size_t)3);
+    if (size > part->ids_left) {
+        part->ids_left = size > IDS ? size : IDS;
+        part->ids = arena_alloc(part->arena, part->ids_left);
+    }
+    struct frame_id *copy = (struct frame_id *)(void *)part->ids;
+    part->ids += size;
+    part->ids_left -= size;
+    copy->size = (uint32_t)id.size;
+    memcpy(copy->data, id.data, id.size);
+    return copy;
+}
+
+static struct frame *add_frame(struct frames_part *part, size_t stride)
+{
+    if (!part->last || part->last->count == CHUNK_FRAMES) {
+        struct frames_chunk *chunk = arena_alloc(part->arena, sizeof *chunk + CHUNK_FRAMES * stride);
+        *(part->last ? &part->last->next : &part->first) = chunk;
+        part->last = chunk;
+    }
+    part->count++;
+    return (struct frame *)(void *)(part->last->data + part->last->count++ * stride);
+}
+
+bool frames_time(const struct frames_reader *reader, const struct sample *sample, struct moment *moment,
+                 struct problem *problem)
+{
+    const struct table *table = sample->sampler->table;
+    struct text cell = table_cell(table, sample->row, reader->time);
+    if (moment_parse(cell, moment))
+        return true;
+    char shown[160];
+    cell_describe(shown, sizeof shown, table->header.items[reader->time], cell);
+    return problem_set(problem, reader->time, "%s is no time: expected ISO 8601 or Unix seconds or milliseconds",
+                       shown);
+}
+
+/* The probability of the label: a label column may name another class than the likeliest. */
+static double label_confidence(const struct prediction *prediction, const struct predictor *predictor)
+{
+    if (!predictor->classes || text_equal(predictor->names[prediction->likeliest], prediction->label))
+        return prediction->confidence;
+    for (size_t k = 0; k < predictor->classes; k++)
+        if (text_equal(predictor->names[k], prediction->label))
+            return prediction->p[k];
+    return 0;
+}
+
+static bool read_name(struct sample *sample, const struct field *field, struct names *names, uint32_t *number,
+                      struct problem *problem)
+{
+    struct text text;
+    if (!sample_text(sample, field, &text, problem))
+        return false;
+    *number = names_add(names, text);
+    return true;
+}
+
+/* A missing coordinate leaves the frame without a position. */
+static bool read_position(const struct frames_reader *reader, struct sample *sample, struct frame_place *place,
+                          struct problem *problem)
+{
+    const double farthest = 1e12;
+    double values[3] = {0};
+    bool missing = false, any_missing = false;
+    for (size_t d = 0; d < reader->dimensions; d++) {
+        if (!table_number(sample->sampler->table, sample->row, reader->position[d], &values[d], &missing, problem))
+            return false;
+        any_missing |= missing;
+        if (!missing && !(fabs(values[d]) <= farthest))
+            return problem_set(problem, reader->position[d], "the position lies beyond 1e12 metres");
+    }
+    bool known = reader->dimensions && !any_missing;
+    place->x = known ? values[0] : (double)NAN;
+    place->y = known ? values[1] : (double)NAN;
+    place->z = (float)values[2];
+    return true;
+}
+
+/* Which place the frame shares with others: map and place, or the map that its position lies on. */
+static bool read_site(const struct frames_reader *reader, struct frames_part *part, struct sample *sample,
+                      struct frame_place *place, struct problem *problem)
+{
+    struct text map = {0}, name = {0};
+    place->site = FRAME_NONE;
+    if (reader->has_map && !sample_text(sample, &reader->map, &map, problem))
+        return false;
+    if (reader->has_place && !sample_text(sample, &reader->place, &name, problem))
+        return false;
+    if ((reader->has_place && name.size == 0) || (!reader->has_place && !reader->dimensions))
+        return true;
+    part->key.size = 0;
+    buffer_format(&part->key, "%zu:", map.size); /* so that no two pairs look the same */
+    buffer_add(&part->key, map);
+    buffer_add(&part->key, name);
+    place->site = names_add(&part->sites, buffer_text(&part->key));
+    return true;
+}
+
+static bool read_place(const struct frames_reader *reader, struct frames_part *part, struct sample *sample,
+                       struct frame_place *place, struct problem *problem)
+{
+    struct text track;
+    place->track = place->group = FRAME_NONE;
+    if (reader->has_track) {
+        if (!sample_text(sample, &reader->track, &track, problem))
+            return false;
+        if (track.size)
+            place->track = names_add(&part->tracks, track);
+    }
+    if (reader->has_group && !read_name(sample, &reader->group, &part->groups, &place->group, problem))
+        return false;
+    return read_position(reader, sample, place, problem) && read_site(reader, part, sample, place, problem);
+}
+
+bool frames_add(const struct frames_reader *reader, struct frames_part *part, struct sample *sample,
+                struct problem *problem)
+{
+    struct moment moment;
+    struct frame_place place;
+    uint32_t stream = 0;
+    size_t stride = frames_stride(reader);
+    if (!sample_predict(sample, problem) || !frames_time(reader, sample, &moment, problem))
+        return false;
+    if (reader->has_stream && !read_name(sample, &reader->stream, &part->streams, &stream, problem))
+        return false;
+    if (stride > sizeof(struct frame) && !read_place(reader, part, sample, &place, problem))
+        return false;
+    double confidence = label_confidence(&sample->prediction, &sample->sampler->predictor);
+    uint32_t label = names_add(&part->labels, sample->prediction.label);
+    if (label >= FRAME_LABELS)
+        return problem_set(problem, PROBLEM_ROW, "more than %d labels: is --label the right column?", FRAME_LABELS);
+    part->times |= 1U << moment.kind;
+
+    struct frame *frame = add_frame(part, stride);
+    *frame = (struct frame){.time = moment.milliseconds,
+                            .id = add_id(part, sample->id),
+                            .stream = stream,
+                            .confidence = (uint32_t)nano_round(confidence < 0   ? 0
+                                                               : confidence > 1 ? 1
+                                                                                : confidence),
+                            .label = (uint16_t)label};
+    if (stride > sizeof(struct frame))
+        frame->place[0] = place;
+    return true;
+}
+
+/* ---- sorting ---- */
+
+static bool is_before(const struct frame *a, const struct frame *b)
+{
+    return a->time != b->time ? a->time < b->time : text_compare(frame_id(a), frame_id(b)) < 0;
+}
+
+/* One stream: `count` frames at `data`, and room for as many at `room`. */
+struct slice {
+    char *data, *room;
+    size_t count, stride;
+};
+
+static const struct frame *slice_at(const struct slice *slice, size_t i)
+{
+    return (const struct frame *)(const void *)(slice->data + i * slice->stride);
+}
+
+/* The end of the ascending run that begins at `start`. */
+static size_t run_end(const struct slice *slice, size_t start)
+{
+    size_t end = start + 1;
+    while (end < slice->count && !is_before(slice_at(slice, end), slice_at(slice, end - 1)))
+        end++;
+    return end;
+}
+
+/* Merges [start, middle) and [middle, end) of the slice into the same place of its room. */
+static void merge_runs(const struct slice *slice, size_t start, size_t middle, size_t end)
+{
+    size_t stride = slice->stride, a = start, b = middle;
+    char *out = slice->room + start * stride;
+    for (; a < middle && b < end; out += stride)
+        memcpy(out, slice_at(slice, is_before(slice_at(slice, b), slice_at(slice, a)) ? b++ : a++), stride);
+    memcpy(out, slice->data + a * stride, (middle - a) * stride);
+    out += (middle - a) * stride;
+    memcpy(out, slice->data + b * stride, (end - b) * stride);
+}
+
+/* A natural merge sort: what the readers left behind is a few runs, or already sorted. */
+static void sort_slice(struct slice slice)
+{
+    char *home = slice.data;
+    for (size_t merged = 1; merged;) {
+        merged = 0;
+        if (run_end(&slice, 0) == slice.count)
+            break;
+        for (size_t start = 0, middle, end; start < slice.count; start = end) {
+            end = middle = run_end(&slice, start);
+            if (middle < slice.count)
+                end = run_end(&slice, middle);
+            merge_runs(&slice, start, middle, end);
+            merged++;
+        }
+        char *other = slice.data;
+        slice.data = slice.room;
+        slice.room = other;
+    }
+    if (slice.data != home)
+        memcpy(home, slice.data, slice.count * slice.stride);
+}
+
+struct sorting {
+    const struct frames *frames;
+    struct arena *arenas; /* [threads] */
+    size_t streams;
+    size_t next; /* stream, taken by the workers in turn */
+};
+
+static void sort_streams(void *state, unsigned worker)
+{
+    struct sorting *sorting = state;
+    const struct frames *frames = sorting->frames;
+    struct arena *arena = &sorting->arenas[worker];
+    char *room = NULL;
+    size_t capacity = 0, stream;
+    while ((stream = __atomic_fetch_add(&sorting->next, 1, __ATOMIC_RELAXED)) < sorting->streams) {
+        size_t start = frames->streams[stream], count = frames->streams[stream + 1] - start;
+        struct slice slice = {.data = frames->data + start * frames->stride, .count = count, .stride = frames->stride};
+        if (count < 2 || run_end(&slice, 0) == count)
+            continue;
+        if (capacity < count) {
+            arena_resize(arena, room, capacity * frames->stride, 0);
+            room = arena_array(arena, count, frames->stride);
+            capacity = count;
+        }
+        slice.room = room;
+        sort_slice(slice);
+    }
+}
+
+/* ---- joining ---- */
+
+/* One kind of names of all parts: `offset` is its place in struct frames_part. */
+static uint32_t **join_names(struct names *all, struct arena *arena, struct frames_part *const *parts,
+                             unsigned parts_count, size_t offset)
+{
+    struct arena room = {.exhausted = arena->exhausted};
+    struct names **names = arena_array(&room, parts_count, sizeof *names);
+    for (unsigned i = 0; i < parts_count; i++)
+        names[i] = (struct names *)(void *)((char *)parts[i] + offset);
+    *all = (struct names){.arena = arena};
+    uint32_t **numbers = names_join(all, names, parts_count);
+    arena_free(&room);
+    return numbers;
+}
+
+static void renumber(uint32_t *number, const uint32_t *numbers)
+{
+    if (*number != FRAME_NONE)
+        *number = numbers[*number];
+}
+
+struct joining {
+    uint32_t **streams, **labels, **tracks, **sites, **groups; /* [part][number] */
+};
+
+/* Counts the frames of each stream and turns the workers' numbers into those of all. */
+static void renumber_part(const struct joining *joining, const struct frames *frames, struct frames_part *part,
+                          unsigned p)
+{
+    for (struct frames_chunk *chunk = part->first; chunk; chunk = chunk->next)
+        for (size_t i = 0; i < chunk->count; i++) {
+            struct frame *frame = (struct frame *)(void *)(chunk->data + i * frames->stride);
+            frame->label = (uint16_t)joining->labels[p][frame->label];
+            if (frames->stream_names.count)
+                frame->stream = joining->streams[p][frame->stream];
+            frames->streams[frame->stream]++;
+            if (frames->stride == sizeof *frame)
+                continue;
+            renumber(&frame->place[0].track, joining->tracks[p]);
+            renumber(&frame->place[0].site, joining->sites[p]);
+            renumber(&frame->place[0].group, joining->groups[p]);
+        }
+}
+
+/* Moves the frames of a part to their streams, giving its memory back on the way. */
+static void move_part(const struct frames *frames, struct frames_part *part, size_t *next)
+{
+    for (struct frames_chunk *chunk = part->first, *after; chunk; chunk = after) {
+        after = chunk->next;
+        for (size_t i = 0; i < chunk->count; i++) {
+            const char *from = chunk->data + i * frames->stride;
+            const struct frame *frame = (const struct frame *)(const void *)from;
+            memcpy(frames->data + next[frame->stream]++ * frames->stride, from, frames->stride);
+        }
+        arena_resize(part->arena, chunk, sizeof *chunk + CHUNK_FRAMES * frames->stride, 0);
+    }
+    part->first = part->last = NULL;
+}
+
+bool frames_join(struct frames *frames, struct arena *arena, const struct frames_reader *reader,
+                 struct frames_part *const *parts, unsigned parts_count, unsigned threads, struct error *error)
+{
+    struct names sites;
+    struct joining joining;
+    *frames = (struct frames){.stride = frames_stride(reader)};
+    joining.streams =
+        join_names(&frames->stream_names, arena, parts, parts_count, offsetof(struct frames_part, streams));
+    joining.labels = join_names(&frames->labels, arena, parts, parts_count, offsetof(struct frames_part, labels));
+    joining.tracks = join_names(&frames->tracks, arena, parts, parts_count, offsetof(struct frames_part, tracks));
+    joining.sites = join_names(&sites, arena, parts, parts_count, offsetof(struct frames_part, sites));
+    joining.groups = join_names(&frames->groups, arena, parts, parts_count, offsetof(struct frames_part, groups));
+    for (unsigned i = 0; i < parts_count; i++)
+        frames->count += parts[i]->count;
+    if (frames->labels.count > FRAME_LABELS || frames->count >= FRAME_NONE)
+        return error_set(error, STATUS_DATA, "%zu frames with %zu labels: at most %u and %d", frames->count,
+                         frames->labels.count, FRAME_NONE - 1, FRAME_LABELS);
+
+    size_t streams = frames_streams(frames);
+    frames->streams = arena_array(arena, streams + 1, sizeof *frames->streams);
+    for (unsigned p = 0; p < parts_count; p++)
+        renumber_part(&joining, frames, parts[p], p);
+    size_t *next = arena_array(arena, streams, sizeof *next);
+    for (size_t s = 0, start = 0; s <= streams; s++) {
+        size_t count = frames->streams[s];
+        frames->streams[s] = start;
+        if (s < streams)
+            next[s] = start;
+        start += count;
+    }
+    frames->data = arena_array(arena, frames->count, frames->stride);
+    for (unsigned p = 0; p < parts_count; p++)
+        move_part(frames, parts[p], next);
+
+    struct sorting sorting = {.frames = frames, .streams = streams};
+    sorting.arenas = arena_array(arena, threads, sizeof *sorting.arenas);
+    for (unsigned i = 0; i < threads; i++)
+        sorting.arenas[i].exhausted = arena->exhausted;
+    pool_run(threads, sort_streams, &sorting);
+    for (unsigned i = 0; i < threads; i++)
+        arena_free(&sorting.arenas[i]);
+    return true;
+}
+
+/* ---- repeated ids ---- */
+
+static int by_value(const void *a, const void *b)
+{
+    const uint64_t *left = a, *right = b;
+    return (*left > *right) - (*left < *right);
+}
+
+/* Hashes are sorted by their first byte into buckets, and then within these, which fit the cache. */
+uint64_t *frames_repeated(const struct frames *frames, struct arena *arena, size_t *count)
+{
+    enum { BUCKETS = 4096, SHIFT = 52 };
+    struct arena room = {.exhausted = arena->exhausted};
+    uint64_t *hashes = arena_array(&room, frames->count, sizeof *hashes), *repeated = NULL;
+    size_t starts[BUCKETS + 1] = {0}, capacity = 0;
+    *count = 0;
+    for (size_t i = 0; i < frames->count; i++)
+        starts[(hash_text(0, frame_id(frames_at(frames, i))) >> SHIFT) + 1]++;
+    for (size_t b = 0; b < BUCKETS; b++)
+        starts[b + 1] += starts[b];
+    size_t next[BUCKETS];
+    memcpy(next, starts, sizeof next);
+    for (size_t i = 0; i < frames->count; i++) {
+        uint64_t hash = hash_text(0, frame_id(frames_at(frames, i)));
+        hashes[next[hash >> SHIFT]++] = hash;
+    }
+    for (size_t b = 0; b < BUCKETS; b++) {
+        if (starts[b + 1] - starts[b] > 1)
+            qsort(hashes + starts[b], starts[b + 1] - starts[b], sizeof *hashes, by_value);
+        for (size_t i = starts[b] + 1; i < starts[b + 1]; i++) {
+            if (hashes[i] != hashes[i - 1] || (*count && repeated[*count - 1] == hashes[i]))
+                continue;
+            repeated = arena_reserve(arena, repeated, &capacity, *count + 1, sizeof *repeated);
+            repeated[(*count)++] = hashes[i];
+        }
+    }
+    arena_free(&room);
+    return repeated;
+}

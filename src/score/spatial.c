@@ -1,0 +1,423 @@
+#include "score/spatial.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/pool.h"
+
+/* Frames of one position (or one place), in the order of time. */
+struct spot {
+    double x, y, z;
+    uint32_t start, end; /* in the order */
+};
+
+/* Spots of one cell of the grid, or one place. */
+struct cell {
+    uint64_t key;
+    uint32_t first, last; /* its spots */
+};
+
+struct grid {
+    struct spatial *spatial;
+    const struct frames *frames;
+    struct entry {
+        uint64_t key; /* of the cell */
+        uint32_t frame;
+    } * order;
+    size_t count;
+    struct cell *cells; /* room for `count`, as for the spots: what is not used stays untouched */
+    size_t cells_count;
+    struct spot *spots;
+    size_t spots_count;
+    size_t next;                        /* cell, taken by the workers in turn */
+    uint32_t weights[VOICES_STEPS + 1]; /* by distance in steps of the radius */
+};
+
+static const struct frame *order_frame(const struct grid *grid, size_t at)
+{
+    return frames_at(grid->frames, grid->order[at].frame);
+}
+
+/* ---- cells ---- */
+
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+    hash = (hash ^ value) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
+}
+
+/* Two cells may share a key: positions and sites are compared, too. */
+static uint64_t cell_key(uint32_t site, int64_t x, int64_t y, int64_t z)
+{
+    return mix(mix(mix(mix(0, site), (uint64_t)x), (uint64_t)y), (uint64_t)z);
+}
+
+static int64_t cell_of(double position, double width)
+{
+    double cell = floor(position / width);
+    return cell > -9e18 && cell < 9e18 ? (int64_t)cell : 0;
+}
+
+static uint64_t frame_key(const struct spatial *spatial, const struct frame_place *place)
+{
+    if (spatial->radius == 0)
+        return place->site;
+    double radius = spatial->radius;
+    return cell_key(place->site, cell_of(place->x, radius), cell_of(place->y, radius), cell_of(place->z, radius));
+}
+
+/* Takes the frames that have a place and do not move, by cell; within a cell by their number: by stream
+ * and time. */
+static int by_key(const void *a, const void *b)
+{
+    const struct entry *left = a, *right = b;
+    if (left->key != right->key)
+        return left->key > right->key ? 1 : -1;
+    return (left->frame > right->frame) - (left->frame < right->frame);
+}
+
+static void collect(struct grid *grid, struct arena *arena)
+{
+    const struct spatial *spatial = grid->spatial;
+    grid->order = arena_array(arena, grid->frames->count, sizeof *grid->order);
+    for (size_t i = 0; i < grid->frames->count; i++) {
+        const struct frame *frame = frames_at(grid->frames, i);
+        const struct frame_place *place = &frame->place[0];
+        bool placed = place->site != FRAME_NONE && (spatial->radius == 0 || !isnan(place->x));
+        if (placed && !spatial->priors[frame->label].moves)
+            grid->order[grid->count++] = (struct entry){frame_key(spatial, place), (uint32_t)i};
+    }
+    if (grid->count)
+        qsort(grid->order, grid->count, sizeof *grid->order, by_key);
+}
+
+/* ---- spots ---- */
+
+/* A position, rounded to `step` unless that is 0. */
+static double rounded(double position, double step)
+{
+    return step > 0 ? (floor(position / step) + 0.5) * step : position;
+}
+
+static struct spot spot_of(const struct grid *grid, const struct frame_place *place, double step)
+{
+    if (grid->spatial->radius == 0)
+        return (struct spot){0};
+    return (struct spot){.x = rounded(place->x, step), .y = rounded(place->y, step), .z = rounded(place->z, step)};
+}
+
+struct comparison {
+    const struct grid *grid;
+    double step;
+};
+
+static int compare(double a, double b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_spots(const struct grid *grid, const struct frame *a, const struct frame *b, double step)
+{
+    const struct frame_place *left = &a->place[0], *right = &b->place[0];
+    if (left->site != right->site)
+        return left->site > right->site ? 1 : -1;
+    struct spot one = spot_of(grid, left, step), other = spot_of(grid, right, step);
+    int order = compare(one.x, other.x);
+    order = order ? order : compare(one.y, other.y);
+    return order ? order : compare(one.z, other.z);
+}
+
+static int by_spot_and_time(const void *a, const void *b, void *state)
+{
+    const struct comparison *comparison = state;
+    uint32_t left_number = ((const struct entry *)a)->frame, right_number = ((const struct entry *)b)->frame;
+    const struct frame *left = frames_at(comparison->grid->frames, left_number);
+    const struct frame *right = frames_at(comparison->grid->frames, right_number);
+    int order = compare_spots(comparison->grid, left, right, comparison->step);
+    if (order == 0)
+        order = (left->time > right->time) - (left->time < right->time);
+    return order ? order : (left_number > right_number) - (left_number < right_number);
+}
+
+/* Sorts the frames of a cell by spot and time; returns how many spots there are. */
+static size_t sort_cell(const struct grid *grid, size_t start, size_t end, double step)
+{
+    struct comparison comparison = {grid, step};
+    size_t spots = 1;
+    qsort_r(grid->order + start, end - start, sizeof *grid->order, by_spot_and_time, &comparison);
+    for (size_t at = start + 1; at < end; at++)
+        spots += compare_spots(grid, order_frame(grid, at - 1), order_frame(grid, at), step) != 0;
+    return spots;
+}
+
+static void add_cell(struct grid *grid, size_t start, size_t end)
+{
+    double step = 0;
+    if (sort_cell(grid, start, end, 0) > SPATIAL_SPOTS &&
+        sort_cell(grid, start, end, step = grid->spatial->radius / 8) > SPATIAL_SPOTS)
+        sort_cell(grid, start, end, step = grid->spatial->radius / 4); /* with three coordinates */
+    struct cell *cell = &grid->cells[grid->cells_count++];
+    *cell = (struct cell){.key = grid->order[start].key, .first = (uint32_t)grid->spots_count};
+    for (size_t at = start, stop; at < end; at = stop) {
+        const struct frame *frame = order_frame(grid, at);
+        for (stop = at + 1; stop < end && compare_spots(grid, frame, order_frame(grid, stop), step) == 0;)
+            stop++;
+        struct spot spot = spot_of(grid, &frame->place[0], step);
+        spot.start = (uint32_t)at;
+        spot.end = (uint32_t)stop;
+        grid->spots[grid->spots_count++] = spot;
+    }
+    cell->last = (uint32_t)grid->spots_count;
+}
+
+static const struct cell *find_cell(const struct grid *grid, uint64_t key)
+{
+    size_t low = 0, high = grid->cells_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (grid->cells[middle].key < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < grid->cells_count && grid->cells[low].key == key ? &grid->cells[low] : NULL;
+}
+
+/* ---- the spots around one ---- */
+
+/* A spot near the one at hand; [from, to) are its frames within `apart` of the time at hand. */
+struct near {
+    uint32_t weight, from, to, end;
+    int64_t enter, leave; /* times of the frames `to` and `from`; INT64_MAX when there is none */
+};
+
+/* Where a spot lies. */
+struct corner {
+    uint32_t site;
+    int64_t x, y, z;
+};
+
+enum { AROUND = 27 };
+
+/* One worker's room. */
+struct crew {
+    struct arena arena;
+    struct corner corner;
+    const struct cell *around[AROUND]; /* the cells around that corner */
+    size_t around_count;
+    struct near *near;
+    size_t near_count, near_capacity;
+    uint64_t *sums, all; /* [labels]: the voices around, those within `apart` left out; and their sum */
+    uint32_t *counts;    /* [labels] */
+    uint32_t count;
+    uint16_t *labels; /* those that occur around */
+    size_t labels_count;
+    bool *known; /* [labels] */
+    size_t judged, contradicted;
+};
+
+static void add_near(const struct grid *grid, struct crew *crew, const struct spot *spot, uint32_t weight)
+{
+    crew->near =
+        arena_reserve(&crew->arena, crew->near, &crew->near_capacity, crew->near_count + 1, sizeof *crew->near);
+    crew->near[crew->near_count++] = (struct near){.weight = weight,
+                                                   .from = spot->start,
+                                                   .to = spot->start,
+                                                   .end = spot->end,
+                                                   .enter = order_frame(grid, spot->start)->time,
+                                                   .leave = INT64_MAX};
+    for (size_t at = spot->start; at < spot->end; at++) {
+        const struct frame *frame = order_frame(grid, at);
+        if (!crew->known[frame->label]) {
+            crew->known[frame->label] = true;
+            crew->labels[crew->labels_count++] = frame->label;
+        }
+        crew->sums[frame->label] += voices_of(frame, weight);
+        crew->counts[frame->label]++;
+        crew->all += voices_of(frame, weight);
+    }
+    crew->count += spot->end - spot->start;
+}
+
+static void add_cell_around(const struct grid *grid, struct crew *crew, const struct spot *spot,
+                            const struct cell *cell)
+{
+    for (size_t s = cell->first; s < cell->last; s++) {
+        const struct spot *other = &grid->spots[s];
+        double x = other->x - spot->x, y = other->y - spot->y, z = other->z - spot->z;
+        double fraction = sqrt(x * x + y * y + z * z) / grid->spatial->radius;
+        if (fraction <= 1 && order_frame(grid, other->start)->place[0].site == crew->corner.site)
+            add_near(grid, crew, other, grid->weights[lrint(fraction * VOICES_STEPS)]);
+    }
+}
+
+/* Finds the cells around a spot, unless they are known from the spot before. */
+static void find_around(const struct grid *grid, struct crew *crew, const struct spot *spot)
+{
+    double radius = grid->spatial->radius;
+    struct corner corner = {order_frame(grid, spot->start)->place[0].site, cell_of(spot->x, radius),
+                            cell_of(spot->y, radius), cell_of(spot->z, radius)};
+    const struct corner *last = &crew->corner;
+    if (crew->around_count && corner.site == last->site && corner.x == last->x && corner.y == last->y &&
+        corner.z == last->z)
+        return;
+    crew->corner = corner;
+    crew->around_count = 0;
+    int64_t above = grid->spatial->flat ? 0 : 1;
+    for (int64_t x = corner.x - 1; x <= corner.x + 1; x++)
+        for (int64_t y = corner.y - 1; y <= corner.y + 1; y++)
+            for (int64_t z = corner.z - above; z <= corner.z + above; z++) {
+                const struct cell *cell = find_cell(grid, cell_key(corner.site, x, y, z));
+                if (cell)
+                    crew->around[crew->around_count++] = cell;
+            }
+}
+
+static void find_near(const struct grid *grid, struct crew *crew, const struct spot *spot)
+{
+    for (size_t i = 0; i < crew->labels_count; i++) {
+        uint16_t label = crew->labels[i];
+        crew->sums[label] = crew->counts[label] = 0;
+        crew->known[label] = false;
+    }
+    crew->near_count = crew->labels_count = crew->count = 0;
+    crew->all = 0;
+    if (grid->spatial->radius == 0) {
+        add_near(grid, crew, spot, VOICES_UNIT);
+        return;
+    }
+    find_around(grid, crew, spot);
+    for (size_t i = 0; i < crew->around_count; i++)
+        add_cell_around(grid, crew, spot, crew->around[i]);
+}
+
+/* ---- sweep ---- */
+
+/* The next frame of a spot comes within `apart`, and leaves the sums. */
+static void enter(const struct grid *grid, struct crew *crew, struct near *near)
+{
+    const struct frame *frame = order_frame(grid, near->to);
+    uint64_t voice = voices_of(frame, near->weight);
+    crew->sums[frame->label] -= voice;
+    crew->counts[frame->label]--;
+    crew->all -= voice;
+    crew->count--;
+    if (near->leave == INT64_MAX)
+        near->leave = near->enter;
+    near->to++;
+    near->enter = near->to < near->end ? order_frame(grid, near->to)->time : INT64_MAX;
+}
+
+/* The oldest of them is far enough behind, and returns to the sums. */
+static void leave(const struct grid *grid, struct crew *crew, struct near *near)
+{
+    const struct frame *frame = order_frame(grid, near->from);
+    uint64_t voice = voices_of(frame, near->weight);
+    crew->sums[frame->label] += voice;
+    crew->counts[frame->label]++;
+    crew->all += voice;
+    crew->count++;
+    near->from++;
+    near->leave = near->from < near->to ? order_frame(grid, near->from)->time : INT64_MAX;
+}
+
+static void move_on(const struct grid *grid, struct crew *crew, int64_t time)
+{
+    int64_t ahead = time + grid->spatial->apart, behind = time - grid->spatial->apart;
+    for (size_t n = 0; n < crew->near_count; n++) {
+        struct near *near = &crew->near[n];
+        while (near->enter < ahead)
+            enter(grid, crew, near);
+        while (near->leave <= behind)
+            leave(grid, crew, near);
+    }
+}
+
+static uint16_t expected_label(const struct crew *crew, uint16_t fallback)
+{
+    uint16_t expected = fallback;
+    uint64_t most = 0;
+    for (size_t i = 0; i < crew->labels_count; i++) {
+        uint16_t label = crew->labels[i];
+        if (crew->sums[label] > most || (crew->sums[label] == most && most && label < expected)) {
+            most = crew->sums[label];
+            expected = label;
+        }
+    }
+    return expected;
+}
+
+static void judge(const struct grid *grid, struct crew *crew, size_t at)
+{
+    uint32_t number = grid->order[at].frame;
+    struct frame *frame = frames_at(grid->frames, number);
+    if (crew->count == 0)
+        return;
+    struct voices voices = voices_limited((struct voices){crew->sums[frame->label], crew->all, crew->count});
+    frame_doubt(frame, CHECK_PLACE, 1 - voices_support(&voices, frame_confidence(frame), VOICES_OWN));
+    uint16_t expected = expected_label(crew, frame->label);
+    if (frame->check == CHECK_PLACE)
+        frame->expected = expected;
+    grid->spatial->answers[number] = (struct place_answer){.neighbours = crew->count, .agree = crew->counts[expected]};
+    crew->judged++;
+    crew->contradicted += expected != frame->label;
+}
+
+struct sweep {
+    struct grid *grid;
+    struct crew *crews; /* [threads] */
+};
+
+static void sweep_cells(void *state, unsigned worker)
+{
+    struct sweep *sweep = state;
+    struct grid *grid = sweep->grid;
+    struct crew *crew = &sweep->crews[worker];
+    size_t c;
+    while ((c = __atomic_fetch_add(&grid->next, 1, __ATOMIC_RELAXED)) < grid->cells_count)
+        for (size_t s = grid->cells[c].first; s < grid->cells[c].last; s++) {
+            const struct spot *spot = &grid->spots[s];
+            find_near(grid, crew, spot);
+            for (size_t at = spot->start; at < spot->end; at++) {
+                move_on(grid, crew, order_frame(grid, at)->time);
+                judge(grid, crew, at);
+            }
+        }
+}
+
+static void open_crew(struct crew *crew, const struct arena *arena, size_t labels)
+{
+    crew->arena.exhausted = arena->exhausted;
+    crew->sums = arena_array(&crew->arena, labels, sizeof *crew->sums);
+    crew->counts = arena_array(&crew->arena, labels, sizeof *crew->counts);
+    crew->labels = arena_array(&crew->arena, labels, sizeof *crew->labels);
+    crew->known = arena_array(&crew->arena, labels, sizeof *crew->known);
+}
+
+void spatial_score(struct spatial *spatial, const struct frames *frames, struct arena *arena, unsigned threads)
+{
+    struct arena room = {.exhausted = arena->exhausted};
+    struct grid *grid = arena_alloc(&room, sizeof *grid);
+    *grid = (struct grid){.spatial = spatial, .frames = frames};
+    for (int i = 0; i <= VOICES_STEPS; i++)
+        grid->weights[i] = voices_weight((double)i / VOICES_STEPS);
+    struct sweep sweep = {.grid = grid, .crews = arena_array(&room, threads, sizeof *sweep.crews)};
+    spatial->answers = arena_array(arena, frames->count, sizeof *spatial->answers);
+    collect(grid, &room);
+    grid->cells = arena_array(&room, grid->count, sizeof *grid->cells);
+    grid->spots = arena_array(&room, grid->count, sizeof *grid->spots);
+    for (size_t start = 0, end; start < grid->count; start = end) {
+        for (end = start + 1; end < grid->count && grid->order[end].key == grid->order[start].key;)
+            end++;
+        add_cell(grid, start, end);
+    }
+    for (unsigned i = 0; i < threads; i++)
+        open_crew(&sweep.crews[i], arena, frames->labels.count);
+    pool_run(threads, sweep_cells, &sweep);
+    for (unsigned i = 0; i < threads; i++) {
+        spatial->judged += sweep.crews[i].judged;
+        spatial->contradicted += sweep.crews[i].contradicted;
+        arena_free(&sweep.crews[i].arena);
+    }
+    arena_free(&room);
+}

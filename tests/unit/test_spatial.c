@@ -1,0 +1,150 @@
+/*
+ * Places: the sweep against each pair written out, dense cells, maps, moving classes.
+ */
+#include "frames_by_hand.h"
+
+#include "score/spatial.h"
+
+static struct arena arena;
+
+static uint32_t draw(uint32_t below)
+{
+    static uint32_t state = 1;
+    state = state * 1664525 + 1013904223;
+    return (state >> 8) % below;
+}
+
+/* Frames at random positions of a square of `side` metres, on two maps. */
+static struct frames scatter(size_t count, double side, double z)
+{
+    struct frames frames = frames_by_hand(&arena, count, true);
+    for (size_t i = 0; i < count; i++) {
+        struct frame *frame = put(&frames, i, draw(50) * 60000, (char)('A' + draw(4)), draw(1001) / 1000.0);
+        frame->place[0].x = draw(1000) * side / 1000;
+        frame->place[0].y = draw(1000) * side / 1000 - side / 2;
+        frame->place[0].z = (float)(draw(1000) * z / 1000);
+        frame->place[0].site = draw(2);
+    }
+    return frames;
+}
+
+/* The doubt of one frame, pair by pair. */
+static double by_pairs(const struct frames *frames, const struct spatial *spatial, size_t i, uint32_t *count)
+{
+    const struct frame *a = frames_at(frames, i);
+    double same = 0, all = 0;
+    *count = 0;
+    for (size_t j = 0; j < frames->count; j++) {
+        const struct frame *b = frames_at(frames, j);
+        double x = a->place[0].x - b->place[0].x, y = a->place[0].y - b->place[0].y;
+        double z = (double)a->place[0].z - (double)b->place[0].z;
+        double fraction = spatial->radius > 0 ? sqrt(x * x + y * y + z * z) / spatial->radius : 0;
+        if (a->place[0].site != b->place[0].site || llabs(a->time - b->time) < spatial->apart || fraction > 1)
+            continue;
+        double voice = pow(0.1, fraction) * b->confidence / 1e9;
+        all += voice;
+        same += a->label == b->label ? voice : 0;
+        ++*count;
+    }
+    double limit = all > 5 ? 5 / all : 1; /* together no more than five voices */
+    return 1 - (2 * a->confidence / 1e9 + same * limit) / (2 + all * limit);
+}
+
+static void compare(const struct frames *frames, struct spatial *spatial, double tolerance)
+{
+    for (unsigned threads = 1; threads <= 3; threads++) {
+        for (size_t i = 0; i < frames->count; i++)
+            frames_at(frames, i)->score = frames_at(frames, i)->check = 0;
+        spatial_score(spatial, frames, &arena, threads);
+        for (size_t i = 0; i < frames->count; i++) {
+            uint32_t count;
+            double expected = by_pairs(frames, spatial, i, &count);
+            if (tolerance < 0.01)
+                assert_int_equal(spatial->answers[i].neighbours, count);
+            if (count && fabs(score(frames, i) - expected) > tolerance)
+                fail_msg("frame %zu: %.9g, by pairs %.9g", i, score(frames, i), expected);
+            assert_int_equal(frames_at(frames, i)->check, spatial->answers[i].neighbours ? CHECK_PLACE : CHECK_NONE);
+        }
+    }
+}
+
+static struct spatial spatial_of(double radius)
+{
+    return (struct spatial){
+        .radius = radius, .apart = 600000, .flat = true, .priors = arena_array(&arena, 8, sizeof(struct prior))};
+}
+
+/* Weights are rounded to 1/1024 and confidences to 1e-6. */
+static void test_sparse(void **state)
+{
+    (void)state;
+    struct frames frames = scatter(800, 12, 0);
+    struct spatial spatial = spatial_of(1);
+    compare(&frames, &spatial, 0.002);
+    struct frames tall = scatter(800, 5, 5);
+    spatial.flat = false;
+    compare(&tall, &spatial, 0.002);
+}
+
+static void test_places(void **state)
+{
+    (void)state;
+    struct frames frames = scatter(500, 12, 0);
+    struct spatial spatial = spatial_of(0);
+    compare(&frames, &spatial, 1e-6);
+    spatial.apart = 1;
+    compare(&frames, &spatial, 1e-6);
+}
+
+/* Many positions in a cell: rounded to an eighth of the radius. */
+static void test_dense(void **state)
+{
+    (void)state;
+    struct frames frames = scatter(1500, 2, 0);
+    struct spatial spatial = spatial_of(1);
+    compare(&frames, &spatial, 0.05);
+}
+
+/* A million frames at one spot: quadratic work would not end. */
+static void test_crowd(void **state)
+{
+    (void)state;
+    struct frames frames = frames_by_hand(&arena, 1000000, true);
+    struct spatial spatial = spatial_of(1);
+    for (size_t i = 0; i < frames.count; i++)
+        put(&frames, i, (int64_t)i * 1000, i == 500000 ? 'B' : 'A', 0.9);
+    spatial_score(&spatial, &frames, &arena, 2);
+    assert_true(fabs(score(&frames, 500000) - (1 - 1.8 / 7)) < 1e-6);
+    assert_true(score(&frames, 0) < 0.03);
+    assert_int_equal(frames_at(&frames, 500000)->expected, 0);
+    assert_int_equal(spatial.answers[500000].neighbours, 1000000 - 1199);
+    assert_int_equal(spatial.contradicted, 1);
+}
+
+static void test_moving(void **state)
+{
+    (void)state;
+    struct frames frames = frames_by_hand(&arena, 4, true);
+    struct prior priors[8] = {[2] = {.moves = true}};
+    struct spatial spatial = {.radius = 1, .apart = 600000, .flat = true, .priors = priors};
+    put(&frames, 0, 0, 'A', 0.9);
+    put(&frames, 1, 3600000, 'B', 0.9);
+    put(&frames, 2, 7200000, 'C', 0.9);
+    put(&frames, 3, 7200000, 'A', 0.9)->place[0].x = (double)NAN;
+    spatial_score(&spatial, &frames, &arena, 1);
+    assert_int_equal(frames_at(&frames, 2)->check, CHECK_NONE);
+    assert_int_equal(frames_at(&frames, 3)->check, CHECK_NONE);
+    assert_int_equal(spatial.answers[0].neighbours, 1);
+    assert_int_equal(frames_at(&frames, 1)->expected, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sparse), cmocka_unit_test(test_places), cmocka_unit_test(test_dense),
+        cmocka_unit_test(test_crowd),  cmocka_unit_test(test_moving),
+    };
+    int failed = cmocka_run_group_tests_name("spatial", tests, NULL, NULL);
+    arena_free(&arena);
+    return failed;
+}
