@@ -7,7 +7,7 @@ ids digits/probs.csv >"$T/ids"
 for file in digits/*.csv digits/ensemble/*.csv drive/*.csv; do
     ids "$file" >"$T/these"
     echo "$file $(($(wc -l <"$file") - 1)) $(wc -l <"$T/these") $(comm -12 "$T/ids" "$T/these" | wc -l)"
-done | column -t
+done | awk '{ printf "%-34s%-7s%-6s%s\n", $1, $2, $3, $4 }'
 echo "embeddings.npy: $(head -c 128 digits/embeddings.npy | grep -ao '{.*}'), $(wc -c <digits/embeddings.npy) bytes"
 
 echo 'probabilities sum to 1, the label is their largest, every copy says what probs.csv says'
