@@ -2,8 +2,18 @@
 
 extern const struct command command_random, command_stratify, command_confidence, command_consistency, command_similar;
 extern const struct command command_ensemble, command_augment, command_teacher, command_helper;
+extern const struct command command_mix;
 
 const struct command *const commands[] = {
-    &command_confidence, &command_ensemble, &command_augment,     &command_teacher, &command_helper,
-    &command_random,     &command_stratify, &command_consistency, &command_similar, NULL,
+    &command_confidence,
+    &command_ensemble,
+    &command_augment,
+    &command_teacher,
+    &command_helper,
+    &command_random,
+    &command_stratify,
+    &command_consistency,
+    &command_similar,
+    &command_mix,
+    NULL,
 };

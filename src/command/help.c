@@ -32,8 +32,8 @@ static const struct {
     const char *title;
     unsigned groups;
 } sections[] = {
-    {"Options of this command",
-     (unsigned)GROUP_MEASURE | GROUP_JOIN | GROUP_RANDOM | GROUP_STRATIFY | GROUP_CONSISTENCY | GROUP_SIMILAR},
+    {"Options of this command", (unsigned)GROUP_MEASURE | GROUP_JOIN | GROUP_RANDOM | GROUP_STRATIFY |
+                                    GROUP_CONSISTENCY | GROUP_SIMILAR | GROUP_MIX},
     {"Predictions", GROUP_PREDICTION},
     {"Near-twins and spread", GROUP_DIVERSE},
     {"Common options", GROUP_COMMON},

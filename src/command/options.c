@@ -10,22 +10,25 @@
 
 #define AT(member) offsetof(struct options, member)
 
+/* Options of all commands, and those of all commands that write a queue. */
+enum { QUEUE = GROUP_COMMON | GROUP_MIX, EVERY = QUEUE };
+
 const struct option_row option_rows[] = {
-    {"top", 'n', "N", OPTION_TOP, AT(top), 0, 1e15, NULL, "100", GROUP_COMMON, "rows of the queue, or `all`"},
-    {"output", 'o', "FILE", OPTION_TEXT, AT(output), 0, 0, NULL, NULL, GROUP_COMMON,
+    {"top", 'n', "N", OPTION_TOP, AT(top), 0, 1e15, NULL, "100", QUEUE, "rows of the queue, or `all`"},
+    {"output", 'o', "FILE", OPTION_TEXT, AT(output), 0, 0, NULL, NULL, QUEUE,
      "write to FILE, whole or not at all (default: standard output)"},
-    {"format", 'f', "FORMAT", OPTION_FORMAT, AT(format), 0, 0, NULL, "csv", GROUP_COMMON, "format of the queue"},
-    {"keep", 0, "COLS", OPTION_LIST, AT(keep), 0, 0, NULL, NULL, GROUP_COMMON,
+    {"format", 'f', "FORMAT", OPTION_FORMAT, AT(format), 0, 0, NULL, "csv", QUEUE, "format of the queue"},
+    {"keep", 0, "COLS", OPTION_LIST, AT(keep), 0, 0, NULL, NULL, QUEUE,
      "carry these columns into the queue (a,b,c; globs)"},
-    {"exclude", 0, "FILE", OPTION_LIST, AT(exclude), 0, 0, NULL, NULL, GROUP_COMMON,
+    {"exclude", 0, "FILE", OPTION_LIST, AT(exclude), 0, 0, NULL, NULL, QUEUE,
      "leave out the ids of FILE: a queue, a label file; globs; repeatable"},
     {"where", 0, "COND", OPTION_LIST, AT(where), 0, 0, NULL, NULL, GROUP_COMMON,
      "only rows for which `COL OP VALUE` holds, OP one of = != < <= > >= ~ (glob); repeatable, all must hold"},
     {"cap", 0, "COL=N", OPTION_TEXT, AT(cap), 0, 0, NULL, NULL, GROUP_COMMON, "at most N rows of one value of COL"},
     {"seed", 0, "TEXT", OPTION_TEXT, AT(seed), 0, 0, NULL, "0", GROUP_COMMON,
      "seed of draws and ties: a number, a date, any text"},
-    {"id", 0, "COL", OPTION_TEXT, AT(id), 0, 0, NULL, "id", GROUP_COMMON, "the column that names a sample"},
-    {"delimiter", 0, "CHAR", OPTION_BYTE, AT(delimiter), 0, 0, NULL, NULL, GROUP_COMMON,
+    {"id", 0, "COL", OPTION_TEXT, AT(id), 0, 0, NULL, "id", QUEUE, "the column that names a sample"},
+    {"delimiter", 0, "CHAR", OPTION_BYTE, AT(delimiter), 0, 0, NULL, NULL, QUEUE,
      "between cells, or `tab` (default: a tab for .tsv, else a comma)"},
     {"on-bad-row", 0, "WHAT", OPTION_CHOICE, AT(on_bad_row), 0, 0, "fail|skip|first", "fail", GROUP_COMMON,
      "fail: stop; skip: count and leave out; first: queue first what cannot be scored"},
@@ -132,15 +135,15 @@ const struct option_row option_rows[] = {
      "of .npy: the CSV with the ids of its rows, in their order; one for each shard, or one for all"},
     {"embedding", 0, "GLOB", OPTION_TEXT, AT(embedding), 0, 0, NULL, "e*", GROUP_DIVERSE,
      "of CSV: the columns of the vectors"},
-    {"threads", 0, "N", OPTION_COUNT, AT(threads), 0, 256, NULL, "0", GROUP_COMMON,
+    {"threads", 0, "N", OPTION_COUNT, AT(threads), 0, 256, NULL, "0", EVERY,
      "workers (0: one for each processor); the result is the same"},
     {"progress", 0, "WHEN", OPTION_CHOICE, AT(progress), 0, 0, "auto|always|never", "auto", GROUP_COMMON,
      "progress on standard error (auto: on a terminal, after a second)"},
-    {"explain", 0, NULL, OPTION_FLAG, AT(explain), 0, 0, NULL, NULL, GROUP_COMMON,
+    {"explain", 0, NULL, OPTION_FLAG, AT(explain), 0, 0, NULL, NULL, EVERY,
      "say on standard error what became of every row, and how rows were shared out"},
-    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), 0, 0, NULL, NULL, GROUP_COMMON, "no notes, only errors"},
-    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, NULL, NULL, GROUP_COMMON, "show this help"},
-    {"version", 0, NULL, OPTION_FLAG, AT(version), 0, 0, NULL, NULL, GROUP_COMMON, "show the version"},
+    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), 0, 0, NULL, NULL, EVERY, "no notes, only errors"},
+    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, NULL, NULL, EVERY, "show this help"},
+    {"version", 0, NULL, OPTION_FLAG, AT(version), 0, 0, NULL, NULL, EVERY, "show the version"},
     {0},
 };
 

@@ -30,6 +30,7 @@ enum option_group {
     GROUP_CONSISTENCY = 512,
     GROUP_SIMILAR = 1024,
     GROUP_DIVERSE = 2048, /* every command that makes a queue */
+    GROUP_MIX = 4096,
 };
 
 enum missing { MISSING_PARTIAL, MISSING_FAIL };

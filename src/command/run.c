@@ -77,6 +77,16 @@ static bool exclude_pattern(struct run *run, const char *pattern, struct error *
     return done;
 }
 
+bool run_exclude(struct run *run, struct error *error)
+{
+    const struct words *patterns = &run->options->exclude;
+    run->filter.excluded.arena = run->arena;
+    for (size_t i = 0; i < patterns->count; i++)
+        if (!exclude_pattern(run, patterns->items[i].data, error))
+            return false;
+    return true;
+}
+
 /* ---- opening ---- */
 
 static bool open_keep(struct run *run, struct error *error)
@@ -166,17 +176,13 @@ bool run_open_files(struct run *run, const struct command *command, const struct
                     const char *const *files, size_t count, enum run_needs needs, struct error *error)
 {
     *run = (struct run){.command = command, .options = options, .arena = arena, .files = files, .files_count = count};
-    run->filter.excluded.arena = arena;
     run->tie_key = hash_key(text_of(options->seed), HASH_TIE);
     run->draw_key = hash_key(text_of(options->seed), HASH_DRAW);
     if (options->rejects && options->on_bad_row == BAD_ROW_FAIL)
         return error_set(error, STATUS_USAGE, "--rejects needs --on-bad-row skip or first");
     if (!open_table(run, error) || !open_columns(run, needs, error))
         return false;
-    for (size_t i = 0; i < options->exclude.count; i++)
-        if (!exclude_pattern(run, options->exclude.items[i].data, error))
-            return false;
-    return output_open(&run->output, arena, options->output, error);
+    return run_exclude(run, error) && output_open(&run->output, arena, options->output, error);
 }
 
 static void free_workers(void *resource)
@@ -470,6 +476,12 @@ void run_note_repeats(const struct run *run, uint64_t repeats, bool more)
                  (unsigned long long)repeats, more ? " or more" : "", repeats == 1 ? "" : "s");
 }
 
+bool run_output(struct run *run, const struct queue *queue, struct error *error)
+{
+    queue_formats[run->options->format].write(queue, run->arena, run->output.file);
+    return output_finish(&run->output, error);
+}
+
 bool run_write(struct run *run, struct top_entry *const *rows, size_t count, const struct queue_column *evidence,
                size_t evidence_count, struct error *error)
 {
@@ -481,8 +493,7 @@ bool run_write(struct run *run, struct top_entry *const *rows, size_t count, con
                           .columns_count = draft.evidence_count + run->keep_count,
                           .rows = draft.rows,
                           .count = draft.count};
-    queue_formats[run->options->format].write(&queue, run->arena, run->output.file);
-    if (!output_finish(&run->output, error))
+    if (!run_output(run, &queue, error))
         return false;
     if (run->options->explain)
         explain_counts(run, draft.count);

@@ -136,6 +136,9 @@ bool run_diversify(const struct run *run, struct draft *draft, struct error *err
 
 /* Notes the rows that were left out because of their id, as top_repeats tells them. */
 void run_note_repeats(const struct run *run, uint64_t repeats, bool more);
+/* For commands without rows of their own: reads --exclude into the filter, and writes a finished queue. */
+bool run_exclude(struct run *run, struct error *error);
+bool run_output(struct run *run, const struct queue *queue, struct error *error);
 
 /* A note on standard error, unless --quiet. */
 void run_note(const struct run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));

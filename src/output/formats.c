@@ -39,7 +39,7 @@ static void add_value(struct buffer *out, const struct queue *queue, size_t row,
             buffer_nano(out, entry->key.scores[0]);
         break;
     case 3:
-        buffer_add(out, text_of(queue->method));
+        buffer_add(out, queue->methods ? queue->methods[row] : text_of(queue->method));
         break;
     case 4:
         if (!isnan(entry->inclusion_prob)) /* it is not known */

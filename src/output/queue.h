@@ -17,6 +17,7 @@ struct queue_column {
  * the reason and the values of `columns`. */
 struct queue {
     const char *method;
+    const struct text *methods; /* [row] when the rows are of several methods, else NULL */
     const struct queue_column *columns;
     size_t columns_count;
     struct top_entry *const *rows;

@@ -1,0 +1,184 @@
+/*
+ * mix - several queues into one batch, by shares.
+ *
+ * Reads the queues, shares the slots out, takes each row once, and interleaves: any prefix of the
+ * batch holds the queues in their shares. The rules are in select/mix.h.
+ */
+#include "command/mix.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "output/queues.h"
+
+/* ---- FILE=SHARE ---- */
+
+/* A path may hold `=`: the last one counts, and only before a share or where no such file is. */
+static bool parse_operand(struct arena *arena, const char *operand, const char **path, struct mix_queue *queue,
+                          struct error *error)
+{
+    const char *equals = strrchr(operand, '=');
+    *path = operand;
+    queue->share = MIX_REST;
+    if (equals && equals[1] && mix_share_parse(text_of(equals + 1), &queue->share, &queue->amount))
+        *path = text_copy(arena, (struct text){operand, (size_t)(equals - operand)}).data;
+    else if (equals && access(operand, F_OK) != 0)
+        return error_set(error, STATUS_USAGE, "mix: '%s': expected FILE, FILE=50%% or FILE=100", operand);
+    else
+        queue->share = MIX_REST;
+    queue->name = *path;
+    return true;
+}
+
+/* Takes the excluded rows out of a queue. */
+static void leave_out(struct run *run, struct queue *queue)
+{
+    struct top_entry **rows = arena_array(run->arena, queue->count, sizeof *rows);
+    struct text *methods = arena_array(run->arena, queue->count, sizeof *methods);
+    size_t count = 0;
+    for (size_t i = 0; i < queue->count; i++) {
+        if (idset_has(&run->filter.excluded, queue->rows[i]->id)) {
+            run->counts.excluded++;
+            continue;
+        }
+        rows[count] = queue->rows[i];
+        methods[count++] = queue_method(queue, i);
+    }
+    run->counts.read += queue->count;
+    run->counts.ranked += count;
+    queue->rows = rows;
+    queue->methods = methods;
+    queue->count = count;
+}
+
+static bool read_queues(struct run *run, struct queue *queues, struct mix_queue *offers, struct error *error)
+{
+    const struct options *options = run->options;
+    for (size_t i = 0; i < options->files_count; i++) {
+        const char *path;
+        if (!parse_operand(run->arena, options->files[i], &path, &offers[i], error) ||
+            !queues_read(&queues[i], run->arena, path, options->id, options->delimiter, error))
+            return false;
+        leave_out(run, &queues[i]);
+        queues_offer(&offers[i], run->arena, &queues[i]);
+    }
+    return true;
+}
+
+/* The budget: all counts given and no --top mean their sum, `all` every id. */
+static size_t budget(const struct run *run, const struct mix_queue *offers, size_t count)
+{
+    double sum = 0;
+    bool counts = !run->options->top_given;
+    for (size_t i = 0; i < count; i++) {
+        counts = counts && offers[i].share == MIX_COUNT;
+        sum += offers[i].amount;
+    }
+    if (counts)
+        return (size_t)sum;
+    return run->options->top == SIZE_MAX ? mix_distinct(run->arena, offers, count) : run->options->top;
+}
+
+/* ---- what it says ---- */
+
+static size_t random_taken(const struct mix *mix)
+{
+    size_t taken = 0;
+    for (size_t q = 0; q < mix->count; q++)
+        taken += mix->queues[q].kind == MIX_RANDOM ? mix->queues[q].taken : 0;
+    return taken;
+}
+
+void mix_note(const struct run *run, const struct mix *mix)
+{
+    double random = (double)random_taken(mix), percent = 100 * random / (double)mix->picks_count;
+    if (mix->picks_count == 0)
+        return;
+    if (random <= 0)
+        run_note(run, "no random rows: what review finds will not tell how good the model is; add a queue of random");
+    else if (percent < MIX_RANDOM_LEAST)
+        run_note(run,
+                 "%.3g %% of the rows are random: they tell the accuracy to +-%.0f points at worst; keep %d to %d %%",
+                 percent, 98 / sqrt(random), MIX_RANDOM_LEAST, MIX_RANDOM_MOST);
+    else if (percent > MIX_RANDOM_MOST)
+        run_note(run, "%.3g %% of the rows are random: review finds less than it could; keep %d to %d %%", percent,
+                 MIX_RANDOM_LEAST, MIX_RANDOM_MOST);
+}
+
+static void print_share(const struct mix_queue *queue)
+{
+    if (queue->share == MIX_PERCENT)
+        fprintf(stderr, "  %7.4g%%", queue->amount);
+    else if (queue->share == MIX_COUNT)
+        fprintf(stderr, "  %8.0f", queue->amount);
+    else
+        fprintf(stderr, "  %8s", "-");
+}
+
+void mix_explain(const struct mix *mix)
+{
+    size_t width = strlen("queue");
+    for (size_t q = 0; q < mix->count; q++)
+        width = strlen(mix->queues[q].name) > width ? strlen(mix->queues[q].name) : width;
+    fprintf(stderr, "%-*s  %9s  %8s  %9s  %9s  %9s\n", (int)width, "queue", "rows", "share", "slots", "taken",
+            "shared");
+    for (size_t q = 0; q < mix->count; q++) {
+        const struct mix_queue *queue = &mix->queues[q];
+        fprintf(stderr, "%-*s  %9zu", (int)width, queue->name, queue->count);
+        print_share(queue);
+        fprintf(stderr, "  %9zu  %9zu  %9zu%s\n", queue->slots, queue->taken, queue->passed - queue->taken,
+                queue->dry ? "  dry: the others got its slots" : "");
+    }
+    fprintf(stderr, "certain   %12zu (inclusion_prob 1)\n", mix->certain);
+    if (mix->population > 0)
+        fprintf(stderr, "random    %12zu of the other %.0f of %.0f\n", random_taken(mix),
+                mix->population - (double)mix->certain, mix->population);
+}
+
+/* ---- the command ---- */
+
+static bool run_mix(const struct command *command, const struct options *options, struct arena *arena,
+                    struct error *error)
+{
+    struct run run = {.command = command, .options = options, .arena = arena};
+    size_t count = options->files_count;
+    struct queue *queues = arena_array(arena, count, sizeof *queues), mixed;
+    struct mix_queue *offers = arena_array(arena, count, sizeof *offers);
+    struct mix mix;
+    if (!run_exclude(&run, error) || !output_open(&run.output, arena, options->output, error) ||
+        !read_queues(&run, queues, offers, error))
+        return false;
+    size_t n = budget(&run, offers, count);
+    if (!mix_shares(offers, count, n, error) || !mix_take(&mix, arena, offers, count, n, error))
+        return error_prefix(error, "mix");
+
+    struct words keep = {0};
+    for (size_t i = 0; i < options->keep.count; i++)
+        words_split(&keep, arena, options->keep.items[i], ',');
+    if (!queues_mixed(&mixed, arena, queues, &mix, &keep, error) || !run_output(&run, &mixed, error))
+        return false;
+    if (options->explain)
+        mix_explain(&mix);
+    mix_note(&run, &mix);
+    if (mix.picks_count < n)
+        run_note(&run, "%zu rows, fewer than the %zu asked for: there are no more", mix.picks_count, n);
+    return true;
+}
+
+const struct command command_mix = {
+    .name = "mix",
+    .operands = "FILE[=SHARE]...",
+    .doc = "several queues into one batch, by shares",
+    .text = "SHARE is a part of the batch (50%) or a number of rows (100); what is left goes in equal parts to the\n"
+            "queues without one, but a queue of random gets 20 % unless told. A row wanted by several queues is\n"
+            "taken once; `also` names the others and its ranks there. A queue that runs dry gives its slots to\n"
+            "the others by their shares. Any prefix of the batch keeps the shares to within a row.\n"
+            "Rows picked for their score have inclusion_prob 1. Random rows are a simple random sample of the\n"
+            "rest of the population, those picked for their score left out: inclusion_prob is taken / (N - picked).\n"
+            "Stratified rows carry their own, for the part of the queue that was used; in two samples, which must\n"
+            "have the same seed, the larger one holds.",
+    .example =
+        "mix -n 10 <(dengine confidence data/digits/probs.csv)=80% <(dengine random data/digits/predictions.csv)",
+    .groups = GROUP_MIX,
+    .run = run_mix,
+};

@@ -1,0 +1,358 @@
+#include "output/queues.h"
+
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/number.h"
+#include "input/scan.h"
+
+struct text queue_method(const struct queue *queue, size_t row)
+{
+    return queue->methods ? queue->methods[row] : text_of(queue->method);
+}
+
+size_t queue_column_find(const struct queue *queue, struct text name)
+{
+    size_t column = 0;
+    while (column < queue->columns_count && !text_equal(queue->columns[column].name, name))
+        column++;
+    return column;
+}
+
+/* ---- reading ---- */
+
+enum { RANK, ID, SCORE, METHOD, PROB, REASON };
+
+struct ranked {
+    struct top_entry entry;
+    struct text method;
+    double rank;
+    size_t row;
+};
+
+struct reading {
+    struct arena *arena;
+    const struct table *table;
+    bool has[QUEUE_FIXED];
+    size_t fixed[QUEUE_FIXED]; /* their columns in the table */
+    size_t *columns;           /* of the others */
+    size_t columns_count;
+    struct text method; /* where the file names none */
+    struct ranked **rows;
+    size_t count, capacity;
+};
+
+static bool read_number(const struct reading *reading, const struct csv_row *row, int which, double otherwise,
+                        double *value, struct problem *problem)
+{
+    bool missing = false;
+    *value = otherwise;
+    if (!reading->has[which])
+        return true;
+    if (!table_number(reading->table, row, reading->fixed[which], value, &missing, problem))
+        return false;
+    if (missing)
+        *value = otherwise;
+    return true;
+}
+
+static bool read_row(struct reading *reading, const struct csv_row *row, struct problem *problem)
+{
+    struct ranked *ranked = arena_alloc(reading->arena, sizeof *ranked);
+    struct top_entry *entry = &ranked->entry;
+    double score;
+    ranked->row = reading->count;
+    if (!read_number(reading, row, RANK, (double)reading->count + 1, &ranked->rank, problem) ||
+        !read_number(reading, row, PROB, 1, &entry->inclusion_prob, problem) ||
+        !read_number(reading, row, SCORE, INFINITY, &score, problem))
+        return false;
+    if (entry->inclusion_prob <= 0 || entry->inclusion_prob > 1)
+        return problem_set(problem, reading->fixed[PROB], "inclusion_prob %.9g is not above 0 and at most 1",
+                           entry->inclusion_prob);
+    entry->key.scores[0] = isinf(score) ? TOP_UNSCORABLE : nano_round(score);
+    entry->id = text_copy(reading->arena, table_cell(reading->table, row, reading->fixed[ID]));
+    ranked->method = reading->method;
+    if (reading->has[METHOD])
+        ranked->method = text_copy(reading->arena, table_cell(reading->table, row, reading->fixed[METHOD]));
+    entry->cells_count = 1 + reading->columns_count;
+    entry->cells = arena_array(reading->arena, entry->cells_count, sizeof *entry->cells);
+    if (reading->has[REASON])
+        entry->cells[0] = text_copy(reading->arena, table_cell(reading->table, row, reading->fixed[REASON]));
+    for (size_t c = 0; c < reading->columns_count; c++)
+        entry->cells[1 + c] = text_copy(reading->arena, table_cell(reading->table, row, reading->columns[c]));
+    reading->rows =
+        arena_reserve(reading->arena, reading->rows, &reading->capacity, reading->count + 1, sizeof(void *));
+    reading->rows[reading->count++] = ranked;
+    return true;
+}
+
+static bool read_rows(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
+{
+    struct problem problem;
+    for (size_t i = 0; i < samples->count; i++) {
+        struct sample sample = samples_at(samples, i);
+        if (!read_row(state, sample.row, &problem) && !scan_reject(worker, &sample, &problem, error))
+            return false;
+    }
+    return true;
+}
+
+/* "night" of "queues/night.csv.gz". */
+static struct text name_of(struct arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct text name = text_of(slash ? slash + 1 : path);
+    const char *point = memchr(name.data + !!name.size, '.', name.size - !!name.size);
+    if (point)
+        name.size = (size_t)(point - name.data);
+    return text_copy(arena, name);
+}
+
+static bool open_columns(struct reading *reading, struct table *table, const char *id, struct error *error)
+{
+    struct queue_column *names = arena_array(reading->arena, table->header.count, sizeof *names);
+    reading->columns = arena_array(reading->arena, table->header.count, sizeof *reading->columns);
+    struct text named = text_of(id);
+    if (!table_column(table, table_has(table, named) ? named : text_of("id"), "--id", &reading->fixed[ID], error))
+        return false;
+    for (int f = 0; f < QUEUE_FIXED; f++) {
+        if (f == ID)
+            continue;
+        reading->has[f] = table_has(table, queue_fixed[f].name);
+        if (reading->has[f] && !table_column(table, queue_fixed[f].name, NULL, &reading->fixed[f], error))
+            return false;
+    }
+    for (size_t i = 0; i < table->header.count; i++) {
+        if (table->wanted[i])
+            continue;
+        if (!table_column(table, table->header.items[i], NULL, &reading->columns[reading->columns_count], error))
+            return false;
+        reading->columns_count++;
+    }
+    return true;
+}
+
+static int by_rank(const void *a, const void *b)
+{
+    const struct ranked *x = *(struct ranked *const *)a, *y = *(struct ranked *const *)b;
+    int order = (x->rank > y->rank) - (x->rank < y->rank);
+    return order ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+static void finish(struct queue *queue, const struct reading *reading)
+{
+    struct queue_column *columns = arena_array(reading->arena, reading->columns_count, sizeof *columns);
+    struct top_entry **rows = arena_array(reading->arena, reading->count, sizeof *rows);
+    struct text *methods = arena_array(reading->arena, reading->count, sizeof *methods);
+    if (reading->count)
+        qsort(reading->rows, reading->count, sizeof *reading->rows, by_rank);
+    for (size_t i = 0; i < reading->count; i++) {
+        rows[i] = &reading->rows[i]->entry;
+        methods[i] = reading->rows[i]->method;
+    }
+    for (size_t c = 0; c < reading->columns_count; c++)
+        columns[c].name = reading->table->header.items[reading->columns[c]];
+    *queue = (struct queue){.method = reading->method.data,
+                            .methods = methods,
+                            .columns = columns,
+                            .columns_count = reading->columns_count,
+                            .rows = rows,
+                            .count = reading->count};
+}
+
+bool queues_read(struct queue *queue, struct arena *arena, const char *path, const char *id, char delimiter,
+                 struct error *error)
+{
+    const char **paths = arena_alloc(arena, sizeof *paths);
+    struct table *table = arena_alloc(arena, sizeof *table);
+    struct source *source;
+    struct filter everything = {0};
+    struct sampler sampler = {.table = table};
+    struct reading reading = {.arena = arena, .table = table, .method = name_of(arena, path)};
+    struct scan scan = {.sampler = &sampler, .filter = &everything, .threads = 1, .arena = arena};
+    paths[0] = path;
+    if (!source_open(&source, arena, paths, 1, 0, error) || !table_open(table, arena, source, delimiter, error) ||
+        !open_columns(&reading, table, id, error))
+        return false;
+    sampler.id = reading.fixed[ID];
+    table_ready(table);
+    if (!scan_run(&scan, read_rows, &reading, error))
+        return false;
+    finish(queue, &reading);
+    return true;
+}
+
+/* ---- what a mix needs to know ---- */
+
+static enum mix_kind kind_of(const struct queue *queue)
+{
+    bool random = queue->count > 0 || strcmp(queue->method, "random") == 0, equal = true, below = false;
+    double prob = 0;
+    for (size_t i = 0; i < queue->count; i++) {
+        const struct top_entry *row = queue->rows[i];
+        random = random && text_equal(queue_method(queue, i), text_of("random"));
+        if (row->key.scores[0] == TOP_UNSCORABLE)
+            continue;
+        equal = equal && (prob <= 0 || fabs(row->inclusion_prob - prob) <= 0);
+        prob = row->inclusion_prob;
+        below = below || prob < 1;
+    }
+    return random && equal ? MIX_RANDOM : below ? MIX_CARRIED : MIX_SCORE;
+}
+
+void queues_offer(struct mix_queue *offer, struct arena *arena, const struct queue *queue)
+{
+    struct mix_row *rows = arena_array(arena, queue->count, sizeof *rows);
+    size_t stratum = queue_column_find(queue, text_of("stratum"));
+    for (size_t i = 0; i < queue->count; i++) {
+        const struct top_entry *row = queue->rows[i];
+        rows[i] = (struct mix_row){
+            .id = row->id, .inclusion_prob = row->inclusion_prob, .certain = row->key.scores[0] == TOP_UNSCORABLE};
+        struct buffer group = {.arena = arena};
+        buffer_add(&group, queue_method(queue, i));
+        buffer_byte(&group, '\0');
+        if (stratum < queue->columns_count)
+            buffer_add(&group, row->cells[1 + stratum]);
+        rows[i].group = buffer_text(&group);
+    }
+    offer->rows = rows;
+    offer->count = queue->count;
+    offer->kind = kind_of(queue);
+}
+
+/* ---- the product ---- */
+
+struct columns {
+    struct queue_column *items;
+    size_t count;
+    size_t **places; /* [queue][column]: its place in items */
+};
+
+static bool is_kept(const struct words *keep, struct arena *arena, struct text name)
+{
+    for (size_t i = 0; i < keep->count; i++)
+        if (fnmatch(text_copy(arena, keep->items[i]).data, text_copy(arena, name).data, 0) == 0)
+            return true;
+    return false;
+}
+
+/* Adds the columns that are kept, or those that are not. A column is one of numbers if it is so in every
+ * queue that has it. */
+static void add_columns(struct columns *columns, struct arena *arena, const struct queue *queues, size_t count,
+                        const struct words *keep, bool kept)
+{
+    for (size_t q = 0; q < count; q++)
+        for (size_t c = 0; c < queues[q].columns_count; c++) {
+            const struct queue_column *column = &queues[q].columns[c];
+            if (text_equal(column->name, text_of("also")) || is_kept(keep, arena, column->name) != kept)
+                continue;
+            size_t place = 1;
+            while (place < columns->count && !text_equal(columns->items[place].name, column->name))
+                place++;
+            if (place == columns->count)
+                columns->items[columns->count++] = *column;
+            columns->items[place].number &= column->number;
+            columns->places[q][c] = place;
+        }
+}
+
+static bool check_keep(const struct words *keep, struct arena *arena, const struct columns *columns,
+                       struct error *error)
+{
+    struct words names = {0};
+    for (size_t c = 1; c < columns->count; c++)
+        words_add(&names, arena, columns->items[c].name);
+    for (size_t i = 0; i < keep->count; i++) {
+        size_t c = 0;
+        struct words one = {.items = &keep->items[i], .count = 1};
+        while (c < names.count && !is_kept(&one, arena, names.items[c]))
+            c++;
+        if (c < names.count)
+            continue;
+        struct buffer message = {.arena = arena};
+        buffer_add(&message, text_of("--keep: no queue has a column "));
+        buffer_quote(&message, keep->items[i]);
+        size_t nearest = words_nearest(&names, keep->items[i]);
+        if (nearest < names.count) {
+            buffer_add(&message, text_of("; did you mean "));
+            buffer_quote(&message, names.items[nearest]);
+            buffer_byte(&message, '?');
+        }
+        return error_set(error, STATUS_DATA, "%s", buffer_string(&message));
+    }
+    return true;
+}
+
+/* What earlier mixes noted, then what this one did. */
+static struct text also_of(struct arena *arena, const struct queue *queues, const struct mix_pick *pick)
+{
+    struct buffer text = {.arena = arena};
+    const struct queue *own = &queues[pick->queue];
+    size_t column = queue_column_find(own, text_of("also"));
+    if (column < own->columns_count)
+        buffer_add(&text, own->rows[pick->row]->cells[1 + column]);
+    for (const struct mix_also *also = pick->also; also; also = also->next) {
+        if (text.size)
+            buffer_byte(&text, '|');
+        buffer_add(&text, queue_method(&queues[also->queue], also->row));
+        buffer_format(&text, "#%zu", also->row + 1);
+    }
+    return buffer_text(&text);
+}
+
+/* Puts the cells of a queue's row into places that are still empty. */
+static void fill_cells(struct top_entry *row, const struct columns *columns, size_t q, const struct queue *queue,
+                       const struct top_entry *from)
+{
+    for (size_t c = 0; c < queue->columns_count; c++) {
+        size_t place = columns->places[q][c];
+        if (place && row->cells[1 + place].size == 0)
+            row->cells[1 + place] = from->cells[1 + c];
+    }
+}
+
+bool queues_mixed(struct queue *mixed, struct arena *arena, const struct queue *queues, const struct mix *mix,
+                  const struct words *keep, struct error *error)
+{
+    struct columns columns = {.count = 1};
+    size_t most = 1;
+    columns.places = arena_array(arena, mix->count, sizeof *columns.places);
+    for (size_t q = 0; q < mix->count; q++) {
+        columns.places[q] = arena_array(arena, queues[q].columns_count, sizeof **columns.places);
+        most += queues[q].columns_count;
+    }
+    columns.items = arena_array(arena, most, sizeof *columns.items);
+    columns.items[0].name = text_of("also");
+    add_columns(&columns, arena, queues, mix->count, keep, false);
+    add_columns(&columns, arena, queues, mix->count, keep, true);
+    if (!check_keep(keep, arena, &columns, error))
+        return false;
+
+    struct top_entry **rows = arena_array(arena, mix->picks_count, sizeof *rows);
+    struct text *methods = arena_array(arena, mix->picks_count, sizeof *methods);
+    for (size_t i = 0; i < mix->picks_count; i++) {
+        const struct mix_pick *pick = &mix->picks[i];
+        const struct queue *queue = &queues[pick->queue];
+        const struct top_entry *from = queue->rows[pick->row];
+        struct top_entry *row = rows[i] = arena_alloc(arena, sizeof *row);
+        *row = (struct top_entry){.key = from->key,
+                                  .id = from->id,
+                                  .inclusion_prob = pick->inclusion_prob,
+                                  .cells = arena_array(arena, 1 + columns.count, sizeof *row->cells),
+                                  .cells_count = 1 + columns.count};
+        row->cells[0] = from->cells[0];
+        row->cells[1] = also_of(arena, queues, pick);
+        fill_cells(row, &columns, pick->queue, queue, from);
+        for (const struct mix_also *also = pick->also; also; also = also->next)
+            fill_cells(row, &columns, also->queue, &queues[also->queue], queues[also->queue].rows[also->row]);
+        methods[i] = queue_method(queue, pick->row);
+    }
+    *mixed = (struct queue){.method = "mix",
+                            .methods = methods,
+                            .columns = columns.items,
+                            .columns_count = columns.count,
+                            .rows = rows,
+                            .count = mix->picks_count};
+    return true;
+}
