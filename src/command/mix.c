@@ -140,28 +140,29 @@ void mix_explain(const struct mix *mix)
 static bool run_mix(const struct command *command, const struct options *options, struct arena *arena,
                     struct error *error)
 {
-    struct run run = {.command = command, .options = options, .arena = arena};
+    struct run *run = arena_alloc(arena, sizeof *run);
     size_t count = options->files_count;
     struct queue *queues = arena_array(arena, count, sizeof *queues), mixed;
     struct mix_queue *offers = arena_array(arena, count, sizeof *offers);
     struct mix mix;
-    if (!run_exclude(&run, error) || !output_open(&run.output, arena, options->output, error) ||
-        !read_queues(&run, queues, offers, error))
+    *run = (struct run){.command = command, .options = options, .arena = arena};
+    if (!run_exclude(run, error) || !output_open(&run->output, arena, options->output, error) ||
+        !read_queues(run, queues, offers, error))
         return false;
-    size_t n = budget(&run, offers, count);
+    size_t n = budget(run, offers, count);
     if (!mix_shares(offers, count, n, error) || !mix_take(&mix, arena, offers, count, n, error))
         return error_prefix(error, "mix");
 
     struct words keep = {0};
     for (size_t i = 0; i < options->keep.count; i++)
         words_split(&keep, arena, options->keep.items[i], ',');
-    if (!queues_mixed(&mixed, arena, queues, &mix, &keep, error) || !run_output(&run, &mixed, error))
+    if (!queues_mixed(&mixed, arena, queues, &mix, &keep, error) || !run_output(run, &mixed, error))
         return false;
     if (options->explain)
         mix_explain(&mix);
-    mix_note(&run, &mix);
+    mix_note(run, &mix);
     if (mix.picks_count < n)
-        run_note(&run, "%zu rows, fewer than the %zu asked for: there are no more", mix.picks_count, n);
+        run_note(run, "%zu rows, fewer than the %zu asked for: there are no more", mix.picks_count, n);
     return true;
 }
 
