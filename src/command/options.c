@@ -21,7 +21,7 @@ const struct option_row option_rows[] = {
     {"keep", 0, "COLS", OPTION_LIST, AT(keep), 0, 0, NULL, NULL, QUEUE,
      "carry these columns into the queue (a,b,c; globs)"},
     {"exclude", 0, "FILE", OPTION_LIST, AT(exclude), 0, 0, NULL, NULL, QUEUE,
-     "leave out the ids of FILE: a queue, a label file; globs; repeatable"},
+     "leave out the ids of FILE: a queue, a label file, a folder of them; globs; repeatable"},
     {"where", 0, "COND", OPTION_LIST, AT(where), 0, 0, NULL, NULL, GROUP_COMMON,
      "only rows for which `COL OP VALUE` holds, OP one of = != < <= > >= ~ (glob); repeatable, all must hold"},
     {"cap", 0, "COL=N", OPTION_TEXT, AT(cap), 0, 0, NULL, NULL, GROUP_COMMON, "at most N rows of one value of COL"},

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fnmatch.h>
-#include <glob.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 
 #include "base/pool.h"
 #include "dengine/hash.h"
+#include "input/exclude.h"
 #include "input/number.h"
 
 void run_note(const struct run *run, const char *format, ...)
@@ -27,63 +27,18 @@ void run_note(const struct run *run, const char *format, ...)
 
 /* ---- --exclude ---- */
 
-static bool exclude_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
-{
-    (void)worker;
-    (void)error;
-    for (size_t i = 0; i < samples->count; i++)
-        idset_add(state, samples_at(samples, i).id);
-    return true;
-}
-
-/* Reads the ids of one file: the column --id, or `id` where there is no such column. */
-static bool exclude_file(struct run *run, const char *path, struct error *error)
-{
-    struct arena arena = {.exhausted = run->arena->exhausted};
-    struct table table;
-    struct source *source;
-    struct filter everything = {0};
-    struct sampler sampler = {.table = &table};
-    struct scan scan = {.sampler = &sampler, .filter = &everything, .threads = 1, .arena = &arena};
-    bool done = source_open(&source, &arena, &path, 1, 0, error) && table_open(&table, &arena, source, 0, error);
-    if (done) {
-        struct text name = text_of(run->options->id);
-        done = table_column(&table, table_has(&table, name) ? name : text_of("id"), "--id", &sampler.id, error);
-    }
-    if (done) {
-        table_ready(&table);
-        done = scan_run(&scan, exclude_samples, &run->filter.excluded, error);
-    }
-    arena_free(&arena);
-    return done ? true : error_prefix(error, "--exclude");
-}
-
-/* A pattern that matches nothing excludes nothing: on the first night there is no earlier queue. */
-static bool exclude_pattern(struct run *run, const char *pattern, struct error *error)
-{
-    struct stat status;
-    if (!strpbrk(pattern, "*?[") || stat(pattern, &status) == 0)
-        return exclude_file(run, pattern, error);
-    glob_t found;
-    int result = glob(pattern, 0, NULL, &found);
-    bool done = true;
-    if (result == 0)
-        for (size_t i = 0; done && i < found.gl_pathc; i++)
-            done = exclude_file(run, found.gl_pathv[i], error);
-    else if (result != GLOB_NOMATCH)
-        done = error_set(error, STATUS_INPUT, "--exclude %s: cannot list the files", pattern);
-    if (result == 0)
-        globfree(&found);
-    return done;
-}
-
 bool run_exclude(struct run *run, struct error *error)
 {
-    const struct words *patterns = &run->options->exclude;
+    const struct options *options = run->options;
+    struct words files = {0};
     run->filter.excluded.arena = run->arena;
-    for (size_t i = 0; i < patterns->count; i++)
-        if (!exclude_pattern(run, patterns->items[i].data, error))
-            return false;
+    for (size_t i = 0; i < options->exclude.count; i++)
+        if (!exclude_files(&files, run->arena, options->exclude.items[i].data, error))
+            return error_prefix(error, "--exclude");
+    unsigned threads = options->threads ? (unsigned)options->threads : pool_processors();
+    for (size_t i = 0; i < files.count; i++)
+        if (!exclude_read(&run->filter.excluded, files.items[i].data, options->id, threads, error))
+            return error_prefix(error, "--exclude");
     return true;
 }
 

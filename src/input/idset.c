@@ -1,47 +1,169 @@
 #include "input/idset.h"
 
-/* Linear probing; a fingerprint of zeros marks an empty slot, so a real one has its lowest bit set. */
-static struct fingerprint key_of(struct text id)
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* 96 bits; the last is set in every key, so that zeros mark an empty slot. */
+struct slot {
+    uint32_t words[3];
+};
+
+/* Its memory is not the arena's: several shards grow at a time. */
+struct idset_shard {
+    pthread_mutex_t lock;
+    struct slot *slots;
+    size_t capacity, count;
+};
+
+static size_t shard_of(struct fingerprint key)
 {
-    struct fingerprint key = hash_fingerprint(id);
-    key.high |= 1;
-    return key;
+    return key.high >> 58;
 }
 
-static size_t find(const struct idset *set, struct fingerprint key)
+static struct slot slot_of(struct fingerprint key)
 {
-    size_t slot = key.low & (set->capacity - 1);
-    while (set->slots[slot].high && (set->slots[slot].low != key.low || set->slots[slot].high != key.high))
-        slot = (slot + 1) & (set->capacity - 1);
-    return slot;
+    return (struct slot){{(uint32_t)key.low, (uint32_t)(key.low >> 32), (uint32_t)key.high | 1}};
 }
 
-static void grow(struct idset *set)
+__extension__ typedef unsigned __int128 uint128;
+
+/* Where a key belongs in a table of any size. */
+static size_t home_of(struct slot slot, size_t capacity)
 {
-    struct idset larger = {.arena = set->arena, .capacity = set->capacity ? set->capacity * 2 : 1024};
-    larger.slots = arena_array(set->arena, larger.capacity, sizeof *larger.slots);
-    for (size_t i = 0; i < set->capacity; i++)
-        if (set->slots[i].high)
-            larger.slots[find(&larger, set->slots[i])] = set->slots[i];
-    arena_resize(set->arena, set->slots, set->capacity * sizeof *set->slots, 0);
-    larger.count = set->count;
-    *set = larger;
+    uint64_t low = (uint64_t)slot.words[1] << 32 | slot.words[0];
+    return (size_t)((uint128)low * capacity >> 64);
+}
+
+static bool slot_equal(const struct slot *a, const struct slot *b)
+{
+    return a->words[0] == b->words[0] && a->words[1] == b->words[1] && a->words[2] == b->words[2];
+}
+
+/* Linear probing: the slot with the key, or the empty one where it belongs. */
+static size_t find(const struct idset_shard *shard, struct slot key)
+{
+    size_t place = home_of(key, shard->capacity);
+    while (shard->slots[place].words[2] && !slot_equal(&shard->slots[place], &key))
+        place = place + 1 == shard->capacity ? 0 : place + 1;
+    return place;
+}
+
+static void grow(struct idset_shard *shard, const struct arena *arena)
+{
+    enum { FIRST = 32 };
+    struct idset_shard larger = *shard;
+    larger.capacity = shard->capacity ? shard->capacity + shard->capacity / 2 : FIRST;
+    larger.slots = calloc(larger.capacity, sizeof *larger.slots);
+    if (!larger.slots) {
+        if (arena->exhausted)
+            arena->exhausted(larger.capacity * sizeof *larger.slots);
+        abort();
+    }
+    for (size_t i = 0; i < shard->capacity; i++)
+        if (shard->slots[i].words[2])
+            larger.slots[find(&larger, shard->slots[i])] = shard->slots[i];
+    free(shard->slots);
+    shard->slots = larger.slots;
+    shard->capacity = larger.capacity;
+}
+
+static bool add(struct idset_shard *shard, const struct arena *arena, struct fingerprint key)
+{
+    if (4 * (shard->count + 1) > 3 * shard->capacity)
+        grow(shard, arena);
+    struct slot slot = slot_of(key);
+    size_t place = find(shard, slot);
+    if (shard->slots[place].words[2])
+        return false;
+    shard->slots[place] = slot;
+    shard->count++;
+    return true;
+}
+
+static void close_shards(void *resource)
+{
+    struct idset_shard *shards = resource;
+    for (size_t i = 0; i < IDSET_SHARDS; i++) {
+        pthread_mutex_destroy(&shards[i].lock);
+        free(shards[i].slots);
+    }
+}
+
+void idset_open(struct idset *set)
+{
+    if (set->shards)
+        return;
+    set->shards = arena_array(set->arena, IDSET_SHARDS, sizeof *set->shards);
+    for (size_t i = 0; i < IDSET_SHARDS; i++)
+        pthread_mutex_init(&set->shards[i].lock, NULL);
+    arena_attach(set->arena, close_shards, set->shards);
 }
 
 bool idset_add(struct idset *set, struct text id)
 {
-    if (3 * (set->count + 1) > 2 * set->capacity)
-        grow(set);
-    struct fingerprint key = key_of(id);
-    size_t slot = find(set, key);
-    if (set->slots[slot].high)
-        return false;
-    set->slots[slot] = key;
-    set->count++;
-    return true;
+    struct fingerprint key = hash_fingerprint(id);
+    idset_open(set);
+    bool added = add(&set->shards[shard_of(key)], set->arena, key);
+    set->count += added;
+    return added;
 }
 
 bool idset_has(const struct idset *set, struct text id)
 {
-    return set->count && set->slots[find(set, key_of(id))].high;
+    if (!set->count)
+        return false;
+    struct fingerprint key = hash_fingerprint(id);
+    const struct idset_shard *shard = &set->shards[shard_of(key)];
+    return shard->count && shard->slots[find(shard, slot_of(key))].words[2];
+}
+
+void idset_prefetch(const struct idset *set, struct text id)
+{
+    if (!set->count)
+        return;
+    struct fingerprint key = hash_fingerprint(id);
+    const struct idset_shard *shard = &set->shards[shard_of(key)];
+    if (shard->count)
+        __builtin_prefetch(&shard->slots[home_of(slot_of(key), shard->capacity)]);
+}
+
+size_t idset_bytes(const struct idset *set)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; set->shards && i < IDSET_SHARDS; i++)
+        bytes += sizeof *set->shards + set->shards[i].capacity * sizeof(struct slot);
+    return bytes;
+}
+
+/* ---- several threads ---- */
+
+static void flush_shard(struct idset_adder *adder, size_t number)
+{
+    struct idset_shard *shard = &adder->set->shards[number];
+    size_t added = 0;
+    pthread_mutex_lock(&shard->lock);
+    for (size_t i = 0; shard->capacity && i < adder->held[number]; i++)
+        __builtin_prefetch(&shard->slots[home_of(slot_of(adder->keys[number][i]), shard->capacity)], 1);
+    for (size_t i = 0; i < adder->held[number]; i++)
+        added += add(shard, adder->set->arena, adder->keys[number][i]);
+    pthread_mutex_unlock(&shard->lock);
+    adder->held[number] = 0;
+    __atomic_fetch_add(&adder->set->count, added, __ATOMIC_RELAXED);
+}
+
+void idset_adder_add(struct idset_adder *adder, struct text id)
+{
+    struct fingerprint key = hash_fingerprint(id);
+    size_t number = shard_of(key);
+    adder->keys[number][adder->held[number]++] = key;
+    if (adder->held[number] == IDSET_HELD)
+        flush_shard(adder, number);
+}
+
+void idset_adder_flush(struct idset_adder *adder)
+{
+    for (size_t i = 0; i < IDSET_SHARDS; i++)
+        if (adder->held[i])
+            flush_shard(adder, i);
 }
