@@ -11,7 +11,7 @@
 #define AT(member) offsetof(struct options, member)
 
 /* Options of all commands, and those of all commands that write a queue. */
-enum { QUEUE = GROUP_COMMON | GROUP_MIX, EVERY = QUEUE };
+enum { QUEUE = GROUP_COMMON | GROUP_MIX, EVERY = QUEUE | GROUP_BATCH };
 
 const struct option_row option_rows[] = {
     {"top", 'n', "N", OPTION_TOP, AT(top), 0, 1e15, NULL, "100", QUEUE, "rows of the queue, or `all`"},
@@ -135,9 +135,13 @@ const struct option_row option_rows[] = {
      "of .npy: the CSV with the ids of its rows, in their order; one for each shard, or one for all"},
     {"embedding", 0, "GLOB", OPTION_TEXT, AT(embedding), 0, 0, NULL, "e*", GROUP_DIVERSE,
      "of CSV: the columns of the vectors"},
+    {"date", 0, "YYYY-MM-DD", OPTION_TEXT, AT(date), 0, 0, NULL, NULL, GROUP_BATCH,
+     "the date that %F and the like in the plan stand for (default: today)"},
+    {"dry-run", 0, NULL, OPTION_FLAG, AT(dry_run), 0, 0, NULL, NULL, GROUP_BATCH,
+     "check the plan, print it as it would run, and run nothing"},
     {"threads", 0, "N", OPTION_COUNT, AT(threads), 0, 256, NULL, "0", EVERY,
      "workers (0: one for each processor); the result is the same"},
-    {"progress", 0, "WHEN", OPTION_CHOICE, AT(progress), 0, 0, "auto|always|never", "auto", GROUP_COMMON,
+    {"progress", 0, "WHEN", OPTION_CHOICE, AT(progress), 0, 0, "auto|always|never", "auto", GROUP_COMMON | GROUP_BATCH,
      "progress on standard error (auto: on a terminal, after a second)"},
     {"explain", 0, NULL, OPTION_FLAG, AT(explain), 0, 0, NULL, NULL, EVERY,
      "say on standard error what became of every row, and how rows were shared out"},

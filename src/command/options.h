@@ -31,13 +31,21 @@ enum option_group {
     GROUP_SIMILAR = 1024,
     GROUP_DIVERSE = 2048, /* every command that makes a queue */
     GROUP_MIX = 4096,
+    GROUP_BATCH = 8192,
 };
 
 enum missing { MISSING_PARTIAL, MISSING_FAIL };
 enum side { SIDE_MISSED, SIDE_FALSE, SIDE_BOTH };
 enum progress_mode { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
 
+struct sink;
+struct idset;
+
 struct options {
+    /* Set by batch, not by an option: where the queue goes instead of a file, and ids that are excluded. */
+    struct sink *sink;
+    const struct idset *excluded;
+
     const char *const *files;
     size_t files_count;
 
@@ -95,6 +103,10 @@ struct options {
     int diverse_by; /* enum diverse_by */
     double lambda, distinct;
     size_t block_size; /* of the table; 0: the usual */
+
+    /* batch */
+    const char *date;
+    bool dry_run;
 };
 
 enum diverse_by { DIVERSE_KCENTER, DIVERSE_MMR, DIVERSE_SCORE };

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -196,7 +197,7 @@ static void sync_folder(const char *target)
     close(fd);
 }
 
-bool output_finish(struct output *output, struct error *error)
+bool output_seal(struct output *output, struct error *error)
 {
     errno = 0;
     if (fflush(output->file) != 0 || ferror(output->file))
@@ -205,8 +206,13 @@ bool output_finish(struct output *output, struct error *error)
         return cannot_write(output, errno, error);
     FILE *file = output->file;
     output->file = NULL;
-    if (file != stdout && fclose(file) != 0)
-        return cannot_write(output, errno, error);
+    return fclose(file) == 0 ? true : cannot_write(output, errno, error);
+}
+
+bool output_finish(struct output *output, struct error *error)
+{
+    if (output->file && !output_seal(output, error))
+        return false;
     if (!output->temporary)
         return true;
     if (rename(output->temporary, output->target) != 0)
@@ -214,5 +220,41 @@ bool output_finish(struct output *output, struct error *error)
     forget(output->temporary);
     output->temporary = NULL;
     sync_folder(output->target);
+    return true;
+}
+
+void output_sweep(struct arena *arena, const char *path)
+{
+    struct buffer pattern = {.arena = arena};
+    const char *slash = strrchr(path, '/');
+    size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
+    for (size_t i = 0; path[i]; i++) {
+        if (i == folder)
+            buffer_byte(&pattern, '.');
+        if (strchr("*?[\\", path[i]))
+            buffer_byte(&pattern, '\\');
+        buffer_byte(&pattern, path[i]);
+    }
+    buffer_add(&pattern, text_of(".dengine-??????"));
+    glob_t found;
+    if (glob(buffer_string(&pattern), 0, NULL, &found) != 0)
+        return;
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        unlink(found.gl_pathv[i]);
+    globfree(&found);
+}
+
+bool output_folders(const char *path, struct error *error)
+{
+    char folder[PATH_MAX];
+    for (const char *slash = strchr(path + !!*path, '/'); slash; slash = strchr(slash + 1, '/')) {
+        size_t length = (size_t)(slash - path);
+        if (length >= sizeof folder)
+            return error_set(error, STATUS_CREATE, "%s: cannot create: %s", path, strerror(ENAMETOOLONG));
+        memcpy(folder, path, length);
+        folder[length] = '\0';
+        if (mkdir(folder, 0777) != 0 && errno != EEXIST)
+            return error_set(error, STATUS_CREATE, "%s: cannot create the folder: %s", folder, strerror(errno));
+    }
     return true;
 }

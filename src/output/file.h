@@ -26,6 +26,17 @@ bool output_open(struct output *output, struct arena *arena, const char *path, s
 /* Writes out what is buffered, syncs, renames, closes. A full disk is found here. */
 bool output_finish(struct output *output, struct error *error);
 
+/* The first half of it, all but the rename: several files are sealed before the first one is finished, so
+ * that a full disk leaves all the old ones. */
+bool output_seal(struct output *output, struct error *error);
+
+/* Removes the temporary files of an earlier run that was killed. Only under a lock: those of a run that
+ * is alive look the same. */
+void output_sweep(struct arena *arena, const char *path);
+
+/* Makes the folders of a path that are not there. */
+bool output_folders(const char *path, struct error *error);
+
 /* Removes temporary files when the process is told to end by a signal. */
 void output_handle_signals(void);
 

@@ -1,0 +1,459 @@
+#include "command/plan.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "input/config.h"
+#include "input/exclude.h"
+#include "output/queue.h"
+
+struct reading {
+    struct plan *plan;
+    struct arena *arena;
+    struct tm date;
+};
+
+/* ---- dates ---- */
+
+static const char fields[] = "aAbBCdeFgGhjmuUVwWyY%";
+
+static bool read_date(struct reading *reading, const char *text, struct error *error)
+{
+    struct tm *date = &reading->date;
+    char *written = arena_alloc(reading->arena, 64);
+    time_t now = time(NULL);
+    localtime_r(&now, date);
+    int end = 0;
+    if (text &&
+        (sscanf(text, "%4d-%2d-%2d%n", &date->tm_year, &date->tm_mon, &date->tm_mday, &end) != 3 || text[end] != '\0'))
+        return error_set(error, STATUS_USAGE, "--date '%s': expected YYYY-MM-DD", text);
+    if (text) {
+        date->tm_year -= 1900;
+        date->tm_mon -= 1;
+    }
+    date->tm_hour = 12; /* no clock change moves noon to another day */
+    date->tm_min = date->tm_sec = 0;
+    date->tm_isdst = -1;
+    mktime(date);
+    strftime(written, 64, "%F", date);
+    if (text && strcmp(text, written) != 0)
+        return error_set(error, STATUS_USAGE, "--date '%s': there is no such day: expected YYYY-MM-DD", text);
+    reading->plan->date = written;
+    return true;
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral" /* the field is one of those above */
+static size_t fill_field(char *out, size_t size, char field, const struct tm *date)
+{
+    return strftime(out, size, (char[]){'%', field, '\0'}, date);
+}
+#pragma GCC diagnostic pop
+
+/* A string with its date fields filled in. */
+static bool read_dated(struct reading *reading, const struct config_item *item, struct text *dated, struct error *error)
+{
+    struct buffer out = {.arena = reading->arena};
+    struct text text;
+    if (!config_string(item, &text, error))
+        return false;
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.data[i] != '%') {
+            buffer_byte(&out, text.data[i]);
+            continue;
+        }
+        char field = ++i < text.size ? text.data[i] : '\0', filled[64];
+        if (!field || !strchr(fields, field))
+            return config_wrong(item, error,
+                                "'%%%.1s' is no date field: there are %%F (the date), %%Y %%m %%d, %%j, %%G "
+                                "%%V, %%u, %%a; write %%%% for a percent sign",
+                                i < text.size ? text.data + i : "");
+        buffer_add(&out, (struct text){filled, fill_field(filled, sizeof filled, field, &reading->date)});
+    }
+    *dated = text_copy(reading->arena, buffer_text(&out));
+    return dated->size ? true : config_wrong(item, error, "is empty");
+}
+
+/* ---- methods ---- */
+
+static bool find_command(struct reading *reading, const struct config_item *item, struct text name,
+                         const struct command **command, struct error *error)
+{
+    struct words names = {0};
+    for (size_t i = 0; commands[i]; i++) {
+        *command = commands[i];
+        if (text_equal(text_of(commands[i]->name), name) && !(commands[i]->groups & GROUP_BATCH))
+            return true;
+        if (!(commands[i]->groups & GROUP_BATCH))
+            words_add(&names, reading->arena, text_of(commands[i]->name));
+    }
+    struct buffer message = {.arena = reading->arena};
+    size_t nearest = words_nearest(&names, name);
+    buffer_add(&message, text_of("no command "));
+    buffer_quote(&message, name);
+    buffer_add(&message, text_of(nearest < names.count ? "; did you mean '" : "; there are"));
+    for (size_t i = 0; nearest == names.count && i < names.count; i++)
+        buffer_format(&message, "%s %s", i ? "," : "", names.items[i].data);
+    if (nearest < names.count)
+        buffer_format(&message, "%s'?", names.items[nearest].data);
+    return config_wrong(item, error, "%s", buffer_string(&message));
+}
+
+/* The files of the command line: operands, and the arguments of options that are called FILE. Of NAME=FILE
+ * or FILE=SHARE, the part that is there. */
+static void add_input(struct words *inputs, struct arena *arena, const char *path)
+{
+    const char *first = strchr(path, '='), *last = strrchr(path, '=');
+    if (first && access(path, F_OK) != 0) {
+        const char *front = text_copy(arena, (struct text){path, (size_t)(last - path)}).data;
+        path = access(first + 1, F_OK) == 0 ? first + 1 : front;
+    }
+    if (words_find(inputs, text_of(path)) == inputs->count)
+        words_add(inputs, arena, text_of(path));
+}
+
+static void find_inputs(struct reading *reading, struct plan_method *method)
+{
+    const struct options *options = method->options;
+    for (size_t i = 0; i < options->files_count; i++)
+        add_input(&method->inputs, reading->arena, options->files[i]);
+    for (const struct option_row *row = option_rows; row->name; row++) {
+        bool output =
+            row->offset == offsetof(struct options, rejects) || row->offset == offsetof(struct options, output);
+        bool pattern = row->offset == offsetof(struct options, exclude);
+        if (output || pattern || !row->argument || strcmp(row->argument, "FILE") != 0)
+            continue;
+        const void *variable = (const char *)options + row->offset;
+        const struct words *list = variable;
+        if (row->kind == OPTION_LIST)
+            for (size_t i = 0; i < list->count; i++)
+                add_input(&method->inputs, reading->arena, list->items[i].data);
+        else if (*(const char *const *)variable)
+            add_input(&method->inputs, reading->arena, *(const char *const *)variable);
+    }
+    for (size_t i = 0; !method->missing && i < method->inputs.count; i++)
+        if (access(method->inputs.items[i].data, F_OK) != 0)
+            method->missing = method->inputs.items[i].data;
+}
+
+static bool check_options(const struct config_item *item, const struct plan_method *method, struct error *error)
+{
+    const struct options *options = method->options;
+    if (options->output || options->format)
+        return config_wrong(item, error, "--%s is the plan's: the rows go into its output",
+                            options->output ? "output" : "format");
+    if (options->help || options->version || options->explain)
+        return config_wrong(item, error, "--%s prints: not in a plan",
+                            options->help      ? "help"
+                            : options->version ? "version"
+                                               : "explain");
+    if (options->files_count == 0)
+        return config_wrong(item, error, "%s: no FILE given", method->command->name);
+    for (size_t i = 0; i < method->inputs.count; i++)
+        if (text_equal(method->inputs.items[i], text_of("-")))
+            return config_wrong(item, error, "a plan reads files, not standard input");
+    return true;
+}
+
+static bool read_run(struct reading *reading, struct plan_method *method, const struct config_item *item,
+                     struct error *error)
+{
+    struct config_item word;
+    if (!config_array(item, error))
+        return false;
+    for (bool more = config_first(item, &word); more; more = config_next(&word)) {
+        struct text text;
+        if (!read_dated(reading, &word, &text, error))
+            return false;
+        words_add(&method->run, reading->arena, text);
+    }
+    if (method->run.count == 0)
+        return config_wrong(item, error, "is empty: expected a command, such as [\"random\", \"predictions.csv\"]");
+    if (!find_command(reading, item, method->run.items[0], &method->command, error))
+        return false;
+
+    /* The plan's seed first: one on the command line counts. */
+    char **arguments = arena_array(reading->arena, method->run.count + 3, sizeof *arguments);
+    struct words line = {0};
+    const struct option_row *seed = option_rows;
+    while (seed->offset != offsetof(struct options, seed))
+        seed++;
+    words_add(&line, reading->arena, method->run.items[0]);
+    if (seed->groups & method->command->groups) {
+        words_add(&line, reading->arena, text_of("--seed"));
+        words_add(&line, reading->arena, text_of(reading->plan->seed));
+    }
+    for (size_t i = 1; i < method->run.count; i++)
+        words_add(&line, reading->arena, method->run.items[i]);
+    for (size_t i = 0; i < line.count; i++) {
+        arguments[i] = arena_alloc(reading->arena, line.items[i].size + 1);
+        memcpy(arguments[i], line.items[i].data, line.items[i].size);
+    }
+    method->options = arena_alloc(reading->arena, sizeof *method->options);
+    if (!options_parse(method->options, reading->arena, (int)line.count, arguments, method->command->groups, error))
+        return config_wrong(item, error, "%s: %s", method->command->name,
+                            text_copy(reading->arena, text_of(error->text)).data);
+    if (!method->options->top_given)
+        method->options->top = reading->plan->budget;
+    find_inputs(reading, method);
+    return check_options(item, method, error);
+}
+
+static bool read_share(struct reading *reading, struct plan_method *method, struct mix_queue *queue,
+                       const struct config_item *item, struct error *error)
+{
+    struct text text;
+    if (config_is_number(item)) {
+        size_t rows;
+        struct buffer out = {.arena = reading->arena};
+        if (!config_whole(item, 0, 1e9, &rows, error))
+            return false;
+        buffer_format(&out, "%zu", rows);
+        text = text_of(buffer_string(&out));
+    } else if (!config_string(item, &text, error)) {
+        return false;
+    }
+    method->share = text_copy(reading->arena, text).data;
+    if (text.size == 0 || !mix_share_parse(text, &queue->share, &queue->amount))
+        return config_wrong(item, error, "'%s': expected a part of the budget (\"50%%\") or a number of rows (100)",
+                            method->share);
+    return true;
+}
+
+static bool read_method(struct reading *reading, size_t index, const struct config_item *item, struct error *error)
+{
+    struct plan_method *method = &reading->plan->methods[index];
+    struct mix_queue *queue = &reading->plan->queues[index];
+    struct config_item member;
+    struct buffer place = {.arena = reading->arena};
+    buffer_format(&place, "methods[%zu]", index);
+    method->place = queue->name = buffer_string(&place);
+    if (!config_keys(item, (const char *const[]){"share", "run", "optional", "comment", NULL}, error))
+        return false;
+    if (config_member(item, "share", &member) && !read_share(reading, method, queue, &member, error))
+        return false;
+    if (config_member(item, "optional", &member) && !config_boolean(&member, &method->optional, error))
+        return false;
+    if (!config_member(item, "run", &member))
+        return config_wrong(item, error,
+                            "run is missing: expected a command line, such as [\"random\", \"predictions.csv\"]");
+    if (!read_run(reading, method, &member, error))
+        return false;
+    bool drawn = method->command->groups & GROUP_RANDOM && !method->options->weight && !method->options->cap;
+    queue->kind = drawn ? MIX_RANDOM : MIX_SCORE;
+    return true;
+}
+
+static bool read_methods(struct reading *reading, const struct config_item *item, struct error *error)
+{
+    struct plan *plan = reading->plan;
+    struct config_item member;
+    if (!config_array(item, error))
+        return false;
+    size_t count = 0;
+    for (bool more = config_first(item, &member); more; more = config_next(&member))
+        count++;
+    if (count == 0)
+        return config_wrong(item, error, "is empty: expected at least one method");
+    plan->methods = arena_array(reading->arena, count, sizeof *plan->methods);
+    plan->queues = arena_array(reading->arena, count, sizeof *plan->queues);
+    for (bool more = config_first(item, &member); more; more = config_next(&member))
+        if (!read_method(reading, plan->count++, &member, error))
+            return false;
+    if (!mix_shares(plan->queues, count, plan->budget, error))
+        return config_wrong(item, error, "%s", text_copy(reading->arena, text_of(error->text)).data);
+    return true;
+}
+
+/* ---- the rest ---- */
+
+static bool read_seed(struct reading *reading, const struct config_item *item, struct error *error)
+{
+    struct text text;
+    size_t number;
+    struct buffer out = {.arena = reading->arena};
+    if (!config_is_number(item)) {
+        if (!read_dated(reading, item, &text, error))
+            return false;
+        reading->plan->seed = text.data;
+        return true;
+    }
+    if (!config_whole(item, 0, 9e15, &number, error))
+        return false;
+    buffer_format(&out, "%zu", number);
+    reading->plan->seed = buffer_string(&out);
+    return true;
+}
+
+/* The format is that of the name: .tsv, .jsonl, else csv. The record has the same name with .json. */
+static bool read_output(struct reading *reading, const struct config_item *item, struct error *error)
+{
+    struct plan *plan = reading->plan;
+    struct buffer record = {.arena = reading->arena};
+    struct text path;
+    if (!read_dated(reading, item, &path, error))
+        return false;
+    const char *slash = strrchr(path.data, '/'), *name = slash ? slash + 1 : path.data;
+    const char *ending = *name ? strrchr(name + 1, '.') : NULL;
+    if (!*name)
+        return config_wrong(item, error, "'%s' is a folder: expected a file", path.data);
+    if (ending && strcmp(ending, ".json") == 0)
+        return config_wrong(item, error, "'%s' is the name of the run record: end it in .csv, .tsv or .jsonl",
+                            path.data);
+    for (int i = 0; queue_formats[i].name; i++)
+        if (ending && strcmp(ending + 1, queue_formats[i].name) == 0)
+            plan->format = i;
+    buffer_add(&record, (struct text){path.data, ending ? (size_t)(ending - path.data) : path.size});
+    buffer_add(&record, text_of(".json"));
+    plan->output = path.data;
+    plan->record = buffer_string(&record);
+    return true;
+}
+
+static bool same_file(const char *a, const char *b)
+{
+    struct stat x, y;
+    return strcmp(a, b) == 0 || (stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_ino == y.st_ino && x.st_dev == y.st_dev);
+}
+
+/* What this plan wrote earlier for this date is no exclusion of itself. */
+static bool read_exclude(struct reading *reading, const struct config_item *item, struct error *error)
+{
+    struct plan *plan = reading->plan;
+    struct config_item member;
+    struct words files = {0};
+    if (!config_array(item, error))
+        return false;
+    for (bool more = config_first(item, &member); more; more = config_next(&member)) {
+        struct text pattern;
+        if (!read_dated(reading, &member, &pattern, error))
+            return false;
+        words_add(&plan->exclude, reading->arena, pattern);
+        if (!exclude_files(&files, reading->arena, pattern.data, error))
+            return false;
+    }
+    for (size_t i = 0; i < files.count; i++)
+        if (!same_file(files.items[i].data, plan->output) &&
+            words_find(&plan->excluded, files.items[i]) == plan->excluded.count)
+            words_add(&plan->excluded, reading->arena, files.items[i]);
+    return true;
+}
+
+static bool required(const struct config_item *root, const char *key, struct config_item *item, struct error *error)
+{
+    return config_member(root, key, item) ? true : config_wrong(root, error, "%s is missing", key);
+}
+
+static bool read_plan(struct reading *reading, const struct config *config, struct error *error)
+{
+    static const char *const keys[] = {"budget", "seed", "exclude", "output", "methods", "comment", NULL};
+    struct plan *plan = reading->plan;
+    struct config_item root = config_root(config), item;
+    plan->seed = "0";
+    if (!config_keys(&root, keys, error) || !required(&root, "budget", &item, error) ||
+        !config_whole(&item, 1, 1e9, &plan->budget, error))
+        return false;
+    if (config_member(&root, "seed", &item) && !read_seed(reading, &item, error))
+        return false;
+    if (!required(&root, "output", &item, error) || !read_output(reading, &item, error))
+        return false;
+    if (config_member(&root, "exclude", &item) && !read_exclude(reading, &item, error))
+        return false;
+    return required(&root, "methods", &item, error) && read_methods(reading, &item, error);
+}
+
+static bool read_text(struct plan *plan, struct arena *arena, struct error *error)
+{
+    struct buffer text = {.arena = arena};
+    char block[4096];
+    size_t length;
+    FILE *file = strcmp(plan->path, "-") == 0 ? stdin : fopen(plan->path, "re");
+    if (!file)
+        return error_set(error, STATUS_INPUT, "%s: cannot open: %s", plan->path, strerror(errno));
+    while (text.size <= CONFIG_SIZE && (length = fread(block, 1, sizeof block, file)) > 0)
+        buffer_add(&text, (struct text){block, length});
+    bool failed = ferror(file);
+    if (file != stdin)
+        fclose(file);
+    if (failed)
+        return error_set(error, STATUS_INPUT, "%s: cannot read: %s", plan->path, strerror(errno));
+    plan->text = buffer_text(&text);
+    return true;
+}
+
+static bool enter_folder(const char *path, struct arena *arena, struct error *error)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        return true;
+    const char *folder = text_copy(arena, (struct text){path, (size_t)(slash - path) + 1}).data;
+    return chdir(folder) == 0 ? true : error_set(error, STATUS_INPUT, "%s: cannot enter: %s", folder, strerror(errno));
+}
+
+bool plan_read(struct plan *plan, struct arena *arena, const char *path, const char *date, struct error *error)
+{
+    struct reading reading = {.plan = plan, .arena = arena};
+    struct config *config = arena_alloc(arena, sizeof *config);
+    *plan = (struct plan){.path = path};
+    return read_date(&reading, date, error) && read_text(plan, arena, error) &&
+           config_parse(config, arena, path, plan->text, STATUS_PLAN, error) && enter_folder(path, arena, error) &&
+           read_plan(&reading, config, error);
+}
+
+bool plan_inputs(const struct plan *plan, struct error *error)
+{
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct plan_method *method = &plan->methods[i];
+        if (method->missing && !method->optional)
+            return error_set(error, STATUS_INPUT, "%s: %s: %s is missing (if it may be: \"optional\": true)",
+                             plan->path, method->place, method->missing);
+    }
+    return true;
+}
+
+/* ---- printing ---- */
+
+/* A word as a shell takes it. */
+static void print_word(struct text word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./,:=@%+-";
+    bool quote = word.size == 0;
+    for (size_t i = 0; i < word.size; i++)
+        quote = quote || !strchr(plain, word.data[i]);
+    if (!quote) {
+        fwrite(word.data, 1, word.size, stdout);
+        return;
+    }
+    putchar('\'');
+    for (size_t i = 0; i < word.size; i++)
+        fputs(word.data[i] == '\'' ? "'\\''" : (char[]){word.data[i], '\0'}, stdout);
+    putchar('\'');
+}
+
+void plan_print(const struct plan *plan, struct arena *arena)
+{
+    printf("date     %s\nseed     %s\nbudget   %zu rows\noutput   %s (%s)\nrecord   %s\n", plan->date, plan->seed,
+           plan->budget, plan->output, queue_formats[plan->format].name, plan->record);
+    for (size_t i = 0; i < plan->excluded.count; i++)
+        printf("exclude  %s\n", plan->excluded.items[i].data);
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct plan_method *method = &plan->methods[i];
+        struct buffer share = {.arena = arena};
+        buffer_format(&share, "%.6g rows", plan->queues[i].quota);
+        printf("%-11s  %-10s  dengine", method->place, buffer_string(&share));
+        for (size_t w = 0; w < method->run.count; w++) {
+            putchar(' ');
+            print_word(method->run.items[w]);
+        }
+        if (!method->options->top_given)
+            printf(" -n %zu", method->options->top);
+        if (method->missing)
+            printf("  (optional, %s is missing: the others get its rows)", method->missing);
+        putchar('\n');
+    }
+}

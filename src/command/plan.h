@@ -1,0 +1,54 @@
+/*
+ * plan.h - the plan of a nightly batch: methods with shares, exclusions, a dated output.
+ *
+ *     {"budget": 500, "seed": "%F", "exclude": ["queues", "reviewed"], "output": "queues/%F.csv",
+ *      "methods": [{"share": "20%", "run": ["random", "predictions.csv"]},
+ *                  {"share": "50%", "run": ["confidence", "probs.csv", "--measure", "margin"]},
+ *                  {"run": ["teacher", "predictions.csv", "teacher.csv"], "optional": true}]}
+ *
+ * `run` is a command line of dengine. %F and the other date fields of strftime stand for the date, %% for
+ * a percent sign. Paths are relative to the plan: plan_read makes its folder the working folder. The plan
+ * is checked whole before anything runs.
+ */
+#ifndef DENGINE_PLAN_H
+#define DENGINE_PLAN_H
+
+#include "command/command.h"
+#include "select/mix.h"
+
+struct plan_method {
+    const char *place; /* "methods[1]" */
+    const struct command *command;
+    struct options *options;
+    struct words run;  /* the command line, dates filled in */
+    const char *share; /* as it stands in the plan, or NULL */
+    bool optional;
+    struct words inputs; /* the files it reads, in the order of the command line */
+    const char *missing; /* the first that is not there, or NULL */
+};
+
+struct plan {
+    const char *path;
+    struct text text; /* as it stands in the file */
+    const char *date; /* YYYY-MM-DD */
+    size_t budget;
+    const char *seed;
+    const char *output, *record;
+    int format;            /* index into queue_formats */
+    struct words exclude;  /* patterns */
+    struct words excluded; /* the files they stand for, without this plan's own output */
+    struct plan_method *methods;
+    struct mix_queue *queues; /* [methods] shares and quotas */
+    size_t count;
+};
+
+/* Reads and checks; `date` is YYYY-MM-DD or NULL: today. */
+bool plan_read(struct plan *plan, struct arena *arena, const char *path, const char *date, struct error *error);
+
+/* An error for a method that is not optional and whose input is missing. */
+bool plan_inputs(const struct plan *plan, struct error *error);
+
+/* Prints the plan as it would run. */
+void plan_print(const struct plan *plan, struct arena *arena);
+
+#endif
