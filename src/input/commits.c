@@ -36,9 +36,9 @@ static void write_quoted(FILE *out, const char *data, size_t size)
     fputc('"', out);
 }
 
-static void write_reject(struct commits *commits, const struct reject *reject, const char *place)
+static void write_reject(const struct reject *reject, const char *place)
 {
-    const struct scan *scan = commits->scan;
+    const struct scan *scan = reject->scan;
     if (!scan->rejects)
         return;
     if (scan->rejects_quoted) {
@@ -66,15 +66,18 @@ void finding_free(struct finding *finding)
 
 static void commit_rejects(struct commits *commits, struct finding *finding)
 {
-    struct scan *scan = commits->scan;
     for (const struct reject *reject = finding->rejects; reject; reject = reject->next) {
+        struct scan *scan = reject->scan;
+        size_t shown = 0;
         struct buffer *place = &commits->place;
         place->size = 0;
         buffer_format(place, "%s:%llu:%zu: %s", source_name(scan->sampler->table->source, finding->file),
                       1 + (unsigned long long)commits->lines + reject->line, reject->position, reject->why);
-        write_reject(commits, reject, buffer_string(place));
-        if (commits->shown < SCAN_SHOWN)
-            scan->shown[commits->shown++] = text_copy(&commits->arena, buffer_text(place)).data;
+        write_reject(reject, buffer_string(place));
+        while (shown < SCAN_SHOWN && scan->shown[shown])
+            shown++;
+        if (shown < SCAN_SHOWN)
+            scan->shown[shown] = text_copy(&commits->arena, buffer_text(place)).data;
     }
     finding_free(finding);
 }
@@ -125,7 +128,7 @@ void commits_add(struct commits *commits, uint64_t block, const struct finding *
     pthread_mutex_unlock(&commits->lock);
 }
 
-void commits_fail(struct commits *commits, const struct block *block, uint64_t line, size_t position,
+void commits_fail(struct commits *commits, struct scan *scan, const struct block *block, uint64_t line, size_t position,
                   const struct error *error)
 {
     pthread_mutex_lock(&commits->lock);
@@ -135,6 +138,7 @@ void commits_fail(struct commits *commits, const struct block *block, uint64_t l
         commits->failed_line = line;
         commits->failed_position = position;
         commits->failed_file = block->file;
+        commits->failed_scan = scan;
         commits->error = *error;
     }
     pthread_mutex_unlock(&commits->lock);
@@ -146,6 +150,7 @@ bool commits_report(const struct commits *commits, struct error *error)
         return true;
     const struct source *source = commits->scan->sampler->table->source;
     *error = commits->error;
+    commits->failed_scan->failed = true;
     if (commits->failed_line == NO_LINE)
         return false;
     uint64_t lines = commits->file == commits->failed_file ? commits->lines : 0;

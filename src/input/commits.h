@@ -13,8 +13,9 @@
 /* A bad row of a block that is not committed yet: its line is counted from the block's start. */
 struct reject {
     struct reject *next;
-    uint64_t line;   /* 0-based within the block */
-    size_t position; /* column of text within the line, 1-based */
+    struct scan *scan; /* the first one or one beside it */
+    uint64_t line;     /* 0-based within the block */
+    size_t position;   /* column of text within the line, 1-based */
     char *why;
     char *record;
     size_t size;
@@ -40,7 +41,6 @@ struct commits {
     size_t file;
     uint64_t lines; /* of `file`, up to block `next` */
     uint64_t bytes, rows;
-    size_t shown;
     struct arena arena;  /* its own, used under the lock */
     struct buffer place; /* of a bad row */
 
@@ -50,6 +50,7 @@ struct commits {
     size_t failed_file;
     uint64_t failed_line; /* 0-based within the block; NO_LINE: the text has its place already */
     size_t failed_position;
+    struct scan *failed_scan;
     struct error error;
 };
 #define NO_LINE UINT64_MAX
@@ -63,7 +64,7 @@ void commits_add(struct commits *commits, uint64_t block, const struct finding *
 
 /* A block ended in an error, at a place in it. The earliest block's error is kept: blocks before it are at
  * work or done, so it is the first of the input. */
-void commits_fail(struct commits *commits, const struct block *block, uint64_t line, size_t position,
+void commits_fail(struct commits *commits, struct scan *scan, const struct block *block, uint64_t line, size_t position,
                   const struct error *error);
 
 /* After the run: the error with its line, now that the lines before it are counted; true without one. */

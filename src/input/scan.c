@@ -13,6 +13,9 @@ struct scan_worker {
     struct arena arena;
     struct commits *commits;
     struct scan *scan;
+    struct scan_worker *beside; /* the same worker for the scan beside */
+    struct scan_worker *reader; /* the same worker for the first scan: it reads, and keeps what is found */
+
     struct block block;
     uint64_t head_lines; /* of the header in this block */
     struct csv *csv;
@@ -31,6 +34,7 @@ struct scan_worker {
     /* Of the error, when this worker has one. */
     uint64_t failed_line;
     size_t failed_position;
+    struct scan *failed_scan;
 };
 
 unsigned scan_worker_number(const struct scan_worker *worker)
@@ -53,6 +57,7 @@ enum bad_row scan_policy(const struct scan_worker *worker)
 /* The line within the block (from 0) and the position within that line (from 1). */
 static void place_of(struct scan_worker *worker, const char *at, uint64_t *line, size_t *position)
 {
+    worker = worker->reader;
     struct text before = {worker->block.text.data, (size_t)(at - worker->block.text.data)};
     if (at < worker->counted) {
         worker->counted = before.data;
@@ -80,6 +85,7 @@ static void place_of_problem(struct scan_worker *worker, const struct csv_row *r
 /* Rows are checked before the step looks at them, so its rejects go among those of the same rows. */
 static void insert_reject(struct scan_worker *worker, struct reject *reject)
 {
+    worker = worker->reader;
     struct reject **place = worker->batch_reject;
     while (*place && (*place)->line <= reject->line)
         place = &(*place)->next;
@@ -92,7 +98,7 @@ static void insert_reject(struct scan_worker *worker, struct reject *reject)
 static bool stop_at(struct scan_worker *worker, const struct csv_row *row, const struct problem *problem,
                     struct error *error)
 {
-    place_of_problem(worker, row, problem, &worker->failed_line, &worker->failed_position);
+    place_of_problem(worker, row, problem, &worker->reader->failed_line, &worker->reader->failed_position);
     return error_set(error, STATUS_DATA, "%s", problem->text);
 }
 
@@ -114,8 +120,12 @@ static bool reject_row(struct scan_worker *worker, const struct csv_row *row, co
         return error_set(error, STATUS_MEMORY, "out of memory for a rejected row");
     }
     memcpy(record, row->record.data, row->record.size);
-    *reject =
-        (struct reject){.line = line, .position = position, .why = why, .record = record, .size = row->record.size};
+    *reject = (struct reject){.scan = worker->scan,
+                              .line = line,
+                              .position = position,
+                              .why = why,
+                              .record = record,
+                              .size = row->record.size};
     insert_reject(worker, reject);
     return true;
 }
@@ -164,7 +174,7 @@ static bool check_row(const struct scan_worker *worker, const struct csv_row *ro
         return problem_set(problem, PROBLEM_ROW, "a carriage return without a newline: end lines with LF or CRLF");
     if (row->fields != columns)
         return problem_set(problem, PROBLEM_ROW, "the row has %zu cells, the header has %zu", row->fields, columns);
-    if (!worker->rows.ascii && !check_utf8(sampler->table, row, problem))
+    if (!worker->reader->rows.ascii && !check_utf8(sampler->table, row, problem))
         return false;
     if (table_cell(sampler->table, row, sampler->id).size == 0)
         return problem_set(problem, sampler->id, "the id is empty");
@@ -174,7 +184,7 @@ static bool check_row(const struct scan_worker *worker, const struct csv_row *ro
 /* The same in one look, for a batch of ASCII rows: whether nothing is wrong. */
 static inline bool is_sound(const struct scan_worker *worker, const struct csv_row *row, size_t columns, size_t id)
 {
-    return row->fields == columns && !row->bare_return && worker->rows.ascii && row->cells[id].size > 0;
+    return row->fields == columns && !row->bare_return && worker->reader->rows.ascii && row->cells[id].size > 0;
 }
 
 /* ---- blocks ---- */
@@ -209,15 +219,19 @@ static bool choose(struct scan_worker *worker, struct error *error)
     const struct filter *filter = worker->scan->filter;
     struct samples *samples = &worker->samples;
     size_t columns = sampler->table->layout.columns, id = sampler->table->slot[sampler->id];
-    bool all = filter->count == 0 && filter->excluded.count == 0;
+    const struct csv_rows *rows = &worker->reader->rows;
+    bool excludes = filter_excludes(filter), all = filter->count == 0 && !excludes;
     struct problem problem;
     samples->count = 0;
-    samples->before = worker->counts.read - worker->read_before;
-    worker->counts.read += worker->rows.count;
-    worker->batch_reject = worker->last_reject;
+    samples->before = worker->counts.read - worker->reader->read_before;
+    worker->counts.read += rows->count;
+    worker->reader->batch_reject = worker->reader->last_reject;
     bool kept = true;
-    for (size_t i = 0; kept && i < worker->rows.count; i++) {
-        const struct csv_row *row = &worker->rows.items[i];
+    for (size_t i = 0; excludes && i < rows->count; i++)
+        if (rows->items[i].fields == columns)
+            filter_prefetch(filter, rows->items[i].cells[id]);
+    for (size_t i = 0; kept && i < rows->count; i++) {
+        const struct csv_row *row = &rows->items[i];
         if (!is_sound(worker, row, columns, id) && !check_row(worker, row, &problem))
             kept = reject_row(worker, row, &problem, error);
         else if (all)
@@ -254,18 +268,31 @@ typedef bool step_function(void *state, struct scan_worker *worker, struct sampl
 static bool take_step(struct scan_worker *worker, step_function *step, void *state, struct error *error)
 {
     struct error bad;
+    struct scan_worker *reader = worker->reader;
     bool sound = choose(worker, &bad);
-    uint64_t line = worker->failed_line;
-    size_t position = worker->failed_position;
-    worker->failed_line = NO_LINE;
+    uint64_t line = reader->failed_line;
+    size_t position = reader->failed_position;
+    reader->failed_line = NO_LINE;
     if (!step(state, worker, &worker->samples, error))
         return false;
     if (sound)
         return true;
-    worker->failed_line = line;
-    worker->failed_position = position;
+    reader->failed_line = line;
+    reader->failed_position = position;
     *error = bad;
     return false;
+}
+
+/* The same for this scan and those beside it. */
+static bool take_steps(struct scan_worker *worker, step_function *step, void *state, struct error *error)
+{
+    for (struct scan_worker *each = worker; each; each = each->beside) {
+        bool first = each == worker;
+        worker->failed_scan = each->scan;
+        if (!take_step(each, first ? step : each->scan->step, first ? state : each->scan->state, error))
+            return false;
+    }
+    return true;
 }
 
 static bool scan_block(struct scan_worker *worker, step_function *step, void *state, struct error *error)
@@ -278,7 +305,7 @@ static bool scan_block(struct scan_worker *worker, step_function *step, void *st
     worker->counted = worker->block.text.data;
     worker->counted_lines = 0;
     while (csv_read(worker->csv, &worker->rows, error))
-        if (!take_step(worker, step, state, error))
+        if (!take_steps(worker, step, state, error))
             return false;
     if (error->status == STATUS_OK)
         return true;
@@ -350,10 +377,12 @@ static bool work_on(struct shared *shared, struct lane *lane, unsigned number, s
 {
     struct scan_worker *worker = lane->workers[number];
     struct error error = {0};
+    worker->failed_scan = worker->scan;
     bool taken = source_take(lane->scan->sampler->table->source, room, &worker->block, &error), done = false;
     if (taken) {
         worker->read_before = worker->counts.read;
-        worker->samples.block = worker->block.number;
+        for (struct scan_worker *each = worker; each; each = each->beside)
+            each->samples.block = worker->block.number;
         worker->finding = (struct finding){.file = worker->block.file};
         worker->last_reject = &worker->finding.rejects;
         done = scan_block(worker, shared->step, lane->state, &error);
@@ -368,7 +397,8 @@ static bool work_on(struct shared *shared, struct lane *lane, unsigned number, s
         worker->failed_line = NO_LINE;
     } else {
         if (error.status != STATUS_OK)
-            commits_fail(lane->commits, &worker->block, worker->failed_line, worker->failed_position, &error);
+            commits_fail(lane->commits, worker->failed_scan, &worker->block, worker->failed_line,
+                         worker->failed_position, &error);
         end_lane(shared, lane, error.status != STATUS_OK);
     }
     return done;
@@ -397,7 +427,9 @@ static void free_worker(void *resource)
     arena_free(&worker->arena);
 }
 
-static struct scan_worker *new_worker(struct scan *scan, struct commits *commits, unsigned number)
+/* `reader` is NULL for the first of the scans. */
+static struct scan_worker *new_worker(struct scan *scan, struct commits *commits, unsigned number,
+                                      struct scan_worker *reader)
 {
     struct scan_worker *worker = arena_alloc(scan->arena, sizeof *worker);
     worker->number = number;
@@ -405,21 +437,27 @@ static struct scan_worker *new_worker(struct scan *scan, struct commits *commits
     worker->commits = commits;
     worker->scan = scan;
     worker->failed_line = NO_LINE;
-    worker->csv = csv_open(&worker->arena, &scan->sampler->table->layout, marks_best());
+    worker->reader = reader ? reader : worker;
+    worker->csv = reader ? NULL : csv_open(&worker->arena, &scan->sampler->table->layout, marks_best());
     worker->samples.sampler = scan->sampler;
-    worker->samples.first = worker->rows.items;
+    worker->samples.first = worker->reader->rows.items;
     worker->samples.p = arena_array(&worker->arena, predictor_room(&scan->sampler->predictor), sizeof(double));
     arena_attach(scan->arena, free_worker, worker);
+    if (scan->beside)
+        worker->beside = new_worker(scan->beside, commits, number, worker->reader);
     return worker;
 }
 
-static void add_counts(struct scan_counts *sum, const struct scan_counts *counts)
+static void add_counts(const struct scan_worker *worker)
 {
-    sum->read += counts->read;
-    sum->outside += counts->outside;
-    sum->excluded += counts->excluded;
-    sum->rejected += counts->rejected;
-    sum->ranked += counts->ranked;
+    for (; worker; worker = worker->beside) {
+        struct scan_counts *sum = &worker->scan->counts;
+        sum->read += worker->counts.read;
+        sum->outside += worker->counts.outside;
+        sum->excluded += worker->counts.excluded;
+        sum->rejected += worker->counts.rejected;
+        sum->ranked += worker->counts.ranked;
+    }
 }
 
 static bool open_lane(struct lane *lane, struct scan *scan, void *state, unsigned threads, struct error *error)
@@ -427,7 +465,7 @@ static bool open_lane(struct lane *lane, struct scan *scan, void *state, unsigne
     *lane = (struct lane){.scan = scan, .commits = commits_open(scan), .state = state};
     lane->workers = arena_array(scan->arena, threads, sizeof *lane->workers);
     for (unsigned i = 0; i < threads; i++) {
-        lane->workers[i] = new_worker(scan, lane->commits, i);
+        lane->workers[i] = new_worker(scan, lane->commits, i, NULL);
         if (!lane->workers[i]->csv)
             return error_set(error, STATUS_MEMORY, "out of memory for the CSV reader");
     }
@@ -436,9 +474,10 @@ static bool open_lane(struct lane *lane, struct scan *scan, void *state, unsigne
 
 static void close_lane(struct lane *lane, unsigned threads)
 {
-    lane->scan->counts = (struct scan_counts){0};
+    for (struct scan *scan = lane->scan; scan; scan = scan->beside)
+        scan->counts = (struct scan_counts){0};
     for (unsigned i = 0; i < threads; i++)
-        add_counts(&lane->scan->counts, &lane->workers[i]->counts);
+        add_counts(lane->workers[i]);
     commits_close(lane->commits);
 }
 

@@ -36,6 +36,7 @@ struct scan_index {
 };
 
 struct scan_worker;
+struct samples;
 
 enum { SCAN_SHOWN = 3 };
 
@@ -52,7 +53,15 @@ struct scan {
     void *progress_state;
     struct scan_index *index; /* filled when not NULL, in `arena` */
 
+    /* A further scan in the same pass, or NULL: its own population, bad rows and step. Its table is
+     * another view of the same files that wants the same columns; threads, block_size and progress are
+     * those of the first. */
+    struct scan *beside;
+    bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error);
+    void *state;
+
     /* What scan_run leaves behind. */
+    bool failed; /* the error is of this scan */
     struct scan_counts counts;
     const char *shown[SCAN_SHOWN]; /* the first rejected rows: "file:line:column: why" */
 };
@@ -87,8 +96,8 @@ static inline uint64_t samples_row(const struct samples *samples, size_t i)
 /* How many workers a scan of this source can use: no more than it has blocks. */
 unsigned scan_threads(const struct source *source, unsigned wanted);
 
-/* Reads all rows of the table. `step(state, worker, samples, error)` is called from several threads,
- * never twice at a time for one worker number (0 .. threads - 1). It returns false to end the run. */
+/* Reads all rows of the table, for this scan and those beside it. `step(state, worker, samples, error)` is called from
+ * several threads, never twice at a time for one worker number (0 .. threads - 1). It returns false to end the run. */
 bool scan_run(struct scan *scan,
               bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
               void *state, struct error *error);

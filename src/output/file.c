@@ -206,7 +206,7 @@ bool output_seal(struct output *output, struct error *error)
         return cannot_write(output, errno, error);
     FILE *file = output->file;
     output->file = NULL;
-    return fclose(file) == 0 ? true : cannot_write(output, errno, error);
+    return file == stdout || fclose(file) == 0 ? true : cannot_write(output, errno, error);
 }
 
 bool output_finish(struct output *output, struct error *error)
