@@ -12,6 +12,20 @@
 
 #define DENGINE_VERSION "0.1.0"
 
+struct run;
+struct scan_worker;
+struct samples;
+
+/* The parts of a row-by-row command, so that several can share one pass over their input. The state
+ * begins with a struct run, whose command, options and arena are set before `open`. */
+struct rowwise {
+    size_t size;                                         /* of the state */
+    bool (*open)(struct run *run, struct error *error);  /* opens the input, wants columns */
+    bool (*start)(struct run *run, struct error *error); /* makes room for each worker */
+    bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error);
+    bool (*finish)(struct run *run, struct error *error); /* makes the queue */
+};
+
 enum { COMMAND_TABLES = 2 };
 
 struct command {
@@ -22,8 +36,13 @@ struct command {
     const char *example;                            /* arguments of a command that works on the shipped data */
     unsigned groups;                                /* of options */
     const struct measure *measures[COMMAND_TABLES]; /* its tables; the first measure is the default */
+    const struct rowwise *rowwise;                  /* of a row-by-row command, whose run is run_rowwise; or NULL */
     bool (*run)(const struct command *command, const struct options *options, struct arena *arena, struct error *error);
 };
+
+/* open, start, a pass with `step`, finish. */
+bool run_rowwise(const struct command *command, const struct options *options, struct arena *arena,
+                 struct error *error);
 
 /* All commands in the order of help; NULL ends the list. */
 extern const struct command *const commands[];

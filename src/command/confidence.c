@@ -108,22 +108,27 @@ static bool score_samples(void *state, struct scan_worker *worker, struct sample
     return true;
 }
 
-static bool run_confidence(const struct command *command, const struct options *options, struct arena *arena,
-                           struct error *error)
+static bool open_confidence(struct run *run, struct error *error)
 {
-    struct confidence *confidence = arena_alloc(arena, sizeof *confidence);
-    struct run *run = &confidence->run;
-    if (!run_open(run, command, options, arena, RUN_NEEDS_PREDICTION, error) ||
-        !measures_choose(&confidence->measures, command, options, arena, error) || !check_measures(confidence, error))
-        return false;
-    run_ready(run);
+    struct confidence *confidence = (struct confidence *)run;
+    return run_open(run, run->command, run->options, run->arena, RUN_NEEDS_PREDICTION, error) &&
+           measures_choose(&confidence->measures, run->command, run->options, run->arena, error) &&
+           check_measures(confidence, error);
+}
 
-    confidence->tops = run_tops(run, options->top);
+static bool start_confidence(struct run *run, struct error *error)
+{
+    struct confidence *confidence = (struct confidence *)run;
+    (void)error;
+    confidence->tops = run_tops(run, run->options->top);
     confidence->cells = run_cells(run);
-    if (!run_scan(run, true, score_samples, confidence, error))
-        return false;
-    struct top *top = run_merge(run, confidence->tops);
+    return true;
+}
 
+static bool finish_confidence(struct run *run, struct error *error)
+{
+    struct confidence *confidence = (struct confidence *)run;
+    struct top *top = run_merge(run, confidence->tops);
     struct queue_column evidence[MOST_EVIDENCE] = {{text_of("label"), false}, {text_of("confidence"), true}};
     for (size_t i = 1; i < confidence->measures.count; i++)
         evidence[EVIDENCE + i - 1] = (struct queue_column){text_of(confidence->measures.items[i]->name), true};
@@ -134,6 +139,14 @@ static bool run_confidence(const struct command *command, const struct options *
     return run_write(run, rows, top_count(top), evidence, EVIDENCE + confidence->measures.count - 1, error);
 }
 
+static const struct rowwise parts = {
+    .size = sizeof(struct confidence),
+    .open = open_confidence,
+    .start = start_confidence,
+    .step = score_samples,
+    .finish = finish_confidence,
+};
+
 const struct command command_confidence = {
     .name = "confidence",
     .operands = "FILE...",
@@ -143,5 +156,6 @@ const struct command command_confidence = {
     .example = "confidence data/digits/probs.csv --measure margin -n 5",
     .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_DIVERSE | GROUP_CONFIDENCE,
     .measures = {uncertainty_measures},
-    .run = run_confidence,
+    .rowwise = &parts,
+    .run = run_rowwise,
 };

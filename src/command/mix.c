@@ -146,8 +146,7 @@ static bool run_mix(const struct command *command, const struct options *options
     struct mix_queue *offers = arena_array(arena, count, sizeof *offers);
     struct mix mix;
     *run = (struct run){.command = command, .options = options, .arena = arena};
-    if (!run_exclude(run, error) || !output_open(&run->output, arena, options->output, error) ||
-        !read_queues(run, queues, offers, error))
+    if (!run_exclude(run, error) || !run_create(run, error) || !read_queues(run, queues, offers, error))
         return false;
     size_t n = budget(run, offers, count);
     if (!mix_shares(offers, count, n, error) || !mix_take(&mix, arena, offers, count, n, error))

@@ -176,28 +176,34 @@ static void include_by_group(const struct random *random, struct top_entry **row
         }
 }
 
-static bool run_random(const struct command *command, const struct options *options, struct arena *arena,
-                       struct error *error)
+static bool open_random(struct run *run, struct error *error)
 {
-    struct random *random = arena_alloc(arena, sizeof *random);
-    struct run *run = &random->run;
+    struct random *random = (struct random *)run;
+    const struct options *options = run->options;
+    if (!check_options(options, error) || !run_open(run, run->command, options, run->arena, RUN_MAY_PREDICT, error))
+        return false;
     random->weighted = options->weight != NULL;
-    if (!check_options(options, error) || !run_open(run, command, options, arena, RUN_MAY_PREDICT, error))
-        return false;
-    if (random->weighted && !field_open(&random->weight, &run->sampler, text_of(options->weight), "--weight", error))
-        return false;
-    run_ready(run);
+    return !random->weighted || field_open(&random->weight, &run->sampler, text_of(options->weight), "--weight", error);
+}
 
-    size_t top = options->fraction > 0 ? SIZE_MAX : options->top;
+static bool start_random(struct run *run, struct error *error)
+{
+    struct random *random = (struct random *)run;
+    struct arena *arena = run->arena;
+    size_t top = run->options->fraction > 0 ? SIZE_MAX : run->options->top;
+    (void)error;
     random->tops = run_tops(run, random->weighted && top < SIZE_MAX ? top + 1 : top);
     random->cells = run_cells(run);
     random->zero_weights = arena_array(arena, run->threads, sizeof *random->zero_weights);
     random->groups = run->cap ? arena_array(arena, run->threads, sizeof *random->groups) : NULL;
     for (unsigned i = 0; random->groups && i < run->threads; i++)
         random->groups[i] = strata_open(run_worker_arena(run, i), 0);
-    if (!run_scan(run, true, draw_samples, random, error))
-        return false;
+    return true;
+}
 
+static bool finish_random(struct run *run, struct error *error)
+{
+    struct random *random = (struct random *)run;
     struct top *merged = run_merge(run, random->tops);
     struct top_entry **rows = top_sorted(merged);
     size_t count = top_count(merged);
@@ -220,6 +226,14 @@ static bool run_random(const struct command *command, const struct options *opti
     return run_write(run, rows, count, evidence, 1 + random->weighted, error);
 }
 
+static const struct rowwise parts = {
+    .size = sizeof(struct random),
+    .open = open_random,
+    .start = start_random,
+    .step = draw_samples,
+    .finish = finish_random,
+};
+
 const struct command command_random = {
     .name = "random",
     .operands = "FILE...",
@@ -229,5 +243,6 @@ const struct command command_random = {
             "honest estimate needs after review. Keep 10 to 25 % of what people review random.",
     .example = "random data/digits/predictions.csv -n 5",
     .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_DIVERSE | GROUP_RANDOM,
-    .run = run_random,
+    .rowwise = &parts,
+    .run = run_rowwise,
 };

@@ -15,14 +15,15 @@
 
 void run_note(const struct run *run, const char *format, ...)
 {
-    if (run->options->quiet)
-        return;
+    char note[4096];
     va_list arguments;
     va_start(arguments, format);
-    fputs("dengine: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
+    vsnprintf(note, sizeof note, format, arguments);
     va_end(arguments);
+    if (run->options->sink)
+        words_add(&run->options->sink->notes, run->arena, text_copy(run->arena, text_of(note)));
+    else if (!run->options->quiet)
+        fprintf(stderr, "dengine: %s\n", note);
 }
 
 /* ---- --exclude ---- */
@@ -32,6 +33,7 @@ bool run_exclude(struct run *run, struct error *error)
     const struct options *options = run->options;
     struct words files = {0};
     run->filter.excluded.arena = run->arena;
+    run->filter.shared = options->excluded;
     for (size_t i = 0; i < options->exclude.count; i++)
         if (!exclude_files(&files, run->arena, options->exclude.items[i].data, error))
             return error_prefix(error, "--exclude");
@@ -137,7 +139,7 @@ bool run_open_files(struct run *run, const struct command *command, const struct
         return error_set(error, STATUS_USAGE, "--rejects needs --on-bad-row skip or first");
     if (!open_table(run, error) || !open_columns(run, needs, error))
         return false;
-    return run_exclude(run, error) && output_open(&run->output, arena, options->output, error);
+    return run_exclude(run, error) && run_create(run, error);
 }
 
 static void free_workers(void *resource)
@@ -163,94 +165,7 @@ void run_ready_for(struct run *run, unsigned threads)
     arena_attach(run->arena, free_workers, run);
 }
 
-/* ---- scanning ---- */
-
-static bool open_rejects(struct run *run, struct output *rejects, struct error *error)
-{
-    if (!output_open(rejects, run->arena, run->options->rejects, error))
-        return false;
-    char delimiter = run->table.layout.delimiter;
-    fprintf(rejects->file, "%.*s%creject_reason\n", (int)run->table.head.size, run->table.head.data, delimiter);
-    return true;
-}
-
-bool run_scan(struct run *run, bool final,
-              bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
-              void *state, struct error *error)
-{
-    struct output *rejects = NULL;
-    struct progress progress;
-    bool terminal = run->options->progress == PROGRESS_AUTO && isatty(STDERR_FILENO);
-    progress_start(&progress, !run->options->quiet && (terminal || run->options->progress == PROGRESS_ALWAYS),
-                   source_size(run->source));
-    if (final && run->options->rejects) {
-        rejects = arena_alloc(run->arena, sizeof *rejects);
-        if (!open_rejects(run, rejects, error))
-            return false;
-    }
-    struct scan scan = {.sampler = &run->sampler,
-                        .filter = &run->filter,
-                        .threads = run->threads,
-                        .bad_row = (enum bad_row)run->options->on_bad_row,
-                        .rejects = rejects ? rejects->file : NULL,
-                        .arena = run->arena,
-                        .progress = progress_update,
-                        .progress_state = &progress};
-    bool done = scan_run(&scan, step, state, error);
-    progress_end(&progress);
-    if (!done)
-        return false;
-    if (final) {
-        run->counts = scan.counts;
-        memcpy(run->shown, scan.shown, sizeof run->shown);
-    }
-    return rejects ? output_finish(rejects, error) : true;
-}
-
-/* Copies a piped standard input to a temporary file that takes its place. */
-static bool spool(struct error *error)
-{
-    FILE *copy = tmpfile();
-    char buffer[64 * 1024];
-    ssize_t length = 0;
-    bool written = copy != NULL;
-    while (written && (length = read(STDIN_FILENO, buffer, sizeof buffer)) > 0)
-        written = fwrite(buffer, 1, (size_t)length, copy) == (size_t)length;
-    if (!written || fflush(copy) != 0)
-        return error_set(error, STATUS_IO, "cannot copy standard input to a temporary file: %s", strerror(errno));
-    if (length < 0)
-        return error_set(error, STATUS_INPUT, "standard input: cannot read: %s", strerror(errno));
-    rewind(copy);
-    bool moved = dup2(fileno(copy), STDIN_FILENO) >= 0;
-    fclose(copy);
-    return moved ? true : error_set(error, STATUS_IO, "cannot reopen standard input: %s", strerror(errno));
-}
-
-bool run_spool(const struct options *options, struct error *error)
-{
-    for (size_t i = 0; i < options->files_count; i++) {
-        struct stat status;
-        const char *path = options->files[i];
-        bool standard = strcmp(path, "-") == 0;
-        if ((standard ? fstat(STDIN_FILENO, &status) : stat(path, &status)) != 0 || S_ISREG(status.st_mode))
-            continue;
-        if (!standard && !S_ISDIR(status.st_mode))
-            return error_set(error, STATUS_INPUT,
-                             "%s: the input is read twice: pass a file, or a pipe as standard input", path);
-        if (standard && !spool(error))
-            return false;
-    }
-    return true;
-}
-
-bool run_again(struct run *run, struct error *error)
-{
-    lseek(STDIN_FILENO, 0, SEEK_SET);
-    if (!source_open(&run->source, run->arena, run->files, run->files_count, run->options->block_size, error))
-        return false;
-    run->table.source = run->source;
-    return true;
-}
+/* ---- rows ---- */
 
 void run_order(const struct run *run, const struct sample *sample, struct top_key *key)
 {
@@ -431,8 +346,18 @@ void run_note_repeats(const struct run *run, uint64_t repeats, bool more)
                  (unsigned long long)repeats, more ? " or more" : "", repeats == 1 ? "" : "s");
 }
 
+bool run_create(struct run *run, struct error *error)
+{
+    return run->options->sink || output_open(&run->output, run->arena, run->options->output, error);
+}
+
 bool run_output(struct run *run, const struct queue *queue, struct error *error)
 {
+    if (run->options->sink) {
+        run->options->sink->queue = *queue;
+        run->options->sink->counts = run->counts;
+        return true;
+    }
     queue_formats[run->options->format].write(queue, run->arena, run->output.file);
     return output_finish(&run->output, error);
 }

@@ -39,10 +39,18 @@ struct run {
     struct embeddings *embeddings; /* the input itself, else NULL */
 
     struct scan_counts counts;
+    struct output *rejects; /* --rejects, or NULL */
     const char *shown[SCAN_SHOWN];
     /* Of several tables joined: how many, and what became of rows besides counts. */
     size_t joined_tables;
     uint64_t unmatched, few, joined;
+};
+
+/* Where a queue and what was said of it go, when they are not to be written: options.sink. */
+struct sink {
+    struct queue queue; /* lives in the arena of the run */
+    struct scan_counts counts;
+    struct words notes;
 };
 
 /* RUN_MAY_PREDICT: a prediction is read when a field asks for it. */
@@ -69,6 +77,11 @@ struct prediction_columns run_prediction_columns(const struct options *options);
 bool run_scan(struct run *run, bool final,
               bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
               void *state, struct error *error);
+
+/* The same pass for several runs that read the same files: after the open of all, run_share and the
+ * run_ready of all. *failed is the index of the run that has the error. */
+void run_share(struct run *const *runs, size_t count);
+bool run_scan_together(struct run *const *runs, size_t count, size_t *failed, struct error *error);
 
 /* For commands that read the input twice: before run_open, run_spool copies a piped standard input to
  * a temporary file; between the passes, run_again opens the input again. */
@@ -136,8 +149,10 @@ bool run_diversify(const struct run *run, struct draft *draft, struct error *err
 
 /* Notes the rows that were left out because of their id, as top_repeats tells them. */
 void run_note_repeats(const struct run *run, uint64_t repeats, bool more);
-/* For commands without rows of their own: reads --exclude into the filter, and writes a finished queue. */
+/* For commands without rows of their own: reads --exclude into the filter, creates the output, and writes
+ * a finished queue. */
 bool run_exclude(struct run *run, struct error *error);
+bool run_create(struct run *run, struct error *error);
 bool run_output(struct run *run, const struct queue *queue, struct error *error);
 
 /* A note on standard error, unless --quiet. */

@@ -212,15 +212,15 @@ static bool check_options(const struct options *options, struct error *error)
     return true;
 }
 
-static bool open_stratify(struct stratify *stratify, const struct command *command, const struct options *options,
-                          struct arena *arena, struct error *error)
+static bool open_stratify(struct run *run, struct error *error)
 {
-    struct run *run = &stratify->run;
+    struct stratify *stratify = (struct stratify *)run;
+    const struct options *options = run->options;
     if (!check_options(options, error))
         return false;
     if (strstr(options->by, "bin(") && !run_spool(options, error))
         return false;
-    if (!run_open(run, command, options, arena, RUN_MAY_PREDICT, error) ||
+    if (!run_open(run, run->command, options, run->arena, RUN_MAY_PREDICT, error) ||
         !terms_parse(&stratify->terms, &run->sampler, text_of(options->by), error))
         return false;
     stratify->spreads = options->spread != NULL;
@@ -228,26 +228,26 @@ static bool open_stratify(struct stratify *stratify, const struct command *comma
         return false;
     for (size_t t = 0; t < stratify->terms.count; t++)
         stratify->bins |= stratify->terms.items[t].bins > 0;
-    run_ready(run);
     return true;
 }
 
-static bool run_stratify(const struct command *command, const struct options *options, struct arena *arena,
-                         struct error *error)
+static bool start_stratify(struct run *run, struct error *error)
 {
-    struct stratify *stratify = arena_alloc(arena, sizeof *stratify);
-    struct run *run = &stratify->run;
-    if (!open_stratify(stratify, command, options, arena, error) || (stratify->bins && !measure_bins(stratify, error)))
+    struct stratify *stratify = (struct stratify *)run;
+    if (stratify->bins && !measure_bins(stratify, error))
         return false;
-
-    stratify->bad = run_tops(run, options->top);
+    stratify->bad = run_tops(run, run->options->top);
     stratify->cells = run_cells(run);
-    stratify->strata = arena_array(arena, run->threads, sizeof *stratify->strata);
+    stratify->strata = arena_array(run->arena, run->threads, sizeof *stratify->strata);
     for (unsigned i = 0; i < run->threads; i++)
-        stratify->strata[i] = strata_open(run_worker_arena(run, i), options->top);
-    if (!run_scan(run, true, place_samples, stratify, error))
-        return false;
+        stratify->strata[i] = strata_open(run_worker_arena(run, i), run->options->top);
+    return true;
+}
 
+static bool finish_stratify(struct run *run, struct error *error)
+{
+    struct stratify *stratify = (struct stratify *)run;
+    const struct options *options = run->options;
     struct strata *all = stratify->strata[0];
     for (unsigned i = 1; i < run->threads; i++)
         strata_merge(all, stratify->strata[i]);
@@ -278,6 +278,14 @@ static bool run_stratify(const struct command *command, const struct options *op
     return true;
 }
 
+static const struct rowwise parts = {
+    .size = sizeof(struct stratify),
+    .open = open_stratify,
+    .start = start_stratify,
+    .step = place_samples,
+    .finish = finish_stratify,
+};
+
 const struct command command_stratify = {
     .name = "stratify",
     .operands = "FILE...",
@@ -287,5 +295,6 @@ const struct command command_stratify = {
             "predictions gives a rare predicted class its share. inclusion_prob is n_h / N_h.",
     .example = "stratify data/digits/export.csv --by tone,shape -n 6",
     .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_DIVERSE | GROUP_STRATIFY,
-    .run = run_stratify,
+    .rowwise = &parts,
+    .run = run_rowwise,
 };
