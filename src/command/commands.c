@@ -2,7 +2,7 @@
 
 extern const struct command command_random, command_stratify, command_confidence, command_consistency, command_similar;
 extern const struct command command_ensemble, command_augment, command_teacher, command_helper;
-extern const struct command command_mix;
+extern const struct command command_mix, command_batch;
 
 const struct command *const commands[] = {
     &command_confidence,
@@ -15,5 +15,6 @@ const struct command *const commands[] = {
     &command_consistency,
     &command_similar,
     &command_mix,
+    &command_batch,
     NULL,
 };

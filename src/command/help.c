@@ -33,7 +33,7 @@ static const struct {
     unsigned groups;
 } sections[] = {
     {"Options of this command", (unsigned)GROUP_MEASURE | GROUP_JOIN | GROUP_RANDOM | GROUP_STRATIFY |
-                                    GROUP_CONSISTENCY | GROUP_SIMILAR | GROUP_MIX},
+                                    GROUP_CONSISTENCY | GROUP_SIMILAR | GROUP_MIX | GROUP_BATCH},
     {"Predictions", GROUP_PREDICTION},
     {"Near-twins and spread", GROUP_DIVERSE},
     {"Common options", GROUP_COMMON},

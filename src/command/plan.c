@@ -321,6 +321,15 @@ static bool same_file(const char *a, const char *b)
     return strcmp(a, b) == 0 || (stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_ino == y.st_ino && x.st_dev == y.st_dev);
 }
 
+/* Whether a pattern is the folder of the output, which the first run makes. */
+static bool is_to_come(const struct plan *plan, struct text pattern)
+{
+    while (pattern.size > 1 && pattern.data[pattern.size - 1] == '/')
+        pattern.size--;
+    struct text output = text_of(plan->output);
+    return access(pattern.data, F_OK) != 0 && text_starts(output, pattern) && output.data[pattern.size] == '/';
+}
+
 /* What this plan wrote earlier for this date is no exclusion of itself. */
 static bool read_exclude(struct reading *reading, const struct config_item *item, struct error *error)
 {
@@ -334,7 +343,7 @@ static bool read_exclude(struct reading *reading, const struct config_item *item
         if (!read_dated(reading, &member, &pattern, error))
             return false;
         words_add(&plan->exclude, reading->arena, pattern);
-        if (!exclude_files(&files, reading->arena, pattern.data, error))
+        if (!is_to_come(plan, pattern) && !exclude_files(&files, reading->arena, pattern.data, error))
             return false;
     }
     for (size_t i = 0; i < files.count; i++)

@@ -184,8 +184,6 @@ bool run_group(const struct run *run, struct sample *sample, struct text *group,
     return run->cap ? sample_text(sample, &run->cap_field, group, problem) : true;
 }
 
-/* ---- rows ---- */
-
 struct arena *run_worker_arena(const struct run *run, unsigned number)
 {
     return &run->worker_arenas[number];

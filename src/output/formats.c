@@ -103,7 +103,7 @@ static void write_tsv(const struct queue *queue, struct arena *arena, FILE *out)
 
 /* ---- jsonl ---- */
 
-static void write_json_string(FILE *out, struct text text)
+void queue_json_string(FILE *out, struct text text)
 {
     putc('"', out);
     for (size_t i = 0; i < text.size; i++) {
@@ -130,11 +130,11 @@ static void write_jsonl(const struct queue *queue, struct arena *arena, FILE *ou
             const struct queue_column *kind = column_at(queue, column);
             if (column)
                 putc(',', out);
-            write_json_string(out, kind->name);
+            queue_json_string(out, kind->name);
             putc(':', out);
             struct text cell = value(&scratch, queue, row, column);
             if (!kind->number)
-                write_json_string(out, cell);
+                queue_json_string(out, cell);
             else
                 fwrite(cell.size ? cell.data : "null", 1, cell.size ? cell.size : 4, out);
         }

@@ -33,6 +33,9 @@ struct format {
     void (*write)(const struct queue *queue, struct arena *arena, FILE *out);
 };
 
+/* A string of JSON, with its quotes. */
+void queue_json_string(FILE *out, struct text text);
+
 /* A row of zeros ends the table. */
 extern const struct format queue_formats[];
 

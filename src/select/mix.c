@@ -446,7 +446,7 @@ bool mix_take(struct mix *mix, struct arena *arena, struct mix_queue *queues, si
 {
     struct mixer mixer = {.arena = arena, .queues = queues, .count = count, .n = n};
     *mix = (struct mix){.queues = queues, .count = count};
-    if (!number_samples(&mixer, error))
+    if (!check_random(queues, count, error) || !number_samples(&mixer, error))
         return false;
     size_t **of_queues[] = {&mixer.slots, &mixer.had, &mixer.cursors};
     for (size_t i = 0; i < sizeof of_queues / sizeof *of_queues; i++)

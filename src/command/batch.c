@@ -1,0 +1,298 @@
+/*
+ * batch - the nightly plan: several methods, one batch, nothing reviewed twice.
+ *
+ * Reads and checks the plan, runs its methods, mixes their queues, and writes the batch and the record of
+ * how it came about. The same plan, date and inputs give the same bytes; whenever it is killed, the old
+ * files are there or the new ones.
+ */
+#include <string.h>
+
+#include "base/pool.h"
+#include "command/mix.h"
+#include "command/plan.h"
+#include "command/record.h"
+#include "input/exclude.h"
+#include "output/lock.h"
+#include "output/queues.h"
+
+struct batch {
+    struct run run; /* for notes and the output */
+    struct plan plan;
+    unsigned threads;
+    struct idset excluded;
+    struct record_files inputs, excluded_files;
+    struct arena *arenas; /* [methods] while a method runs */
+    struct run **runs;    /* [methods] the open row-by-row ones */
+    struct sink *sinks;   /* [methods] */
+};
+
+static bool fail_method(const struct batch *batch, size_t method, struct error *error)
+{
+    error_prefix(error, batch->plan.methods[method].place);
+    return error_prefix(error, batch->plan.path);
+}
+
+/* ---- exclusions, inputs ---- */
+
+static bool read_exclusions(struct batch *batch, struct error *error)
+{
+    const struct words *files = &batch->plan.excluded;
+    batch->excluded.arena = batch->run.arena;
+    for (size_t i = 0; i < files->count; i++) {
+        const char *path = files->items[i].data;
+        if (!record_add(&batch->excluded_files, batch->run.arena, path, error) ||
+            !exclude_read(&batch->excluded, path, "id", batch->threads, error)) {
+            error_prefix(error, "exclude");
+            return error_prefix(error, batch->plan.path);
+        }
+    }
+    return true;
+}
+
+static bool note_inputs(struct batch *batch, struct error *error)
+{
+    for (size_t i = 0; i < batch->plan.count; i++) {
+        const struct plan_method *method = &batch->plan.methods[i];
+        for (size_t f = 0; !method->missing && f < method->inputs.count; f++)
+            if (!record_add(&batch->inputs, batch->run.arena, method->inputs.items[f].data, error))
+                return fail_method(batch, i, error);
+    }
+    return true;
+}
+
+/* ---- running the methods ---- */
+
+static struct text copy_cell(struct arena *arena, struct text text)
+{
+    return text.size ? text_copy(arena, text) : (struct text){0};
+}
+
+/* Moves what a method has made out of its arena, which goes. */
+static void collect(struct batch *batch, size_t method)
+{
+    struct arena *arena = batch->run.arena;
+    struct sink *sink = &batch->sinks[method];
+    struct queue *queue = &sink->queue;
+    struct queue_column *columns = arena_array(arena, queue->columns_count, sizeof *columns);
+    struct top_entry **rows = arena_array(arena, queue->count, sizeof *rows);
+    struct text *methods = arena_array(arena, queue->count, sizeof *methods);
+    for (size_t c = 0; c < queue->columns_count; c++) {
+        columns[c] = queue->columns[c];
+        columns[c].name = text_copy(arena, columns[c].name);
+    }
+    for (size_t i = 0; i < queue->count; i++) {
+        const struct top_entry *from = queue->rows[i];
+        struct top_entry *row = rows[i] = arena_alloc(arena, sizeof *row);
+        *row = (struct top_entry){.key = from->key,
+                                  .id = text_copy(arena, from->id),
+                                  .inclusion_prob = from->inclusion_prob,
+                                  .cells = arena_array(arena, 1 + queue->columns_count, sizeof *row->cells),
+                                  .cells_count = 1 + queue->columns_count};
+        for (size_t c = 0; c < row->cells_count && c < from->cells_count; c++)
+            row->cells[c] = copy_cell(arena, from->cells[c]);
+        methods[i] = queue->methods ? text_copy(arena, queue->methods[i]) : text_of(queue->method);
+    }
+    *queue = (struct queue){.method = batch->plan.methods[method].command->name,
+                            .methods = methods,
+                            .columns = columns,
+                            .columns_count = queue->columns_count,
+                            .rows = rows,
+                            .count = queue->count};
+    struct words notes = {0};
+    for (size_t i = 0; i < sink->notes.count; i++)
+        words_add(&notes, arena, text_copy(arena, sink->notes.items[i]));
+    sink->notes = notes;
+    arena_free(&batch->arenas[method]);
+}
+
+/* Opens a row-by-row method: what is wrong with its columns is found before anything runs. */
+static bool open_method(struct batch *batch, size_t index, struct error *error)
+{
+    const struct plan_method *method = &batch->plan.methods[index];
+    const struct rowwise *parts = method->command->rowwise;
+    struct run *run = batch->runs[index] = arena_alloc(&batch->arenas[index], parts->size);
+    *run = (struct run){.command = method->command, .options = method->options, .arena = &batch->arenas[index]};
+    return parts->open(run, error) ? true : fail_method(batch, index, error);
+}
+
+/* Whether two row-by-row methods read the same files in the same way. */
+static bool same_input(const struct run *a, const struct run *b)
+{
+    bool same =
+        a->options->files_count == b->options->files_count && a->table.layout.delimiter == b->table.layout.delimiter;
+    for (size_t i = 0; same && i < a->options->files_count; i++)
+        same = strcmp(a->options->files[i], b->options->files[i]) == 0;
+    return same;
+}
+
+/* Runs the method and all behind it that read the same files, in one pass. */
+static bool run_group_of(struct batch *batch, size_t first, struct error *error)
+{
+    size_t count = 0, failed, *members = arena_array(batch->run.arena, batch->plan.count, sizeof *members);
+    struct run **runs = arena_array(batch->run.arena, batch->plan.count, sizeof(struct run *));
+    for (size_t i = first; i < batch->plan.count; i++)
+        if (batch->runs[i] && same_input(batch->runs[first], batch->runs[i])) {
+            members[count] = i;
+            runs[count++] = batch->runs[i];
+        }
+    run_share(runs, count);
+    for (size_t i = 0; i < count; i++) {
+        run_ready(runs[i]);
+        if (!runs[i]->command->rowwise->start(runs[i], error))
+            return fail_method(batch, members[i], error);
+    }
+    if (!run_scan_together(runs, count, &failed, error))
+        return fail_method(batch, members[failed], error);
+    for (size_t i = 0; i < count; i++) {
+        if (!runs[i]->command->rowwise->finish(runs[i], error))
+            return fail_method(batch, members[i], error);
+        batch->runs[members[i]] = NULL;
+        collect(batch, members[i]);
+    }
+    return true;
+}
+
+static void free_arenas(void *resource)
+{
+    struct batch *batch = resource;
+    for (size_t i = 0; i < batch->plan.count; i++)
+        arena_free(&batch->arenas[i]);
+}
+
+static bool run_methods(struct batch *batch, struct error *error)
+{
+    const struct plan *plan = &batch->plan;
+    batch->arenas = arena_array(batch->run.arena, plan->count, sizeof *batch->arenas);
+    batch->runs = arena_array(batch->run.arena, plan->count, sizeof(struct run *));
+    batch->sinks = arena_array(batch->run.arena, plan->count, sizeof *batch->sinks);
+    arena_attach(batch->run.arena, free_arenas, batch);
+    for (size_t i = 0; i < plan->count; i++) {
+        struct options *options = plan->methods[i].options;
+        batch->arenas[i].exhausted = batch->run.arena->exhausted;
+        batch->sinks[i].queue.method = plan->methods[i].command->name;
+        options->sink = &batch->sinks[i];
+        options->excluded = &batch->excluded;
+        options->threads = batch->threads;
+        options->progress = batch->run.options->progress;
+        options->quiet = batch->run.options->quiet;
+        if (!plan->methods[i].missing && plan->methods[i].command->rowwise && !open_method(batch, i, error))
+            return false;
+    }
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct plan_method *method = &plan->methods[i];
+        if (method->missing)
+            continue;
+        if (batch->runs[i] && !run_group_of(batch, i, error))
+            return false;
+        if (method->command->rowwise)
+            continue;
+        if (!method->command->run(method->command, method->options, &batch->arenas[i], error))
+            return fail_method(batch, i, error);
+        collect(batch, i);
+    }
+    return true;
+}
+
+/* ---- the product ---- */
+
+static bool mix_queues(struct batch *batch, struct queue *mixed, struct mix *mix, struct error *error)
+{
+    const struct plan *plan = &batch->plan;
+    struct arena *arena = batch->run.arena;
+    struct queue *queues = arena_array(arena, plan->count, sizeof *queues);
+    struct words keep = {0};
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct words *lists = &plan->methods[i].options->keep;
+        queues[i] = batch->sinks[i].queue;
+        queues_offer(&plan->queues[i], arena, &queues[i]);
+        for (size_t k = 0; k < lists->count && !plan->methods[i].missing; k++)
+            words_split(&keep, arena, lists->items[k], ',');
+    }
+    if (mix_take(mix, arena, plan->queues, plan->count, plan->budget, error) &&
+        queues_mixed(mixed, arena, queues, mix, &keep, error))
+        return true;
+    return error_prefix(error, plan->path);
+}
+
+/* The record first: a batch never lies there without it. */
+static bool write_both(struct batch *batch, const struct queue *mixed, const struct record *record, struct error *error)
+{
+    struct arena *arena = batch->run.arena;
+    const struct plan *plan = &batch->plan;
+    struct output *notes = arena_alloc(arena, sizeof *notes), *rows = &batch->run.output;
+    if (!output_open(notes, arena, plan->record, error) || !output_open(rows, arena, plan->output, error))
+        return false;
+    record_write(record, notes->file);
+    queue_formats[plan->format].write(mixed, arena, rows->file);
+    return output_seal(notes, error) && output_seal(rows, error) && output_finish(notes, error) &&
+           output_finish(rows, error);
+}
+
+static void explain(const struct batch *batch, const struct mix *mix)
+{
+    mix_explain(mix);
+    for (size_t i = 0; i < batch->plan.count; i++)
+        for (size_t n = 0; n < batch->sinks[i].notes.count; n++)
+            fprintf(stderr, "%s: %s\n", batch->plan.methods[i].place, batch->sinks[i].notes.items[n].data);
+    mix_note(&batch->run, mix);
+}
+
+static bool run_batch(const struct command *command, const struct options *options, struct arena *arena,
+                      struct error *error)
+{
+    struct batch *batch = arena_alloc(arena, sizeof *batch);
+    struct plan *plan = &batch->plan;
+    batch->run = (struct run){.command = command, .options = options, .arena = arena};
+    batch->threads = options->threads ? (unsigned)options->threads : pool_processors();
+    if (options->files_count > 1)
+        return error_set(error, STATUS_USAGE, "batch: one PLAN at a time, there is a second: '%s'", options->files[1]);
+    if (!plan_read(plan, arena, options->files[0], options->date, error) || !plan_inputs(plan, error))
+        return false;
+    if (options->dry_run)
+        return plan_print(plan, arena), true;
+
+    if (!output_folders(plan->output, error) || !lock_take(plan->output, arena, error))
+        return false;
+    output_sweep(arena, plan->output);
+    output_sweep(arena, plan->record);
+    if (!read_exclusions(batch, error) || !note_inputs(batch, error) || !run_methods(batch, error))
+        return false;
+
+    struct queue mixed;
+    struct mix mix;
+    if (!mix_queues(batch, &mixed, &mix, error) || !record_hash(&batch->excluded_files, arena, batch->threads, error) ||
+        !record_hash(&batch->inputs, arena, batch->threads, error))
+        return false;
+    struct record record = {.plan = plan,
+                            .inputs = &batch->inputs,
+                            .excluded = &batch->excluded_files,
+                            .excluded_ids = batch->excluded.count,
+                            .sinks = batch->sinks,
+                            .mix = &mix};
+    if (!write_both(batch, &mixed, &record, error))
+        return false;
+    if (options->explain)
+        explain(batch, &mix);
+    return true;
+}
+
+const struct command command_batch = {
+    .name = "batch",
+    .operands = "PLAN.json",
+    .doc = "the nightly plan: several methods, one batch, nothing twice",
+    .text =
+        "PLAN is JSON, its paths relative to it:\n"
+        "  {\"budget\": 500, \"seed\": \"%F\", \"exclude\": [\"queues\", \"reviewed/*.csv\"], \"output\": "
+        "\"queues/%F.csv\",\n"
+        "   \"methods\": [{\"share\": \"20%\", \"run\": [\"random\", \"predictions.csv\"]},\n"
+        "               {\"share\": \"50%\", \"run\": [\"confidence\", \"probs.csv\", \"--measure\", \"margin\"]},\n"
+        "               {\"run\": [\"stratify\", \"export.csv\", \"--by\", \"camera\"], \"optional\": true}]}\n"
+        "Each `run` is a command line of dengine; shares are those of mix, whose rules hold. %F and the like stand\n"
+        "for the date, %% for a percent sign. Row-by-row methods read a file they share once. An optional method\n"
+        "may lack its input: the others get its rows. Beside the output go a record of the run (.json) and, while\n"
+        "it runs, a lock. Running it again on the same day gives the same bytes: its own output is no exclusion.\n"
+        "Silent unless something is wrong.",
+    .example = "batch data/digits/nightly.json --date 2026-11-24 --dry-run",
+    .groups = GROUP_BATCH,
+    .run = run_batch,
+};

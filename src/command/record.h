@@ -1,0 +1,42 @@
+/*
+ * record.h - what a batch did, as JSON beside its output: the same run gives the same bytes.
+ */
+#ifndef DENGINE_RECORD_H
+#define DENGINE_RECORD_H
+
+#include <stdio.h>
+
+#include "command/plan.h"
+#include "command/run.h"
+
+/* A file that was read, as it was before the run. */
+struct record_file {
+    const char *path;
+    uint64_t size;
+    int64_t changed; /* nanoseconds; to find out about a change, not for the record */
+    struct fingerprint hash;
+};
+
+struct record_files {
+    struct record_file *items;
+    size_t count, capacity;
+};
+
+/* Notes a file once. */
+bool record_add(struct record_files *files, struct arena *arena, const char *path, struct error *error);
+
+/* Hashes the files side by side. A file that has changed since record_add is an error: nobody knows what
+ * was read. */
+bool record_hash(struct record_files *files, struct arena *arena, unsigned threads, struct error *error);
+
+struct record {
+    const struct plan *plan;
+    const struct record_files *inputs, *excluded;
+    size_t excluded_ids;
+    const struct sink *sinks; /* [methods] */
+    const struct mix *mix;
+};
+
+void record_write(const struct record *record, FILE *out);
+
+#endif
