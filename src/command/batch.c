@@ -5,6 +5,7 @@
  * how it came about. The same plan, date and inputs give the same bytes; whenever it is killed, the old
  * files are there or the new ones.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/pool.h"
@@ -26,8 +27,11 @@ struct batch {
     struct sink *sinks;   /* [methods] */
 };
 
+/* What would be a wrong command line is a wrong plan. */
 static bool fail_method(const struct batch *batch, size_t method, struct error *error)
 {
+    if (error->status == STATUS_USAGE)
+        error->status = STATUS_PLAN;
     error_prefix(error, batch->plan.methods[method].place);
     return error_prefix(error, batch->plan.path);
 }
@@ -67,6 +71,14 @@ static struct text copy_cell(struct arena *arena, struct text text)
     return text.size ? text_copy(arena, text) : (struct text){0};
 }
 
+/* A probability with the digits that a queue holds, so that a batch is the mix of its queues. */
+static double as_printed(double prob)
+{
+    char digits[32];
+    snprintf(digits, sizeof digits, "%.9g", prob);
+    return strtod(digits, NULL);
+}
+
 /* Moves what a method has made out of its arena, which goes. */
 static void collect(struct batch *batch, size_t method)
 {
@@ -85,7 +97,7 @@ static void collect(struct batch *batch, size_t method)
         struct top_entry *row = rows[i] = arena_alloc(arena, sizeof *row);
         *row = (struct top_entry){.key = from->key,
                                   .id = text_copy(arena, from->id),
-                                  .inclusion_prob = from->inclusion_prob,
+                                  .inclusion_prob = as_printed(from->inclusion_prob),
                                   .cells = arena_array(arena, 1 + queue->columns_count, sizeof *row->cells),
                                   .cells_count = 1 + queue->columns_count};
         for (size_t c = 0; c < row->cells_count && c < from->cells_count; c++)
@@ -96,6 +108,7 @@ static void collect(struct batch *batch, size_t method)
                             .methods = methods,
                             .columns = columns,
                             .columns_count = queue->columns_count,
+                            .kept_count = queue->kept_count,
                             .rows = rows,
                             .count = queue->count};
     struct words notes = {0};
@@ -200,16 +213,12 @@ static bool mix_queues(struct batch *batch, struct queue *mixed, struct mix *mix
     const struct plan *plan = &batch->plan;
     struct arena *arena = batch->run.arena;
     struct queue *queues = arena_array(arena, plan->count, sizeof *queues);
-    struct words keep = {0};
     for (size_t i = 0; i < plan->count; i++) {
-        const struct words *lists = &plan->methods[i].options->keep;
         queues[i] = batch->sinks[i].queue;
         queues_offer(&plan->queues[i], arena, &queues[i]);
-        for (size_t k = 0; k < lists->count && !plan->methods[i].missing; k++)
-            words_split(&keep, arena, lists->items[k], ',');
     }
     if (mix_take(mix, arena, plan->queues, plan->count, plan->budget, error) &&
-        queues_mixed(mixed, arena, queues, mix, &keep, error))
+        queues_mixed(mixed, arena, queues, mix, &(struct words){0}, error))
         return true;
     return error_prefix(error, plan->path);
 }

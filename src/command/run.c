@@ -369,6 +369,7 @@ bool run_write(struct run *run, struct top_entry *const *rows, size_t count, con
     struct queue queue = {.method = run->command->name,
                           .columns = all_columns(run, draft.evidence, draft.evidence_count),
                           .columns_count = draft.evidence_count + run->keep_count,
+                          .kept_count = run->keep_count,
                           .rows = draft.rows,
                           .count = draft.count};
     if (!run_output(run, &queue, error))

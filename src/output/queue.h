@@ -20,6 +20,7 @@ struct queue {
     const struct text *methods; /* [row] when the rows are of several methods, else NULL */
     const struct queue_column *columns;
     size_t columns_count;
+    size_t kept_count; /* how many of them, the last, are carried by --keep */
     struct top_entry *const *rows;
     size_t count;
 };

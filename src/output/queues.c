@@ -245,7 +245,8 @@ static void add_columns(struct columns *columns, struct arena *arena, const stru
     for (size_t q = 0; q < count; q++)
         for (size_t c = 0; c < queues[q].columns_count; c++) {
             const struct queue_column *column = &queues[q].columns[c];
-            if (text_equal(column->name, text_of("also")) || is_kept(keep, arena, column->name) != kept)
+            if (text_equal(column->name, text_of("also")) ||
+                (c + queues[q].kept_count >= queues[q].columns_count || is_kept(keep, arena, column->name)) != kept)
                 continue;
             size_t place = 1;
             while (place < columns->count && !text_equal(columns->items[place].name, column->name))
