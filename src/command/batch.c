@@ -220,6 +220,8 @@ static bool mix_queues(struct batch *batch, struct queue *mixed, struct mix *mix
     if (mix_take(mix, arena, plan->queues, plan->count, plan->budget, error) &&
         queues_mixed(mixed, arena, queues, mix, &(struct words){0}, error))
         return true;
+    if (error->status == STATUS_USAGE)
+        error->status = STATUS_PLAN;
     return error_prefix(error, plan->path);
 }
 

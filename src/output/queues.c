@@ -191,7 +191,8 @@ static enum mix_kind kind_of(const struct queue *queue)
     double prob = 0;
     for (size_t i = 0; i < queue->count; i++) {
         const struct top_entry *row = queue->rows[i];
-        random = random && text_equal(queue_method(queue, i), text_of("random"));
+        random = random && text_equal(queue_method(queue, i), text_of("random")) &&
+                 !text_starts(row->cells[0], text_of("drawn by weight"));
         if (row->key.scores[0] == TOP_UNSCORABLE)
             continue;
         equal = equal && (prob <= 0 || fabs(row->inclusion_prob - prob) <= 0);
