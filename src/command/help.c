@@ -188,6 +188,20 @@ static void print_cells(const char *const *cells, const char *name)
     putchar('\n');
 }
 
+/* "all", "all but mix, batch", "random, stratify" */
+static void print_commands_of(const struct option_row *row)
+{
+    size_t with = 0, count = 0;
+    for (; commands[count]; count++)
+        with += (row->groups & commands[count]->groups) != 0;
+    bool most = 2 * with > count;
+    if (most)
+        fputs(with == count ? "all" : "all but ", stdout);
+    for (size_t i = 0, listed = 0; i < count; i++)
+        if (((row->groups & commands[i]->groups) != 0) != most)
+            printf("%s%s", listed++ ? ", " : "", commands[i]->name);
+}
+
 static void print_readme(void)
 {
     puts("| measure | formula | unit | doc | source |\n| --- | --- | --- | --- | --- |");
@@ -202,11 +216,7 @@ static void print_readme(void)
         if (row->letter)
             printf("-%c, ", row->letter);
         printf("--%s%s%s` | ", row->name, row->argument ? " " : "", row->argument ? row->argument : "");
-        if (row->groups & GROUP_COMMON)
-            fputs("all", stdout);
-        for (size_t i = 0, listed = 0; !(row->groups & GROUP_COMMON) && commands[i]; i++)
-            if (row->groups & commands[i]->groups)
-                printf("%s%s", listed++ ? ", " : "", commands[i]->name);
+        print_commands_of(row);
         printf(" | ");
         for (const char *c = row->doc; *c; c++)
             fputs(*c == '|' ? "\\|" : (char[]){*c, 0}, stdout);
