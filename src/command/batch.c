@@ -156,9 +156,10 @@ static bool run_group_of(struct batch *batch, size_t first, struct error *error)
     }
     if (!run_scan_together(runs, count, &failed, error))
         return fail_method(batch, members[failed], error);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         if (!runs[i]->command->rowwise->finish(runs[i], error))
             return fail_method(batch, members[i], error);
+    for (size_t i = 0; i < count; i++) { /* only now: what the pass has left is in the arena of the first */
         batch->runs[members[i]] = NULL;
         collect(batch, members[i]);
     }
