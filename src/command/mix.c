@@ -37,7 +37,7 @@ static void leave_out(struct run *run, struct queue *queue)
     struct text *methods = arena_array(run->arena, queue->count, sizeof *methods);
     size_t count = 0;
     for (size_t i = 0; i < queue->count; i++) {
-        if (filter_excludes_id(&run->filter, queue->rows[i]->id)) {
+        if (idset_has(&run->filter.excluded, queue->rows[i]->id)) {
             run->counts.excluded++;
             continue;
         }

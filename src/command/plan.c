@@ -87,9 +87,10 @@ static bool find_command(struct reading *reading, const struct config_item *item
     struct words names = {0};
     for (size_t i = 0; commands[i]; i++) {
         *command = commands[i];
-        if (text_equal(text_of(commands[i]->name), name) && !(commands[i]->groups & GROUP_BATCH))
-            return true;
-        if (!(commands[i]->groups & GROUP_BATCH))
+        bool plan = commands[i]->groups & GROUP_BATCH;
+        if (text_equal(text_of(commands[i]->name), name))
+            return plan ? config_wrong(item, error, "a plan cannot run a plan") : true;
+        if (!plan)
             words_add(&names, reading->arena, text_of(commands[i]->name));
     }
     struct buffer message = {.arena = reading->arena};

@@ -32,8 +32,13 @@ bool run_exclude(struct run *run, struct error *error)
 {
     const struct options *options = run->options;
     struct words files = {0};
-    run->filter.excluded.arena = run->arena;
-    run->filter.shared = options->excluded;
+    if (options->excluded)
+        run->filter.excluded = *options->excluded; /* shared: nobody adds to it */
+    if (options->exclude.count == 0)
+        return true;
+    run->filter.excluded = (struct idset){.arena = run->arena};
+    if (options->excluded)
+        idset_merge(&run->filter.excluded, options->excluded);
     for (size_t i = 0; i < options->exclude.count; i++)
         if (!exclude_files(&files, run->arena, options->exclude.items[i].data, error))
             return error_prefix(error, "--exclude");

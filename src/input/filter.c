@@ -129,5 +129,5 @@ enum filter_result filter_judge(const struct filter *filter, struct sample *samp
         if (!result)
             return FILTER_OUTSIDE;
     }
-    return filter_excludes_id(filter, sample->id) ? FILTER_EXCLUDED : FILTER_IN;
+    return idset_has(&filter->excluded, sample->id) ? FILTER_EXCLUDED : FILTER_IN;
 }

@@ -20,32 +20,12 @@ struct filter {
     struct condition *conditions;
     size_t count;
     struct idset excluded;
-    const struct idset *shared; /* further ids that are excluded, or NULL */
 };
 
 /* Compiles `COL OP VALUE` (= != < <= > >= ~). The orders compare numbers when VALUE is a number (a
  * missing cell does not match, another text is a bad row), else bytes: right for ISO 8601 times.
  * = and != compare text; ~ is a glob with * ? [set]. */
 bool filter_where(struct filter *filter, struct sampler *sampler, struct text condition, struct error *error);
-
-/* Whether any id is excluded, and whether this one is. */
-static inline bool filter_excludes(const struct filter *filter)
-{
-    return filter->excluded.count || (filter->shared && filter->shared->count);
-}
-
-static inline bool filter_excludes_id(const struct filter *filter, struct text id)
-{
-    return idset_has(&filter->excluded, id) || (filter->shared && idset_has(filter->shared, id));
-}
-
-/* Fetches what filter_excludes_id will look at, ahead of it. */
-static inline void filter_prefetch(const struct filter *filter, struct text id)
-{
-    idset_prefetch(&filter->excluded, id);
-    if (filter->shared)
-        idset_prefetch(filter->shared, id);
-}
 
 /* Judges a sample; sample->id is set. */
 enum filter_result filter_judge(const struct filter *filter, struct sample *sample, struct problem *problem);

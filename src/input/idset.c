@@ -68,11 +68,10 @@ static void grow(struct idset_shard *shard, const struct arena *arena)
     shard->capacity = larger.capacity;
 }
 
-static bool add(struct idset_shard *shard, const struct arena *arena, struct fingerprint key)
+static bool add(struct idset_shard *shard, const struct arena *arena, struct slot slot)
 {
     if (4 * (shard->count + 1) > 3 * shard->capacity)
         grow(shard, arena);
-    struct slot slot = slot_of(key);
     size_t place = find(shard, slot);
     if (shard->slots[place].words[2])
         return false;
@@ -104,9 +103,18 @@ bool idset_add(struct idset *set, struct text id)
 {
     struct fingerprint key = hash_fingerprint(id);
     idset_open(set);
-    bool added = add(&set->shards[shard_of(key)], set->arena, key);
+    bool added = add(&set->shards[shard_of(key)], set->arena, slot_of(key));
     set->count += added;
     return added;
+}
+
+void idset_merge(struct idset *set, const struct idset *from)
+{
+    idset_open(set);
+    for (size_t i = 0; from->shards && i < IDSET_SHARDS; i++)
+        for (size_t place = 0; place < from->shards[i].capacity; place++)
+            if (from->shards[i].slots[place].words[2])
+                set->count += add(&set->shards[i], set->arena, from->shards[i].slots[place]);
 }
 
 bool idset_has(const struct idset *set, struct text id)
@@ -146,7 +154,7 @@ static void flush_shard(struct idset_adder *adder, size_t number)
     for (size_t i = 0; shard->capacity && i < adder->held[number]; i++)
         __builtin_prefetch(&shard->slots[home_of(slot_of(adder->keys[number][i]), shard->capacity)], 1);
     for (size_t i = 0; i < adder->held[number]; i++)
-        added += add(shard, adder->set->arena, adder->keys[number][i]);
+        added += add(shard, adder->set->arena, slot_of(adder->keys[number][i]));
     pthread_mutex_unlock(&shard->lock);
     adder->held[number] = 0;
     __atomic_fetch_add(&adder->set->count, added, __ATOMIC_RELAXED);

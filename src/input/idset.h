@@ -28,6 +28,9 @@ struct idset {
 /* Adds an id; false when it was there. One thread at a time. */
 bool idset_add(struct idset *set, struct text id);
 
+/* Adds all of `from`. */
+void idset_merge(struct idset *set, const struct idset *from);
+
 /* No thread may add meanwhile. */
 bool idset_has(const struct idset *set, struct text id);
 

@@ -220,7 +220,7 @@ static bool choose(struct scan_worker *worker, struct error *error)
     struct samples *samples = &worker->samples;
     size_t columns = sampler->table->layout.columns, id = sampler->table->slot[sampler->id];
     const struct csv_rows *rows = &worker->reader->rows;
-    bool excludes = filter_excludes(filter), all = filter->count == 0 && !excludes;
+    bool excludes = filter->excluded.count > 0, all = filter->count == 0 && !excludes;
     struct problem problem;
     samples->count = 0;
     samples->before = worker->counts.read - worker->reader->read_before;
@@ -229,7 +229,7 @@ static bool choose(struct scan_worker *worker, struct error *error)
     bool kept = true;
     for (size_t i = 0; excludes && i < rows->count; i++)
         if (rows->items[i].fields == columns)
-            filter_prefetch(filter, rows->items[i].cells[id]);
+            idset_prefetch(&filter->excluded, rows->items[i].cells[id]);
     for (size_t i = 0; kept && i < rows->count; i++) {
         const struct csv_row *row = &rows->items[i];
         if (!is_sound(worker, row, columns, id) && !check_row(worker, row, &problem))

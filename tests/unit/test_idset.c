@@ -34,6 +34,24 @@ static void test_one_thread(void **unused)
     arena_free(&arena);
 }
 
+static void test_merge(void **unused)
+{
+    (void)unused;
+    struct arena arena = {0};
+    struct idset set = {.arena = &arena}, other = {.arena = &arena}, empty = {.arena = &arena};
+    char room[16];
+    for (unsigned i = 0; i < 3000; i++)
+        assert_true(idset_add(i < 2000 ? &set : &other, number_text(room, i)));
+    for (unsigned i = 1500; i < 2000; i++)
+        assert_true(idset_add(&other, number_text(room, i)));
+    idset_merge(&set, &other);
+    idset_merge(&set, &empty);
+    assert_int_equal(set.count, 3000);
+    for (unsigned i = 0; i < 6000; i++)
+        assert_int_equal(idset_has(&set, number_text(room, i)), i < 3000);
+    arena_free(&arena);
+}
+
 /* Each thread adds its ids and half of its neighbour's. */
 struct job {
     struct idset *set;
@@ -71,6 +89,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_one_thread),
+        cmocka_unit_test(test_merge),
         cmocka_unit_test(test_several_threads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
