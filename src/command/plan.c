@@ -68,15 +68,20 @@ static bool read_dated(struct reading *reading, const struct config_item *item, 
             continue;
         }
         char field = ++i < text.size ? text.data[i] : '\0', filled[64];
-        if (!field || !strchr(fields, field))
-            return config_wrong(item, error,
-                                "'%%%.1s' is no date field: there are %%F (the date), %%Y %%m %%d, %%j, %%G "
-                                "%%V, %%u, %%a; write %%%% for a percent sign",
-                                i < text.size ? text.data + i : "");
+        if (!field || !strchr(fields, field)) {
+            config_wrong(
+                item, error,
+                "'%%%.1s' is no date field: there are %%F (the date), %%Y %%m %%d, %%j, %%G %%V, %%u, %%a; write "
+                "%%%% for a percent sign",
+                i < text.size ? text.data + i : "");
+            return false;
+        }
         buffer_add(&out, (struct text){filled, fill_field(filled, sizeof filled, field, &reading->date)});
     }
     *dated = text_copy(reading->arena, buffer_text(&out));
-    return dated->size ? true : config_wrong(item, error, "is empty");
+    if (dated->size == 0)
+        config_wrong(item, error, "is empty");
+    return dated->size > 0;
 }
 
 /* ---- methods ---- */

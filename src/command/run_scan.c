@@ -49,6 +49,7 @@ static bool scan_with_progress(const struct run *run, struct scan *scan,
     scan->progress = progress_update;
     scan->progress_state = &progress;
     bool done = scan_run(scan, step, state, error);
+    scan->progress_state = NULL;
     progress_end(&progress);
     return done;
 }

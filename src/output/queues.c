@@ -111,7 +111,6 @@ static struct text name_of(struct arena *arena, const char *path)
 
 static bool open_columns(struct reading *reading, struct table *table, const char *id, struct error *error)
 {
-    struct queue_column *names = arena_array(reading->arena, table->header.count, sizeof *names);
     reading->columns = arena_array(reading->arena, table->header.count, sizeof *reading->columns);
     struct text named = text_of(id);
     if (!table_column(table, table_has(table, named) ? named : text_of("id"), "--id", &reading->fixed[ID], error))

@@ -108,7 +108,7 @@ static bool share_rest(struct mix_queue *queues, size_t count, double n, double 
     double for_random = random ? left : 0;
     if (random && others)
         for_random = n * MIX_RANDOM_PERCENT / 100;
-    if (others && for_random >= left)
+    if (random && others && for_random >= left)
         return error_set(error, STATUS_USAGE,
                          "the shares leave %.9g of %.0f rows, and %s gets %d %% unless told: give it a share", left, n,
                          random->name, MIX_RANDOM_PERCENT);
