@@ -1,6 +1,7 @@
 #include "command/plan.h"
 
 #include <errno.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -123,6 +124,40 @@ static void add_input(struct words *inputs, struct arena *arena, const char *pat
         words_add(inputs, arena, text_of(path));
 }
 
+/* Adds the files that a glob matches, in the order of their names; false when it is none or matches none. */
+static bool expand(struct words *files, struct arena *arena, const char *word)
+{
+    glob_t found;
+    if (!strpbrk(word, "*?[") || access(word, F_OK) == 0 || glob(word, 0, NULL, &found) != 0)
+        return false;
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        words_add(files, arena, text_copy(arena, text_of(found.gl_pathv[i])));
+    globfree(&found);
+    return true;
+}
+
+/* No shell has seen the command line: operands that are globs become the files they match. */
+static void expand_operands(struct reading *reading, struct plan_method *method)
+{
+    struct options *options = method->options;
+    struct arena *arena = reading->arena;
+    struct words files = {0}, globs = {0}, run = {0};
+    for (size_t i = 0; i < options->files_count; i++)
+        if (expand(&files, arena, options->files[i]))
+            words_add(&globs, arena, text_of(options->files[i]));
+        else
+            words_add(&files, arena, text_of(options->files[i]));
+    for (size_t w = 0; w < method->run.count; w++)
+        if (words_find(&globs, method->run.items[w]) == globs.count || !expand(&run, arena, method->run.items[w].data))
+            words_add(&run, arena, method->run.items[w]);
+    const char **paths = arena_array(arena, files.count, sizeof *paths);
+    for (size_t i = 0; i < files.count; i++)
+        paths[i] = files.items[i].data;
+    options->files = paths;
+    options->files_count = files.count;
+    method->run = run;
+}
+
 static void find_inputs(struct reading *reading, struct plan_method *method)
 {
     const struct options *options = method->options;
@@ -206,6 +241,7 @@ static bool read_run(struct reading *reading, struct plan_method *method, const 
                             text_copy(reading->arena, text_of(error->text)).data);
     if (!method->options->top_given)
         method->options->top = reading->plan->budget;
+    expand_operands(reading, method);
     find_inputs(reading, method);
     return check_options(item, method, error);
 }
@@ -418,57 +454,4 @@ bool plan_read(struct plan *plan, struct arena *arena, const char *path, const c
     return read_date(&reading, date, error) && read_text(plan, arena, error) &&
            config_parse(config, arena, path, plan->text, STATUS_PLAN, error) && enter_folder(path, arena, error) &&
            read_plan(&reading, config, error);
-}
-
-bool plan_inputs(const struct plan *plan, struct error *error)
-{
-    for (size_t i = 0; i < plan->count; i++) {
-        const struct plan_method *method = &plan->methods[i];
-        if (method->missing && !method->optional)
-            return error_set(error, STATUS_INPUT, "%s: %s: %s is missing (if it may be: \"optional\": true)",
-                             plan->path, method->place, method->missing);
-    }
-    return true;
-}
-
-/* ---- printing ---- */
-
-/* A word as a shell takes it. */
-static void print_word(struct text word)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./,:=@%+-";
-    bool quote = word.size == 0;
-    for (size_t i = 0; i < word.size; i++)
-        quote = quote || !strchr(plain, word.data[i]);
-    if (!quote) {
-        fwrite(word.data, 1, word.size, stdout);
-        return;
-    }
-    putchar('\'');
-    for (size_t i = 0; i < word.size; i++)
-        fputs(word.data[i] == '\'' ? "'\\''" : (char[]){word.data[i], '\0'}, stdout);
-    putchar('\'');
-}
-
-void plan_print(const struct plan *plan, struct arena *arena)
-{
-    printf("date     %s\nseed     %s\nbudget   %zu rows\noutput   %s (%s)\nrecord   %s\n", plan->date, plan->seed,
-           plan->budget, plan->output, queue_formats[plan->format].name, plan->record);
-    for (size_t i = 0; i < plan->excluded.count; i++)
-        printf("exclude  %s\n", plan->excluded.items[i].data);
-    for (size_t i = 0; i < plan->count; i++) {
-        const struct plan_method *method = &plan->methods[i];
-        struct buffer share = {.arena = arena};
-        buffer_format(&share, "%.6g rows", plan->queues[i].quota);
-        printf("%-11s  %-10s  dengine", method->place, buffer_string(&share));
-        for (size_t w = 0; w < method->run.count; w++) {
-            putchar(' ');
-            print_word(method->run.items[w]);
-        }
-        if (!method->options->top_given)
-            printf(" -n %zu", method->options->top);
-        if (method->missing)
-            printf("  (optional, %s is missing: the others get its rows)", method->missing);
-        putchar('\n');
-    }
 }
