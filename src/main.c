@@ -10,12 +10,13 @@
  *   input     source (files and pipes as blocks of whole records), csv (rows), table (columns by
  *             name), prediction (what a model said), npy and embeddings (vectors), filter (the
  *             population), scan (one pass by several workers), frames (what was said when and where,
- *             sorted, in memory), gather (several tables joined by id), config (JSON)
+ *             sorted, in memory), gather (several tables joined by id), exclude (ids seen before),
+ *             config (JSON)
  *   score     the measures: pure functions, one table; likeness (embeddings against seeds); temporal,
  *             spatial and motion (frames against their neighbours)
  *   select    top (the N best), draw (random), strata (shares), terms (what makes a stratum), diverse
- *             (near-twins, a spread choice)
- *   output    queue and its formats, files that appear whole or not at all
+ *             (near-twins, a spread choice), mix (several queues into one)
+ *   output    queue and its formats, queues read back, files that appear whole or not at all, locks
  *   command   one file for each subcommand: open -> scan or gather -> score -> select -> write
  *
  * The folders up to output are a library: they return errors. Printing and exiting happens here.
