@@ -159,8 +159,9 @@ static bool run_mix(const struct command *command, const struct options *options
         return false;
     if (options->explain)
         mix_explain(&mix);
-    mix_note(run, &mix);
-    if (mix.picks_count < n)
+    if (!options->sink)
+        mix_note(run, &mix);
+    if (options->top_given && mix.picks_count < n)
         run_note(run, "%zu rows, fewer than the %zu asked for: there are no more", mix.picks_count, n);
     return true;
 }

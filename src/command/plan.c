@@ -64,17 +64,17 @@ static bool read_dated(struct reading *reading, const struct config_item *item, 
     if (!config_string(item, &text, error))
         return false;
     for (size_t i = 0; i < text.size; i++) {
-        if (text.data[i] != '%') {
+        if (text.data[i] != '%' || i + 1 == text.size) { /* at the end it is that of a share: FILE=50% */
             buffer_byte(&out, text.data[i]);
             continue;
         }
-        char field = ++i < text.size ? text.data[i] : '\0', filled[64];
+        char field = text.data[++i], filled[64];
         if (!field || !strchr(fields, field)) {
             config_wrong(
                 item, error,
                 "'%%%.1s' is no date field: there are %%F (the date), %%Y %%m %%d, %%j, %%G %%V, %%u, %%a; write "
                 "%%%% for a percent sign",
-                i < text.size ? text.data + i : "");
+                text.data + i);
             return false;
         }
         buffer_add(&out, (struct text){filled, fill_field(filled, sizeof filled, field, &reading->date)});
@@ -158,25 +158,37 @@ static void expand_operands(struct reading *reading, struct plan_method *method)
     method->run = run;
 }
 
+/* Whether an option names files that are read. */
+static bool names_inputs(const struct option_row *row)
+{
+    static const size_t written[] = {offsetof(struct options, output), offsetof(struct options, rejects),
+                                     offsetof(struct options, duplicates)};
+    for (size_t i = 0; i < sizeof written / sizeof *written; i++)
+        if (row->offset == written[i])
+            return false;
+    bool named = row->argument && (strcmp(row->argument, "FILE") == 0 || strcmp(row->argument, "EMBEDDINGS") == 0);
+    return named && row->offset != offsetof(struct options, exclude); /* patterns that may match nothing */
+}
+
 static void find_inputs(struct reading *reading, struct plan_method *method)
 {
     const struct options *options = method->options;
+    struct words paths = {0};
     for (size_t i = 0; i < options->files_count; i++)
-        add_input(&method->inputs, reading->arena, options->files[i]);
+        words_add(&paths, reading->arena, text_of(options->files[i]));
     for (const struct option_row *row = option_rows; row->name; row++) {
-        bool output =
-            row->offset == offsetof(struct options, rejects) || row->offset == offsetof(struct options, output);
-        bool pattern = row->offset == offsetof(struct options, exclude);
-        if (output || pattern || !row->argument || strcmp(row->argument, "FILE") != 0)
-            continue;
         const void *variable = (const char *)options + row->offset;
         const struct words *list = variable;
-        if (row->kind == OPTION_LIST)
-            for (size_t i = 0; i < list->count; i++)
-                add_input(&method->inputs, reading->arena, list->items[i].data);
-        else if (*(const char *const *)variable)
-            add_input(&method->inputs, reading->arena, *(const char *const *)variable);
+        if (!names_inputs(row))
+            continue;
+        for (size_t i = 0; row->kind == OPTION_LIST && i < list->count; i++)
+            if (!expand(&paths, reading->arena, list->items[i].data))
+                words_add(&paths, reading->arena, list->items[i]);
+        if (row->kind == OPTION_TEXT && *(const char *const *)variable)
+            words_add(&paths, reading->arena, text_of(*(const char *const *)variable));
     }
+    for (size_t i = 0; i < paths.count; i++)
+        add_input(&method->inputs, reading->arena, paths.items[i].data);
     for (size_t i = 0; !method->missing && i < method->inputs.count; i++)
         if (access(method->inputs.items[i].data, F_OK) != 0)
             method->missing = method->inputs.items[i].data;
@@ -201,6 +213,21 @@ static bool check_options(const struct config_item *item, const struct plan_meth
     return true;
 }
 
+/* Adds an option that the command has, by its place in struct options. */
+static void add_option(struct words *line, struct reading *reading, const struct plan_method *method, size_t offset,
+                       struct text value)
+{
+    struct buffer name = {.arena = reading->arena};
+    const struct option_row *row = option_rows;
+    while (row->offset != offset)
+        row++;
+    if (!(row->groups & method->command->groups))
+        return;
+    buffer_format(&name, "--%s", row->name);
+    words_add(line, reading->arena, buffer_text(&name));
+    words_add(line, reading->arena, value);
+}
+
 static bool read_run(struct reading *reading, struct plan_method *method, const struct config_item *item,
                      struct error *error)
 {
@@ -218,17 +245,14 @@ static bool read_run(struct reading *reading, struct plan_method *method, const 
     if (!find_command(reading, item, method->run.items[0], &method->command, error))
         return false;
 
-    /* The plan's seed first: one on the command line counts. */
-    char **arguments = arena_array(reading->arena, method->run.count + 3, sizeof *arguments);
+    /* The plan's seed and budget first: those on the command line count. */
+    char **arguments = arena_array(reading->arena, method->run.count + 5, sizeof *arguments);
     struct words line = {0};
-    const struct option_row *seed = option_rows;
-    while (seed->offset != offsetof(struct options, seed))
-        seed++;
+    struct buffer budget = {.arena = reading->arena};
+    buffer_format(&budget, "%zu", reading->plan->budget);
     words_add(&line, reading->arena, method->run.items[0]);
-    if (seed->groups & method->command->groups) {
-        words_add(&line, reading->arena, text_of("--seed"));
-        words_add(&line, reading->arena, text_of(reading->plan->seed));
-    }
+    add_option(&line, reading, method, offsetof(struct options, seed), text_of(reading->plan->seed));
+    add_option(&line, reading, method, offsetof(struct options, top), text_of(buffer_string(&budget)));
     for (size_t i = 1; i < method->run.count; i++)
         words_add(&line, reading->arena, method->run.items[i]);
     for (size_t i = 0; i < line.count; i++) {
@@ -239,8 +263,7 @@ static bool read_run(struct reading *reading, struct plan_method *method, const 
     if (!options_parse(method->options, reading->arena, (int)line.count, arguments, method->command->groups, error))
         return config_wrong(item, error, "%s: %s", method->command->name,
                             text_copy(reading->arena, text_of(error->text)).data);
-    if (!method->options->top_given)
-        method->options->top = reading->plan->budget;
+    method->options->top_given = method->options->take != reading->plan->budget;
     expand_operands(reading, method);
     find_inputs(reading, method);
     return check_options(item, method, error);

@@ -48,7 +48,7 @@ void plan_print(const struct plan *plan, struct arena *arena)
             print_word(method->run.items[w]);
         }
         if (!method->options->top_given)
-            printf(" -n %zu", method->options->top);
+            printf(" -n %zu", method->options->take);
         if (method->missing)
             printf("  (optional, %s is missing: the others get its rows)", method->missing);
         putchar('\n');

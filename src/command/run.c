@@ -28,23 +28,31 @@ void run_note(const struct run *run, const char *format, ...)
 
 /* ---- --exclude ---- */
 
+struct idset *run_excluded(struct run *run)
+{
+    const struct idset *shared = run->options->excluded;
+    struct idset *set = &run->filter.excluded;
+    if (shared && set->shards == shared->shards) {
+        *set = (struct idset){.arena = run->arena};
+        idset_merge(set, shared);
+    }
+    return set;
+}
+
 bool run_exclude(struct run *run, struct error *error)
 {
     const struct options *options = run->options;
     struct words files = {0};
+    run->filter.excluded.arena = run->arena;
     if (options->excluded)
-        run->filter.excluded = *options->excluded; /* shared: nobody adds to it */
-    if (options->exclude.count == 0)
-        return true;
-    run->filter.excluded = (struct idset){.arena = run->arena};
-    if (options->excluded)
-        idset_merge(&run->filter.excluded, options->excluded);
+        run->filter.excluded = *options->excluded;
+    struct idset *set = options->exclude.count ? run_excluded(run) : NULL;
     for (size_t i = 0; i < options->exclude.count; i++)
         if (!exclude_files(&files, run->arena, options->exclude.items[i].data, error))
             return error_prefix(error, "--exclude");
     unsigned threads = options->threads ? (unsigned)options->threads : pool_processors();
     for (size_t i = 0; i < files.count; i++)
-        if (!exclude_read(&run->filter.excluded, files.items[i].data, options->id, threads, error))
+        if (!exclude_read(set, files.items[i].data, options->id, threads, error))
             return error_prefix(error, "--exclude");
     return true;
 }

@@ -152,6 +152,9 @@ void run_note_repeats(const struct run *run, uint64_t repeats, bool more);
 /* For commands without rows of their own: reads --exclude into the filter, creates the output, and writes
  * a finished queue. */
 bool run_exclude(struct run *run, struct error *error);
+
+/* The excluded ids, to add more: methods of a batch share theirs until one of them adds to it. */
+struct idset *run_excluded(struct run *run);
 bool run_create(struct run *run, struct error *error);
 bool run_output(struct run *run, const struct queue *queue, struct error *error);
 

@@ -335,9 +335,9 @@ static bool open_similar(struct similar *similar, const struct command *command,
         !embeddings_columns(&similar->embeddings, &run->table, error))
         return false;
     for (size_t i = 0; i < similar->like.ids.count; i++)
-        idset_add(&run->filter.excluded, similar->like.ids.items[i].id);
+        idset_add(run_excluded(run), similar->like.ids.items[i].id);
     for (size_t i = 0; i < similar->unlike.ids.count; i++)
-        idset_add(&run->filter.excluded, similar->unlike.ids.items[i].id);
+        idset_add(run_excluded(run), similar->unlike.ids.items[i].id);
     run->embeddings = &similar->embeddings;
     run->cap = options->per_seed ? options->per_seed : run->cap;
     name_evidence(similar);

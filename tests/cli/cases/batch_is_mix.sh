@@ -20,3 +20,30 @@ one stratify said.csv --by 'bin(w,3)' -n 60 --seed 7 >e.csv
 dengine mix -n 300 a.csv=20% b.csv=30% c.csv=20% d.csv=10% e.csv -o mixed.csv -q
 cmp mixed.csv batch.csv && echo 'the same bytes'
 wc -l <batch.csv
+echo 'joins, vectors and mixes, too; what a method notes goes into the record'
+cp "$ROOT"/data/digits/*.csv . && cp -r "$ROOT"/data/digits/ensemble .
+cat >plan.json <<'END'
+{"budget": 50, "seed": "%F", "exclude": ["seen.csv"], "output": "batch.csv",
+ "methods": [{"share": "20%", "run": ["random", "predictions.csv"]},
+             {"share": "10%", "run": ["similar", "embeddings.csv", "--like", "seeds.csv", "--distinct", "0.98"]},
+             {"share": "20%", "run": ["ensemble", "ensemble/*.csv", "--deployed", "ensemble/a_main.csv"]},
+             {"share": "20%", "run": ["teacher", "predictions.csv", "teacher.csv"]},
+             {"share": "10%", "run": ["confidence", "probs.csv", "--diverse", "embeddings.csv", "--pool", "2x"]},
+             {"run": ["mix", "old.csv=50%", "older.csv"]}]}
+END
+dengine augment probs.csv augment.csv -n 20 -o old.csv
+dengine stratify export.csv --by label -n 20 -o older.csv
+cut -d, -f1 seeds.csv >seen.csv
+run dengine batch plan.json --date 2024-05-06
+one() { dengine "$@" --exclude seen.csv -q; }
+seed='-n 50 --seed 2024-05-06'
+one random predictions.csv $seed >a.csv
+one similar embeddings.csv --like seeds.csv --distinct 0.98 $seed >b.csv
+one ensemble ensemble/*.csv --deployed ensemble/a_main.csv $seed >c.csv
+one teacher predictions.csv teacher.csv $seed >d.csv
+one confidence probs.csv --diverse embeddings.csv --pool 2x $seed >e.csv
+one mix old.csv=50% older.csv -n 50 >f.csv
+dengine mix -n 50 a.csv=20% b.csv=10% c.csv=20% d.csv=20% e.csv=10% f.csv -o mixed.csv -q
+cmp mixed.csv batch.csv && echo 'the same bytes'
+grep '"notes": \["' batch.json
+grep -o '"file": "[a-z/_.]*"' batch.json

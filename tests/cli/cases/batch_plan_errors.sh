@@ -15,7 +15,7 @@ plan '{"budget": "many", "output": "out/q.csv", "methods": []}'
 plan '{"budget": 10, "output": "out/", "methods": []}'
 plan '{"budget": 10, "output": "out/q.json", "methods": []}'
 plan '{"budget": 10, "output": "out/%Q.csv", "methods": []}'
-plan '{"budget": 10, "output": "out/%", "methods": []}'
+plan '{"budget": 10, "output": "out/% %.csv", "methods": []}'
 plan '{"budget": 10, "output": "out/q.csv", "seed": true, "methods": []}'
 plan '{"budget": 10, "output": "out/q.csv", "exclude": "said.csv", "methods": []}'
 methods() { plan "{$good, \"methods\": $1}"; }
