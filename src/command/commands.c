@@ -5,16 +5,6 @@ extern const struct command command_ensemble, command_augment, command_teacher, 
 extern const struct command command_mix, command_batch;
 
 const struct command *const commands[] = {
-    &command_confidence,
-    &command_ensemble,
-    &command_augment,
-    &command_teacher,
-    &command_helper,
-    &command_random,
-    &command_stratify,
-    &command_consistency,
-    &command_similar,
-    &command_mix,
-    &command_batch,
-    NULL,
+    &command_confidence, &command_ensemble,    &command_augment, &command_teacher, &command_helper, &command_random,
+    &command_stratify,   &command_consistency, &command_similar, &command_mix,     &command_batch,  NULL,
 };

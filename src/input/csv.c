@@ -322,6 +322,17 @@ bool csv_read(struct csv *csv, struct csv_rows *rows, struct error *error)
     return rows->count > 0;
 }
 
+size_t csv_column_at(struct text record, char delimiter, size_t at)
+{
+    bool quoted = false;
+    size_t column = 0;
+    for (size_t i = 0; i < at; i++) {
+        quoted ^= record.data[i] == '"';
+        column += !quoted && record.data[i] == delimiter;
+    }
+    return column;
+}
+
 const char *csv_cell_start(struct text record, char delimiter, size_t column)
 {
     bool quoted = false;

@@ -75,6 +75,9 @@ const char *csv_fault(const struct csv *csv);
  * record when it has no such cell. */
 const char *csv_cell_start(struct text record, char delimiter, size_t column);
 
+/* The number of the cell that holds byte `at` of a record. */
+size_t csv_column_at(struct text record, char delimiter, size_t at);
+
 /* All cells of one record, such as the header, copied to the arena. */
 bool csv_split(struct words *cells, struct arena *arena, struct text record, char delimiter, struct error *error);
 

@@ -42,11 +42,6 @@ unsigned scan_worker_number(const struct scan_worker *worker)
     return worker->number;
 }
 
-struct arena *scan_worker_arena(struct scan_worker *worker)
-{
-    return &worker->arena;
-}
-
 enum bad_row scan_policy(const struct scan_worker *worker)
 {
     return worker->scan->bad_row;
@@ -143,24 +138,12 @@ bool scan_stop(struct scan_worker *worker, const struct sample *sample, const st
     return stop_at(worker, sample->row, problem, error);
 }
 
-/* The number of the cell that holds byte `at` of a record. */
-static size_t column_at(struct text record, char delimiter, size_t at)
-{
-    bool quoted = false;
-    size_t column = 0;
-    for (size_t i = 0; i < at; i++) {
-        quoted ^= record.data[i] == '"';
-        column += !quoted && record.data[i] == delimiter;
-    }
-    return column;
-}
-
 static bool check_utf8(const struct table *table, const struct csv_row *row, struct problem *problem)
 {
     size_t valid = text_utf8(row->record);
     if (valid == row->record.size)
         return true;
-    return problem_set(problem, column_at(row->record, table->layout.delimiter, valid),
+    return problem_set(problem, csv_column_at(row->record, table->layout.delimiter, valid),
                        "not UTF-8 (byte 0x%02X); if it is Latin-1: iconv -f ISO-8859-1 -t UTF-8",
                        (unsigned char)row->record.data[valid]);
 }

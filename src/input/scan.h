@@ -109,9 +109,8 @@ bool scan_run_all(struct scan *const *scans, void *const *states, size_t count,
                   bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
                   struct error *error);
 
-/* The worker's number and its arena. */
+/* The worker's number. */
 unsigned scan_worker_number(const struct scan_worker *worker);
-struct arena *scan_worker_arena(struct scan_worker *worker);
 
 /* For a step: this sample is a bad row. Under `fail` sets the error with its place and returns false;
  * otherwise counts and keeps it and returns true. Under `first` the step queues it before. */
