@@ -38,6 +38,7 @@ struct measure {
     const char *source;   /* who published it */
     size_t least_classes; /* how many classes it needs: 1 means that a confidence is enough */
     double (*score)(const struct evidence *evidence);
+    double (*bound)(const struct evidence *evidence); /* no less than the score and cheaper, or NULL */
     double (*highest)(size_t classes); /* the upper bound of the score, reached by a uniform p of K > 1 */
     struct measure_example examples[MEASURE_EXAMPLES];
 };

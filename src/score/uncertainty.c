@@ -2,6 +2,7 @@
  * uncertainty.c - one distribution: where does the model doubt itself?
  */
 #include <math.h>
+#include <string.h>
 
 #include "dengine/measure.h"
 
@@ -49,6 +50,22 @@ static double entropy(const struct evidence *evidence)
         if (evidence->p[k] > 0)
             sum -= evidence->p[k] * log(evidence->p[k]);
     return sum;
+}
+
+/*
+ * The entropy with a logarithm read off the number itself: the bits of 2^e (1 + m), taken as an integer,
+ * are 2^52 (1023 + e + m), and log2(1 + m) >= m on [0, 1] (Mitchell 1962). So each term is an upper
+ * bound, and the sum is at most 0.06 above the entropy; 1e-9 makes up for rounding.
+ */
+static double entropy_bound(const struct evidence *evidence)
+{
+    double sum = 0;
+    for (size_t k = 0; k < evidence->classes; k++) {
+        int64_t bits;
+        memcpy(&bits, &evidence->p[k], sizeof bits);
+        sum += evidence->p[k] * (1023 - (double)bits * 0x1p-52);
+    }
+    return sum * 0.69314718055994531 + 1e-9;
 }
 
 /* A confidence alone may be anything. */
@@ -110,6 +127,7 @@ const struct measure uncertainty_measures[] = {
         .source = "Shannon 1948",
         .least_classes = 2,
         .score = entropy,
+        .bound = entropy_bound,
         .highest = highest_entropy,
         .examples = {{3, {.5, .3, .2}, 1.029653014}, {4, {.25, .25, .25, .25}, 1.386294361}, {2, {0, 1}, 0}},
     },
