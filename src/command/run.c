@@ -221,6 +221,7 @@ bool run_scan(struct run *run, bool final,
     struct scan scan = {.sampler = &run->sampler,
                         .filter = &run->filter,
                         .threads = run->threads,
+                        .even = run->even,
                         .bad_row = (enum bad_row)run->options->on_bad_row,
                         .rejects = rejects ? rejects->file : NULL,
                         .arena = run->arena,
@@ -235,6 +236,16 @@ bool run_scan(struct run *run, bool final,
         memcpy(run->shown, scan.shown, sizeof run->shown);
     }
     return rejects ? output_finish(rejects, error) : true;
+}
+
+bool run_scan_even(struct run *run,
+                   bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
+                   void *state, struct error *error)
+{
+    run->even = true;
+    bool done = run_scan(run, true, step, state, error);
+    run->even = false;
+    return done;
 }
 
 /* Copies a piped standard input to a temporary file that takes its place. */

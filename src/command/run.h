@@ -28,6 +28,7 @@ struct run {
     size_t keep_count;
     struct field cap_field;
     size_t cap;    /* 0: no cap */
+    bool even;     /* the step at hand takes even rows */
     bool predicts; /* a kept column or the cap needs the prediction */
     struct output output;
     unsigned threads;
@@ -52,6 +53,11 @@ void run_ready(struct run *run);
 bool run_scan(struct run *run, bool final,
               bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
               void *state, struct error *error);
+
+/* The same, once and for all, by a step that takes even rows (see scan.h). */
+bool run_scan_even(struct run *run,
+                   bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
+                   void *state, struct error *error);
 
 /* For commands that read the input twice: before run_open, run_spool copies a piped standard input to
  * a temporary file; between the passes, run_again opens the input again. */
