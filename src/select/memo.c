@@ -1,0 +1,105 @@
+#include "select/memo.h"
+
+#include <string.h>
+
+enum { PLACES_BITS = 10 };
+
+struct place {
+    struct memo_key key;
+    struct stratum *stratum;
+};
+
+struct memo {
+    size_t count, columns[MEMO_TERMS];
+    struct place places[1 << PLACES_BITS];
+};
+
+struct memo *memo_open(struct arena *arena, const struct terms *terms)
+{
+    if (terms->count > MEMO_TERMS)
+        return NULL;
+    for (size_t t = 0; t < terms->count; t++)
+        if (terms->items[t].field.kind != FIELD_CELL || terms->items[t].kind->name[0])
+            return NULL;
+    struct memo *memo = arena_alloc(arena, sizeof *memo);
+    memo->count = terms->count;
+    for (size_t t = 0; t < terms->count; t++)
+        memo->columns[t] = terms->items[t].field.column;
+    return memo;
+}
+
+/* Clears the bytes behind the first `size`, without a branch: sizes are as good as random. */
+static inline void keep_bytes(uint64_t *words, size_t size)
+{
+    static const unsigned char ones[2 * MEMO_CELL] = {255, 255, 255, 255, 255, 255, 255, 255,
+                                                      255, 255, 255, 255, 255, 255, 255, 255};
+    uint64_t mask[MEMO_CELL / 8];
+    memcpy(mask, ones + MEMO_CELL - size, sizeof mask);
+    words[0] &= mask[0];
+    words[1] &= mask[1];
+}
+
+/* Behind which bytes must not be read, when the cells stand in the text itself; else NULL. */
+static inline const char *end_of(const struct samples *samples, size_t i)
+{
+    const struct csv_rows *even = samples->even;
+    if (even)
+        return even->text + even->ends[(i + 1) * even->columns - 1];
+    const struct csv_row *row = samples->rows[i];
+    return row->cut == CSV_COPIED ? NULL : row->record.data + row->record.size;
+}
+
+bool memo_key(const struct memo *memo, const struct samples *samples, size_t i, struct memo_key *key)
+{
+    const char *end = end_of(samples, i);
+    key->sizes = 0;
+    for (size_t t = 0; t < memo->count; t++) {
+        struct text cell = samples_cell(samples, i, memo->columns[t]);
+        uint64_t *words = key->words[t];
+        if (cell.size > MEMO_CELL)
+            return false;
+        if (end && end - cell.data >= MEMO_CELL) {
+            memcpy(words, cell.data, MEMO_CELL);
+            keep_bytes(words, cell.size);
+        } else {
+            words[0] = words[1] = 0;
+            if (cell.size)
+                memcpy(words, cell.data, cell.size);
+        }
+        key->sizes = key->sizes << 8 | cell.size;
+    }
+    return true;
+}
+
+static inline size_t place_of(const struct memo *memo, const struct memo_key *key)
+{
+    uint64_t hash = key->sizes;
+    for (size_t t = 0; t < memo->count; t++)
+        hash = (hash ^ key->words[t][0] ^ key->words[t][1] << 1) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash >> (64 - PLACES_BITS);
+}
+
+static inline bool same_key(const struct memo *memo, const struct memo_key *a, const struct memo_key *b)
+{
+    uint64_t differences = a->sizes ^ b->sizes;
+    for (size_t t = 0; t < memo->count; t++)
+        differences |= (a->words[t][0] ^ b->words[t][0]) | (a->words[t][1] ^ b->words[t][1]);
+    return differences == 0;
+}
+
+/* A key stands at its place or at the neighbouring one. */
+struct stratum *memo_find(const struct memo *memo, const struct memo_key *key)
+{
+    size_t i = place_of(memo, key);
+    if (same_key(memo, key, &memo->places[i].key))
+        return memo->places[i].stratum;
+    return same_key(memo, key, &memo->places[i ^ 1].key) ? memo->places[i ^ 1].stratum : NULL;
+}
+
+void memo_keep(struct memo *memo, const struct memo_key *key, struct stratum *stratum)
+{
+    size_t i = place_of(memo, key);
+    if (memo->places[i].stratum && !same_key(memo, key, &memo->places[i].key))
+        i ^= 1;
+    memo->places[i] = (struct place){*key, stratum};
+}
