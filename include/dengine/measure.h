@@ -38,7 +38,8 @@ struct measure {
     const char *source;   /* who published it */
     size_t least_classes; /* how many classes it needs: 1 means that a confidence is enough */
     double (*score)(const struct evidence *evidence);
-    double (*bound)(const struct evidence *evidence); /* no less than the score and cheaper, or NULL */
+    /* Upper bounds of the scores of p[count][classes], cheaper than the scores; may be NULL. */
+    void (*bounds)(const double *p, size_t classes, size_t count, double *bounds);
     double (*highest)(size_t classes); /* the upper bound of the score, reached by a uniform p of K > 1 */
     struct measure_example examples[MEASURE_EXAMPLES];
 };

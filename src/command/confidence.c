@@ -126,10 +126,15 @@ static bool score_sample(const struct confidence *confidence, struct scan_worker
 static size_t find_wanted(const struct measure *measure, int64_t least, struct evidence evidence, size_t count,
                           size_t *wanted)
 {
-    double (*score)(const struct evidence *) = measure->bound ? measure->bound : measure->score;
+    double bounds[CSV_ROWS], limit = ((double)least - 1) / NANO; /* a unit more than rounding can add */
     size_t found = 0;
-    for (size_t i = 0; i < count; i++, evidence.p += evidence.classes)
-        if (nano_round(score(&evidence)) >= least)
+    if (measure->bounds)
+        measure->bounds(evidence.p, evidence.classes, count, bounds);
+    else
+        for (size_t i = 0; i < count; i++, evidence.p += evidence.classes)
+            bounds[i] = measure->score(&evidence);
+    for (size_t i = 0; i < count; i++)
+        if (bounds[i] >= limit)
             wanted[found++] = i;
     return found;
 }
@@ -137,7 +142,7 @@ static size_t find_wanted(const struct measure *measure, int64_t least, struct e
 /* Most rows of a large input are as usual and far from the queue: those are scored in one go. */
 static bool score_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
 {
-    const struct confidence *confidence = state;
+    struct confidence *confidence = state;
     const struct predictor *predictor = &confidence->run.sampler.predictor;
     const struct top *top = confidence->tops[scan_worker_number(worker)];
     const struct evidence evidence = {.classes = predictor_room(predictor), .p = samples->p};
@@ -146,7 +151,8 @@ static bool score_samples(void *state, struct scan_worker *worker, struct sample
         size_t count = samples->count - i < samples->p_rows ? samples->count - i : samples->p_rows;
         size_t usual = samples->even ? predictor_some_even(predictor, samples->even, i, count, samples->p)
                                      : predictor_some(predictor, samples->rows + i, count, samples->p);
-        size_t wanted_count = find_wanted(confidence->measures[0], top_least(top), evidence, usual, wanted);
+        size_t wanted_count =
+            find_wanted(confidence->measures[0], run_least(&confidence->run, top), evidence, usual, wanted);
         for (size_t w = 0; w < wanted_count; w++)
             if (!score_sample(confidence, worker, samples, i + wanted[w], error))
                 return false;

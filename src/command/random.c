@@ -112,10 +112,10 @@ static bool stays_out(const struct random *random, const struct samples *samples
 
 static bool draw_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
 {
-    const struct random *random = state;
+    struct random *random = state;
     unsigned number = scan_worker_number(worker);
     struct problem problem;
-    uint64_t limit = random->plain ? draw_limit(top_least(random->tops[number])) : UINT64_MAX;
+    uint64_t limit = random->plain ? draw_limit(run_least(&random->run, random->tops[number])) : UINT64_MAX;
     for (size_t i = 0; i < samples->count; i++) {
         if (limit < UINT64_MAX && stays_out(random, samples, i, limit))
             continue;

@@ -161,7 +161,7 @@ static bool open_columns(struct run *run, enum run_needs needs, struct error *er
 bool run_open(struct run *run, const struct command *command, const struct options *options, struct arena *arena,
               enum run_needs needs, struct error *error)
 {
-    *run = (struct run){.command = command, .options = options, .arena = arena};
+    *run = (struct run){.command = command, .options = options, .arena = arena, .least = INT64_MIN};
     run->filter.excluded.arena = arena;
     run->tie_key = hash_key(text_of(options->seed), HASH_TIE);
     run->draw_key = hash_key(text_of(options->seed), HASH_DRAW);
@@ -324,6 +324,15 @@ struct top **run_tops(const struct run *run, size_t capacity)
     for (unsigned i = 0; i < run->threads; i++)
         tops[i] = top_open(run_worker_arena(run, i), capacity, run->cap);
     return tops;
+}
+
+int64_t run_least(struct run *run, const struct top *top)
+{
+    int64_t own = top_least(top), all = atomic_load_explicit(&run->least, memory_order_relaxed);
+    while (own > all &&
+           !atomic_compare_exchange_weak_explicit(&run->least, &all, own, memory_order_relaxed, memory_order_relaxed))
+        continue;
+    return own > all ? own : all;
 }
 
 struct top *run_merge(const struct run *run, struct top *const *tops)
