@@ -12,12 +12,12 @@
 #include "input/scan.h"
 #include "select/terms.h"
 
-enum { MEMO_TERMS = 4, MEMO_CELL = 16 };
+enum { MEMO_TERMS = 4, MEMO_CELL = 16, MEMO_WORDS = MEMO_TERMS * MEMO_CELL / 8 };
 
 /* The cells of a row by which it is recalled. */
 struct memo_key {
-    uint64_t words[MEMO_TERMS][MEMO_CELL / 8];
-    uint64_t sizes; /* a byte for each */
+    uint64_t words[MEMO_WORDS]; /* two for each, those not used 0 */
+    uint64_t sizes;             /* a byte for each */
 };
 
 struct memo;
