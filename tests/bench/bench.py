@@ -197,7 +197,7 @@ def stratify(bench):
 
 
 def consistency(bench):
-    file = bench.data("frames", bench.rows(10_000_000))
+    file = bench.data("frames", bench.rows(FULL_ROWS))
     for options in [[], ["--position", "x,y", "--map", "floor", "--track", "track", "-q"]]:
         for threads in sorted({1, bench.threads}):
             command = bench.dengine(file, threads, "consistency", "-n", TOP, *options)
