@@ -42,26 +42,25 @@ static inline void read_cell(uint64_t *words, const char *data, size_t size)
     memcpy(words, &cell, sizeof cell);
 }
 
-/* Behind which bytes must not be read, when the cells stand in the text itself; else NULL. */
-static inline const char *end_of(const struct samples *samples, size_t i)
+/* How many bytes may be read from a cell's start on: up to the end of its row, none when it is a copy. */
+static inline size_t readable(const struct samples *samples, size_t i, struct text cell)
 {
     const struct csv_rows *even = samples->even;
     if (even)
-        return even->text + even->ends[(i + 1) * even->columns - 1];
+        return (size_t)(even->text + even->ends[(i + 1) * even->columns - 1] - cell.data);
     const struct csv_row *row = samples->rows[i];
-    return row->cut == CSV_COPIED ? NULL : row->record.data + row->record.size;
+    return row->cut == CSV_COPIED ? 0 : (size_t)(row->record.data + row->record.size - cell.data);
 }
 
 bool memo_key(const struct memo *memo, const struct samples *samples, size_t i, struct memo_key *key)
 {
-    const char *end = end_of(samples, i);
     *key = (struct memo_key){0};
     for (size_t t = 0; t < memo->count; t++) {
         struct text cell = samples_cell(samples, i, memo->columns[t]);
         uint64_t *words = &key->words[2 * t];
         if (cell.size > MEMO_CELL)
             return false;
-        if (end && end - cell.data >= MEMO_CELL) {
+        if (readable(samples, i, cell) >= MEMO_CELL) {
             read_cell(words, cell.data, cell.size);
         } else if (cell.size) {
             memcpy(words, cell.data, cell.size);
