@@ -165,7 +165,12 @@ static bool open_columns(struct run *run, enum run_needs needs, struct error *er
 bool run_open_files(struct run *run, const struct command *command, const struct options *options, struct arena *arena,
                     const char *const *files, size_t count, enum run_needs needs, struct error *error)
 {
-    *run = (struct run){.command = command, .options = options, .arena = arena, .files = files, .files_count = count};
+    *run = (struct run){.command = command,
+                        .options = options,
+                        .arena = arena,
+                        .files = files,
+                        .files_count = count,
+                        .least = INT64_MIN};
     run->filter.excluded.arena = arena;
     run->tie_key = hash_key(text_of(options->seed), HASH_TIE);
     run->draw_key = hash_key(text_of(options->seed), HASH_DRAW);
@@ -230,6 +235,7 @@ bool run_scan(struct run *run, bool final,
     struct scan scan = {.sampler = &run->sampler,
                         .filter = &run->filter,
                         .threads = run->threads,
+                        .even = run->even,
                         .bad_row = (enum bad_row)run->options->on_bad_row,
                         .rejects = rejects ? rejects->file : NULL,
                         .arena = run->arena,
@@ -244,6 +250,16 @@ bool run_scan(struct run *run, bool final,
         memcpy(run->shown, scan.shown, sizeof run->shown);
     }
     return rejects ? output_finish(rejects, error) : true;
+}
+
+bool run_scan_even(struct run *run,
+                   bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
+                   void *state, struct error *error)
+{
+    run->even = true;
+    bool done = run_scan(run, true, step, state, error);
+    run->even = false;
+    return done;
 }
 
 /* Copies a piped standard input to a temporary file that takes its place. */
@@ -321,6 +337,15 @@ struct top **run_tops(const struct run *run, size_t capacity)
     for (unsigned i = 0; i < run->threads; i++)
         tops[i] = top_open(run_worker_arena(run, i), capacity, run->cap);
     return tops;
+}
+
+int64_t run_least(struct run *run, const struct top *top)
+{
+    int64_t own = top_least(top), all = atomic_load_explicit(&run->least, memory_order_relaxed);
+    while (own > all &&
+           !atomic_compare_exchange_weak_explicit(&run->least, &all, own, memory_order_relaxed, memory_order_relaxed))
+        continue;
+    return own > all ? own : all;
 }
 
 struct top *run_merge(const struct run *run, struct top *const *tops)

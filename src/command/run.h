@@ -8,6 +8,8 @@
 #ifndef DENGINE_RUN_H
 #define DENGINE_RUN_H
 
+#include <stdatomic.h>
+
 #include "command/command.h"
 #include "command/progress.h"
 #include "input/embeddings.h"
@@ -30,6 +32,7 @@ struct run {
     size_t keep_count;
     struct field cap_field;
     size_t cap;    /* 0: no cap */
+    bool even;     /* the step at hand takes even rows */
     bool predicts; /* a kept column or the cap needs the prediction */
     struct output output;
     unsigned threads;
@@ -38,6 +41,7 @@ struct run {
 
     struct embeddings *embeddings; /* the input itself, else NULL */
 
+    _Atomic int64_t least; /* of the tops of all workers: see run_least */
     struct scan_counts counts;
     const char *shown[SCAN_SHOWN];
     /* Of several tables joined: how many, and what became of rows besides counts. */
@@ -70,6 +74,11 @@ bool run_scan(struct run *run, bool final,
               bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
               void *state, struct error *error);
 
+/* The same, once and for all, by a step that takes even rows (see scan.h). */
+bool run_scan_even(struct run *run,
+                   bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
+                   void *state, struct error *error);
+
 /* For commands that read the input twice: before run_open, run_spool copies a piped standard input to
  * a temporary file; between the passes, run_again opens the input again. */
 bool run_spool(const struct options *options, struct error *error);
@@ -95,6 +104,10 @@ struct arena *run_worker_arena(const struct run *run, unsigned number);
 /* One top for each worker, and all of them merged into the first. */
 struct top **run_tops(const struct run *run, size_t capacity);
 struct top *run_merge(const struct run *run, struct top *const *tops);
+
+/* The least first score with which a row can enter the merged top, as far as any worker knows: where one
+ * worker has enough better rows, no other need keep worse ones. */
+int64_t run_least(struct run *run, const struct top *top);
 
 /* The reason and the evidence of one row while they are made: write into `text`, end each cell. */
 enum { CELLS_MOST = 16 };
