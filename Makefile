@@ -7,6 +7,7 @@
 #   make asan           the same with AddressSanitizer and UBSan
 #   make fuzz lint      libFuzzer for a minute; clang-format, clang-tidy, cppcheck, valgrind
 #   make bench          against wc, DuckDB, Polars ... as far as they are there
+#   make bench-deps     DuckDB, Polars, pandas and numpy for it, into build/bench-venv
 #   make data readme    make the shipped data, the generated parts of README.md, again
 #   make install        to $(DESTDIR)$(PREFIX); make uninstall, make clean
 
@@ -123,8 +124,14 @@ lint: all
 	    --suppress=missingIncludeSystem $(INCLUDES) src
 	valgrind --quiet --error-exitcode=9 --leak-check=full ./dengine confidence data/digits/probs.csv -n 5 --threads 2 >/dev/null
 
+# BENCH_ROWS=100000 for a quick look; BENCH='--jobs random --runs 9' and more: BENCH=--help
+BENCH_ROWS ?= 10000000
 bench: all
-	python3 tests/bench/bench.py
+	$(or $(wildcard build/bench-venv/bin/python),python3) tests/bench/bench.py --rows $(BENCH_ROWS) $(BENCH)
+
+bench-deps:
+	python3 -m venv build/bench-venv
+	build/bench-venv/bin/pip install --quiet duckdb polars pandas numpy
 
 # ---- generated
 
@@ -134,4 +141,4 @@ data:
 readme: all
 	tests/readme --update
 
-.PHONY: all deps demo install uninstall clean check asan tsan fuzz format lint bench data readme
+.PHONY: all deps demo install uninstall clean check asan tsan fuzz format lint bench bench-deps data readme

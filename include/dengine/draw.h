@@ -13,6 +13,15 @@
 /* The score of a draw: 1 - u in units of 1e-9, so that bigger is first. */
 int64_t draw_score(double u);
 
+/* The largest hash (of hash.h) whose draw may have a score of at least `least`; a larger one surely
+ * has not. So most rows are passed over before their draw is made. */
+static inline uint64_t draw_limit(int64_t least)
+{
+    enum { UNIT = 1000000000 }; /* of scores; a unit more than rounding can make of it */
+    uint64_t units = least <= 1 ? UNIT : least > UNIT ? 0 : (uint64_t)(UNIT + 1 - least);
+    return units >= UNIT ? UINT64_MAX : units * UINT64_C(18446744074); /* 2^64 / 1e9, rounded up */
+}
+
 /* Priority sampling (Duffield, Lund & Thorup 2007): rank by w / u, here as ln(w / u) in units of 1e-9
  * so that any weight w > 0 keeps nine digits. */
 int64_t draw_priority(double u, double weight);

@@ -65,6 +65,8 @@ struct measure {
     size_t least_classes; /* how many classes it needs: 1 means that a confidence is enough */
     unsigned needs;       /* enum measure_needs */
     double (*score)(const struct evidence *evidence);
+    /* Upper bounds of the scores of p[count][classes], cheaper than the scores; may be NULL. */
+    void (*bounds)(const double *p, size_t classes, size_t count, double *bounds);
     double (*highest)(size_t classes); /* an upper bound of the score for K > 1 classes, for one distribution reached
                                           by a uniform p; NULL: none that K sets */
     struct measure_example examples[MEASURE_EXAMPLES];

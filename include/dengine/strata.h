@@ -27,15 +27,24 @@ void moments_merge(struct moments *moments, const struct moments *other);
 /* The standard deviation over all rows (not a sample's): 0 for fewer than two. */
 double moments_deviation(const struct moments *moments);
 
+/* The different ids of a stratum, by their draws, as long as they are few. */
+struct strata_ids {
+    uint64_t *slots; /* hashes, 0: free */
+    size_t size, count;
+    bool many; /* no longer counted */
+};
+
 struct stratum {
     struct text key;       /* what makes it this stratum and no other */
     struct text name;      /* the part of the key that is shown */
     uint64_t size;         /* N_h, rows of the population */
     struct moments spread; /* of the spread column */
-    struct top *rows;      /* its best candidates */
-    double weight;         /* what the allocation goes by */
-    uint64_t taken;        /* n_h */
-    struct stratum *next;  /* in its bucket */
+    struct strata_ids ids;
+    struct top *rows;     /* its best candidates */
+    uint64_t limit;       /* of their hashes: a row with a larger one is no candidate */
+    double weight;        /* what the allocation goes by */
+    uint64_t taken;       /* n_h */
+    struct stratum *next; /* in its bucket */
 };
 
 struct strata;
@@ -45,6 +54,16 @@ struct strata *strata_open(struct arena *arena, size_t capacity);
 
 /* The stratum of that key, made when it is new; the first `shown` bytes of the key are its name. */
 struct stratum *strata_find(struct strata *strata, struct text key, size_t shown);
+
+/* Adds a row to the size of its stratum; `hash` is that of its id. */
+void strata_count_row(struct strata *strata, struct stratum *stratum, uint64_t hash);
+
+/* Sets the limit by the candidates, when some were added. */
+void strata_limit(struct stratum *stratum);
+
+/* For equal shares of n rows, `least` from each: drops candidates that cannot be taken any more. The more
+ * rows are seen, the smaller the largest share can become. */
+void strata_trim(struct strata *strata, uint64_t n, uint64_t least);
 
 /* Adds the sizes, sums and candidates of `from`. */
 void strata_merge(struct strata *strata, const struct strata *from);
@@ -69,7 +88,7 @@ enum allocation {
 bool strata_allocate(struct stratum **strata, size_t count, enum allocation allocation, uint64_t n, uint64_t least,
                      uint64_t tie_key, uint64_t *needed);
 
-/* Counts a repeated id once, as far as all ids of a stratum were held: sets size to their number. */
-void strata_count_ids(struct stratum **strata, size_t count, size_t capacity);
+/* Counts a repeated id once where a stratum has fewer ids than the capacity: sets size to their number. */
+void strata_count_ids(struct stratum **strata, size_t count);
 
 #endif

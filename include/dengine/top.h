@@ -60,12 +60,18 @@ struct top *top_open(struct arena *arena, size_t capacity, size_t cap);
 /* False when no row of this first score can enter. */
 bool top_wants(const struct top *top, int64_t score);
 
+/* The least first score that can enter now; it only rises. */
+int64_t top_least(const struct top *top);
+
 /* Puts a row in its place and returns the entry to fill (id and key are set, the rest is stale), or
  * NULL when the row is not among the best or its id is there with a better row. */
 struct top_entry *top_offer(struct top *top, const struct top_key *key, struct text id, struct text group);
 
 /* Keeps `count` cells with an entry: copies. */
 void top_cells(struct top *top, struct top_entry *entry, const struct text *cells, size_t count);
+
+/* Lowers the capacity: the worst rows go. Without a cap only. */
+void top_shrink(struct top *top, size_t capacity);
 
 /* Offers all entries of `from` to `top`. */
 void top_merge(struct top *top, const struct top *from);

@@ -51,7 +51,7 @@ static void add_reason(struct buffer *text, const struct predictor *predictor, c
 }
 
 static bool queue_sample(const struct confidence *confidence, struct top *top, struct cells *cells,
-                         struct sample *sample, struct top_key *key, struct problem *problem)
+                         struct sample *sample, struct problem *problem)
 {
     const struct run *run = &confidence->run;
     if (!sample_predict(sample, problem))
@@ -59,12 +59,15 @@ static bool queue_sample(const struct confidence *confidence, struct top *top, s
     const struct prediction *prediction = &sample->prediction;
     struct evidence evidence = {.classes = prediction->classes, .p = prediction->p};
     struct text group;
-    for (size_t i = 1; i < confidence->measures.count; i++)
-        key->scores[i] = nano_round(confidence->measures.items[i]->score(&evidence));
-    run_order(run, sample, key);
+    struct top_key key = {0};
+    for (size_t i = 0; i < confidence->measures.count; i++)
+        key.scores[i] = nano_round(confidence->measures.items[i]->score(&evidence));
+    if (!top_wants(top, key.scores[0]))
+        return true;
+    run_order(run, sample, &key);
     if (!run_group(run, sample, &group, problem))
         return false;
-    struct top_entry *entry = top_offer(top, key, sample->id, group);
+    struct top_entry *entry = top_offer(top, &key, sample->id, group);
     if (!entry)
         return true;
     cells_start(cells);
@@ -75,34 +78,61 @@ static bool queue_sample(const struct confidence *confidence, struct top *top, s
     buffer_nano(&cells->text, nano_round(prediction->confidence));
     cells_end(cells);
     for (size_t i = 1; i < confidence->measures.count; i++) {
-        buffer_nano(&cells->text, key->scores[i]);
+        buffer_nano(&cells->text, key.scores[i]);
         cells_end(cells);
     }
     return run_fill(run, top, entry, sample, cells, problem);
 }
 
-/* Scores all rows, and looks again at the few that may enter the queue. */
-static bool score_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
+/* Scores one row with all that belongs to it. */
+static bool score_sample(const struct confidence *confidence, struct scan_worker *worker, struct samples *samples,
+                         size_t i, struct error *error)
 {
-    const struct confidence *confidence = state;
     const struct run *run = &confidence->run;
-    const struct predictor *predictor = &run->sampler.predictor;
     unsigned number = scan_worker_number(worker);
     struct top *top = confidence->tops[number];
-    struct evidence evidence = {.classes = predictor_room(predictor), .p = samples->p};
+    struct sample sample = samples_at(samples, i);
     struct problem problem;
-    for (size_t i = 0; i < samples->count; i++) {
-        bool good = predictor_values(predictor, samples->rows[i], samples->p, &problem);
-        struct top_key key = {0};
-        if (good) {
-            key.scores[0] = nano_round(confidence->measures.items[0]->score(&evidence));
-            if (!top_wants(top, key.scores[0]))
-                continue;
-        }
-        struct sample sample = samples_at(samples, i);
-        good = good && queue_sample(confidence, top, &confidence->cells[number], &sample, &key, &problem);
-        if (!good &&
-            !run_bad_row(run, worker, top, &sample, &problem, EVIDENCE + confidence->measures.count - 1, error))
+    return queue_sample(confidence, top, &confidence->cells[number], &sample, &problem) ||
+           run_bad_row(run, worker, top, &sample, &problem, EVIDENCE + confidence->measures.count - 1, error);
+}
+
+/* Which of `count` predictions may enter the queue: writes their numbers, returns how many. */
+static size_t find_wanted(const struct measure *measure, int64_t least, struct evidence evidence, size_t count,
+                          size_t *wanted)
+{
+    double bounds[CSV_ROWS], limit = ((double)least - 1) / NANO; /* a unit more than rounding can add */
+    size_t found = 0;
+    if (measure->bounds)
+        measure->bounds(evidence.p, evidence.classes, count, bounds);
+    else
+        for (size_t i = 0; i < count; i++, evidence.p += evidence.classes)
+            bounds[i] = measure->score(&evidence);
+    for (size_t i = 0; i < count; i++)
+        if (bounds[i] >= limit)
+            wanted[found++] = i;
+    return found;
+}
+
+/* Most rows of a large input are as usual and far from the queue: those are scored in one go. */
+static bool score_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
+{
+    struct confidence *confidence = state;
+    const struct predictor *predictor = &confidence->run.sampler.predictor;
+    const struct top *top = confidence->tops[scan_worker_number(worker)];
+    const struct evidence evidence = {.classes = predictor_room(predictor), .p = samples->p};
+    size_t wanted[CSV_ROWS];
+    for (size_t i = 0; i < samples->count;) {
+        size_t count = samples->count - i < samples->p_rows ? samples->count - i : samples->p_rows;
+        size_t usual = samples->even ? predictor_some_even(predictor, samples->even, i, count, samples->p)
+                                     : predictor_some(predictor, samples->rows + i, count, samples->p);
+        size_t wanted_count =
+            find_wanted(confidence->measures.items[0], run_least(&confidence->run, top), evidence, usual, wanted);
+        for (size_t w = 0; w < wanted_count; w++)
+            if (!score_sample(confidence, worker, samples, i + wanted[w], error))
+                return false;
+        i += usual;
+        if (usual < count && !score_sample(confidence, worker, samples, i++, error))
             return false;
     }
     return true;

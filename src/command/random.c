@@ -15,6 +15,7 @@
 struct random {
     struct run run;
     bool weighted;
+    bool plain; /* nothing but the id matters */
     struct field weight;
     struct top **tops;      /* one for each worker */
     struct cells *cells;    /* the same */
@@ -103,12 +104,21 @@ static bool draw_sample(const struct random *random, unsigned number, struct sam
     return run_fill(run, top, entry, sample, &random->cells[number], problem);
 }
 
+/* Whether a row's draw alone decides that it stays out: so it is with most rows. */
+static bool stays_out(const struct random *random, const struct samples *samples, size_t i, uint64_t limit)
+{
+    return hash_text(random->run.draw_key, samples_cell(samples, i, samples->sampler->id)) > limit;
+}
+
 static bool draw_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
 {
-    const struct random *random = state;
+    struct random *random = state;
     unsigned number = scan_worker_number(worker);
     struct problem problem;
+    uint64_t limit = random->plain ? draw_limit(run_least(&random->run, random->tops[number])) : UINT64_MAX;
     for (size_t i = 0; i < samples->count; i++) {
+        if (limit < UINT64_MAX && stays_out(random, samples, i, limit))
+            continue;
         struct sample sample = samples_at(samples, i);
         if (!draw_sample(random, number, &sample, &problem) &&
             !run_bad_row(&random->run, worker, random->tops[number], &sample, &problem, 1 + random->weighted, error))
@@ -198,6 +208,7 @@ static bool start_random(struct run *run, struct error *error)
     random->groups = run->cap ? arena_array(arena, run->threads, sizeof *random->groups) : NULL;
     for (unsigned i = 0; random->groups && i < run->threads; i++)
         random->groups[i] = strata_open(run_worker_arena(run, i), 0);
+    random->plain = !random->weighted && !random->groups && !run->predicts;
     return true;
 }
 

@@ -145,7 +145,12 @@ static bool open_columns(struct run *run, enum run_needs needs, struct error *er
 bool run_open_files(struct run *run, const struct command *command, const struct options *options, struct arena *arena,
                     const char *const *files, size_t count, enum run_needs needs, struct error *error)
 {
-    *run = (struct run){.command = command, .options = options, .arena = arena, .files = files, .files_count = count};
+    *run = (struct run){.command = command,
+                        .options = options,
+                        .arena = arena,
+                        .files = files,
+                        .files_count = count,
+                        .least = INT64_MIN};
     run->tie_key = hash_key(text_of(options->seed), HASH_TIE);
     run->draw_key = hash_key(text_of(options->seed), HASH_DRAW);
     if (options->rejects && options->on_bad_row == BAD_ROW_FAIL)
@@ -208,6 +213,15 @@ struct top **run_tops(const struct run *run, size_t capacity)
     for (unsigned i = 0; i < run->threads; i++)
         tops[i] = top_open(run_worker_arena(run, i), capacity, run->cap);
     return tops;
+}
+
+int64_t run_least(struct run *run, const struct top *top)
+{
+    int64_t own = top_least(top), all = atomic_load_explicit(&run->least, memory_order_relaxed);
+    while (own > all &&
+           !atomic_compare_exchange_weak_explicit(&run->least, &all, own, memory_order_relaxed, memory_order_relaxed))
+        continue;
+    return own > all ? own : all;
 }
 
 struct top *run_merge(const struct run *run, struct top *const *tops)

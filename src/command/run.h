@@ -8,6 +8,8 @@
 #ifndef DENGINE_RUN_H
 #define DENGINE_RUN_H
 
+#include <stdatomic.h>
+
 #include "command/command.h"
 #include "command/progress.h"
 #include "input/embeddings.h"
@@ -38,6 +40,7 @@ struct run {
 
     struct embeddings *embeddings; /* the input itself, else NULL */
 
+    _Atomic int64_t least; /* of the tops of all workers: see run_least */
     struct scan_counts counts;
     struct output *rejects; /* --rejects, or NULL */
     const char *shown[SCAN_SHOWN];
@@ -108,6 +111,10 @@ struct arena *run_worker_arena(const struct run *run, unsigned number);
 /* One top for each worker, and all of them merged into the first. */
 struct top **run_tops(const struct run *run, size_t capacity);
 struct top *run_merge(const struct run *run, struct top *const *tops);
+
+/* The least first score with which a row can enter the merged top, as far as any worker knows: where one
+ * worker has enough better rows, no other need keep worse ones. */
+int64_t run_least(struct run *run, const struct top *top);
 
 /* The reason and the evidence of one row while they are made: write into `text`, end each cell. */
 enum { CELLS_MOST = 16 };

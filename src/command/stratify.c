@@ -7,9 +7,10 @@
 #include <string.h>
 
 #include "command/run.h"
+#include "dengine/draw.h"
 #include "dengine/hash.h"
 #include "dengine/strata.h"
-#include "select/terms.h"
+#include "select/memo.h"
 
 struct stratify {
     struct run run;
@@ -20,6 +21,8 @@ struct stratify {
     uint64_t sample_key;
     struct quantiles **quantiles; /* [worker][term] */
     struct strata **strata;       /* one for each worker */
+    size_t *offered;              /* the same: rows that became candidates since the last trim */
+    struct memo **memos;          /* the same */
     struct top **bad;             /* the same: what cannot be placed, with --on-bad-row first */
     struct cells *cells;          /* the same */
 };
@@ -76,7 +79,7 @@ static bool measure_bins(struct stratify *stratify, struct error *error)
 /* ---- second pass: strata ---- */
 
 static bool place_sample(const struct stratify *stratify, unsigned number, struct sample *sample,
-                         struct problem *problem)
+                         struct stratum **found, struct problem *problem)
 {
     const struct run *run = &stratify->run;
     struct cells *cells = &stratify->cells[number];
@@ -92,22 +95,25 @@ static bool place_sample(const struct stratify *stratify, unsigned number, struc
     if (!missing && (spread > MOMENTS_LARGEST || spread < -MOMENTS_LARGEST))
         return problem_set(problem, stratify->spread.column, "the spread column is outside +-1e9");
 
-    struct stratum *stratum = strata_find(stratify->strata[number], buffer_text(&cells->text), shown);
-    stratum->size++;
+    struct strata *strata = stratify->strata[number];
+    struct stratum *stratum = strata_find(strata, buffer_text(&cells->text), shown);
+    uint64_t hash = hash_text(run->draw_key, sample->id);
+    strata_count_row(strata, stratum, hash);
+    *found = stratum;
     if (!missing)
         moments_add(&stratum->spread, spread);
-    double u = run_draw(run, sample->id);
-    struct top_key key = {.scores = {nano_round(1 - u)}};
+    struct top_key key = {.scores = {draw_score(hash_unit(hash))}};
     if (!top_wants(stratum->rows, key.scores[0]))
         return true;
     run_order(run, sample, &key);
     struct top_entry *entry = top_offer(stratum->rows, &key, sample->id, (struct text){0});
     if (!entry)
         return true;
+    strata_limit(stratum);
+    stratify->offered[number]++;
     cells->text.size = shown;
     cells_end(cells);
-    cells_end(cells); /* stratum_size, filled in later */
-    buffer_format(&cells->text, "%.9g", u);
+    cells_end(cells); /* stratum_size and draw: filled in for the few that are taken */
     cells_end(cells);
     return run_fill(run, stratum->rows, entry, sample, cells, problem);
 }
@@ -120,17 +126,53 @@ static bool check_count(const struct stratify *stratify, const struct strata *st
                      stratify->run.options->by, MOST_STRATA);
 }
 
+/* With equal shares few candidates need be kept of each stratum, once many strata have been seen. */
+static void trim(const struct stratify *stratify, unsigned number)
+{
+    const struct options *options = stratify->run.options;
+    if (options->allocate != ALLOCATE_EQUAL || stratify->offered[number] < options->top)
+        return;
+    strata_trim(stratify->strata[number], options->top, options->min_per_stratum);
+    stratify->offered[number] = 0;
+}
+
+/* Whether all that is left to do with a row is to count it: its stratum is recalled and has better
+ * candidates. So it is with most rows. */
+static bool count_only(const struct stratify *stratify, unsigned number, const struct samples *samples, size_t i)
+{
+    struct memo_key key;
+    struct stratum *stratum = NULL;
+    if (memo_key(stratify->memos[number], samples, i, &key))
+        stratum = memo_find(stratify->memos[number], &key);
+    if (!stratum)
+        return false;
+    uint64_t hash = hash_text(stratify->run.draw_key, samples_cell(samples, i, samples->sampler->id));
+    if (hash <= stratum->limit)
+        return false;
+    strata_count_row(stratify->strata[number], stratum, hash);
+    return true;
+}
+
 static bool place_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
 {
     const struct stratify *stratify = state;
     unsigned number = scan_worker_number(worker);
     struct problem problem;
+    struct memo *memo = stratify->memos[number];
+    bool recalls = memo && !stratify->spreads && !stratify->run.predicts;
     for (size_t i = 0; i < samples->count; i++) {
+        if (recalls && count_only(stratify, number, samples, i))
+            continue;
         struct sample sample = samples_at(samples, i);
-        if (!place_sample(stratify, number, &sample, &problem) &&
-            !run_bad_row(&stratify->run, worker, stratify->bad[number], &sample, &problem, 3, error))
+        struct stratum *stratum = NULL;
+        struct memo_key key;
+        bool placed = place_sample(stratify, number, &sample, &stratum, &problem);
+        if (recalls && stratum && memo_key(memo, samples, i, &key))
+            memo_keep(memo, &key, stratum);
+        if (!placed && !run_bad_row(&stratify->run, worker, stratify->bad[number], &sample, &problem, 3, error))
             return false;
     }
+    trim(stratify, number);
     return check_count(stratify, stratify->strata[number], error);
 }
 
@@ -152,6 +194,7 @@ static void note_repeats(const struct run *run, struct stratum *const *strata, s
     uint64_t repeats = 0;
     bool more = false, any = false;
     for (size_t i = 0; i < count; i++) {
+        top_shrink(strata[i]->rows, strata[i]->taken);
         repeats += top_repeats(strata[i]->rows, &any);
         more |= any;
     }
@@ -162,7 +205,7 @@ static void note_repeats(const struct run *run, struct stratum *const *strata, s
 static void add_stratum(struct run *run, struct top *queue, const struct stratum *stratum)
 {
     struct top_entry **rows = top_sorted(stratum->rows);
-    struct buffer reason = {.arena = run->arena}, size = {.arena = run->arena};
+    struct buffer reason = {.arena = run->arena}, size = {.arena = run->arena}, draw = {.arena = run->arena};
     buffer_format(&size, "%llu", (unsigned long long)stratum->size);
     buffer_format(&reason, "%.*s: %llu of %llu drawn", (int)stratum->name.size, stratum->name.data,
                   (unsigned long long)stratum->taken, (unsigned long long)stratum->size);
@@ -172,8 +215,11 @@ static void add_stratum(struct run *run, struct top *queue, const struct stratum
         struct top_entry *entry = top_offer(queue, &key, rows[j]->id, (struct text){0});
         if (!entry)
             continue;
+        draw.size = 0;
+        buffer_format(&draw, "%.9g", run_draw(run, rows[j]->id));
         rows[j]->cells[0] = buffer_text(&reason);
         rows[j]->cells[2] = buffer_text(&size);
+        rows[j]->cells[3] = buffer_text(&draw);
         top_cells(queue, entry, rows[j]->cells, rows[j]->cells_count);
         entry->inclusion_prob = (double)stratum->taken / (double)stratum->size;
     }
@@ -238,9 +284,14 @@ static bool start_stratify(struct run *run, struct error *error)
         return false;
     stratify->bad = run_tops(run, run->options->top);
     stratify->cells = run_cells(run);
-    stratify->strata = arena_array(run->arena, run->threads, sizeof *stratify->strata);
-    for (unsigned i = 0; i < run->threads; i++)
+    struct arena *arena = run->arena;
+    stratify->strata = arena_array(arena, run->threads, sizeof *stratify->strata);
+    stratify->offered = arena_array(arena, run->threads, sizeof *stratify->offered);
+    stratify->memos = arena_array(arena, run->threads, sizeof *stratify->memos);
+    for (unsigned i = 0; i < run->threads; i++) {
         stratify->strata[i] = strata_open(run_worker_arena(run, i), run->options->top);
+        stratify->memos[i] = memo_open(run_worker_arena(run, i), &stratify->terms);
+    }
     return true;
 }
 
@@ -257,14 +308,14 @@ static bool finish_stratify(struct run *run, struct error *error)
     struct top *queue = run_merge(run, stratify->bad);
     struct stratum **strata = strata_sorted(all);
     size_t count = strata_count(all);
-    note_repeats(run, strata, count);
-    strata_count_ids(strata, count, options->top);
+    strata_count_ids(strata, count);
     uint64_t n = options->top - top_count(queue), needed, population = 0;
     if (!strata_allocate(strata, count, (enum allocation)options->allocate, n, options->min_per_stratum,
                          hash_key(text_of(options->seed), HASH_SHARE), &needed))
         return error_set(error, STATUS_USAGE,
                          "--min-per-stratum %zu needs %llu rows for %zu strata, the queue has %llu",
                          options->min_per_stratum, (unsigned long long)needed, count, (unsigned long long)n);
+    note_repeats(run, strata, count);
     for (size_t i = 0; i < count; i++) {
         population += strata[i]->size;
         add_stratum(run, queue, strata[i]);

@@ -9,7 +9,9 @@
 #include "input/split.h"
 
 enum {
-    STRETCH = 8 * 1024,   /* how much is split at once, if a row fits into it */
+    STRETCH = 8 * 1024,           /* how much is split at once: it stays in the first cache */
+    LONGEST_STRETCH = 128 * 1024, /* more, when but a few rows fit into it */
+    FEW_ROWS = 8,
     CELL_STEP = 64 * 1024 /* how libcsv's copy of a cell grows: its own steps of 128 bytes copy a long cell often */
 };
 
@@ -18,7 +20,7 @@ struct piece {
     size_t at, size;
 };
 
-/* A row that libcsv has read: its place among the rows, its first piece. */
+/* A row whose cells are copies: its place among the rows, its first piece. */
 struct slow_row {
     size_t row, piece;
 };
@@ -45,13 +47,13 @@ struct csv {
     struct slow_row slow[CSV_ROWS];
     size_t slow_count;
 
-    struct text *cells; /* CSV_ROWS x wanted */
+    struct text *cells; /* of the slow rows: slow_count x wanted */
     size_t cells_capacity;
 
     /* The stretch that is split, and the row to take next. */
     struct split split;
     struct text stretch;
-    size_t stretch_size, next_row;
+    size_t stretch_size, next_row, next_doubled;
 };
 
 static int blanks_are_data(unsigned char byte)
@@ -89,9 +91,8 @@ void csv_start(struct csv *csv, struct text text, bool unfinished)
     csv->lines = 0;
     csv->fault = text.data;
     csv->split.rows_count = csv->next_row = 0;
+    csv->split.uneven = 0;
     csv->stretch_size = STRETCH;
-    csv->cells = arena_reserve(csv->arena, csv->cells, &csv->cells_capacity, CSV_ROWS * csv->layout->wanted_count + 1,
-                               sizeof *csv->cells);
     csv_set_delim(&csv->parser, (unsigned char)csv->layout->delimiter);
 }
 
@@ -107,6 +108,13 @@ const char *csv_fault(const struct csv *csv)
 
 /* ---- libcsv's two callbacks ---- */
 
+static void add_piece(struct csv *csv, size_t at)
+{
+    csv->pieces =
+        arena_reserve(csv->arena, csv->pieces, &csv->pieces_capacity, csv->pieces_count + 1, sizeof *csv->pieces);
+    csv->pieces[csv->pieces_count++] = (struct piece){at, csv->copies.size - at};
+}
+
 static void on_field(void *data, size_t size, void *state)
 {
     struct csv *csv = state;
@@ -116,10 +124,8 @@ static void on_field(void *data, size_t size, void *state)
     if (csv->next_wanted == layout->wanted_count || layout->wanted[csv->next_wanted] != field)
         return;
     csv->next_wanted++;
-    csv->pieces =
-        arena_reserve(csv->arena, csv->pieces, &csv->pieces_capacity, csv->pieces_count + 1, sizeof *csv->pieces);
-    csv->pieces[csv->pieces_count++] = (struct piece){csv->copies.size, size};
     buffer_add(&csv->copies, (struct text){data, size});
+    add_piece(csv, csv->copies.size - size);
 }
 
 static void on_row(int end, void *state)
@@ -196,24 +202,29 @@ static bool add_slow_row(struct csv *csv, struct csv_rows *rows, struct text rec
     if (!parse_record(csv, record, error))
         return false;
     add_empty_cell(csv);
-    rows->items[rows->count] = (struct csv_row){.record = content,
-                                                .cells = csv->cells + rows->count * csv->layout->wanted_count,
-                                                .fields = csv->field,
-                                                .bare_return = csv->rows_ended > 1};
-    rows->count++;
+    bool bare_return = csv->rows_ended > 1;
+    rows->regular &= csv->field == csv->layout->columns && !bare_return;
+    rows->items[rows->count++] =
+        (struct csv_row){.record = content, .fields = csv->field, .cut = CSV_COPIED, .bare_return = bare_return};
     rows->ascii = false;
     return true;
 }
 
-/* libcsv's copies may move while rows are added, so the views of them are made at the end. */
+/* The copies may move while rows are added, so the views of them are made at the end. */
 static void make_views(struct csv *csv, struct csv_rows *rows)
 {
     size_t wanted = csv->layout->wanted_count;
-    for (size_t i = 0; i < csv->slow_count; i++) {
-        size_t row = csv->slow[i].row;
+    csv->cells =
+        arena_reserve(csv->arena, csv->cells, &csv->cells_capacity, csv->slow_count * wanted + 1, sizeof *csv->cells);
+    for (size_t i = 0; i < csv->slow_count && csv->slow[i].row < rows->count; i++) {
+        struct csv_row *row = &rows->items[csv->slow[i].row];
         const struct piece *pieces = csv->pieces + csv->slow[i].piece;
-        for (size_t w = 0; row < rows->count && w < wanted && csv->layout->wanted[w] < rows->items[row].fields; w++)
-            csv->cells[row * wanted + w] = (struct text){csv->copies.data + pieces[w].at, pieces[w].size};
+        struct text *cells = csv->cells + i * wanted;
+        size_t known = row->fields == csv->layout->columns || !csv->layout->columns ? wanted : 0;
+        for (size_t w = 0; w < known && csv->layout->wanted[w] < row->fields; w++)
+            cells[w] = (struct text){csv->copies.data + pieces[w].at, pieces[w].size};
+        row->cut = CSV_COPIED;
+        row->cells = cells;
     }
 }
 
@@ -229,73 +240,135 @@ static bool take_record(struct csv *csv, struct csv_rows *rows, struct error *er
     return true;
 }
 
-/* The wanted cells of a plain row: cell i ends at ends[i] and the next begins behind it; the last ends
- * at `end`, before the line end. */
-static inline void cut_cells(const struct csv *csv, struct text *cells, const char *start, const uint32_t *ends,
-                             size_t fields, const char *end)
+/* Copies the cells of a row in which quotes are doubled, with one quote for two. */
+static void copy_doubled_row(struct csv *csv, const struct csv_rows *rows)
 {
-    const struct csv_layout *layout = csv->layout;
-    const char *text = csv->stretch.data;
-    for (size_t w = 0; w < layout->wanted_count && layout->wanted[w] < fields; w++) {
-        size_t field = layout->wanted[w];
-        const char *from = field ? text + ends[field - 1] + 1 : start;
-        const char *to = field + 1 < fields ? text + ends[field] : end;
-        cells[w] = (struct text){from, (size_t)(to - from)};
+    const struct csv_row *row = &rows->items[rows->count];
+    csv->slow[csv->slow_count++] = (struct slow_row){rows->count, csv->pieces_count};
+    for (size_t w = 0; row->fields == csv->layout->columns && w < csv->layout->wanted_count; w++) {
+        struct text cell = csv_cell(row, csv->layout->wanted[w], w);
+        size_t at = csv->copies.size, start = 0;
+        for (size_t i = 0; i < cell.size; i++)
+            if (cell.data[i] == '"') {
+                buffer_add(&csv->copies, (struct text){cell.data + start, i - start});
+                start = ++i; /* the second one stays */
+            }
+        buffer_add(&csv->copies, (struct text){cell.data + start, cell.size - start});
+        add_piece(csv, at);
     }
 }
 
-/* Takes the quotes off: in a plain row they stand only around whole cells. */
-static inline void unquote_cells(struct text *cells, size_t count)
+/* Adds the row at the end of `rows`, which is not plain, or nothing when the line is blank. */
+static bool add_unusual_row(struct csv *csv, struct csv_rows *rows, const struct split_row *split, struct error *error)
 {
-    for (size_t i = 0; i < count; i++)
-        if (cells[i].size && cells[i].data[0] == '"')
-            cells[i] = (struct text){cells[i].data + 1, cells[i].size - 2};
+    const struct csv_row *row = &rows->items[rows->count];
+    if (split->unusual & SPLIT_ODD || row->record.size > CSV_FIELD) {
+        const char *start = row->record.data, *newline = csv->stretch.data + csv->split.ends[split->end];
+        return add_slow_row(csv, rows, (struct text){start, (size_t)(newline + 1 - start)}, error);
+    }
+    if (is_blank(row->record, csv->layout))
+        return true;
+    if (split->unusual & SPLIT_DOUBLED)
+        copy_doubled_row(csv, rows);
+    rows->regular &= row->fields == csv->layout->columns;
+    rows->count++;
+    return true;
 }
 
 /* Takes rows of the stretch until the batch is full. */
 static bool take_split_rows(struct csv *csv, struct csv_rows *rows, struct error *error)
 {
     const struct split *split = &csv->split;
-    size_t wanted = csv->layout->wanted_count;
-    size_t first = csv->next_row ? split->rows[csv->next_row - 1].end + 1 : 0;
-    const char *start = csv->rest.data;
-    bool done = true;
-    for (; done && csv->next_row < split->rows_count && rows->count < CSV_ROWS; csv->next_row++) {
-        struct split_row row = split->rows[csv->next_row];
-        const char *newline = csv->stretch.data + split->ends[row.end];
-        const char *end = newline > start && newline[-1] == '\r' ? newline - 1 : newline;
-        struct text content = {start, (size_t)(end - start)};
-        if (row.odd || content.size > CSV_FIELD) {
-            done = add_slow_row(csv, rows, (struct text){start, (size_t)(newline + 1 - start)}, error);
-        } else if (!is_blank(content, csv->layout)) {
-            size_t fields = row.end - first + 1;
-            struct text *cells = csv->cells + rows->count * wanted;
-            cut_cells(csv, cells, start, split->ends + first, fields, end);
-            if (split->quotes && fields == csv->layout->columns)
-                unquote_cells(cells, wanted);
-            rows->items[rows->count++] = (struct csv_row){.record = content, .cells = cells, .fields = fields};
+    const char *text = csv->stretch.data;
+    size_t columns = csv->layout->columns;
+    const struct split_row *found = split->rows + csv->next_row, *all = split->rows + split->rows_count;
+    const uint32_t *ends = split->ends + split_row_start(split, csv->next_row);
+    struct csv_row *row = rows->items + rows->count;
+    bool done = true, regular = true;
+    enum csv_cut cut = split->quotes || split->returns ? CSV_QUOTED : CSV_PLAIN;
+    /* A batch ends with an unusual row, so that even ones can be behind it. */
+    for (bool usual = true; done && usual && found < all && row < rows->items + CSV_ROWS; found++) {
+        const uint32_t *last = split->ends + found->end;
+        uint32_t start = ends[-1] + 1, size = *last - start;
+        if (split->returns && size && text[*last - 1] == '\r')
+            size--;
+        size_t fields = (size_t)(last - ends) + 1;
+        *row =
+            (struct csv_row){.record = {text + start, size}, .fields = fields, .cut = cut, .ends = ends, .text = text};
+        ends = last + 1;
+        usual = !found->unusual && fields == columns;
+        if (found->unusual || size - 1 >= CSV_FIELD) {
+            rows->count = (size_t)(row - rows->items);
+            done = add_unusual_row(csv, rows, found, error);
+            row = rows->items + rows->count;
+        } else {
+            row++;
+            regular &= fields == columns;
         }
-        first = row.end + 1;
-        start = newline + 1;
     }
-    csv->rest = (struct text){start, (size_t)(csv->rest.data + csv->rest.size - start)};
+    rows->count = (size_t)(row - rows->items);
+    rows->regular &= regular;
+    csv->next_row = (size_t)(found - split->rows);
+    const char *rest = text + (uint32_t)(ends[-1] + 1);
+    csv->rest = (struct text){rest, (size_t)(csv->rest.data + csv->rest.size - rest)};
     return done;
+}
+
+/* How many rows from the next one on are usual and have the right number of cells. */
+static size_t count_even_rows(struct csv *csv)
+{
+    const struct split *split = &csv->split;
+    size_t left = split->rows_count - csv->next_row, most = left < CSV_ROWS ? left : CSV_ROWS, count = 0;
+    if (split->even) {
+        while (csv->next_doubled < split->doubled_count && split->doubled[csv->next_doubled] < csv->next_row)
+            csv->next_doubled++;
+        if (csv->next_doubled == split->doubled_count)
+            return most;
+        size_t before = split->doubled[csv->next_doubled] - csv->next_row;
+        return before < most ? before : most;
+    }
+    size_t columns = csv->layout->columns, end = split_row_start(split, csv->next_row) - 1;
+    const struct split_row *rows = split->rows + csv->next_row;
+    while (count < most && rows[count].end == end + columns && !rows[count].unusual) {
+        end += columns;
+        count++;
+    }
+    return csv->stretch.size > CSV_FIELD ? 0 : count;
+}
+
+static void take_even_rows(struct csv *csv, struct csv_rows *rows, size_t count)
+{
+    const struct split *split = &csv->split;
+    size_t columns = csv->layout->columns;
+    rows->even = true;
+    rows->columns = columns;
+    rows->cut = split->quotes || split->returns ? CSV_QUOTED : CSV_PLAIN;
+    rows->text = csv->stretch.data;
+    rows->ends = split->ends + split_row_start(split, csv->next_row);
+    rows->count = count;
+    csv->next_row += count;
+    const char *rest = rows->text + (uint32_t)(rows->ends[rows->count * columns - 1] + 1);
+    csv->rest = (struct text){rest, (size_t)(csv->rest.data + csv->rest.size - rest)};
 }
 
 /* Splits the next stretch, a longer one while no row fits. False when no whole row is left. */
 static bool next_stretch(struct csv *csv)
 {
-    csv->next_row = 0;
+    csv->next_row = csv->next_doubled = 0;
     for (;; csv->stretch_size *= 2) {
         size_t size = csv->rest.size < csv->stretch_size ? csv->rest.size : csv->stretch_size;
         csv->stretch = (struct text){csv->rest.data, size};
+        csv->split.columns = size <= CSV_FIELD ? csv->layout->columns : 0;
         split_stretch(&csv->split, csv->stretch, csv->layout->delimiter);
         csv->lines += csv->split.lines;
         if (csv->split.rows_count)
-            return true;
+            break;
         if (size == csv->rest.size)
             return false;
     }
+    if (csv->split.rows_count < FEW_ROWS && csv->stretch_size < LONGEST_STRETCH)
+        csv->stretch_size *= 2;
+    return true;
 }
 
 static bool take_rows(struct csv *csv, struct csv_rows *rows, struct error *error)
@@ -305,21 +378,42 @@ static bool take_rows(struct csv *csv, struct csv_rows *rows, struct error *erro
     if (csv->next_row == csv->split.rows_count && !next_stretch(csv))
         return take_record(csv, rows, error);
     rows->ascii &= csv->split.ascii;
-    return take_split_rows(csv, rows, error);
+    size_t even = rows->count == 0 ? count_even_rows(csv) : 0;
+    if (even == 0)
+        return take_split_rows(csv, rows, error);
+    take_even_rows(csv, rows, even);
+    return true;
+}
+
+/* Libcsv's rows come one by one; others are cut by the ends of their stretch, so that those of the next
+ * must wait for the next batch. */
+static bool is_batch(const struct csv *csv, const struct csv_rows *rows)
+{
+    return rows->count == CSV_ROWS || (rows->count && csv->split.kind);
+}
+
+bool csv_read_even(struct csv *csv, struct csv_rows *rows, struct error *error)
+{
+    error->status = STATUS_OK;
+    rows->count = 0;
+    rows->even = false;
+    rows->ascii = rows->regular = true;
+    csv->copies.size = csv->pieces_count = csv->slow_count = 0;
+    while (!csv->failed && csv->rest.size && !is_batch(csv, rows))
+        csv->failed = !take_rows(csv, rows, &csv->error);
+    if (csv->failed && rows->count == 0)
+        *error = csv->error;
+    if (csv->slow_count)
+        make_views(csv, rows);
+    return rows->count > 0;
 }
 
 bool csv_read(struct csv *csv, struct csv_rows *rows, struct error *error)
 {
-    error->status = STATUS_OK;
-    rows->count = 0;
-    rows->ascii = true;
-    csv->copies.size = csv->pieces_count = csv->slow_count = 0;
-    while (!csv->failed && csv->rest.size && rows->count < CSV_ROWS)
-        csv->failed = !take_rows(csv, rows, &csv->error);
-    if (csv->failed && rows->count == 0)
-        *error = csv->error;
-    make_views(csv, rows);
-    return rows->count > 0;
+    bool more = csv_read_even(csv, rows, error);
+    for (size_t i = 0; more && rows->even && i < rows->count; i++)
+        csv_row_at(rows, i);
+    return more;
 }
 
 size_t csv_column_at(struct text record, char delimiter, size_t at)

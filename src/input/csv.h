@@ -41,18 +41,78 @@ struct csv_layout {
     size_t wanted_count;
 };
 
+/* How the cells of a row are found. */
+enum csv_cut {
+    CSV_PLAIN,  /* between their ends */
+    CSV_QUOTED, /* the same, but there may be quotes around them and a carriage return behind the last */
+    CSV_COPIED, /* the wanted ones are copies */
+};
+
 struct csv_row {
-    struct text record;       /* as it stands in the file, without its line end */
-    const struct text *cells; /* of the wanted columns; undefined when `fields` is wrong */
-    size_t fields;            /* how many the row has */
-    bool bare_return;         /* a carriage return stands inside the row, outside quotes */
+    struct text record; /* as it stands in the file, without its line end */
+    size_t fields;      /* how many cells it has */
+    enum csv_cut cut;
+    bool bare_return;     /* a carriage return stands inside the row, outside quotes */
+    const uint32_t *ends; /* of its cells, counted from `text`; ends[-1] is that of the row before */
+    union {
+        const char *text;
+        const struct text *cells; /* CSV_COPIED */
+    };
 };
 
 struct csv_rows {
     size_t count;
-    bool ascii; /* all of them are known to be ASCII */
+    bool ascii;       /* all of them are known to be ASCII */
+    bool regular;     /* all have the table's number of cells, none a bare return */
+    bool even;        /* all are regular and none is copied: cell c of row i ends at text + ends[i * columns + c] */
+    enum csv_cut cut; /* of even rows */
+    size_t columns;
+    const char *text;
+    const uint32_t *ends;
     struct csv_row items[CSV_ROWS];
 };
+
+/* Cell number `column` of a row of `columns` cells that is not copied. */
+static inline struct text csv_cut_cell(const char *text, const uint32_t *ends, size_t column, size_t columns,
+                                       enum csv_cut cut)
+{
+    const uint32_t *before = ends - 1;
+    const char *start = text + (uint32_t)(before[column] + 1);
+    size_t size = before[column + 1] - before[column] - 1;
+    if (cut == CSV_PLAIN)
+        return (struct text){start, size};
+    size -= column + 1 == columns && size && start[size - 1] == '\r';
+    return size && *start == '"' ? (struct text){start + 1, size - 2} : (struct text){start, size};
+}
+
+/* Makes row i of even rows. */
+static inline const struct csv_row *csv_row_at(struct csv_rows *rows, size_t i)
+{
+    const uint32_t *ends = rows->ends + i * rows->columns;
+    uint32_t start = ends[-1] + 1, size = ends[rows->columns - 1] - start;
+    size -= rows->cut != CSV_PLAIN && size && rows->text[start + size - 1] == '\r';
+    rows->items[i] = (struct csv_row){.record = {rows->text + start, size},
+                                      .fields = rows->columns,
+                                      .cut = rows->cut,
+                                      .ends = ends,
+                                      .text = rows->text};
+    return &rows->items[i];
+}
+
+/* A cell of row i of even rows. */
+static inline struct text csv_even_cell(const struct csv_rows *rows, size_t i, size_t column)
+{
+    return csv_cut_cell(rows->text, rows->ends + i * rows->columns, column, rows->columns, rows->cut);
+}
+
+/* Cell number `column` of a row, which has `fields` cells, the table's number; `slot` is its place
+ * among the wanted ones. Cut when asked for: most cells of a large input are never looked at. */
+static inline struct text csv_cell(const struct csv_row *row, size_t column, size_t slot)
+{
+    if (row->cut == CSV_COPIED)
+        return row->cells[slot];
+    return csv_cut_cell(row->text, row->ends, column, row->fields, row->cut);
+}
 
 /* One reader for each worker, living in its arena; `layout` is borrowed and may be changed between
  * blocks. NULL when memory runs out. */
@@ -64,6 +124,9 @@ void csv_start(struct csv *csv, struct text text, bool unfinished);
 /* The next rows, good until the next call. False at the end of the block (error->status is
  * STATUS_OK) or when the text is no CSV; csv_fault then tells where. */
 bool csv_read(struct csv *csv, struct csv_rows *rows, struct error *error);
+
+/* The same, but the items of even rows are not made: csv_row_at makes those that are needed. */
+bool csv_read_even(struct csv *csv, struct csv_rows *rows, struct error *error);
 
 /* How many newlines stand in the block: right when it has been read to its end. */
 uint64_t csv_lines(const struct csv *csv);

@@ -1,9 +1,10 @@
 /*
  * marks.h - where the structure of a CSV text is: one bit for each byte, 64 bytes at a time.
  *
- * What differs between processors is one small function, a file for each instruction set: which
- * bytes equal the delimiter, a newline, a quote, a carriage return, and whether any is not ASCII.
- * All are tested against each other. How to add one: a file like marks_avx2.c and a row in marks.c.
+ * What differs between processors is small and stands in one file for each instruction set: which
+ * bytes equal the delimiter, a newline, a quote, a carriage return, whether any is not ASCII, and how
+ * bits become positions. All are tested against each other. How to add one: a file like marks_avx2.c and a row in
+ * marks.c.
  */
 #ifndef DENGINE_MARKS_H
 #define DENGINE_MARKS_H
@@ -25,11 +26,16 @@ typedef bool marks_function(const char *data, size_t count, char delimiter, stru
 /* How many of `size` bytes equal `byte`. */
 typedef size_t marks_count_function(const char *data, size_t size, char byte);
 
+/* From the marks of a stretch to its rows and cells: see split_index.h. */
+struct split;
+typedef void marks_index_function(struct split *split, size_t words);
+
 struct marks_kind {
     const char *name;
     bool (*supported)(void);
     marks_function *mark;
     marks_count_function *count;
+    marks_index_function *index;
 };
 
 /* Fastest first; the last works everywhere; a row of zeros ends the table. */
@@ -44,11 +50,14 @@ size_t marks_count(const char *data, size_t size, char byte);
 
 bool marks_portable(const char *data, size_t count, char delimiter, struct marks *marks);
 size_t marks_count_portable(const char *data, size_t size, char byte);
+marks_index_function marks_index_portable;
 #if defined(__x86_64__)
 bool marks_avx2(const char *data, size_t count, char delimiter, struct marks *marks);
 size_t marks_count_avx2(const char *data, size_t size, char byte);
+marks_index_function marks_index_avx2;
 bool marks_avx512(const char *data, size_t count, char delimiter, struct marks *marks);
 size_t marks_count_avx512(const char *data, size_t size, char byte);
+marks_index_function marks_index_avx512;
 #endif
 
 #endif

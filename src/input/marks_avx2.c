@@ -4,9 +4,9 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-#include "input/marks.h"
+#include "input/split_index.h"
 
-#define AVX2 __attribute__((target("avx2,popcnt")))
+#define AVX2 __attribute__((target("avx2,bmi,popcnt,pclmul")))
 
 AVX2 static uint64_t equal_bits(__m256i low, __m256i high, __m256i byte)
 {
@@ -42,5 +42,16 @@ AVX2 size_t marks_count_avx2(const char *data, size_t size, char byte)
         count += (size_t)__builtin_popcountll(equal_bits(low, high, wanted));
     }
     return count + marks_count_portable(data + i, size - i, byte);
+}
+
+AVX2 static inline uint64_t prefix_parity(uint64_t bits)
+{
+    __m128i product = _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)bits), _mm_set1_epi8(-1), 0);
+    return (uint64_t)_mm_cvtsi128_si64(product);
+}
+
+AVX2 void marks_index_avx2(struct split *split, size_t words)
+{
+    split_index(split, words, prefix_parity, split_positions);
 }
 #endif

@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "input/marks.h"
+#include "input/split_index.h"
 
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (unsigned char)(byte))
 
@@ -56,4 +56,16 @@ size_t marks_count_portable(const char *data, size_t size, char byte)
     for (; i < size; i++)
         count += data[i] == byte;
     return count;
+}
+
+static inline uint64_t prefix_parity(uint64_t bits)
+{
+    for (unsigned shift = 1; shift < 64; shift *= 2)
+        bits ^= bits << shift;
+    return bits;
+}
+
+void marks_index_portable(struct split *split, size_t words)
+{
+    split_index(split, words, prefix_parity, split_positions);
 }

@@ -31,31 +31,36 @@ extern const double number_ten[17];
 bool number_parse_short(struct text text, double *value);
 
 /*
- * What exports write: one digit, a point, two to six digits, such as 0.941961, in one word. The text
- * is moved to the end of the word, what is not a digit of the fraction becomes 0, and the eight
- * digits are summed by halves (Lemire 2018).
+ * What exports write: one digit, a point, two to six digits, such as 0.941961, in one word: all digits
+ * are checked at once and summed by halves (Lemire 2018). With fewer than six they are moved up and
+ * zeros follow.
  */
 static inline bool number_parse_unit(struct text text, double *value)
 {
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    const uint64_t zeros = UINT64_C(0x3030303030303030);
-    if (text.size < 4 || text.size > 8 || text.data[1] != '.')
+    const uint64_t zeros = UINT64_C(0x3030303030302E30); /* of "0.000000" */
+    uint64_t word;
+    if (text.size == 8) {
+        memcpy(&word, text.data, sizeof word);
+    } else {
+        if (text.size < 4 || text.size > 8)
+            return false;
+        uint32_t first, last;
+        memcpy(&first, text.data, sizeof first);
+        memcpy(&last, text.data + text.size - sizeof last, sizeof last);
+        uint64_t behind = ~UINT64_C(0) << 8 * text.size;
+        word = first | (uint64_t)last << 8 * (text.size - 4) | (zeros & behind);
+    }
+    word ^= zeros;
+    if (((word + UINT64_C(0x7676767676767F76)) | word) & UINT64_C(0x8080808080808080))
         return false;
-    uint32_t first, last;
-    memcpy(&first, text.data, sizeof first);
-    memcpy(&last, text.data + text.size - sizeof last, sizeof last);
-    uint64_t word = (first | (uint64_t)last << 8 * (text.size - 4)) << 8 * (8 - text.size);
-    uint64_t fraction = ~UINT64_C(0) << 8 * (10 - text.size);
-    unsigned whole = (unsigned char)text.data[0] - (unsigned)'0';
-    word = ((word ^ zeros) & fraction);
-    if (whole > 9 || ((word + UINT64_C(0x7676767676767676)) | word) & UINT64_C(0x8080808080808080))
-        return false;
+    uint64_t whole = word & 0xFF;
     word = word * 10 + (word >> 8);
     word = ((word & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x000F424000000064) +
             (word >> 16 & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x0000271000000001)) >>
            32;
-    double ten = number_ten[text.size - 2];
-    *value = ((double)whole * ten + (double)(uint32_t)word) / ten;
+    uint32_t millionths = (uint32_t)word - (uint32_t)whole * 9000000; /* the point stood for a digit 0 */
+    *value = millionths / 1e6;
     return true;
 #else
     (void)text, (void)value;

@@ -216,6 +216,70 @@ bool predictor_values(const struct predictor *predictor, const struct csv_row *r
     return true;
 }
 
+/* Whether a cell is a probability in the usual form. */
+static inline bool is_usual(struct text cell, double *p)
+{
+    return number_parse_unit(cell, p) && *p <= 1;
+}
+
+static bool read_usual_row(const struct predictor *predictor, const struct csv_row *row, double *p)
+{
+    const struct table *table = predictor->table;
+    if (predictor->has_label && table_cell(table, row, predictor->label).size == 0)
+        return false;
+    if (predictor->kind == PREDICTOR_VOTE)
+        return is_usual(table_cell(table, row, predictor->confidence), p);
+    double sum = 0;
+    for (size_t k = 0; k < predictor->classes; k++) {
+        if (!is_usual(table_cell(table, row, predictor->columns[k]), &p[k]))
+            return false;
+        sum += p[k];
+    }
+    return fabs(sum - 1) <= predictor->tolerance;
+}
+
+size_t predictor_some(const struct predictor *predictor, const struct csv_row *const *rows, size_t count, double *p)
+{
+    size_t i = 0, room = predictor_room(predictor);
+    while (predictor->kind != PREDICTOR_LOGITS && i < count && read_usual_row(predictor, rows[i], p + i * room))
+        i++;
+    return i;
+}
+
+static size_t some_even_votes(const struct predictor *predictor, const struct csv_rows *rows, size_t first,
+                              size_t count, double *p)
+{
+    size_t confidence = predictor->confidence, label = predictor->label, i = 0;
+    while (i < count && is_usual(csv_even_cell(rows, first + i, confidence), &p[i]) &&
+           csv_even_cell(rows, first + i, label).size > 0)
+        i++;
+    return i;
+}
+
+static bool read_even_row(const struct predictor *predictor, const struct csv_rows *rows, size_t i, double *p)
+{
+    double sum = 0;
+    for (size_t k = 0; k < predictor->classes; k++) {
+        if (!is_usual(csv_even_cell(rows, i, predictor->columns[k]), &p[k]))
+            return false;
+        sum += p[k];
+    }
+    return fabs(sum - 1) <= predictor->tolerance &&
+           !(predictor->has_label && csv_even_cell(rows, i, predictor->label).size == 0);
+}
+
+size_t predictor_some_even(const struct predictor *predictor, const struct csv_rows *rows, size_t first, size_t count,
+                           double *p)
+{
+    if (predictor->kind == PREDICTOR_VOTE)
+        return some_even_votes(predictor, rows, first, count, p);
+    size_t i = 0;
+    while (predictor->kind == PREDICTOR_PROBS && i < count &&
+           read_even_row(predictor, rows, first + i, p + i * predictor->classes))
+        i++;
+    return i;
+}
+
 bool predictor_read(const struct predictor *predictor, const struct csv_row *row, double *p,
                     struct prediction *prediction, struct problem *problem)
 {

@@ -50,7 +50,15 @@ size_t predictor_room(const struct predictor *predictor);
 /* Reads the values of a row into p, the caller's room, and checks them and the label. */
 bool predictor_values(const struct predictor *predictor, const struct csv_row *row, double *p, struct problem *problem);
 
-/* The same, and what follows from the values. */
+/* Reads several rows at once, as long as nothing is unusual about them: returns how many were
+ * read into p[rows][predictor_room]. The row behind them may be good or bad: predictor_values tells. */
+size_t predictor_some(const struct predictor *predictor, const struct csv_row *const *rows, size_t count, double *p);
+
+/* The same for even rows, from row `first` on. */
+size_t predictor_some_even(const struct predictor *predictor, const struct csv_rows *rows, size_t first, size_t count,
+                           double *p);
+
+/* Reads the values of a row, and what follows from them. */
 bool predictor_read(const struct predictor *predictor, const struct csv_row *row, double *p,
                     struct prediction *prediction, struct problem *problem);
 

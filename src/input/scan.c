@@ -8,6 +8,8 @@
 #include "input/commits.h"
 #include "input/edges.h"
 
+enum { P_ROOM = 2048 }; /* probabilities that are read at once: they stay in the first cache */
+
 struct scan_worker {
     unsigned number;
     struct arena arena;
@@ -164,12 +166,6 @@ static bool check_row(const struct scan_worker *worker, const struct csv_row *ro
     return true;
 }
 
-/* The same in one look, for a batch of ASCII rows: whether nothing is wrong. */
-static inline bool is_sound(const struct scan_worker *worker, const struct csv_row *row, size_t columns, size_t id)
-{
-    return row->fields == columns && !row->bare_return && worker->reader->rows.ascii && row->cells[id].size > 0;
-}
-
 /* ---- blocks ---- */
 
 static bool judge_row(struct scan_worker *worker, const struct csv_row *row, struct error *error)
@@ -194,28 +190,52 @@ static bool judge_row(struct scan_worker *worker, const struct csv_row *row, str
     return reject_row(worker, row, &problem, error);
 }
 
+/* Whether all rows at hand are samples and good as far as a scan can tell. Most batches of a large
+ * input are: then no row is looked at here. */
+static bool choose_all(struct scan_worker *worker)
+{
+    const struct scan *scan = worker->scan;
+    const struct csv_rows *rows = &worker->reader->rows;
+    size_t id = scan->sampler->id, i = 0;
+    if (!rows->even || !rows->ascii || scan->filter->count || scan->filter->excluded.count)
+        return false;
+    while (i < rows->count && csv_even_cell(rows, i, id).size > 0)
+        i++;
+    return i == rows->count;
+}
+
+/* Asks for the memory where the ids of these rows will be looked up. */
+static void fetch_ids(const struct scan_worker *worker, const struct csv_rows *rows)
+{
+    const struct table *table = worker->scan->sampler->table;
+    size_t id = worker->scan->sampler->id;
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->even)
+            idset_prefetch(&worker->scan->filter->excluded, csv_even_cell(rows, i, id));
+        else if (rows->items[i].fields == table->layout.columns)
+            idset_prefetch(&worker->scan->filter->excluded, csv_cell(&rows->items[i], id, table->slot[id]));
+}
+
 /* Puts the rows of the population into the samples: all, or those before the first bad row that ends
  * the run. */
 static bool choose(struct scan_worker *worker, struct error *error)
 {
-    const struct sampler *sampler = worker->scan->sampler;
     const struct filter *filter = worker->scan->filter;
     struct samples *samples = &worker->samples;
-    size_t columns = sampler->table->layout.columns, id = sampler->table->slot[sampler->id];
-    const struct csv_rows *rows = &worker->reader->rows;
+    struct csv_rows *rows = &worker->reader->rows;
     bool excludes = filter->excluded.count > 0, all = filter->count == 0 && !excludes;
     struct problem problem;
-    samples->count = 0;
     samples->before = worker->counts.read - worker->reader->read_before;
     worker->counts.read += rows->count;
     worker->reader->batch_reject = worker->reader->last_reject;
+    samples->even = worker->scan->even && choose_all(worker) ? rows : NULL;
+    samples->count = samples->even ? rows->count : 0;
+    if (excludes)
+        fetch_ids(worker, rows);
     bool kept = true;
-    for (size_t i = 0; excludes && i < rows->count; i++)
-        if (rows->items[i].fields == columns)
-            idset_prefetch(&filter->excluded, rows->items[i].cells[id]);
-    for (size_t i = 0; kept && i < rows->count; i++) {
-        const struct csv_row *row = &rows->items[i];
-        if (!is_sound(worker, row, columns, id) && !check_row(worker, row, &problem))
+    for (size_t i = 0; !samples->even && kept && i < rows->count; i++) {
+        const struct csv_row *row = rows->even ? csv_row_at(rows, i) : &rows->items[i];
+        if (!check_row(worker, row, &problem))
             kept = reject_row(worker, row, &problem, error);
         else if (all)
             samples->rows[samples->count++] = row;
@@ -287,7 +307,7 @@ static bool scan_block(struct scan_worker *worker, step_function *step, void *st
     csv_start(worker->csv, text, worker->block.unfinished);
     worker->counted = worker->block.text.data;
     worker->counted_lines = 0;
-    while (csv_read(worker->csv, &worker->rows, error))
+    while (csv_read_even(worker->csv, &worker->rows, error))
         if (!take_steps(worker, step, state, error))
             return false;
     if (error->status == STATUS_OK)
@@ -424,7 +444,9 @@ static struct scan_worker *new_worker(struct scan *scan, struct commits *commits
     worker->csv = reader ? NULL : csv_open(&worker->arena, &scan->sampler->table->layout, marks_best());
     worker->samples.sampler = scan->sampler;
     worker->samples.first = worker->reader->rows.items;
-    worker->samples.p = arena_array(&worker->arena, predictor_room(&scan->sampler->predictor), sizeof(double));
+    size_t room = predictor_room(&scan->sampler->predictor), rows = P_ROOM / room;
+    worker->samples.p_rows = rows < 1 ? 1 : rows < CSV_ROWS ? rows : CSV_ROWS;
+    worker->samples.p = arena_array(&worker->arena, worker->samples.p_rows * room, sizeof(double));
     arena_attach(scan->arena, free_worker, worker);
     if (scan->beside)
         worker->beside = new_worker(scan->beside, commits, number, worker->reader);

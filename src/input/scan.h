@@ -45,6 +45,7 @@ struct scan {
     const struct filter *filter;
     unsigned threads;
     size_t block_size; /* for tests; 0: the usual */
+    bool even;         /* the step takes even rows: it never looks into samples->rows itself */
     enum bad_row bad_row;
     FILE *rejects;                                                /* bad rows go here, or nowhere when NULL */
     bool rejects_quoted;                                          /* as the reason and one cell with the whole row */
@@ -70,7 +71,9 @@ struct scan {
  * most rows of a large input are scored and forgotten. */
 struct samples {
     const struct sampler *sampler;
-    double *p; /* room for one prediction */
+    double *p;             /* room for predictions */
+    size_t p_rows;         /* of so many rows, at least one */
+    struct csv_rows *even; /* set when the rows are even and not made: see samples_csv */
     size_t count;
     const struct csv_row *rows[CSV_ROWS];
 
@@ -78,9 +81,22 @@ struct samples {
     const struct csv_row *first; /* the rows at hand, all that were read */
 };
 
+/* The row of a sample, made if need be. */
+static inline const struct csv_row *samples_csv(const struct samples *samples, size_t i)
+{
+    return samples->even ? csv_row_at(samples->even, i) : samples->rows[i];
+}
+
+/* A cell of a sample, without making its row. */
+static inline struct text samples_cell(const struct samples *samples, size_t i, size_t column)
+{
+    return samples->even ? csv_even_cell(samples->even, i, column)
+                         : table_cell(samples->sampler->table, samples->rows[i], column);
+}
+
 static inline struct sample samples_at(const struct samples *samples, size_t i)
 {
-    const struct csv_row *row = samples->rows[i];
+    const struct csv_row *row = samples_csv(samples, i);
     return (struct sample){.sampler = samples->sampler,
                            .row = row,
                            .id = table_cell(samples->sampler->table, row, samples->sampler->id),

@@ -10,7 +10,7 @@
 #include "input/edges.h"
 #include "input/stream.h"
 
-enum { HEAD_STEP = 64 * 1024 };
+enum { HEAD_STEP = 64 * 1024, PIPE_ROOM = 1024 * 1024 };
 
 struct file {
     int fd;
@@ -136,6 +136,8 @@ static bool open_file(struct source *source, size_t index, struct error *error)
         lseek(file->fd, start, SEEK_SET);
         posix_fadvise(file->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
     }
+    if (S_ISFIFO(status.st_mode))
+        fcntl(file->fd, F_SETPIPE_SZ, PIPE_ROOM); /* writer and reader take turns less often; may be refused */
     file->base = source->known = source->number;
     source->inside = source->ended = false;
     source->carry.size = 0;

@@ -54,7 +54,7 @@ bool table_same_header(const struct table *table, struct text head, const char *
 /* A cell of the row; the column was wanted. */
 static inline struct text table_cell(const struct table *table, const struct csv_row *row, size_t column)
 {
-    return row->cells[table->slot[column]];
+    return csv_cell(row, column, table->slot[column]);
 }
 
 /* Why a row cannot be used. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dengine/draw.h"
 #include "dengine/hash.h"
 
 /* ---- moments ---- */
@@ -35,6 +36,7 @@ double moments_deviation(const struct moments *moments)
 struct strata {
     struct arena *arena;
     size_t capacity; /* of each */
+    size_t most_ids; /* that are counted */
     struct stratum **heads;
     size_t size, count;
 };
@@ -42,7 +44,7 @@ struct strata {
 struct strata *strata_open(struct arena *arena, size_t capacity)
 {
     struct strata *strata = arena_alloc(arena, sizeof *strata);
-    *strata = (struct strata){.arena = arena, .capacity = capacity, .size = 64};
+    *strata = (struct strata){.arena = arena, .capacity = capacity, .most_ids = capacity, .size = 64};
     strata->heads = arena_array(arena, strata->size, sizeof *strata->heads);
     return strata;
 }
@@ -52,6 +54,16 @@ static void link_stratum(struct strata *strata, struct stratum *stratum)
     struct stratum **head = &strata->heads[hash_text(0, stratum->key) & (strata->size - 1)];
     stratum->next = *head;
     *head = stratum;
+}
+
+static struct stratum **list(const struct strata *strata, struct arena *arena)
+{
+    struct stratum **all = arena_array(arena, strata->count, sizeof(struct stratum *));
+    size_t count = 0;
+    for (size_t i = 0; i < strata->size; i++)
+        for (struct stratum *stratum = strata->heads[i]; stratum; stratum = stratum->next)
+            all[count++] = stratum;
+    return all;
 }
 
 static void grow(struct strata *strata)
@@ -76,9 +88,66 @@ struct stratum *strata_find(struct strata *strata, struct text key, size_t shown
     *stratum =
         (struct stratum){.key = text_copy(strata->arena, key), .rows = top_open(strata->arena, strata->capacity, 0)};
     stratum->name = (struct text){stratum->key.data, shown};
+    stratum->limit = UINT64_MAX;
     link_stratum(strata, stratum);
     strata->count++;
     return stratum;
+}
+
+/* ---- different ids ---- */
+
+static bool add_hash(struct strata_ids *ids, uint64_t hash)
+{
+    size_t i = hash & (ids->size - 1);
+    for (; ids->slots[i]; i = (i + 1) & (ids->size - 1))
+        if (ids->slots[i] == hash)
+            return false;
+    ids->slots[i] = hash;
+    return true;
+}
+
+static void grow_ids(struct strata_ids *ids, struct arena *arena)
+{
+    struct strata_ids larger = {.size = ids->size ? ids->size * 2 : 8, .count = ids->count};
+    larger.slots = arena_array(arena, larger.size, sizeof *larger.slots);
+    for (size_t i = 0; i < ids->size; i++)
+        if (ids->slots[i])
+            add_hash(&larger, ids->slots[i]);
+    arena_resize(arena, ids->slots, ids->size * sizeof *ids->slots, 0);
+    *ids = larger;
+}
+
+static void forget_ids(struct strata_ids *ids, struct arena *arena)
+{
+    arena_resize(arena, ids->slots, ids->size * sizeof *ids->slots, 0);
+    *ids = (struct strata_ids){.many = true};
+}
+
+static void count_id(struct strata *strata, struct strata_ids *ids, uint64_t hash)
+{
+    if (ids->many)
+        return;
+    if (4 * ids->count >= 3 * ids->size)
+        grow_ids(ids, strata->arena);
+    ids->count += add_hash(ids, hash | 1); /* 0 is free */
+    if (ids->count >= strata->most_ids)
+        forget_ids(ids, strata->arena);
+}
+
+void strata_count_row(struct strata *strata, struct stratum *stratum, uint64_t hash)
+{
+    stratum->size++;
+    if (!stratum->ids.many)
+        count_id(strata, &stratum->ids, hash);
+}
+
+static void merge_ids(struct strata *strata, struct strata_ids *ids, const struct strata_ids *from)
+{
+    if (from->many && !ids->many)
+        forget_ids(ids, strata->arena);
+    for (size_t i = 0; i < from->size; i++)
+        if (from->slots[i])
+            count_id(strata, ids, from->slots[i]);
 }
 
 void strata_merge(struct strata *strata, const struct strata *from)
@@ -88,8 +157,48 @@ void strata_merge(struct strata *strata, const struct strata *from)
         struct stratum *stratum = strata_find(strata, all[i]->key, all[i]->name.size);
         stratum->size += all[i]->size;
         moments_merge(&stratum->spread, &all[i]->spread);
+        merge_ids(strata, &stratum->ids, &all[i]->ids);
         top_merge(stratum->rows, all[i]->rows);
     }
+}
+
+void strata_limit(struct stratum *stratum)
+{
+    stratum->limit = draw_limit(top_least(stratum->rows));
+}
+
+/* The least level at which the strata, none above it, give n rows: an equal share is no larger, now or
+ * when more rows have been seen. */
+static uint64_t level_of(struct stratum *const *all, size_t count, uint64_t n)
+{
+    uint64_t low = 0, high = n;
+    while (low < high) {
+        uint64_t level = (low + high) / 2, sum = 0;
+        for (size_t i = 0; i < count; i++) {
+            uint64_t ids = all[i]->ids.many ? n : all[i]->ids.count;
+            sum += ids < level ? ids : level;
+        }
+        if (sum >= n)
+            high = level;
+        else
+            low = level + 1;
+    }
+    return low;
+}
+
+void strata_trim(struct strata *strata, uint64_t n, uint64_t least)
+{
+    struct arena arena = {.exhausted = strata->arena->exhausted};
+    struct stratum **all = list(strata, &arena);
+    uint64_t level = level_of(all, strata->count, n);
+    uint64_t capacity = (level > least ? level : least) + 1; /* one more: shares are rounded */
+    if (capacity < strata->capacity)
+        strata->capacity = capacity;
+    for (size_t i = 0; i < strata->count; i++) {
+        top_shrink(all[i]->rows, strata->capacity);
+        strata_limit(all[i]);
+    }
+    arena_free(&arena);
 }
 
 size_t strata_count(const struct strata *strata)
@@ -106,21 +215,17 @@ static int by_name(const void *a, const void *b)
 
 struct stratum **strata_sorted(const struct strata *strata)
 {
-    struct stratum **all = arena_array(strata->arena, strata->count, sizeof(struct stratum *));
-    size_t count = 0;
-    for (size_t i = 0; i < strata->size; i++)
-        for (struct stratum *stratum = strata->heads[i]; stratum; stratum = stratum->next)
-            all[count++] = stratum;
-    if (count)
-        qsort(all, count, sizeof(struct stratum *), by_name);
+    struct stratum **all = list(strata, strata->arena);
+    if (strata->count)
+        qsort(all, strata->count, sizeof(struct stratum *), by_name);
     return all;
 }
 
-void strata_count_ids(struct stratum **strata, size_t count, size_t capacity)
+void strata_count_ids(struct stratum **strata, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (top_count(strata[i]->rows) < capacity)
-            strata[i]->size = top_count(strata[i]->rows);
+        if (!strata[i]->ids.many)
+            strata[i]->size = strata[i]->ids.count;
 }
 
 /* ---- allocation ---- */

@@ -237,11 +237,16 @@ struct top *top_open(struct arena *arena, size_t capacity, size_t cap)
     return top;
 }
 
+int64_t top_least(const struct top *top)
+{
+    if (top->capacity == 0)
+        return INT64_MAX;
+    return top->heap.count < top->capacity ? INT64_MIN : top->heap.items[0]->key.scores[0];
+}
+
 bool top_wants(const struct top *top, int64_t score)
 {
-    if (top->heap.count < top->capacity)
-        return true;
-    return top->capacity > 0 && score >= top->heap.items[0]->key.scores[0];
+    return top->capacity > 0 && score >= top_least(top);
 }
 
 static int by_key(const void *a, const void *b)
@@ -305,6 +310,15 @@ void top_cells(struct top *top, struct top_entry *entry, const struct text *cell
         entry->cells[i] = (struct text){at, cells[i].size};
         at += cells[i].size;
     }
+}
+
+void top_shrink(struct top *top, size_t capacity)
+{
+    if (capacity >= top->capacity)
+        return;
+    top->capacity = top->asked = capacity;
+    while (top->heap.count > capacity)
+        drop(top, top->heap.items[0]);
 }
 
 void top_merge(struct top *top, const struct top *from)

@@ -6,12 +6,13 @@
  */
 #include <errno.h>
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { CLASSES = 10, BUFFER = 1 << 20, LONGEST_ROW = 2048, DIMENSIONS = 256 };
+enum { CLASSES = 10, WIDE = 1000, BUFFER = 1 << 20, LONGEST_ROW = 16 * 1024, DIMENSIONS = 256 };
 
 struct table {
     uint64_t rows;
@@ -206,6 +207,21 @@ static char *aligned_row(char *at, const struct table *table, uint64_t row)
     return put_member(at, table, row);
 }
 
+/* WIDE classes: one or two take most, the others share the rest evenly. */
+static char *wide_row(char *at, const struct table *table, uint64_t row)
+{
+    enum { LEAST = 100 };
+    uint64_t state = row_state(table->seed, row), pick = draw(&state);
+    uint64_t rest = 1000000 - WIDE * LEAST, first = rest / 2 + pick % (rest / 2);
+    size_t a = (size_t)(pick >> 32) % WIDE, b = (a + 1 + (size_t)(pick >> 48) % (WIDE - 1)) % WIDE;
+    at = put_id(at, row);
+    for (size_t k = 0; k < WIDE; k++) {
+        *at++ = ',';
+        at = put_millionths(at, LEAST + (k == a ? first : k == b ? rest - first : 0));
+    }
+    return at;
+}
+
 static char *id_row(char *at, const struct table *table, uint64_t row)
 {
     (void)table;
@@ -225,6 +241,15 @@ static char *vector_row(char *at, const struct table *table, uint64_t row)
         memcpy(at, &x, sizeof x);
         at += sizeof x;
     }
+    return at;
+}
+
+static char *wide_header(char *at, const struct table *table)
+{
+    (void)table;
+    at = put_text(at, "id");
+    for (uint64_t k = 0; k < WIDE; k++)
+        at = put_digits(put_text(at, ",prob_"), k, 3);
     return at;
 }
 
@@ -269,16 +294,18 @@ static char *frames_row(char *at, const struct table *table, uint64_t row)
 static const struct kind {
     const char *name, *header;
     char *(*put_row)(char *at, const struct table *table, uint64_t row);
-    char *(*put_header)(char *at, const struct table *table); /* of what is no CSV: no line ends */
+    char *(*put_header)(char *at, const struct table *table);
+    bool binary; /* no CSV: no line ends */
 } kinds[] = {
-    {"confidence", "id,label,confidence,camera,weather,timestamp", confidence_row, NULL},
-    {"quoted", "id,label,confidence,camera,weather,timestamp", quoted_row, NULL},
-    {"probs", PROBS, probs_row, NULL},
-    {"member", PROBS, member_row, NULL},
-    {"aligned", PROBS, aligned_row, NULL},
-    {"ids", "id", id_row, NULL},
-    {"vectors", NULL, vector_row, vector_header},
-    {"frames", "id,stream,timestamp,x,y,floor,track,label,confidence", frames_row, NULL},
+    {"confidence", "id,label,confidence,camera,weather,timestamp", confidence_row, NULL, false},
+    {"quoted", "id,label,confidence,camera,weather,timestamp", quoted_row, NULL, false},
+    {"probs", PROBS, probs_row, NULL, false},
+    {"member", PROBS, member_row, NULL, false},
+    {"aligned", PROBS, aligned_row, NULL, false},
+    {"wide", NULL, wide_row, wide_header, false},
+    {"ids", "id", id_row, NULL, false},
+    {"vectors", NULL, vector_row, vector_header, true},
+    {"frames", "id,stream,timestamp,x,y,floor,track,label,confidence", frames_row, NULL, false},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
@@ -299,11 +326,11 @@ static int write_table(const struct kind *kind, const struct table *table)
 {
     static char buffer[BUFFER];
     char *at = kind->put_header ? kind->put_header(buffer, table) : put_text(buffer, kind->header);
-    if (!kind->put_header)
+    if (!kind->binary)
         *at++ = '\n';
     for (uint64_t row = 0; row < table->rows; row++) {
         at = kind->put_row(at, table, row);
-        if (!kind->put_header)
+        if (!kind->binary)
             *at++ = '\n';
         if (buffer + BUFFER - at < LONGEST_ROW) {
             if (fwrite(buffer, 1, (size_t)(at - buffer), stdout) != (size_t)(at - buffer))

@@ -43,8 +43,7 @@ int main(int argc, char **argv)
         perror(argv[1]);
         return 73;
     }
-    fprintf(report, "%d %.6f %.6f %ld\n",
-            WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
+    fprintf(report, "%d %.6f %.6f %ld\n", WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
             (double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec) / 1e9,
             seconds(used.ru_utime) + seconds(used.ru_stime), used.ru_maxrss);
     return fclose(report) == 0 ? 0 : 74;

@@ -87,6 +87,13 @@ def ensemble_duckdb(file, n, threads):
     return connection.execute(query).fetchall()
 
 
+def wide_duckdb(file, n, threads):
+    names = [f"prob_{k:03d}" for k in range(1000)]
+    query = (f"SELECT id, 1 - greatest({', '.join(names)}) AS score FROM {{table}} "
+             f"ORDER BY score DESC LIMIT {n}")
+    return duckdb_rows(query, file, {"id": "str"} | dict.fromkeys(names, "float"), threads)
+
+
 def random_duckdb(file, n, threads):
     query = f"SELECT id, 0 FROM {{table}} USING SAMPLE reservoir({n} ROWS)"
     return duckdb_rows(query, file, FRAME, threads)

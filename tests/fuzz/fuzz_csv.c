@@ -32,7 +32,10 @@ static void describe(struct buffer *out, struct text text, const struct csv_layo
                           row->bare_return ? " return" : "");
             for (size_t w = 0; row->fields == layout->columns && !row->bare_return && w < layout->wanted_count; w++) {
                 buffer_byte(out, '|');
-                buffer_add(out, row->cells[w]);
+                if (rows->even &&
+                    !text_equal(csv_even_cell(rows, i, layout->wanted[w]), csv_cell(row, layout->wanted[w], w)))
+                    abort(); /* cut otherwise */
+                buffer_add(out, csv_cell(row, layout->wanted[w], w));
             }
             buffer_byte(out, '\n');
             if (rows->ascii && text_utf8(row->record) < row->record.size)

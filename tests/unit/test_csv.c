@@ -120,7 +120,7 @@ static void add_row(struct buffer *out, const struct csv_row *row, const struct 
     buffer_format(out, "%zu cells in %zu bytes%s", row->fields, row->record.size, row->bare_return ? ", return" : "");
     for (size_t w = 0; row->fields == layout->columns && !row->bare_return && w < layout->wanted_count; w++) {
         buffer_byte(out, '|');
-        buffer_add(out, row->cells[w]);
+        buffer_add(out, csv_cell(row, layout->wanted[w], w));
     }
     buffer_byte(out, '\n');
 }

@@ -28,6 +28,24 @@ static void scores_table(void **state)
     assert_true(draw_probability(1, 0) == 1);
 }
 
+/* A row above the limit cannot have the score; one far below it has. */
+static void the_limit_lets_all_candidates_through(void **state)
+{
+    (void)state;
+    uint64_t chance = 5;
+    for (int i = 0; i < 200000; i++) {
+        int64_t least = draw_score(random_unit(&chance)) + (int64_t)random_below(&chance, 3) - 1;
+        uint64_t limit = draw_limit(least), near = random_below(&chance, UINT64_C(1) << 36);
+        uint64_t hash = i % 2 ? random_next(&chance) : limit + (near - (UINT64_C(1) << 35));
+        if (draw_score(hash_unit(hash)) >= least)
+            check(hash <= limit, "a draw of score %lld is lost", (long long)least);
+        else
+            check(hash > limit || limit - hash < UINT64_C(1) << 36, "the limit for %lld is loose", (long long)least);
+    }
+    assert_true(draw_limit(INT64_MIN) == UINT64_MAX && draw_limit(0) == UINT64_MAX && draw_limit(1) == UINT64_MAX);
+    assert_true(draw_limit(INT64_MAX) == 0);
+}
+
 /* Takes `n` of the ids first .. last - 1; taken[id - first] tells which. */
 static void draw(bool *taken, int first, int last, size_t n)
 {
@@ -225,6 +243,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(scores_table),
+        TEST(the_limit_lets_all_candidates_through),
         TEST(ten_percent_lies_inside_twenty),
         TEST(a_new_row_displaces_at_most_one),
         TEST(priority_samples_estimate_the_total),

@@ -90,6 +90,11 @@ static void scores_stay_in_bounds_and_ignore_the_order(void **state)
             check(isfinite(score), "%s of %zu classes gives %g", m->name, classes, score);
             check(score >= -slack && score <= highest + slack, "%s of %zu classes gives %.12g, outside 0 to %.12g",
                   m->name, classes, score, highest);
+            double bound = score;
+            if (m->bounds)
+                m->bounds(p, classes, 1, &bound);
+            check(bound >= score && bound <= score + 0.07, "%s of %zu classes is bound to %.12g, but is %.12g", m->name,
+                  classes, bound, score);
             shuffle(p, classes, &chance);
             check(fabs(score_of(m, p, classes) - score) <= 1e-12, "%s depends on the order of the classes", m->name);
         }

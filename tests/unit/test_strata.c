@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include "dengine/draw.h"
+#include "dengine/hash.h"
 #include "dengine/strata.h"
 
 /* ---- moments ---- */
@@ -199,14 +201,66 @@ static void repeated_ids_are_counted_once(void **state)
     for (int i = 0; i < 12; i++) {
         struct stratum *few = strata_find(strata, TEXT("few"), 3), *many = strata_find(strata, TEXT("many"), 4);
         struct text ids[] = {name_of(*state, (uint64_t)i % 3), name_of(*state, (uint64_t)i)};
-        few->size++;
-        many->size++;
-        top_offer(few->rows, &(struct top_key){.tie = (uint64_t)i % 3}, ids[0], (struct text){0});
-        top_offer(many->rows, &(struct top_key){.tie = (uint64_t)i}, ids[1], (struct text){0});
+        strata_count_row(strata, few, hash_text(0, ids[0]));
+        strata_count_row(strata, many, hash_text(0, ids[1]));
     }
-    strata_count_ids(strata_sorted(strata), 2, 5);
+    strata_count_ids(strata_sorted(strata), 2);
     assert_int_equal(strata_find(strata, TEXT("few"), 3)->size, 3);
     assert_int_equal(strata_find(strata, TEXT("many"), 4)->size, 12);
+}
+
+/* A queue with equal shares, written down; trimmed after every so many rows, if at all. */
+static void share_equally(struct buffer *out, struct arena *arena, uint64_t seed, uint64_t least, int trim, int shards)
+{
+    enum { ROWS = 4000, TOP = 60, MOST_SHARDS = 3 };
+    struct strata *parts[MOST_SHARDS];
+    for (int s = 0; s < shards; s++)
+        parts[s] = strata_open(arena, TOP);
+    uint64_t chance = seed, kinds = 1 + random_below(&chance, 30);
+    for (int i = 0; i < ROWS; i++) {
+        /* Rare strata, late strata, repeated ids. */
+        uint64_t kind = random_below(&chance, kinds) * random_below(&chance, (uint64_t)i + 1) / ROWS;
+        struct text id = name_of(arena, kind + kinds * random_below(&chance, ROWS / 2 / kinds));
+        struct text name = name_of(arena, kind);
+        uint64_t hash = hash_text(seed, id);
+        struct strata *part = parts[i % shards];
+        struct stratum *stratum = strata_find(part, name, name.size);
+        strata_count_row(part, stratum, hash);
+        if (hash <= stratum->limit)
+            top_offer(stratum->rows, &(struct top_key){.scores = {draw_score(hash_unit(hash))}, .tie = hash}, id,
+                      (struct text){0});
+        strata_limit(stratum);
+        if (trim && i % trim == 0)
+            strata_trim(part, TOP, least);
+    }
+    for (int s = 1; s < shards; s++)
+        strata_merge(parts[0], parts[s]);
+    struct stratum **all = strata_sorted(parts[0]);
+    size_t count = strata_count(parts[0]);
+    uint64_t needed;
+    strata_count_ids(all, count);
+    if (!strata_allocate(all, count, ALLOCATE_EQUAL, TOP, least, seed, &needed))
+        buffer_format(out, "%llu needed\n", (unsigned long long)needed);
+    for (size_t i = 0; i < count; i++) {
+        buffer_format(out, "%.*s %llu\n", SHOW(all[i]->name), (unsigned long long)all[i]->size);
+        top_shrink(all[i]->rows, all[i]->taken);
+        struct top_entry **rows = top_sorted(all[i]->rows);
+        check(top_count(all[i]->rows) == all[i]->taken, "a candidate is missing with seed %llu",
+              (unsigned long long)seed);
+        for (size_t r = 0; r < all[i]->taken; r++)
+            buffer_format(out, " %.*s", SHOW(rows[r]->id));
+    }
+}
+
+static void trimming_changes_nothing(void **state)
+{
+    for (uint64_t seed = 1; seed < 60; seed++)
+        for (uint64_t least = 0; least < 4; least += 3) {
+            struct buffer whole = {.arena = *state}, trimmed = {.arena = *state};
+            share_equally(&whole, *state, seed, least, 0, 1);
+            share_equally(&trimmed, *state, seed, least, 1 + (int)seed % 50, 1 + (int)seed % 3);
+            assert_string_equal(buffer_string(&whole), buffer_string(&trimmed));
+        }
 }
 
 static void too_many_needed(void **state)
@@ -272,9 +326,15 @@ static void allocations_keep_their_promises(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(deviations_table),  TEST(moments_do_not_depend_on_the_order), TEST(strata_are_found_merged_and_sorted),
-        TEST(allocations_table), TEST(few_rows_for_many_strata),           TEST(repeated_ids_are_counted_once),
-        TEST(too_many_needed),   TEST(allocations_keep_their_promises),
+        TEST(deviations_table),
+        TEST(moments_do_not_depend_on_the_order),
+        TEST(strata_are_found_merged_and_sorted),
+        TEST(allocations_table),
+        TEST(few_rows_for_many_strata),
+        TEST(repeated_ids_are_counted_once),
+        TEST(trimming_changes_nothing),
+        TEST(too_many_needed),
+        TEST(allocations_keep_their_promises),
     };
     return cmocka_run_group_tests_name("strata", tests, NULL, NULL);
 }
