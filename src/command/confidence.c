@@ -103,12 +103,15 @@ static size_t find_wanted(const struct measure *measure, int64_t least, struct e
 {
     double bounds[CSV_ROWS], limit = ((double)least - 1) / NANO; /* a unit more than rounding can add */
     size_t found = 0;
+    bool any = false;
     if (measure->bounds)
         measure->bounds(evidence.p, evidence.classes, count, bounds);
     else
         for (size_t i = 0; i < count; i++, evidence.p += evidence.classes)
             bounds[i] = measure->score(&evidence);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) /* without a jump: several at once */
+        any |= bounds[i] >= limit;
+    for (size_t i = 0; any && i < count; i++)
         if (bounds[i] >= limit)
             wanted[found++] = i;
     return found;

@@ -341,6 +341,7 @@ static void take_even_rows(struct csv *csv, struct csv_rows *rows, size_t count)
     const struct split *split = &csv->split;
     size_t columns = csv->layout->columns;
     rows->even = true;
+    rows->filled = split->even && split->filled;
     rows->columns = columns;
     rows->cut = split->quotes || split->returns ? CSV_QUOTED : CSV_PLAIN;
     rows->text = csv->stretch.data;

@@ -251,7 +251,7 @@ static size_t some_even_votes(const struct predictor *predictor, const struct cs
 {
     size_t confidence = predictor->confidence, label = predictor->label, i = 0;
     while (i < count && is_usual(csv_even_cell(rows, first + i, confidence), &p[i]) &&
-           csv_even_cell(rows, first + i, label).size > 0)
+           (rows->filled || csv_even_cell(rows, first + i, label).size > 0))
         i++;
     return i;
 }
@@ -265,7 +265,7 @@ static bool read_even_row(const struct predictor *predictor, const struct csv_ro
         sum += p[k];
     }
     return fabs(sum - 1) <= predictor->tolerance &&
-           !(predictor->has_label && csv_even_cell(rows, i, predictor->label).size == 0);
+           (!predictor->has_label || rows->filled || csv_even_cell(rows, i, predictor->label).size > 0);
 }
 
 size_t predictor_some_even(const struct predictor *predictor, const struct csv_rows *rows, size_t first, size_t count,

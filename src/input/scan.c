@@ -196,7 +196,7 @@ static bool choose_all(struct scan_worker *worker)
 {
     const struct scan *scan = worker->scan;
     const struct csv_rows *rows = &worker->reader->rows;
-    size_t id = scan->sampler->id, i = 0;
+    size_t id = scan->sampler->id, i = rows->filled ? rows->count : 0;
     if (!rows->even || !rows->ascii || scan->filter->count || scan->filter->excluded.count)
         return false;
     while (i < rows->count && csv_even_cell(rows, i, id).size > 0)
