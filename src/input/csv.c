@@ -397,7 +397,7 @@ bool csv_read_even(struct csv *csv, struct csv_rows *rows, struct error *error)
 {
     error->status = STATUS_OK;
     rows->count = 0;
-    rows->even = false;
+    rows->even = rows->filled = false;
     rows->ascii = rows->regular = true;
     csv->copies.size = csv->pieces_count = csv->slow_count = 0;
     while (!csv->failed && csv->rest.size && !is_batch(csv, rows))

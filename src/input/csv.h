@@ -65,7 +65,7 @@ struct csv_rows {
     bool ascii;       /* all of them are known to be ASCII */
     bool regular;     /* all have the table's number of cells, none a bare return */
     bool even;        /* all are regular and none is copied: cell c of row i ends at text + ends[i * columns + c] */
-    bool filled;      /* the same, and no cell is empty */
+    bool filled;      /* the same, and it is known that no cell is empty */
     enum csv_cut cut; /* of even rows */
     size_t columns;
     const char *text;

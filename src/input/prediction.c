@@ -250,9 +250,13 @@ static size_t some_even_votes(const struct predictor *predictor, const struct cs
                               size_t count, double *p)
 {
     size_t confidence = predictor->confidence, label = predictor->label, i = 0;
-    while (i < count && is_usual(csv_even_cell(rows, first + i, confidence), &p[i]) &&
-           (rows->filled || csv_even_cell(rows, first + i, label).size > 0))
+    bool labelled = rows->filled;
+    int32_t millionths[CSV_ROWS];
+    while (i < count && number_parse_millionths(csv_even_cell(rows, first + i, confidence), &millionths[i]) &&
+           millionths[i] <= 1000000 && (labelled || csv_even_cell(rows, first + i, label).size > 0))
         i++;
+    for (size_t k = 0; k < i; k++) /* apart: several are divided at once */
+        p[k] = millionths[k] / 1e6;
     return i;
 }
 

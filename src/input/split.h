@@ -45,7 +45,7 @@ struct split {
     struct split_row rows[SPLIT_ROWS + 1]; /* of an even stretch those that are listed in `doubled` */
     size_t rows_count;
     bool even;   /* every row has `columns` cells, and none is odd */
-    bool filled; /* the same, and no cell is empty */
+    bool filled; /* the same, and no cell is empty: known of stretches without quotes and carriage returns */
     uint32_t doubled[SPLIT_RARE];
     size_t doubled_count;
     bool ascii;

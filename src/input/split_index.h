@@ -19,13 +19,11 @@ struct split_carry {
     uint64_t closing;   /* the last byte was a closing quote */
     uint64_t boundary;  /* ... a delimiter or newline, or nothing: the stretch began */
     uint64_t returning; /* ... a carriage return outside quotes */
-    uint64_t opening;   /* ... an opening quote */
 };
 
-/* Bits of the bytes that make a row unusual; `empty` tells where a cell may be empty in spite of its
- * quotes or its carriage return. */
+/* Bits of the bytes that make a row unusual. */
 struct split_unusual {
-    uint64_t odd, doubled, empty;
+    uint64_t odd, doubled;
 };
 
 /*
@@ -47,13 +45,11 @@ SPLIT_INLINE struct split_unusual split_unquote(struct marks *marks, struct spli
     uint64_t behind_boundary = boundary << 1 | carry->boundary;
     uint64_t behind_closing = closing << 1 | carry->closing;
     uint64_t behind_return = returns << 1 | carry->returning;
-    uint64_t behind_opening = opening << 1 | carry->opening;
-    *carry = (struct split_carry){-(inside >> 63), closing >> 63, boundary >> 63, returns >> 63, opening >> 63};
+    *carry = (struct split_carry){-(inside >> 63), closing >> 63, boundary >> 63, returns >> 63};
     return (struct split_unusual){.odd = (opening & ~behind_boundary & ~behind_closing) |
                                          (behind_closing & ~(boundary | returns | opening)) |
                                          (behind_return & ~marks->newlines),
-                                  .doubled = opening & behind_closing,
-                                  .empty = (closing & behind_opening) | (returns & behind_boundary)};
+                                  .doubled = opening & behind_closing};
 }
 
 SPLIT_INLINE unsigned split_count(uint64_t bits)
@@ -122,17 +118,24 @@ SPLIT_INLINE bool split_evenly(struct split *split, size_t words, uint64_t (*pre
     doubled.count = hidden.count = 0;
     const struct marks *all = split->marks;
     uint32_t *ends = split->ends;
-    size_t ends_count = 0, rows = 0;
+    size_t ends_count = 0, rows = 0, word = 0;
     uint64_t quotes = 0, returns = 0, odd = 0, empty = 0;
-    for (size_t word = 0; word < words; word++) {
+    for (; word < words && !(all[word].quotes | all[word].returns); word++) { /* most texts have none of them */
+        uint64_t newlines = all[word].newlines, both = all[word].delimiters | newlines;
+        empty |= both & (both << 1 | carry.boundary);
+        carry.boundary = both >> 63;
+        write_positions(ends + ends_count, both, (uint32_t)(word * MARKS_BYTES));
+        ends_count += split_count(both);
+        rows += split_count(newlines);
+    }
+    for (; word < words; word++) {
         struct marks marks = all[word];
-        uint64_t newlines = marks.newlines, boundary_before = carry.boundary;
+        uint64_t newlines = marks.newlines;
         quotes |= marks.quotes;
         returns |= marks.returns;
         if (carry.inside | carry.closing | carry.returning | marks.quotes | marks.returns) {
             struct split_unusual unusual = split_unquote(&marks, &carry, prefix_parity(marks.quotes));
             odd |= unusual.odd;
-            empty |= unusual.empty;
             if (unusual.doubled)
                 split_add_rare(&doubled, unusual.doubled, word);
             if (newlines != marks.newlines)
@@ -141,7 +144,6 @@ SPLIT_INLINE bool split_evenly(struct split *split, size_t words, uint64_t (*pre
             carry.boundary = (marks.delimiters | marks.newlines) >> 63;
         }
         uint64_t both = marks.delimiters | marks.newlines;
-        empty |= both & (both << 1 | boundary_before);
         write_positions(ends + ends_count, both, (uint32_t)(word * MARKS_BYTES));
         ends_count += split_count(both);
         rows += split_count(marks.newlines);
@@ -152,7 +154,7 @@ SPLIT_INLINE bool split_evenly(struct split *split, size_t words, uint64_t (*pre
     split->rows_count = split->lines = rows;
     split->quotes = quotes != 0;
     split->returns = returns != 0;
-    split->filled = !empty;
+    split->filled = !empty && !quotes && !returns;
     split->doubled_count = 0;
     for (size_t i = 0, row = 0; i < doubled.count && (row = split_row_at(split, doubled.at[i], row)) < rows; i++) {
         split->rows[row] = (struct split_row){(uint32_t)((row + 1) * split->columns - 1), SPLIT_DOUBLED};
@@ -183,7 +185,7 @@ SPLIT_INLINE void split_index(struct split *split, size_t words, uint64_t (*pref
         quotes |= marks.quotes;
         returns |= marks.returns;
         size_t row = rows_count, hidden_here = 0;
-        struct split_unusual unusual = {0};
+        struct split_unusual unusual = {0, 0};
         if (carry.inside | carry.closing | carry.returning | marks.quotes | marks.returns) {
             uint64_t newlines = marks.newlines;
             unusual = split_unquote(&marks, &carry, prefix_parity(marks.quotes));
