@@ -136,16 +136,11 @@ static void trim(const struct stratify *stratify, unsigned number)
     stratify->offered[number] = 0;
 }
 
-/* Whether all that is left to do with a row is to count it: its stratum is recalled and has better
- * candidates. So it is with most rows. */
-static bool count_only(const struct stratify *stratify, unsigned number, const struct samples *samples, size_t i)
+/* Whether all that is left to do with a row is to count it: its stratum has better candidates. So it is
+ * with most rows. */
+static bool count_only(const struct stratify *stratify, unsigned number, struct stratum *stratum,
+                       const struct samples *samples, size_t i)
 {
-    struct memo_key key;
-    struct stratum *stratum = NULL;
-    if (memo_key(stratify->memos[number], samples, i, &key))
-        stratum = memo_find(stratify->memos[number], &key);
-    if (!stratum)
-        return false;
     uint64_t hash = hash_text(stratify->run.draw_key, samples_cell(samples, i, samples->sampler->id));
     if (hash <= stratum->limit)
         return false;
@@ -160,15 +155,17 @@ static bool place_samples(void *state, struct scan_worker *worker, struct sample
     struct problem problem;
     struct memo *memo = stratify->memos[number];
     bool recalls = memo && !stratify->spreads && !stratify->run.predicts;
+    struct stratum *recalled[CSV_ROWS];
+    if (recalls)
+        memo_find(memo, samples, recalled);
     for (size_t i = 0; i < samples->count; i++) {
-        if (recalls && count_only(stratify, number, samples, i))
+        if (recalls && recalled[i] && count_only(stratify, number, recalled[i], samples, i))
             continue;
         struct sample sample = samples_at(samples, i);
         struct stratum *stratum = NULL;
-        struct memo_key key;
         bool placed = place_sample(stratify, number, &sample, &stratum, &problem);
-        if (recalls && stratum && memo_key(memo, samples, i, &key))
-            memo_keep(memo, &key, stratum);
+        if (recalls && stratum)
+            memo_keep(memo, samples, i, stratum);
         if (!placed && !run_bad_row(&stratify->run, worker, stratify->bad[number], &sample, &problem, 3, error))
             return false;
     }

@@ -2,10 +2,18 @@
 
 #include <string.h>
 
-enum { PLACES_BITS = 10 };
+#define ALWAYS_INLINE __attribute__((always_inline)) static inline
+
+enum { PLACES_BITS = 10, MEMO_TERMS = 4, MEMO_CELL = 16, MEMO_WORDS = MEMO_TERMS * MEMO_CELL / 8 };
+
+/* The cells of a row by which it is recalled. */
+struct key {
+    uint64_t words[MEMO_WORDS]; /* two for each, as many as are used */
+    uint64_t sizes;             /* a byte for each */
+};
 
 struct place {
-    struct memo_key key;
+    struct key key;
     struct stratum *stratum;
 };
 
@@ -42,64 +50,107 @@ static inline void read_cell(uint64_t *words, const char *data, size_t size)
     memcpy(words, &cell, sizeof cell);
 }
 
-/* How many bytes may be read from a cell's start on: up to the end of its row, none when it is a copy. */
-static inline size_t readable(const struct samples *samples, size_t i, struct text cell)
+/* Where the cells of a row are. */
+struct cut_row {
+    const char *text;
+    const uint32_t *ends;
+    size_t columns;
+    enum csv_cut cut;
+};
+
+ALWAYS_INLINE struct cut_row row_of(const struct samples *samples, size_t i)
 {
     const struct csv_rows *even = samples->even;
     if (even)
-        return (size_t)(even->text + even->ends[(i + 1) * even->columns - 1] - cell.data);
+        return (struct cut_row){even->text, even->ends + i * even->columns, even->columns, even->cut};
     const struct csv_row *row = samples->rows[i];
-    return row->cut == CSV_COPIED ? 0 : (size_t)(row->record.data + row->record.size - cell.data);
+    return (struct cut_row){row->text, row->ends, row->fields, row->cut};
 }
 
-bool memo_key(const struct memo *memo, const struct samples *samples, size_t i, struct memo_key *key)
+/* False when the cells are copies, or one is too long. */
+ALWAYS_INLINE bool read_key(const struct memo *memo, struct cut_row row, size_t count, struct key *key)
 {
-    *key = (struct memo_key){0};
-    for (size_t t = 0; t < memo->count; t++) {
-        struct text cell = samples_cell(samples, i, memo->columns[t]);
+    if (row.cut == CSV_COPIED)
+        return false;
+    const char *end = row.text + row.ends[row.columns - 1];
+    key->sizes = 0;
+    for (size_t t = 0; t < count; t++) {
+        struct text cell = csv_cut_cell(row.text, row.ends, memo->columns[t], row.columns, row.cut);
         uint64_t *words = &key->words[2 * t];
         if (cell.size > MEMO_CELL)
             return false;
-        if (readable(samples, i, cell) >= MEMO_CELL) {
+        if (end - cell.data >= MEMO_CELL) {
             read_cell(words, cell.data, cell.size);
-        } else if (cell.size) {
-            memcpy(words, cell.data, cell.size);
+        } else {
+            words[0] = words[1] = 0;
+            if (cell.size)
+                memcpy(words, cell.data, cell.size);
         }
         key->sizes = key->sizes << 8 | cell.size;
     }
     return true;
 }
 
-static inline size_t place_of(const struct memo *memo, const struct memo_key *key)
+ALWAYS_INLINE size_t place_of(const struct key *key, size_t count)
 {
     uint64_t hash = key->sizes;
-    for (size_t t = 0; t < memo->count; t++)
+    for (size_t t = 0; t < count; t++)
         hash = (hash ^ key->words[2 * t] ^ key->words[2 * t + 1] << 1) * UINT64_C(0x9E3779B97F4A7C15);
     return hash >> (64 - PLACES_BITS);
 }
 
-/* All words, used or not: that is one comparison for the processor. */
-static inline bool same_key(const struct memo_key *a, const struct memo_key *b)
+ALWAYS_INLINE bool same_key(const struct key *a, const struct key *b, size_t count)
 {
     uint64_t differences = a->sizes ^ b->sizes;
-    for (size_t i = 0; i < MEMO_WORDS; i++)
+    for (size_t i = 0; i < 2 * count; i++)
         differences |= a->words[i] ^ b->words[i];
     return differences == 0;
 }
 
 /* A key stands at its place or at the neighbouring one. */
-struct stratum *memo_find(const struct memo *memo, const struct memo_key *key)
+ALWAYS_INLINE struct stratum *find(const struct memo *memo, struct cut_row row, size_t count)
 {
-    size_t i = place_of(memo, key);
-    if (same_key(key, &memo->places[i].key))
-        return memo->places[i].stratum;
-    return same_key(key, &memo->places[i ^ 1].key) ? memo->places[i ^ 1].stratum : NULL;
+    struct key key;
+    if (!read_key(memo, row, count, &key))
+        return NULL;
+    size_t i = place_of(&key, count);
+    if (!same_key(&key, &memo->places[i].key, count))
+        i ^= 1;
+    return same_key(&key, &memo->places[i].key, count) ? memo->places[i].stratum : NULL;
 }
 
-void memo_keep(struct memo *memo, const struct memo_key *key, struct stratum *stratum)
+ALWAYS_INLINE void find_all(const struct memo *memo, const struct samples *samples, struct stratum **found,
+                            size_t count)
 {
-    size_t i = place_of(memo, key);
-    if (memo->places[i].stratum && !same_key(key, &memo->places[i].key))
-        i ^= 1;
-    memo->places[i] = (struct place){*key, stratum};
+    for (size_t i = 0; i < samples->count; i++)
+        found[i] = find(memo, row_of(samples, i), count);
+}
+
+/* Compiled for each number of cells: so a key stays in registers. */
+void memo_find(const struct memo *memo, const struct samples *samples, struct stratum **found)
+{
+    switch (memo->count) {
+    case 1:
+        find_all(memo, samples, found, 1);
+        break;
+    case 2:
+        find_all(memo, samples, found, 2);
+        break;
+    case 3:
+        find_all(memo, samples, found, 3);
+        break;
+    default:
+        find_all(memo, samples, found, MEMO_TERMS);
+    }
+}
+
+void memo_keep(struct memo *memo, const struct samples *samples, size_t i, struct stratum *stratum)
+{
+    struct key key = {0};
+    if (!read_key(memo, row_of(samples, i), memo->count, &key))
+        return;
+    size_t at = place_of(&key, memo->count);
+    if (memo->places[at].stratum && !same_key(&key, &memo->places[at].key, memo->count))
+        at ^= 1;
+    memo->places[at] = (struct place){key, stratum};
 }

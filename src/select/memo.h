@@ -12,24 +12,13 @@
 #include "input/scan.h"
 #include "select/terms.h"
 
-enum { MEMO_TERMS = 4, MEMO_CELL = 16, MEMO_WORDS = MEMO_TERMS * MEMO_CELL / 8 };
-
-/* The cells of a row by which it is recalled. */
-struct memo_key {
-    uint64_t words[MEMO_WORDS]; /* two for each, those not used 0 */
-    uint64_t sizes;             /* a byte for each */
-};
-
 struct memo;
 
 /* NULL when the terms are other than a few columns as they stand. */
 struct memo *memo_open(struct arena *arena, const struct terms *terms);
 
-/* False when a cell is too long. */
-bool memo_key(const struct memo *memo, const struct samples *samples, size_t i, struct memo_key *key);
-
-/* The stratum that was kept under the key, or NULL. */
-struct stratum *memo_find(const struct memo *memo, const struct memo_key *key);
-void memo_keep(struct memo *memo, const struct memo_key *key, struct stratum *stratum);
+/* For each sample the stratum that was kept for an earlier one with the same cells, or NULL. */
+void memo_find(const struct memo *memo, const struct samples *samples, struct stratum **found);
+void memo_keep(struct memo *memo, const struct samples *samples, size_t i, struct stratum *stratum);
 
 #endif
