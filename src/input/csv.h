@@ -106,6 +106,13 @@ static inline struct text csv_even_cell(const struct csv_rows *rows, size_t i, s
     return csv_cut_cell(rows->text, rows->ends + i * rows->columns, column, rows->columns, rows->cut);
 }
 
+/* Whether it holds anything. What is longer than two quotes and a carriage return does. */
+static inline bool csv_even_filled(const struct csv_rows *rows, size_t i, size_t column)
+{
+    const uint32_t *before = rows->ends + i * rows->columns + column - 1;
+    return before[1] - before[0] - 1 > 3 || csv_even_cell(rows, i, column).size > 0;
+}
+
 /* Cell number `column` of a row, which has `fields` cells, the table's number; `slot` is its place
  * among the wanted ones. Cut when asked for: most cells of a large input are never looked at. */
 static inline struct text csv_cell(const struct csv_row *row, size_t column, size_t slot)

@@ -246,14 +246,23 @@ size_t predictor_some(const struct predictor *predictor, const struct csv_row *c
     return i;
 }
 
+/* A cell in the usual form; the form without quotes is tried first, as numbers are seldom quoted. */
+static inline bool read_even_millionths(const struct csv_rows *rows, size_t i, size_t column, int32_t *millionths)
+{
+    struct text bare = csv_cut_cell(rows->text, rows->ends + i * rows->columns, column, rows->columns, CSV_PLAIN);
+    bool read = number_parse_millionths(bare, millionths) ||
+                (rows->cut != CSV_PLAIN && number_parse_millionths(csv_even_cell(rows, i, column), millionths));
+    return read && *millionths <= 1000000;
+}
+
 static size_t some_even_votes(const struct predictor *predictor, const struct csv_rows *rows, size_t first,
                               size_t count, double *p)
 {
     size_t confidence = predictor->confidence, label = predictor->label, i = 0;
     bool labelled = rows->filled;
     int32_t millionths[CSV_ROWS];
-    while (i < count && number_parse_millionths(csv_even_cell(rows, first + i, confidence), &millionths[i]) &&
-           millionths[i] <= 1000000 && (labelled || csv_even_cell(rows, first + i, label).size > 0))
+    while (i < count && read_even_millionths(rows, first + i, confidence, &millionths[i]) &&
+           (labelled || csv_even_filled(rows, first + i, label)))
         i++;
     for (size_t k = 0; k < i; k++) /* apart: several are divided at once */
         p[k] = millionths[k] / 1e6;
@@ -269,7 +278,7 @@ static bool read_even_row(const struct predictor *predictor, const struct csv_ro
         sum += p[k];
     }
     return fabs(sum - 1) <= predictor->tolerance &&
-           (!predictor->has_label || rows->filled || csv_even_cell(rows, i, predictor->label).size > 0);
+           (!predictor->has_label || rows->filled || csv_even_filled(rows, i, predictor->label));
 }
 
 size_t predictor_some_even(const struct predictor *predictor, const struct csv_rows *rows, size_t first, size_t count,

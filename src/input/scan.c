@@ -199,7 +199,7 @@ static bool choose_all(struct scan_worker *worker)
     size_t id = scan->sampler->id, i = rows->filled ? rows->count : 0;
     if (!rows->even || !rows->ascii || scan->filter->count || scan->filter->excluded.count)
         return false;
-    while (i < rows->count && csv_even_cell(rows, i, id).size > 0)
+    while (i < rows->count && csv_even_filled(rows, i, id))
         i++;
     return i == rows->count;
 }
