@@ -106,11 +106,15 @@ static inline struct text csv_even_cell(const struct csv_rows *rows, size_t i, s
     return csv_cut_cell(rows->text, rows->ends + i * rows->columns, column, rows->columns, rows->cut);
 }
 
-/* Whether it holds anything. What is longer than two quotes and a carriage return does. */
+/* Whether it holds anything. What is longer than two quotes and a carriage return does, and what begins with
+ * neither: found without a jump, as short cells and long ones come in no order. */
 static inline bool csv_even_filled(const struct csv_rows *rows, size_t i, size_t column)
 {
     const uint32_t *before = rows->ends + i * rows->columns + column - 1;
-    return before[1] - before[0] - 1 > 3 || csv_even_cell(rows, i, column).size > 0;
+    uint32_t start = before[0] + 1, size = before[1] - start;
+    char first = rows->text[start]; /* of an empty cell its end */
+    bool surely = (size > 3) | ((size > 0) & (first != '"') & (first != '\r'));
+    return surely || csv_even_cell(rows, i, column).size > 0;
 }
 
 /* Cell number `column` of a row, which has `fields` cells, the table's number; `slot` is its place

@@ -49,7 +49,7 @@ struct split {
     uint32_t doubled[SPLIT_RARE];
     size_t doubled_count;
     bool ascii;
-    bool quotes, returns; /* there are any */
+    bool quotes, returns; /* there may be any */
     size_t lines;         /* newlines up to the end of the last row, those in quotes too */
 };
 

@@ -119,7 +119,7 @@ SPLIT_INLINE bool split_evenly(struct split *split, size_t words, uint64_t (*pre
     const struct marks *all = split->marks;
     uint32_t *ends = split->ends;
     size_t ends_count = 0, rows = 0, word = 0;
-    uint64_t quotes = 0, returns = 0, odd = 0, empty = 0;
+    uint64_t odd = 0, empty = 0;
     for (; word < words && !(all[word].quotes | all[word].returns); word++) { /* most texts have none of them */
         uint64_t newlines = all[word].newlines, both = all[word].delimiters | newlines;
         empty |= both & (both << 1 | carry.boundary);
@@ -128,21 +128,16 @@ SPLIT_INLINE bool split_evenly(struct split *split, size_t words, uint64_t (*pre
         ends_count += split_count(both);
         rows += split_count(newlines);
     }
+    bool plain = word == words;
     for (; word < words; word++) {
         struct marks marks = all[word];
         uint64_t newlines = marks.newlines;
-        quotes |= marks.quotes;
-        returns |= marks.returns;
-        if (carry.inside | carry.closing | carry.returning | marks.quotes | marks.returns) {
-            struct split_unusual unusual = split_unquote(&marks, &carry, prefix_parity(marks.quotes));
-            odd |= unusual.odd;
-            if (unusual.doubled)
-                split_add_rare(&doubled, unusual.doubled, word);
-            if (newlines != marks.newlines)
-                split_add_rare(&hidden, newlines & ~marks.newlines, word);
-        } else {
-            carry.boundary = (marks.delimiters | marks.newlines) >> 63;
-        }
+        struct split_unusual unusual = split_unquote(&marks, &carry, prefix_parity(marks.quotes));
+        odd |= unusual.odd;
+        if (unusual.doubled)
+            split_add_rare(&doubled, unusual.doubled, word);
+        if (newlines != marks.newlines)
+            split_add_rare(&hidden, newlines & ~marks.newlines, word);
         uint64_t both = marks.delimiters | marks.newlines;
         write_positions(ends + ends_count, both, (uint32_t)(word * MARKS_BYTES));
         ends_count += split_count(both);
@@ -152,9 +147,8 @@ SPLIT_INLINE bool split_evenly(struct split *split, size_t words, uint64_t (*pre
         !split_has_columns(split, ends_count, rows))
         return false;
     split->rows_count = split->lines = rows;
-    split->quotes = quotes != 0;
-    split->returns = returns != 0;
-    split->filled = !empty && !quotes && !returns;
+    split->quotes = split->returns = !plain; /* or one of them */
+    split->filled = !empty && plain;
     split->doubled_count = 0;
     for (size_t i = 0, row = 0; i < doubled.count && (row = split_row_at(split, doubled.at[i], row)) < rows; i++) {
         split->rows[row] = (struct split_row){(uint32_t)((row + 1) * split->columns - 1), SPLIT_DOUBLED};
