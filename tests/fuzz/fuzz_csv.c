@@ -35,6 +35,8 @@ static void describe(struct buffer *out, struct text text, const struct csv_layo
                 if (rows->even &&
                     !text_equal(csv_even_cell(rows, i, layout->wanted[w]), csv_cell(row, layout->wanted[w], w)))
                     abort(); /* cut otherwise */
+                if (rows->filled && csv_cell(row, layout->wanted[w], w).size == 0)
+                    abort(); /* claimed to be filled */
                 buffer_add(out, csv_cell(row, layout->wanted[w], w));
             }
             buffer_byte(out, '\n');

@@ -125,6 +125,15 @@ static void add_row(struct buffer *out, const struct csv_row *row, const struct 
     buffer_byte(out, '\n');
 }
 
+static void check_filled(const struct csv_rows *rows, size_t i)
+{
+    for (size_t column = 0; rows->even && column < rows->columns; column++) {
+        bool filled = csv_even_cell(rows, i, column).size > 0;
+        check(csv_even_filled(rows, i, column) == filled, "cell %zu is %sempty", column, filled ? "not " : "");
+        check(filled || !rows->filled, "cell %zu is empty, the rows are claimed to be filled", column);
+    }
+}
+
 /* The rows of one block. Returns false at an error, which is written down too. */
 static bool add_block(struct buffer *out, struct csv *csv, struct text text, bool unfinished, uint64_t *line,
                       const struct csv_layout *layout)
@@ -139,6 +148,7 @@ static bool add_block(struct buffer *out, struct csv *csv, struct text text, boo
             add_place(out, &place, row->record.data);
             add_row(out, row, layout);
             check(!rows.ascii || text_utf8(row->record) == row->record.size, "a row is claimed to be ASCII");
+            check_filled(&rows, i);
         }
     if (error.status != STATUS_OK) {
         add_place(out, &place, csv_fault(csv));
@@ -380,6 +390,28 @@ static void cells_have_their_place(void **state)
     }
 }
 
+/* Not only never claimed wrongly: it saves a look at each row of a plain table. */
+static void filled_rows_are_known(void **state)
+{
+    static const struct {
+        const char *text;
+        bool filled;
+    } cases[] = {
+        {"a,b\n1,2\n", true}, {"a,b\n1,\n", false}, {"a,b\n,2\n", false}, {",b\n1,2\n", false}, {"a,b\n,\n", false},
+    };
+    static struct csv_rows rows;
+    size_t wanted[] = {0, 1};
+    struct csv_layout layout = {.delimiter = ',', .columns = 2, .wanted = wanted, .wanted_count = 2};
+    struct error error;
+    for (const struct marks_kind *kind = marks_kinds; kind->name; kind++)
+        for (size_t i = 0; kind->supported() && i < sizeof cases / sizeof cases[0]; i++) {
+            struct csv *csv = csv_open(*state, &layout, kind);
+            csv_start(csv, text_of(cases[i].text), false);
+            assert_true(csv_read(csv, &rows, &error));
+            check(rows.even && rows.filled == cases[i].filled, "case %zu by %s", i, kind->name);
+        }
+}
+
 static void records_are_split(void **state)
 {
     static const struct {
@@ -483,6 +515,7 @@ int main(void)
         TEST(every_block_size_reads_alike),
         TEST(generated_texts_read_alike),
         TEST(cells_have_their_place),
+        TEST(filled_rows_are_known),
         TEST(records_are_split),
         TEST(long_cells),
         TEST(long_records),
