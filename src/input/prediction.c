@@ -247,7 +247,7 @@ size_t predictor_some(const struct predictor *predictor, const struct csv_row *c
 }
 
 /* A cell in the usual form; the form without quotes is tried first, as numbers are seldom quoted. */
-static inline bool read_even_millionths(const struct csv_rows *rows, size_t i, size_t column, int32_t *millionths)
+static inline bool read_even_millionths(const struct csv_rows *rows, size_t i, size_t column, uint32_t *millionths)
 {
     struct text bare = csv_cut_cell(rows->text, rows->ends + i * rows->columns, column, rows->columns, CSV_PLAIN);
     bool read = number_parse_millionths(bare, millionths) ||
@@ -260,12 +260,12 @@ static size_t some_even_votes(const struct predictor *predictor, const struct cs
 {
     size_t confidence = predictor->confidence, label = predictor->label, i = 0;
     bool labelled = rows->filled;
-    int32_t millionths[CSV_ROWS];
+    uint32_t millionths[CSV_ROWS];
     while (i < count && read_even_millionths(rows, first + i, confidence, &millionths[i]) &&
            (labelled || csv_even_filled(rows, first + i, label)))
         i++;
-    for (size_t k = 0; k < i; k++) /* apart: several are divided at once */
-        p[k] = millionths[k] / 1e6;
+    for (size_t k = 0; k < i; k++) /* apart and signed: several are divided at once */
+        p[k] = (int32_t)millionths[k] / 1e6;
     return i;
 }
 
