@@ -105,7 +105,7 @@ tsan:
 
 FUZZ_SECONDS ?= 60
 fuzz:
-	$(MAKE) CC=clang BUILD=build/fuzz CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined" \
+	$(MAKE) CC=clang BUILD=build/fuzz CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" \
 	    $(fuzzers:tests/fuzz/fuzz_%.c=fuzz-%)
 
 fuzz-%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libdengine.a
