@@ -16,6 +16,7 @@ PREFIX    ?= /usr/local
 BUILD     ?= build
 CFLAGS    ?= -O3 -g
 PROGRAM   ?= dengine
+LIBRARY   ?= libdengine.a
 WARNINGS   = -Wall -Wextra -Wshadow -Wconversion -Wpedantic -Wstrict-prototypes -Wmissing-prototypes \
              -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 -Werror
 STANDARD   = -std=c17 -D_GNU_SOURCE -ffp-contract=off -fno-math-errno -pthread
@@ -30,7 +31,7 @@ units     := $(sort $(wildcard tests/unit/test_*.c))
 tests     := $(units:tests/unit/%.c=$(BUILD)/%)
 fuzzers   := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 
-all: $(PROGRAM) libdengine.a
+all: $(PROGRAM) $(LIBRARY)
 
 $(PROGRAM): $(program:%.c=$(BUILD)/%.o) $(BUILD)/libdengine.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBRARIES)
@@ -97,11 +98,11 @@ check: all $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)/%)
 
 asan:
 	ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1 $(MAKE) check BUILD=build/asan \
-	    PROGRAM=build/asan/dengine \
+	    PROGRAM=build/asan/dengine LIBRARY=build/asan/libdengine.a \
 	    CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all"
 
 tsan:
-	$(MAKE) check BUILD=build/tsan PROGRAM=build/tsan/dengine CFLAGS="-O1 -g -fsanitize=thread"
+	$(MAKE) check BUILD=build/tsan PROGRAM=build/tsan/dengine LIBRARY=build/tsan/libdengine.a CFLAGS="-O1 -g -fsanitize=thread"
 
 FUZZ_SECONDS ?= 60
 fuzz:
