@@ -33,9 +33,9 @@ bool number_parse_short(struct text text, double *value);
 /*
  * What exports write: one digit, a point, two to six digits, such as 0.941961, in one word: all digits
  * are checked at once and summed by halves (Lemire 2018). With fewer than six they are moved up and
- * zeros follow.
+ * zeros follow. In whole millionths; number_parse_unit divides.
  */
-static inline bool number_parse_unit(struct text text, double *value)
+static inline bool number_parse_millionths(struct text text, uint32_t *value)
 {
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     const uint64_t zeros = UINT64_C(0x3030303030302E30); /* of "0.000000" */
@@ -59,13 +59,21 @@ static inline bool number_parse_unit(struct text text, double *value)
     word = ((word & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x000F424000000064) +
             (word >> 16 & UINT64_C(0x000000FF000000FF)) * UINT64_C(0x0000271000000001)) >>
            32;
-    uint32_t millionths = (uint32_t)word - (uint32_t)whole * 9000000; /* the point stood for a digit 0 */
-    *value = millionths / 1e6;
+    *value = (uint32_t)word - (uint32_t)whole * 9000000; /* the point stood for a digit 0 */
     return true;
 #else
     (void)text, (void)value;
     return false;
 #endif
+}
+
+static inline bool number_parse_unit(struct text text, double *value)
+{
+    uint32_t millionths;
+    if (!number_parse_millionths(text, &millionths))
+        return false;
+    *value = millionths / 1e6;
+    return true;
 }
 
 /* Reads `text` into *value, equal to strtod in the C locale to the last bit; a number too small for
