@@ -52,8 +52,10 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
         join_unscorable(join, worker, sample);
         return;
     }
-    const struct view *view = join_view(join, worker, sample);
     count_flips(augment, worker, sample);
+    if (!join_wants(join, worker, sample))
+        return;
+    const struct view *view = join_view(join, worker, sample);
     struct top_entry *entry = join_offer(join, worker, sample, view, &key);
     if (!entry)
         return;

@@ -69,8 +69,11 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
         join_unscorable(join, worker, sample);
         return;
     }
+    bool explain = join->run.options->explain;
+    if (!explain && !join_wants(join, worker, sample))
+        return;
     const struct view *view = join_view(join, worker, sample);
-    if (join->run.options->explain)
+    if (explain)
         count_agreement(ensemble, worker, sample, view);
     struct top_entry *entry = join_offer(join, worker, sample, view, &key);
     if (!entry)
