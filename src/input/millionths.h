@@ -65,7 +65,43 @@ static inline bool millionths_parse(const struct text cells[4], uint32_t values[
     return true;
 }
 
+/* The largest of values below 2^31, `count` a multiple of four, the first among equals; and the sum. */
+static inline size_t millionths_largest(const uint32_t *values, size_t count, uint64_t *sum)
+{
+    const __m128i zero = _mm_setzero_si128(), four = _mm_set1_epi32(4);
+    __m128i most = _mm_set1_epi32(-1), place = zero, at = _mm_setr_epi32(0, 1, 2, 3), sums = zero;
+    for (size_t k = 0; k < count; k += 4) {
+        __m128i some = _mm_loadu_si128((const void *)(values + k)), more = _mm_cmpgt_epi32(some, most);
+        most = _mm_xor_si128(most, _mm_and_si128(more, _mm_xor_si128(most, some)));
+        place = _mm_xor_si128(place, _mm_and_si128(more, _mm_xor_si128(place, at)));
+        at = _mm_add_epi32(at, four);
+        sums = _mm_add_epi64(sums, _mm_add_epi64(_mm_unpacklo_epi32(some, zero), _mm_unpackhi_epi32(some, zero)));
+    }
+    uint64_t halves[2], best = 0;
+    uint32_t values_of[4], places[4];
+    _mm_storeu_si128((void *)halves, sums);
+    _mm_storeu_si128((void *)values_of, most);
+    _mm_storeu_si128((void *)places, place);
+    for (size_t j = 0; j < 4; j++) {
+        uint64_t value = (uint64_t)values_of[j] << 32 | (uint32_t)~places[j];
+        best = value > best ? value : best;
+    }
+    *sum = halves[0] + halves[1];
+    return (uint32_t)~best;
+}
+
 #else
+
+static inline size_t millionths_largest(const uint32_t *values, size_t count, uint64_t *sum)
+{
+    size_t largest = 0;
+    *sum = 0;
+    for (size_t k = 0; k < count; k++) {
+        largest = values[k] > values[largest] ? k : largest;
+        *sum += values[k];
+    }
+    return largest;
+}
 
 static inline bool millionths_parse(const struct text cells[4], uint32_t values[4])
 {

@@ -291,22 +291,18 @@ __attribute__((always_inline)) static inline bool read_millionths(const struct p
 {
     const uint32_t *ends = rows->ends + i * rows->columns;
     const size_t *columns = predictor->columns, classes = predictor->classes;
-    uint64_t sum = 0, largest = 0; /* the value above what is left of the classes */
-    for (size_t k = 0; k < classes; k += 4) {
+    size_t k = 0;
+    for (; k < classes; k += 4) {
         struct text cells[4];
         for (size_t j = 0; j < 4; j++)
             cells[j] = k + j < classes ? csv_cut_cell(rows->text, ends, columns[k + j], rows->columns, cut)
                                        : (struct text){"0.000000", 8};
         if (!millionths_parse(cells, out + k))
             return false;
-        for (size_t j = 0; j < 4; j++) {
-            uint64_t value = (uint64_t)out[k + j] << 32 | (uint32_t) ~(k + j);
-            sum += out[k + j];
-            largest = value > largest ? value : largest;
-        }
     }
-    *likeliest = (uint32_t)~largest;
-    return largest >> 32 <= MILLION && sum + slack >= MILLION && sum <= MILLION + slack;
+    uint64_t sum;
+    *likeliest = millionths_largest(out, k, &sum);
+    return out[*likeliest] <= MILLION && sum + slack >= MILLION && sum <= MILLION + slack;
 }
 
 static size_t some_vote_millionths(const struct predictor *predictor, const struct csv_rows *rows, size_t first,

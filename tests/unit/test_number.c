@@ -168,6 +168,25 @@ static void millionths_equal_numbers(void **state)
     check(read > 100000 && refused > 10000, "%d read, %d refused", read, refused);
 }
 
+static void the_largest_is_the_first_among_equals(void **state)
+{
+    (void)state;
+    uint64_t chance = 5;
+    for (int round = 0; round < 20000; round++) {
+        uint32_t values[64];
+        uint64_t sum = 0, found;
+        size_t count = 4 * (1 + random_below(&chance, COUNT(values) / 4)), largest = 0;
+        uint64_t limit = round % 2 ? 3 : 10000000;
+        for (size_t k = 0; k < count; k++) {
+            values[k] = (uint32_t)random_below(&chance, limit);
+            sum += values[k];
+            largest = values[k] > values[largest] ? k : largest;
+        }
+        size_t place = millionths_largest(values, count, &found);
+        check(place == largest && found == sum, "round %d: %zu, not %zu of %zu", round, place, largest, count);
+    }
+}
+
 /* So that a join may add millionths as they stand. */
 static void millionths_are_whole_units(void **state)
 {
@@ -321,8 +340,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(every_shape_equals_strtod),    TEST(exponents_equal_strtod),   TEST(printed_doubles_equal_strtod),
-        TEST(all_short_units_equal_strtod), TEST(millionths_equal_numbers), TEST(millionths_are_whole_units),
-        TEST(borders_equal_strtod),         TEST(what_is_no_number),        TEST(any_byte_in_a_unit),
+        TEST(all_short_units_equal_strtod), TEST(millionths_equal_numbers), TEST(the_largest_is_the_first_among_equals),
+        TEST(millionths_are_whole_units),   TEST(borders_equal_strtod),     TEST(what_is_no_number),
+        TEST(any_byte_in_a_unit),
     };
     return cmocka_run_group_tests_name("number", tests, NULL, NULL);
 }
