@@ -16,6 +16,7 @@ PREFIX    ?= /usr/local
 BUILD     ?= build
 CFLAGS    ?= -O3 -g
 PROGRAM   ?= dengine
+LIBRARY   ?= libdengine.a
 WARNINGS   = -Wall -Wextra -Wshadow -Wconversion -Wpedantic -Wstrict-prototypes -Wmissing-prototypes \
              -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 -Werror
 STANDARD   = -std=c17 -D_GNU_SOURCE -ffp-contract=off -fno-math-errno -pthread
@@ -30,7 +31,7 @@ units     := $(sort $(wildcard tests/unit/test_*.c))
 tests     := $(units:tests/unit/%.c=$(BUILD)/%)
 fuzzers   := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 
-all: $(PROGRAM) libdengine.a
+all: $(PROGRAM) $(LIBRARY)
 
 $(PROGRAM): $(program:%.c=$(BUILD)/%.o) $(BUILD)/libdengine.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBRARIES)
@@ -97,20 +98,21 @@ check: all $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)/%)
 
 asan:
 	ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1 $(MAKE) check BUILD=build/asan \
-	    PROGRAM=build/asan/dengine \
+	    PROGRAM=build/asan/dengine LIBRARY=build/asan/libdengine.a \
 	    CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all"
 
 tsan:
-	$(MAKE) check BUILD=build/tsan PROGRAM=build/tsan/dengine CFLAGS="-O1 -g -fsanitize=thread"
+	$(MAKE) check BUILD=build/tsan PROGRAM=build/tsan/dengine LIBRARY=build/tsan/libdengine.a CFLAGS="-O1 -g -fsanitize=thread"
 
 FUZZ_SECONDS ?= 60
-fuzz: $(fuzzers:tests/fuzz/fuzz_%.c=fuzz-%)
+fuzz:
+	$(MAKE) CC=clang BUILD=build/fuzz CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all" \
+	    $(fuzzers:tests/fuzz/fuzz_%.c=fuzz-%)
 
-fuzz-%:
-	@mkdir -p build/fuzz/corpus_$*
-	clang -O1 -g $(STANDARD) $(INCLUDES) -Itests/fuzz -fsanitize=fuzzer,address,undefined -o build/fuzz/fuzz_$* \
-	    tests/fuzz/fuzz_$*.c $(library) $(LIBRARIES)
-	./build/fuzz/fuzz_$* -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -print_final_stats=1 build/fuzz/corpus_$*
+fuzz-%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libdengine.a
+	@mkdir -p $(BUILD)/corpus_$*
+	$(CC) $(CFLAGS) -fsanitize=fuzzer -pthread -o $(BUILD)/libfuzzer_$* $^ $(LIBRARIES)
+	./$(BUILD)/libfuzzer_$* -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -print_final_stats=1 -verbosity=0 $(BUILD)/corpus_$*
 
 formatted = $(library) $(program) $(wildcard include/dengine/*.h src/*/*.h tests/*.h tests/*/*.[ch])
 
@@ -119,10 +121,11 @@ format:
 
 lint: all
 	clang-format --dry-run --Werror $(formatted)
-	clang-tidy --quiet $(library) $(program) -- $(STANDARD) $(INCLUDES)
+	echo $(library) $(program) | xargs -n 6 -P $$(nproc) sh -c 'clang-tidy --quiet "$$@" -- $(STANDARD) $(INCLUDES)' tidy
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=missingIncludeSystem $(INCLUDES) src
-	valgrind --quiet --error-exitcode=9 --leak-check=full ./dengine confidence data/digits/probs.csv -n 5 --threads 2 >/dev/null
+	sed -n 's/.*\.example = "\(.*\)",/\1/p' src/command/*.c | while read -r example; do \
+	    sh -c "valgrind --quiet --error-exitcode=9 --leak-check=full ./dengine $$example --threads 2 >/dev/null" || exit; done
 
 # BENCH_ROWS=100000 for a quick look; BENCH='--jobs random --runs 9' and more: BENCH=--help
 BENCH_ROWS ?= 10000000

@@ -67,6 +67,8 @@ struct measure {
     double (*score)(const struct evidence *evidence);
     /* Upper bounds of the scores of p[count][classes], cheaper than the scores; may be NULL. */
     void (*bounds)(const double *p, size_t classes, size_t count, double *bounds);
+    /* The score where it follows from q(y) alone, else NULL: most samples need then no further look. */
+    double (*of_share)(double share);
     double (*highest)(size_t classes); /* an upper bound of the score for K > 1 classes, for one distribution reached
                                           by a uniform p; NULL: none that K sets */
     struct measure_example examples[MEASURE_EXAMPLES];

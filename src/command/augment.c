@@ -52,8 +52,10 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
         join_unscorable(join, worker, sample);
         return;
     }
-    const struct view *view = join_view(join, worker, sample);
     count_flips(augment, worker, sample);
+    if (!join_wants(join, worker, sample))
+        return;
+    const struct view *view = join_view(join, worker, sample);
     struct top_entry *entry = join_offer(join, worker, sample, view, &key);
     if (!entry)
         return;
@@ -106,16 +108,18 @@ static bool run_augment(const struct command *command, const struct options *opt
 {
     struct augment *augment = arena_alloc(arena, sizeof *augment);
     struct join *join = &augment->join;
+    const char *view = options->view ? options->view : "augmentation";
     struct join_inputs inputs = {.principal = options->files,
                                  .principal_count = 1,
                                  .others = options->files + 1,
                                  .others_count = options->files_count - 1,
                                  .deployed = true,
-                                 .member = options->view};
+                                 .member = view,
+                                 .every_has = options->view != NULL};
     if (options->original)
         inputs = (struct join_inputs){.principal = options->files,
                                       .principal_count = options->files_count,
-                                      .member = options->view,
+                                      .member = view,
                                       .long_form = true,
                                       .original = options->original};
     else if (options->files_count < 2)

@@ -69,8 +69,11 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
         join_unscorable(join, worker, sample);
         return;
     }
+    bool explain = join->run.options->explain;
+    if (!explain && !join_wants(join, worker, sample))
+        return;
     const struct view *view = join_view(join, worker, sample);
-    if (join->run.options->explain)
+    if (explain)
         count_agreement(ensemble, worker, sample, view);
     struct top_entry *entry = join_offer(join, worker, sample, view, &key);
     if (!entry)
@@ -209,7 +212,8 @@ const struct command command_ensemble = {
         "Joins the exports of several models by id, one file each or one long table with --member. With --deployed\n"
         "the label of the model in production is held against the others; without, the label that all together\n"
         "favour. Probabilities, logits, or labels and confidences: then each member has one vote. Evidence: votes,\n"
-        "consensus, how many members know the sample; --explain tells how often each agrees with the consensus.",
+        "consensus, how many members know the sample; --explain tells how often each agrees with the consensus.\n"
+        "A FILE given several times has as many voices: so a stronger model can count for more.",
     .example = "ensemble data/digits/ensemble/*.csv --deployed data/digits/ensemble/a_main.csv -n 5",
     .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_DIVERSE | GROUP_ENSEMBLE,
     .measures = {doubt_measures, disagreement_measures},

@@ -173,6 +173,21 @@ const struct view *join_view(struct join *join, unsigned worker, const struct ga
     return view;
 }
 
+bool join_wants(const struct join *join, unsigned worker, const struct gathered *sample)
+{
+    double (*of_share)(double) = join->measures.count ? join->measures.items[0]->of_share : NULL;
+    if (!of_share || !sample->sums || join->measures.tables[0] != doubt_measures)
+        return true;
+    int64_t sum = 0;
+    if (!sample->known)
+        for (size_t k = 0; k < join->gather.classes; k++)
+            sum = sample->sums[k] > sum ? sample->sums[k] : sum;
+    else if (sample->own_label < join->gather.classes)
+        sum = sample->sums[sample->own_label];
+    double scale = 1 / (GATHER_UNIT * (double)sample->seen);
+    return top_wants(join->tops[worker], nano_round(of_share((double)sum * scale)));
+}
+
 size_t join_ranked(const struct join *join, const struct view *view, size_t place)
 {
     const size_t *votes = view->votes;

@@ -9,6 +9,7 @@
  * and --cap are about its columns. In `done`:
  *
  *     if (sample->problem) { join_unscorable(join, worker, sample); return; }
+ *     if (!join_wants(join, worker, sample)) return;
  *     const struct view *view = join_view(join, worker, sample);
  *     struct top_entry *entry = join_offer(join, worker, sample, view, &key);
  *     if (entry) { cells... ; join_fill(join, worker, entry, &key); }
@@ -69,6 +70,9 @@ bool join_run(struct join *join, const struct queue_column *evidence, size_t evi
 
 /* The sample as the measures see it, good until the worker's next. */
 const struct view *join_view(struct join *join, unsigned worker, const struct gathered *sample);
+
+/* Asked before: false when its first score, as join_offer would find it, is too low for the queue. */
+bool join_wants(const struct join *join, unsigned worker, const struct gathered *sample);
 
 /* Queues a sample first that cannot be scored. */
 void join_unscorable(struct join *join, unsigned worker, const struct gathered *sample);

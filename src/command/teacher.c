@@ -48,6 +48,8 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
         join_unscorable(join, worker, sample);
         return;
     }
+    if (!teacher->confusions && !join_wants(join, worker, sample))
+        return;
     const struct view *view = join_view(join, worker, sample);
     struct text student = join_label(join, sample->own_label);
     struct text said = join_class(join, view, view->others.consensus);

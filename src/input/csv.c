@@ -73,6 +73,8 @@ struct csv *csv_open(struct arena *arena, const struct csv_layout *layout, const
     csv->arena = arena;
     csv->layout = layout;
     csv->copies.arena = arena;
+    buffer_byte(&csv->copies, '\0'); /* never NULL, however little is copied */
+    csv->pieces = arena_reserve(arena, NULL, &csv->pieces_capacity, 1, sizeof *csv->pieces);
     csv->split.arena = arena;
     csv->split.kind = kind;
     if (csv_init(&csv->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)

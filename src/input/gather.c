@@ -23,8 +23,9 @@ struct gather_worker {
     struct arena arena;
     struct said rows[CSV_ROWS];
     size_t count;
-    double *values; /* CSV_ROWS x room */
-    int64_t *units; /* the same */
+    double *values;       /* CSV_ROWS x room */
+    int64_t *units;       /* the same */
+    uint32_t *millionths; /* the same */
     size_t room;
     struct label_cache cache;
     uint64_t **used;       /* [tables] which labels a label column held: a bitmap */
@@ -91,6 +92,11 @@ bool gather_open(struct gather *gather, struct error *error)
         worker->room = room;
         worker->values = arena_array(&worker->arena, CSV_ROWS * room, sizeof *worker->values);
         worker->units = arena_array(&worker->arena, CSV_ROWS * room, sizeof *worker->units);
+        for (size_t row = 0; row < CSV_ROWS; row++) {
+            worker->rows[row].p = worker->values + row * room;
+            worker->rows[row].units = worker->units + row * room;
+        }
+        worker->millionths = arena_array(&worker->arena, CSV_ROWS * room + 3, sizeof *worker->millionths);
         worker->repeated = arena_array(&worker->arena, gather->tables_count, sizeof *worker->repeated);
         worker->used = arena_array(&worker->arena, gather->tables_count, sizeof *worker->used);
         for (size_t t = 0; t < gather->tables_count; t++)
@@ -146,7 +152,13 @@ static void add_other(const struct gather *gather, const struct gather_table *ta
         *sums_of(slot, gather->entropy_at) += said->entropy;
     if (gather->needs & GATHER_SHARES) {
         int64_t *sums = sums_of(slot, gather->sums_at);
-        if (table->all_classes)
+        if (said->millionths && table->all_classes)
+            for (size_t k = 0; k < classes; k++)
+                sums[k] += (int64_t)(UINT64_C(1000000) * said->millionths[k]);
+        else if (said->millionths)
+            for (size_t k = 0; k < classes; k++)
+                sums[table->class_numbers[k]] += (int64_t)(UINT64_C(1000000) * said->millionths[k]);
+        else if (table->all_classes)
             for (size_t k = 0; k < classes; k++)
                 sums[k] += said->units[k];
         else
@@ -353,13 +365,23 @@ static bool gather_samples(void *state, struct scan_worker *scan_worker, struct 
     const struct gather *gather = lane->gather;
     unsigned number = scan_worker_number(scan_worker);
     struct gather_worker *worker = &gather->workers[number];
+    uint64_t *used = worker->used[lane->number];
     size_t count = 0;
     for (size_t i = 0; i < samples->count; i++) {
         struct said *said = &worker->rows[count];
         struct problem problem;
-        said->p = worker->values + count * worker->room;
-        said->units = worker->units + count * worker->room;
-        if (said_read(gather, lane->number, &worker->cache, worker->used[lane->number], samples, i, said, &problem)) {
+        if (samples->even) {
+            size_t usual = said_some(gather, lane->number, &worker->cache, used, samples, i, said,
+                                     worker->millionths + count * worker->room);
+            for (size_t r = 0; r < usual; r++)
+                slots_expect(gather->slots, said[r].key.hash);
+            count += usual;
+            i += usual;
+            said += usual;
+            if (i == samples->count)
+                break;
+        }
+        if (said_read(gather, lane->number, &worker->cache, used, samples, i, said, &problem)) {
             slots_expect(gather->slots, said->key.hash);
             count++;
         } else if (scan_policy(scan_worker) == BAD_ROW_FIRST) {
@@ -449,6 +471,7 @@ bool gather_run(struct gather *gather, void (*done)(void *state, unsigned worker
     for (size_t t = 0; t < count; t++) {
         lanes[t] = (struct lane){gather, &gather->tables[t], t, done, state};
         scans[t] = &gather->tables[t].scan;
+        scans[t]->even = true;
         states[t] = &lanes[t];
     }
     if (!scan_run_all(scans, states, count, gather_samples, error))

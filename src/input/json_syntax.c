@@ -76,10 +76,11 @@ static bool take_hex(struct reader *reader, unsigned *value)
 {
     *value = 0;
     for (int i = 0; i < 4; i++, reader->at++) {
-        const char *digits = "0123456789abcdef", *digit = peek(reader) ? strchr(digits, peek(reader) | 0x20) : NULL;
+        const char *digits = "0123456789abcdefABCDEF", *digit = peek(reader) ? strchr(digits, peek(reader)) : NULL;
         if (!digit)
             return fail(reader, "expected four hexadecimal digits after \\u");
-        *value = *value * 16 + (unsigned)(digit - digits);
+        size_t place = (size_t)(digit - digits);
+        *value = *value * 16 + (unsigned)(place < 16 ? place : place - 6);
     }
     return true;
 }

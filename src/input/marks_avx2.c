@@ -1,6 +1,8 @@
 /*
  * marks_avx2.c - 32 bytes at a time.
  */
+#include "input/marks.h"
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 

@@ -3,7 +3,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "input/millionths.h"
 #include "input/number.h"
+
+enum { MILLION = 1000000 };
 
 /* ---- columns ---- */
 
@@ -290,6 +293,60 @@ size_t predictor_some_even(const struct predictor *predictor, const struct csv_r
     while (predictor->kind == PREDICTOR_PROBS && i < count &&
            read_even_row(predictor, rows, first + i, p + i * predictor->classes))
         i++;
+    return i;
+}
+
+/* Four values at a time: `out` has room for a multiple of four. */
+__attribute__((always_inline)) static inline bool read_millionths(const struct predictor *predictor,
+                                                                  const struct csv_rows *rows, size_t i,
+                                                                  enum csv_cut cut, uint64_t slack, uint32_t *out,
+                                                                  size_t *likeliest)
+{
+    const uint32_t *ends = rows->ends + i * rows->columns;
+    const size_t *columns = predictor->columns, classes = predictor->classes;
+    size_t k = 0;
+    for (; k < classes; k += 4) {
+        struct text cells[4];
+        for (size_t j = 0; j < 4; j++)
+            cells[j] = k + j < classes ? csv_cut_cell(rows->text, ends, columns[k + j], rows->columns, cut)
+                                       : (struct text){"0.000000", 8};
+        if (!millionths_parse(cells, out + k))
+            return false;
+    }
+    uint64_t sum;
+    *likeliest = millionths_largest(out, k, &sum);
+    return out[*likeliest] <= MILLION && sum + slack >= MILLION && sum <= MILLION + slack;
+}
+
+static size_t some_vote_millionths(const struct predictor *predictor, const struct csv_rows *rows, size_t first,
+                                   size_t count, uint32_t *millionths, size_t *likeliest)
+{
+    size_t i = 0;
+    while (i < count &&
+           number_parse_millionths(csv_even_cell(rows, first + i, predictor->confidence), &millionths[i]) &&
+           millionths[i] <= MILLION)
+        likeliest[i++] = 0;
+    return i;
+}
+
+size_t predictor_some_millionths(const struct predictor *predictor, const struct csv_rows *rows, size_t first,
+                                 size_t count, uint32_t *millionths, size_t *likeliest)
+{
+    double tolerance = predictor->tolerance < 1 ? predictor->tolerance : 1;
+    if (predictor->kind == PREDICTOR_VOTE)
+        return some_vote_millionths(predictor, rows, first, count, millionths, likeliest);
+    if (predictor->kind != PREDICTOR_PROBS || tolerance < 2e-6)
+        return 0;
+    uint64_t slack = (uint64_t)(tolerance * MILLION) - 1;
+    size_t i = 0, classes = predictor->classes;
+    if (rows->cut == CSV_PLAIN)
+        while (i < count &&
+               read_millionths(predictor, rows, first + i, CSV_PLAIN, slack, millionths + i * classes, &likeliest[i]))
+            i++;
+    else
+        while (i < count &&
+               read_millionths(predictor, rows, first + i, rows->cut, slack, millionths + i * classes, &likeliest[i]))
+            i++;
     return i;
 }
 

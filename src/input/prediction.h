@@ -58,6 +58,12 @@ size_t predictor_some(const struct predictor *predictor, const struct csv_row *c
 size_t predictor_some_even(const struct predictor *predictor, const struct csv_rows *rows, size_t first, size_t count,
                            double *p);
 
+/* The same in whole millionths, for values of up to six digits behind the point, and the likeliest classes:
+ * p is millionths / 1e6 to the last bit. Labels are not looked at, rows whose sum is near the edge of the
+ * tolerance are left to predictor_values. There must be room for three more than [rows][predictor_room]. */
+size_t predictor_some_millionths(const struct predictor *predictor, const struct csv_rows *rows, size_t first,
+                                 size_t count, uint32_t *millionths, size_t *likeliest);
+
 /* Reads the values of a row, and what follows from them. */
 bool predictor_read(const struct predictor *predictor, const struct csv_row *row, double *p,
                     struct prediction *prediction, struct problem *problem);

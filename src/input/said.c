@@ -5,13 +5,8 @@
 
 #include "dengine/hash.h"
 
-bool gather_member(const struct gather *gather, const struct gather_table *table, const struct csv_row *row,
-                   size_t *member, struct problem *problem)
+static bool find_member(const struct gather *gather, struct text name, size_t *member)
 {
-    *member = table->member;
-    if (!table->by_member)
-        return true;
-    struct text name = table_cell(table->scan.sampler->table, row, table->member_column);
     size_t low = 0, high = gather->member_names.count;
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -22,7 +17,18 @@ bool gather_member(const struct gather *gather, const struct gather_table *table
         }
         *(order < 0 ? &low : &high) = order < 0 ? middle + 1 : middle;
     }
-    return problem_set(problem, table->member_column, name.size ? "an unknown member" : "the member's name is empty");
+    return false;
+}
+
+bool gather_member(const struct gather *gather, const struct gather_table *table, const struct csv_row *row,
+                   size_t *member, struct problem *problem)
+{
+    *member = table->member;
+    if (!table->by_member)
+        return true;
+    struct text name = table_cell(table->scan.sampler->table, row, table->member_column);
+    return find_member(gather, name, member) ||
+           problem_set(problem, table->member_column, name.size ? "an unknown member" : "the member's name is empty");
 }
 
 static bool read_number(const struct gather_table *table, const struct csv_row *row, struct said *said,
@@ -110,19 +116,25 @@ static bool read_principal(const struct gather *gather, struct sample sample, st
     return true;
 }
 
+static void start(struct said *said, struct text id)
+{
+    struct fingerprint hash = hash_fingerprint(id);
+    said->id = id;
+    said->key = (struct slot_key){hash.low, hash.high};
+    said->group = (struct text){0};
+    said->outside = false;
+    said->expected = NULL;
+    said->millionths = NULL;
+}
+
 bool said_read(const struct gather *gather, size_t number, struct label_cache *cache, uint64_t *used,
                const struct samples *samples, size_t i, struct said *said, struct problem *problem)
 {
     const struct gather_table *table = &gather->tables[number];
     const struct predictor *predictor = &table->scan.sampler->predictor;
-    const struct csv_row *row = samples->rows[i];
+    const struct csv_row *row = samples_csv(samples, i);
     struct prediction prediction;
-    said->id = table_cell(table->scan.sampler->table, row, table->scan.sampler->id);
-    said->group = (struct text){0};
-    said->outside = false;
-    said->expected = NULL;
-    struct fingerprint id = hash_fingerprint(said->id);
-    said->key = (struct slot_key){id.low, id.high};
+    start(said, table_cell(table->scan.sampler->table, row, table->scan.sampler->id));
     if (!gather_member(gather, table, row, &said->member, problem))
         return false;
     said->principal = said->member == gather->principal;
@@ -145,4 +157,66 @@ bool said_read(const struct gather *gather, size_t number, struct label_cache *c
     if (gather->needs & GATHER_ENTROPY)
         said->entropy = entropy_of(said->p, predictor->classes);
     return true;
+}
+
+/* ---- even rows ---- */
+
+/* The label and what it is given, as read_label has them. */
+static bool read_usual_label(const struct gather *gather, const struct gather_table *table, struct label_cache *cache,
+                             uint64_t *used, struct text cell, size_t likeliest, struct said *said)
+{
+    const struct predictor *predictor = &table->scan.sampler->predictor;
+    uint32_t confidence = said->millionths[likeliest];
+    if (predictor->classes)
+        said->label = table->class_numbers[likeliest];
+    if (!predictor->classes || (predictor->has_label && !text_equal(cell, predictor->names[likeliest]))) {
+        if (cell.size == 0 || (said->label = labels_add(gather->labels, cache, cell)) == LABELS_MOST)
+            return false;
+        used[said->label / 64] |= UINT64_C(1) << said->label % 64;
+        for (size_t k = 0; k < predictor->classes; k++)
+            if (table->class_numbers[k] == said->label)
+                confidence = said->millionths[k];
+    }
+    if (table->says == SAYS_CLASS)
+        confidence = said->millionths[table->said];
+    said->confidence = confidence / 1e6;
+    return true;
+}
+
+size_t said_some(const struct gather *gather, size_t number, struct label_cache *cache, uint64_t *used,
+                 const struct samples *samples, size_t i, struct said *rows, uint32_t *millionths)
+{
+    const struct gather_table *table = &gather->tables[number];
+    const struct predictor *predictor = &table->scan.sampler->predictor;
+    size_t room = predictor_room(predictor), id = table->scan.sampler->id;
+    size_t likeliest[CSV_ROWS];
+    bool principal = gather->where || gather->group;
+    if (table->says == SAYS_SCORE)
+        return 0;
+    size_t count = predictor_some_millionths(predictor, samples->even, i, samples->count - i, millionths, likeliest);
+    for (size_t r = 0; r < count; r++, i++) {
+        struct said *said = &rows[r];
+        struct problem problem;
+        start(said, csv_even_cell(samples->even, i, id));
+        said->member = table->member;
+        if (table->by_member &&
+            !find_member(gather, csv_even_cell(samples->even, i, table->member_column), &said->member))
+            return r;
+        said->principal = said->member == gather->principal;
+        if (principal && said->principal && !read_principal(gather, samples_at(samples, i), said, &problem))
+            return r;
+        said->label = GATHER_NO_LABEL;
+        if (said->outside)
+            continue;
+        said->millionths = millionths + r * room;
+        struct text label = predictor->has_label ? csv_even_cell(samples->even, i, predictor->label) : (struct text){0};
+        if (!read_usual_label(gather, table, cache, used, label, likeliest[r], said))
+            return r;
+        if (gather->needs & (GATHER_OWN | GATHER_EVERY | GATHER_ENTROPY))
+            for (size_t k = 0; k < room; k++)
+                said->p[k] = said->millionths[k] / 1e6;
+        if (gather->needs & GATHER_ENTROPY)
+            said->entropy = entropy_of(said->p, predictor->classes);
+    }
+    return count;
 }

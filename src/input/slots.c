@@ -4,29 +4,35 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "base/pages.h"
 
 enum {
     CHUNK = 256, /* slots */
     PART_SHIFT = 60,
     ID_STEP = 16,
-    LINE = 64, /* bytes of a cache line */
+    LINE = 64,   /* bytes of a cache line */
+    ENTRIES = 8, /* in a line */
     EMPTY = 0,
     FIRST = 1,
 };
 #define DONE 0x80000000U
 
-/* 8 bytes, so that much of the index stays near. */
-struct entry {
-    uint32_t low;   /* of the hash; the part has its first 4 bits */
-    uint32_t place; /* EMPTY, a slot number + FIRST, or DONE and 31 bits of the check */
+/* Eight entries in one cache line, filled from the first on. They are looked at together: no branch that
+ * could be guessed wrongly depends on where an id is. Ids for which there is no room go to the next line. */
+struct line {
+    uint32_t low[ENTRIES];   /* of the hash; the part has its first 4 bits */
+    uint32_t place[ENTRIES]; /* EMPTY, a slot number + FIRST, or DONE and 31 bits of the check */
 };
 
 struct part {
     _Alignas(64) pthread_mutex_t lock;
     struct arena arena;
-    struct entry *entries;
-    size_t capacity, used;
+    struct line *lines;
+    size_t count, used; /* lines, a power of two; entries in use */
     char **chunks;
     size_t chunks_count, chunks_capacity, slots;
     uint32_t *free;
@@ -87,23 +93,23 @@ static void *take(struct slots *slots, size_t size)
     return piece;
 }
 
-static bool is_mapped(size_t capacity)
+static bool is_mapped(size_t count)
 {
-    return capacity * sizeof(struct entry) >= PAGES_LARGE / 2;
+    return count * sizeof(struct line) >= PAGES_LARGE / 2;
 }
 
-static struct entry *new_entries(struct part *part, size_t capacity)
+static struct line *new_lines(struct part *part, size_t count)
 {
-    return is_mapped(capacity) ? map(&part->arena, capacity * sizeof(struct entry))
-                               : arena_array(&part->arena, capacity, sizeof(struct entry));
+    return is_mapped(count) ? map(&part->arena, count * sizeof(struct line))
+                            : arena_array(&part->arena, count, sizeof(struct line));
 }
 
-static void free_entries(struct part *part, struct entry *entries, size_t capacity)
+static void free_lines(struct part *part, struct line *lines, size_t count)
 {
-    if (is_mapped(capacity))
-        pages_unmap(entries, capacity * sizeof *entries);
+    if (is_mapped(count))
+        pages_unmap(lines, count * sizeof *lines);
     else
-        arena_resize(&part->arena, entries, capacity * sizeof *entries, 0);
+        arena_resize(&part->arena, lines, count * sizeof *lines, 0);
 }
 
 static void close_slots(void *resource)
@@ -112,7 +118,7 @@ static void close_slots(void *resource)
     for (size_t i = 0; i < SLOTS_PARTS; i++) {
         struct part *part = &slots->parts[i];
         pthread_mutex_destroy(&part->lock);
-        free_entries(part, part->entries, part->capacity);
+        free_lines(part, part->lines, part->count);
         arena_free(&part->arena);
     }
     for (const struct region *region = slots->regions; region; region = region->previous)
@@ -132,8 +138,8 @@ struct slots *slots_open(struct arena *arena, size_t size)
         struct part *part = &slots->parts[i];
         pthread_mutex_init(&part->lock, NULL);
         part->arena.exhausted = arena->exhausted;
-        part->capacity = 64;
-        part->entries = new_entries(part, part->capacity);
+        part->count = 8;
+        part->lines = new_lines(part, part->count);
     }
     arena_attach(arena, close_slots, slots);
     return slots;
@@ -169,18 +175,37 @@ static uint32_t done_place(uint64_t check)
     return DONE | (uint32_t)(check >> 33);
 }
 
-/* The entry of the id in the index: its own or the first empty one. */
-static struct entry *entry_of(const struct slots *slots, const struct part *part, struct slot_key key)
+/* Which of a line's words are this one: a bit each. */
+static inline unsigned which(const uint32_t words[ENTRIES], uint32_t word)
 {
-    for (size_t at = key.hash & (part->capacity - 1);; at = (at + 1) & (part->capacity - 1)) {
-        struct entry *entry = &part->entries[at];
-        if (entry->place == EMPTY)
-            return entry;
-        if (entry->low != (uint32_t)key.hash)
-            continue;
-        if (entry->place & DONE ? entry->place == done_place(key.check)
-                                : slot_at(slots, part, entry->place - FIRST)->check == key.check)
-            return entry;
+#ifdef __SSE2__
+    const __m128i wanted = _mm_set1_epi32((int)word);
+    __m128i first = _mm_cmpeq_epi32(_mm_loadu_si128((const void *)words), wanted);
+    __m128i second = _mm_cmpeq_epi32(_mm_loadu_si128((const void *)(words + 4)), wanted);
+    __m128i both = _mm_packs_epi16(_mm_packs_epi32(first, second), _mm_setzero_si128());
+    return (unsigned)_mm_movemask_epi8(both);
+#else
+    unsigned bits = 0;
+    for (unsigned i = 0; i < ENTRIES; i++)
+        bits |= (unsigned)(words[i] == word) << i;
+    return bits;
+#endif
+}
+
+/* The place of the id in the index: its own or the first empty one, of which *line is the line. */
+static uint32_t *place_of(const struct slots *slots, const struct part *part, struct slot_key key, struct line **line)
+{
+    for (size_t at = key.hash & (part->count - 1);; at = (at + 1) & (part->count - 1)) {
+        *line = &part->lines[at];
+        for (unsigned bits = which((*line)->low, (uint32_t)key.hash); bits; bits &= bits - 1) {
+            uint32_t *place = &(*line)->place[__builtin_ctz(bits)];
+            if (*place & DONE ? *place == done_place(key.check)
+                              : *place != EMPTY && slot_at(slots, part, *place - FIRST)->check == key.check)
+                return place;
+        }
+        unsigned empty = which((*line)->place, EMPTY);
+        if (empty)
+            return &(*line)->place[__builtin_ctz(empty)];
     }
 }
 
@@ -189,41 +214,44 @@ static struct entry *entry_of(const struct slots *slots, const struct part *part
 void slots_expect(struct slots *slots, uint64_t hash)
 {
     const struct part *part = part_of(slots, hash);
-    size_t at = hash & (__atomic_load_n(&part->capacity, __ATOMIC_RELAXED) - 1);
-    __builtin_prefetch(__atomic_load_n(&part->entries, __ATOMIC_RELAXED) + at);
+    size_t at = hash & (__atomic_load_n(&part->count, __ATOMIC_RELAXED) - 1);
+    __builtin_prefetch(__atomic_load_n(&part->lines, __ATOMIC_RELAXED) + at);
 }
 
+/* Without branches on what is found: some other slot is fetched rather than none. */
 struct slot *slots_expect_slot(struct slots *slots, struct slot_key key)
 {
     struct part *part = part_of(slots, key.hash);
-    struct slot *slot = NULL;
-    size_t at = key.hash & (part->capacity - 1);
-    while (part->entries[at].place != EMPTY && part->entries[at].low != (uint32_t)key.hash)
-        at = (at + 1) & (part->capacity - 1);
-    if (part->entries[at].place != EMPTY && !(part->entries[at].place & DONE))
-        slot = slot_at(slots, part, part->entries[at].place - FIRST);
-    for (size_t i = 0; slot && i < slots->size && i < 256; i += LINE)
+    if (part->slots == 0)
+        return NULL;
+    const struct line *line = &part->lines[key.hash & (part->count - 1)];
+    unsigned bits = which(line->low, (uint32_t)key.hash);
+    uint32_t number = line->place[__builtin_ctz(bits | 1U << (ENTRIES - 1))] - FIRST;
+    bool there = bits && number < part->slots;
+    struct slot *slot = slot_at(slots, part, there ? number : 0);
+    for (size_t i = 0; i < slots->size && i < 256; i += LINE)
         __builtin_prefetch((const char *)slot + i, 1);
-    return slot;
+    return there ? slot : NULL;
 }
 
 /* ---- finding ---- */
 
 static void grow(struct part *part)
 {
-    size_t capacity = part->capacity * 2, old = part->capacity;
-    struct entry *entries = new_entries(part, capacity), *before = part->entries;
-    for (size_t i = 0; i < old; i++) {
-        if (before[i].place == EMPTY)
-            continue;
-        size_t at = before[i].low & (capacity - 1);
-        while (entries[at].place != EMPTY)
-            at = (at + 1) & (capacity - 1);
-        entries[at] = before[i];
-    }
-    __atomic_store_n(&part->entries, entries, __ATOMIC_RELAXED);
-    __atomic_store_n(&part->capacity, capacity, __ATOMIC_RELAXED);
-    free_entries(part, before, old);
+    size_t count = part->count * 2, old = part->count;
+    struct line *lines = new_lines(part, count), *before = part->lines;
+    for (size_t i = 0; i < old; i++)
+        for (size_t j = 0; j < ENTRIES && before[i].place[j] != EMPTY; j++) {
+            size_t at = before[i].low[j] & (count - 1);
+            unsigned empty;
+            while ((empty = which(lines[at].place, EMPTY)) == 0)
+                at = (at + 1) & (count - 1);
+            lines[at].low[__builtin_ctz(empty)] = before[i].low[j];
+            lines[at].place[__builtin_ctz(empty)] = before[i].place[j];
+        }
+    __atomic_store_n(&part->lines, lines, __ATOMIC_RELAXED);
+    __atomic_store_n(&part->count, count, __ATOMIC_RELAXED);
+    free_lines(part, before, old);
 }
 
 static size_t room_for_id(size_t size)
@@ -270,17 +298,19 @@ struct slot *slots_find(struct slots *slots, struct slot_key key, struct text id
     struct part *part = part_of(slots, key.hash);
     if (expected && expected->check == key.check)
         return expected;
-    struct entry *entry = entry_of(slots, part, key);
-    if (entry->place & DONE)
+    struct line *line;
+    uint32_t *place = place_of(slots, part, key, &line);
+    if (*place & DONE)
         return NULL;
-    if (entry->place != EMPTY)
-        return slot_at(slots, part, entry->place - FIRST);
-    if (4 * (part->used + 1) > 3 * part->capacity) {
+    if (*place != EMPTY)
+        return slot_at(slots, part, *place - FIRST);
+    if (4 * (part->used + 1) > 3 * part->count * ENTRIES) {
         grow(part);
-        entry = entry_of(slots, part, key);
+        place = place_of(slots, part, key, &line);
     }
     struct slot *slot = new_slot(slots, part, key.check, id);
-    *entry = (struct entry){(uint32_t)key.hash, slot->number + FIRST};
+    *place = slot->number + FIRST;
+    line->low[place - line->place] = (uint32_t)key.hash;
     part->used++;
     return slot;
 }
@@ -288,7 +318,8 @@ struct slot *slots_find(struct slots *slots, struct slot_key key, struct text id
 void slots_finish(struct slots *slots, uint64_t hash, struct slot *slot)
 {
     struct part *part = part_of(slots, hash);
-    entry_of(slots, part, (struct slot_key){hash, slot->check})->place = done_place(slot->check);
+    struct line *line;
+    *place_of(slots, part, (struct slot_key){hash, slot->check}, &line) = done_place(slot->check);
     slot->check = 0;
 }
 
@@ -308,8 +339,8 @@ struct arena *slots_arena(struct slots *slots, size_t part)
 struct slot *slots_next(struct slots *slots, size_t number, size_t *at)
 {
     const struct part *part = &slots->parts[number];
-    for (; *at < part->capacity; ++*at) {
-        uint32_t place = part->entries[*at].place;
+    for (; *at < part->count * ENTRIES; ++*at) {
+        uint32_t place = part->lines[*at / ENTRIES].place[*at % ENTRIES];
         if (place != EMPTY && !(place & DONE)) {
             ++*at;
             return slot_at(slots, part, place - FIRST);

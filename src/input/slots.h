@@ -2,7 +2,7 @@
  * slots.h - a hash table from id to one slot a sample, filled by several workers at once.
  *
  *   16 parts by the first bits of the hash, each with its own lock and memory
- *   index   32 bits of the hash and a slot number, linear probing, at most 3/4 full: 8 bytes an entry
+ *   index   32 bits of the hash and a slot number, in lines of eight, at most 3/4 full: 8 bytes an entry
  *   slots   of one size, in chunks that never move; a slot that is done is used again
  *
  * When a sample is complete its slot is given back and only its hash stays, as the mark of an id that

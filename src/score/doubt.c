@@ -30,9 +30,14 @@ static double shannon(const double *q, const double *p, size_t classes)
     return sum / 2;
 }
 
+static double doubt_of_share(double share)
+{
+    return 1 - share;
+}
+
 static double doubt(const struct evidence *evidence)
 {
-    return 1 - evidence->q[evidence->label];
+    return doubt_of_share(evidence->q[evidence->label]);
 }
 
 static double flip_rate(const struct evidence *evidence)
@@ -103,6 +108,7 @@ const struct measure doubt_measures[] = {
         .source = "after Lewis & Gale 1994",
         .least_classes = 1,
         .score = doubt,
+        .of_share = doubt_of_share,
         .highest = highest_one,
         .examples = {{3, {.5, .3, .2}, .7}, {2, {.9, .1}, 0}, {2, {.1, .9}, 1}},
         .others = {{2, {{.4, .6, 0}, {.2, .2, .6}}}, {2, {{1, 0}, {1, 0}}}, {1, {{1, 0}}}},

@@ -1,6 +1,8 @@
 /*
  * likeness_avx2.c - a panel is two registers of 8 numbers.
  */
+#include "dengine/likeness.h"
+
 #if defined(__x86_64__)
 #define KERNEL_NAME avx2
 #define KERNEL_TARGET __attribute__((target("avx2")))

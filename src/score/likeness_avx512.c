@@ -1,6 +1,8 @@
 /*
  * likeness_avx512.c - a panel is one register of 16 numbers.
  */
+#include "dengine/likeness.h"
+
 #if defined(__x86_64__)
 #define KERNEL_NAME avx512
 #define KERNEL_TARGET __attribute__((target("avx512f")))

@@ -44,6 +44,7 @@ static void test_syntax(void **state)
     assert_string_equal(syntax("[\"abc"), "1:2 the string has no end");
     assert_string_equal(syntax("[\"\\x\"]"), "1:4 no such escape in a string");
     assert_string_equal(syntax("[\"\\u0000\"]"), "1:9 \\u0000 in a string");
+    assert_string_equal(syntax("[\"\\u00\x18\x18\"]"), "1:7 expected four hexadecimal digits after \\u");
     assert_string_equal(syntax("[\"\\ud800\"]"), "1:9 half of a surrogate pair");
     assert_string_equal(syntax("[\"\\u12g4\"]"), "1:7 expected four hexadecimal digits after \\u");
     assert_string_equal(syntax("{} {}"), "1:4 something follows the end of the JSON value");

@@ -3,7 +3,9 @@
  */
 #include "unit.h"
 
+#include "input/millionths.h"
 #include "input/number.h"
+#include "input/said.h"
 
 static bool same_bits(double a, double b)
 {
@@ -117,6 +119,81 @@ static void all_short_units_equal_strtod(void **state)
             sprintf(text, "%d.%0*d", i % 10, places, i / 10);
             expect_like_strtod(text);
         }
+}
+
+/* A cell in a copy of its size, sometimes with one byte changed. */
+static struct text random_cell(char copies[8], uint64_t *chance)
+{
+    static const size_t sizes[] = {8, 8, 8, 8, 1, 4, 5, 6, 7};
+    static const char odd[] = "./:0 9-,e\xff";
+    size_t size = sizes[random_below(chance, COUNT(sizes))];
+    char *copy = malloc(size);
+    for (size_t i = 0; i < size; i++)
+        copy[i] = i == 1 ? '.' : (char)('0' + random_below(chance, 10));
+    if (random_below(chance, 32) == 0)
+        copy[random_below(chance, size)] = odd[random_below(chance, sizeof odd - 1)];
+    copies[0] = copy[0];
+    return (struct text){copy, size};
+}
+
+/* Four at a time are read exactly when each is a decimal of this form, as number_parse reads it. */
+static void millionths_equal_numbers(void **state)
+{
+    (void)state;
+    uint64_t chance = 4;
+    int read = 0, refused = 0;
+    for (int round = 0; round < 200000; round++) {
+        struct text cells[4];
+        uint32_t values[4];
+        bool good = true;
+        char first[8];
+        for (size_t i = 0; i < 4; i++) {
+            cells[i] = random_cell(first, &chance);
+            good = good && first[0] >= '0' && first[0] <= '9' && (cells[i].size == 1 || cells[i].data[1] == '.');
+            for (size_t j = 2; j < cells[i].size; j++)
+                good = good && cells[i].data[j] >= '0' && cells[i].data[j] <= '9';
+        }
+        check(millionths_parse(cells, values) == good, "'%.*s' '%.*s' '%.*s' '%.*s' should%s be read",
+              (int)cells[0].size, cells[0].data, (int)cells[1].size, cells[1].data, (int)cells[2].size, cells[2].data,
+              (int)cells[3].size, cells[3].data, good ? "" : " not");
+        for (size_t i = 0; i < 4; i++) {
+            double value;
+            check(!good || (number_parse(cells[i], &value) == NUMBER_OK && same_bits(value, values[i] / 1e6)),
+                  "'%.*s' gives %u millionths", (int)cells[i].size, cells[i].data, good ? values[i] : 0);
+            free((void *)(uintptr_t)cells[i].data);
+        }
+        read += good;
+        refused += !good;
+    }
+    check(read > 100000 && refused > 10000, "%d read, %d refused", read, refused);
+}
+
+static void the_largest_is_the_first_among_equals(void **state)
+{
+    (void)state;
+    uint64_t chance = 5;
+    for (int round = 0; round < 20000; round++) {
+        uint32_t values[64];
+        uint64_t sum = 0, found;
+        size_t count = 4 * (1 + random_below(&chance, COUNT(values) / 4)), largest = 0;
+        uint64_t limit = round % 2 ? 3 : 10000000;
+        for (size_t k = 0; k < count; k++) {
+            values[k] = (uint32_t)random_below(&chance, limit);
+            sum += values[k];
+            largest = values[k] > values[largest] ? k : largest;
+        }
+        size_t place = millionths_largest(values, count, &found);
+        check(place == largest && found == sum, "round %d: %zu, not %zu of %zu", round, place, largest, count);
+    }
+}
+
+/* So that a join may add millionths as they stand. */
+static void millionths_are_whole_units(void **state)
+{
+    (void)state;
+    for (uint32_t i = 0; i <= 1000000; i++)
+        if (said_units(i / 1e6) != (int64_t)i * 1000000)
+            check(false, "%u millionths are %lld units", i, (long long)said_units(i / 1e6));
 }
 
 static void borders_equal_strtod(void **state)
@@ -262,8 +339,9 @@ static void any_byte_in_a_unit(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(every_shape_equals_strtod),    TEST(exponents_equal_strtod), TEST(printed_doubles_equal_strtod),
-        TEST(all_short_units_equal_strtod), TEST(borders_equal_strtod),   TEST(what_is_no_number),
+        TEST(every_shape_equals_strtod),    TEST(exponents_equal_strtod),   TEST(printed_doubles_equal_strtod),
+        TEST(all_short_units_equal_strtod), TEST(millionths_equal_numbers), TEST(the_largest_is_the_first_among_equals),
+        TEST(millionths_are_whole_units),   TEST(borders_equal_strtod),     TEST(what_is_no_number),
         TEST(any_byte_in_a_unit),
     };
     return cmocka_run_group_tests_name("number", tests, NULL, NULL);

@@ -34,3 +34,4 @@ echo 'mistakes'
 run dengine augment long.csv
 run dengine augment long.csv --original original
 run dengine augment long.csv --original none --view view
+run dengine augment original.csv views.csv --view augmentatio

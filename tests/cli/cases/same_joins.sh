@@ -25,6 +25,10 @@ for member in 1 2 3; do
     sort $member.csv | cmp - <(sort shuffled$member.csv) || echo 'other rows'
     awk -F, -v OFS=, -v member=$member 'NR == 1 { if (member == 1) print $0, "model" } NR > 1 { print $0, "m" member }' $member.csv
 done >long.csv
+# Values with many digits are read in another way.
+for member in 1 2 3; do
+    awk -F, -v OFS=, 'NR > 1 { for (k = 5; k <= 7; k++) $k = $k "000000" } { print }' shuffled$member.csv >digits$member.csv
+done
 { head -n 1 long.csv; sed 1d long.csv | sort -t, -k2,2 -k5,5 -k1,1; } >shuffled_long.csv
 
 differs() {
@@ -57,3 +61,8 @@ same 'augment --view model --original m3 -n 200 -m kl,flip_rate' long.csv shuffl
 same 'teacher -n 200 -m js,disagreement' '1.csv 2.csv' 'shuffled1.csv shuffled2.csv'
 dengine teacher -n 200 -m js,disagreement -q <(cat 1.csv) <(cat shuffled2.csv) | differs 'two pipes'
 same 'helper --target b -n 200 --side both' '1.csv 2.csv' 'shuffled1.csv shuffled2.csv'
+same 'ensemble -n 500 -m doubt,consensus_entropy' '1.csv 2.csv 3.csv' 'digits3.csv 1.csv digits2.csv'
+same 'ensemble -n 500 -m mutual_information,max_kl' '1.csv 2.csv 3.csv' 'digits3.csv 1.csv digits2.csv'
+same 'ensemble --deployed 2.csv -n 300 --cap scene=3 --keep scene --where label!=b' '1.csv 3.csv' 'digits3.csv digits1.csv'
+same 'teacher -n 200 -m js,confidence_drop' '1.csv 2.csv' 'digits1.csv 2.csv'
+same 'helper --target b -n 200 --side both' '1.csv 2.csv' 'digits1.csv digits2.csv'
