@@ -1,6 +1,7 @@
 #include "output/queues.h"
 
 #include <fnmatch.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,7 +65,7 @@ static bool read_row(struct reading *reading, const struct csv_row *row, struct 
     double score;
     ranked->row = reading->count;
     if (!read_number(reading, row, RANK, (double)reading->count + 1, &ranked->rank, problem) ||
-        !read_number(reading, row, PROB, 1, &entry->inclusion_prob, problem) ||
+        !read_number(reading, row, PROB, reading->has[PROB] ? NAN : 1, &entry->inclusion_prob, problem) ||
         !read_number(reading, row, SCORE, INFINITY, &score, problem))
         return false;
     if (entry->inclusion_prob <= 0 || entry->inclusion_prob > 1)
@@ -194,9 +195,9 @@ static enum mix_kind kind_of(const struct queue *queue)
                  !text_starts(row->cells[0], text_of("drawn by weight"));
         if (row->key.scores[0] == TOP_UNSCORABLE)
             continue;
-        equal = equal && (prob <= 0 || fabs(row->inclusion_prob - prob) <= 0);
+        equal = equal && (prob <= 0 || fabs(row->inclusion_prob - prob) <= 0) && !isnan(row->inclusion_prob);
         prob = row->inclusion_prob;
-        below = below || prob < 1;
+        below = below || !(prob >= 1); /* an unknown one, too: rows of a random pool that --diverse chose */
     }
     return random && equal ? MIX_RANDOM : below ? MIX_CARRIED : MIX_SCORE;
 }

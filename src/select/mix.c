@@ -1,5 +1,6 @@
 #include "select/mix.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -425,6 +426,9 @@ static void include(struct mix *mix, const struct mixer *mixer)
             mix->population = population_of(&mix->queues[q]);
             include_random(mix, mixer, q);
         }
+    for (size_t i = 0; i < mix->picks_count; i++)
+        if (mix->picks[i].inclusion_prob <= 0) /* no sample that holds it knows */
+            mix->picks[i].inclusion_prob = NAN;
 }
 
 /* Notes for each row the other queues that came across it. The last first, for lists in order. */

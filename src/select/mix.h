@@ -6,7 +6,7 @@
  *
  *   MIX_SCORE     picked for its score: inclusion_prob 1
  *   MIX_CARRIED   a stratified or weighted sample: its rows carry their own inclusion_prob, times the
- *                 part of their group (stratum) that the mix has looked at
+ *                 part of their group (stratum) that the mix has looked at; NaN is unknown and stays so
  *   MIX_RANDOM    a simple random sample of N rows: the rows taken are one of the rest of the population,
  *                 inclusion_prob = taken / (N - certain rows). N is what the queue tells: rows / inclusion_prob
  *
@@ -37,9 +37,9 @@ enum { MIX_RANDOM_PERCENT = 20, MIX_RANDOM_LEAST = 10, MIX_RANDOM_MOST = 25 };
 
 struct mix_row {
     struct text id;
-    double inclusion_prob;
-    struct text group; /* of a carried row: its stratum */
-    bool certain;      /* a row of a probability sample that is there for another reason: unscorable */
+    double inclusion_prob; /* or NaN */
+    struct text group;     /* of a carried row: its stratum */
+    bool certain;          /* a row of a probability sample that is there for another reason: unscorable */
 };
 
 struct mix_queue {
