@@ -4,29 +4,20 @@
 #include <string.h>
 
 #include "command/join.h"
-#include "dengine/hash.h"
+#include "input/names.h"
 
 /* ---- kept columns: a second look at the principal table, for the rows of the queue alone ---- */
 
 struct keeper {
-    struct join *join;
-    struct top_entry **buckets; /* by hash, linear probing */
-    size_t capacity;
+    const struct join *join;
+    struct names ids; /* of the rows, in their order */
+    struct top_entry **rows;
     size_t first_cell; /* of the kept ones */
-    struct arena *arenas;
 };
-
-static struct top_entry *find_entry(const struct keeper *keeper, struct text id, uint64_t hash)
-{
-    size_t bucket = hash & (keeper->capacity - 1);
-    while (keeper->buckets[bucket] && !text_equal(keeper->buckets[bucket]->id, id))
-        bucket = (bucket + 1) & (keeper->capacity - 1);
-    return keeper->buckets[bucket];
-}
 
 static bool keep_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
 {
-    struct keeper *keeper = state;
+    const struct keeper *keeper = state;
     const struct join *join = keeper->join;
     const struct run *run = &join->run;
     const struct gather_table *table = &join->gather.tables[0];
@@ -35,14 +26,14 @@ static bool keep_samples(void *state, struct scan_worker *worker, struct samples
     size_t member;
     for (size_t i = 0; i < samples->count; i++) {
         struct sample sample = samples_at(samples, i);
-        struct top_entry *entry = find_entry(keeper, sample.id, hash_text(run->tie_key, sample.id));
-        if (!entry || !gather_member(&join->gather, table, sample.row, &member, &problem) ||
+        size_t row = names_find(&keeper->ids, sample.id);
+        if (row == keeper->ids.count || !gather_member(&join->gather, table, sample.row, &member, &problem) ||
             member != join->gather.principal)
             continue;
         for (size_t k = 0; k < run->keep_count; k++) {
             struct text text;
             if (sample_text(&sample, &run->keep[k], &text, &problem))
-                entry->cells[keeper->first_cell + k] = text_copy(arena, text);
+                keeper->rows[row]->cells[keeper->first_cell + k] = text_copy(arena, text);
         }
     }
     (void)error;
@@ -52,17 +43,10 @@ static bool keep_samples(void *state, struct scan_worker *worker, struct samples
 static bool keep_columns(struct join *join, struct top_entry **rows, size_t count, struct error *error)
 {
     struct run *run = &join->run;
-    struct keeper keeper = {.join = join, .capacity = 16};
-    while (keeper.capacity < 2 * count)
-        keeper.capacity *= 2;
-    keeper.buckets = arena_array(run->arena, keeper.capacity, sizeof *keeper.buckets);
+    struct keeper keeper = {.join = join, .ids = {.arena = run->arena}, .rows = rows};
     keeper.first_cell = 1 + join->evidence_count + (join->measures.count ? join->measures.count - 1 : 0);
-    for (size_t i = 0; i < count; i++) {
-        size_t bucket = hash_text(run->tie_key, rows[i]->id) & (keeper.capacity - 1);
-        while (keeper.buckets[bucket])
-            bucket = (bucket + 1) & (keeper.capacity - 1);
-        keeper.buckets[bucket] = rows[i];
-    }
+    for (size_t i = 0; i < count; i++)
+        names_add(&keeper.ids, rows[i]->id);
     struct scan scan = {.sampler = &run->sampler,
                         .filter = &join->excludes,
                         .threads = run->threads,
