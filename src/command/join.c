@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "dengine/distribution.h"
 #include "dengine/hash.h"
 
 struct text join_label(const struct join *join, size_t label)
@@ -71,24 +72,6 @@ static size_t most_votes(const struct join *join, const struct view *view)
     return most;
 }
 
-static size_t largest_share(const struct view *view)
-{
-    size_t largest = 0;
-    for (size_t k = 1; k < view->others.classes; k++)
-        if (view->q[k] > view->q[largest])
-            largest = k;
-    return largest;
-}
-
-static double entropy_of(const double *p, size_t count)
-{
-    double sum = 0;
-    for (size_t k = 0; k < count; k++)
-        if (p[k] > 0)
-            sum -= p[k] * log(p[k]);
-    return sum;
-}
-
 /* Shares of hard votes; of one voter, its confidence. */
 static void share_votes(struct view *view, const struct gathered *sample)
 {
@@ -132,7 +115,8 @@ static void join_deployed(const struct join *join, struct view *view, const stru
     for (size_t k = 0; k < classes; k++)
         view->all_q[k] = (double)(sample->sums[k] + llrint(sample->own[k] * GATHER_UNIT)) * scale;
     all->q = view->all_q;
-    all->entropy = ((double)sample->entropy / GATHER_UNIT + entropy_of(sample->own, classes)) / (double)all->members;
+    all->entropy =
+        ((double)sample->entropy / GATHER_UNIT + distribution_entropy(sample->own, classes)) / (double)all->members;
 }
 
 const struct view *join_view(struct join *join, unsigned worker, const struct gathered *sample)
@@ -160,7 +144,7 @@ const struct view *join_view(struct join *join, unsigned worker, const struct ga
     if (sample->own)
         memcpy(view->p, sample->own, classes * sizeof *view->p);
     others->entropy = (double)sample->entropy * scale;
-    others->consensus = sample->sums ? largest_share(view) : most_votes(join, view);
+    others->consensus = sample->sums ? distribution_likeliest(view->q, view->others.classes) : most_votes(join, view);
     if (!sample->known)
         others->label = others->consensus;
     if (!sample->sums)

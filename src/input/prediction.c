@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "dengine/distribution.h"
 #include "input/millionths.h"
 #include "input/number.h"
 
@@ -201,15 +202,6 @@ static bool read_values(const struct predictor *predictor, const struct csv_row 
     return problem_set(problem, PROBLEM_ROW, "the table holds no prediction");
 }
 
-static size_t first_largest(const double *p, size_t count)
-{
-    size_t largest = 0;
-    for (size_t k = 1; k < count; k++)
-        if (p[k] > p[largest])
-            largest = k;
-    return largest;
-}
-
 bool predictor_values(const struct predictor *predictor, const struct csv_row *row, double *p, struct problem *problem)
 {
     if (!read_values(predictor, row, p, problem))
@@ -355,7 +347,7 @@ bool predictor_read(const struct predictor *predictor, const struct csv_row *row
 {
     if (!predictor_values(predictor, row, p, problem))
         return false;
-    size_t likeliest = first_largest(p, predictor_room(predictor));
+    size_t likeliest = distribution_likeliest(p, predictor_room(predictor));
     *prediction = (struct prediction){
         .confidence = p[likeliest], .p = p, .classes = predictor_room(predictor), .likeliest = likeliest};
     prediction->label =

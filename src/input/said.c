@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "dengine/distribution.h"
 #include "dengine/hash.h"
 
 static bool find_member(const struct gather *gather, struct text name, size_t *member)
@@ -85,15 +86,6 @@ static void to_units(int64_t *out, const double *p, size_t count)
     }
 }
 
-static int64_t entropy_of(const double *p, size_t count)
-{
-    double sum = 0;
-    for (size_t k = 0; k < count; k++)
-        if (p[k] > 0)
-            sum -= p[k] * log(p[k]);
-    return said_units(sum);
-}
-
 /* The conditions and the group, asked of the principal's rows. */
 static bool read_principal(const struct gather *gather, struct sample sample, struct said *said,
                            struct problem *problem)
@@ -155,7 +147,7 @@ bool said_read(const struct gather *gather, size_t number, struct label_cache *c
     if (gather->needs & GATHER_SHARES)
         to_units(said->units, said->p, predictor->classes);
     if (gather->needs & GATHER_ENTROPY)
-        said->entropy = entropy_of(said->p, predictor->classes);
+        said->entropy = said_units(distribution_entropy(said->p, predictor->classes));
     return true;
 }
 
@@ -216,7 +208,7 @@ size_t said_some(const struct gather *gather, size_t number, struct label_cache 
             for (size_t k = 0; k < room; k++)
                 said->p[k] = said->millionths[k] / 1e6;
         if (gather->needs & GATHER_ENTROPY)
-            said->entropy = entropy_of(said->p, predictor->classes);
+            said->entropy = said_units(distribution_entropy(said->p, predictor->classes));
     }
     return count;
 }

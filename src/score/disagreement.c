@@ -3,16 +3,8 @@
  */
 #include <math.h>
 
+#include "dengine/distribution.h"
 #include "dengine/measure.h"
-
-static double entropy(const double *p, size_t classes)
-{
-    double sum = 0;
-    for (size_t k = 0; k < classes; k++)
-        if (p[k] > 0)
-            sum -= p[k] * log(p[k]);
-    return sum;
-}
 
 static double vote_entropy(const struct evidence *evidence)
 {
@@ -35,13 +27,13 @@ static double variation_ratio(const struct evidence *evidence)
 
 static double consensus_entropy(const struct evidence *evidence)
 {
-    return entropy(evidence->q, evidence->classes);
+    return distribution_entropy(evidence->q, evidence->classes);
 }
 
 /* sum q_mk ln(q_mk / q_k) over m and k, divided by M, is H(q) - mean H(q_m): no member is kept. */
 static double mutual_information(const struct evidence *evidence)
 {
-    return entropy(evidence->q, evidence->classes) - evidence->entropy;
+    return distribution_entropy(evidence->q, evidence->classes) - evidence->entropy;
 }
 
 /* A class to which a member gives something has q > 0: nothing divides by 0. */

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "dengine/distribution.h"
 #include "dengine/measure.h"
 
 /* The two largest of K probabilities; the second is 0 when K is 1. */
@@ -45,11 +46,7 @@ static double ratio(const struct evidence *evidence)
 
 static double entropy(const struct evidence *evidence)
 {
-    double sum = 0;
-    for (size_t k = 0; k < evidence->classes; k++)
-        if (evidence->p[k] > 0)
-            sum -= evidence->p[k] * log(evidence->p[k]);
-    return sum;
+    return distribution_entropy(evidence->p, evidence->classes);
 }
 
 /* The scores themselves, in a loop that the compiler vectorises for a confidence alone. */
