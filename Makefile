@@ -25,8 +25,8 @@ LIBRARIES  = -lcsv -lcjson -lz -lzstd -lm
 PACKAGES   = gcc make libc6-dev libcsv-dev libcjson-dev libcmocka-dev libxxhash-dev zlib1g-dev libzstd-dev gzip zstd \
              python3-minimal
 
-library   := $(sort $(wildcard src/base/*.c src/input/*.c src/score/*.c src/select/*.c src/output/*.c))
-program   := $(sort $(wildcard src/command/*.c)) src/main.c
+library   := $(sort $(wildcard src/base/*.c src/read/*.c src/input/*.c src/join/*.c src/score/*.c src/select/*.c src/output/*.c))
+program   := $(sort $(wildcard src/run/*.c src/command/*.c)) src/main.c
 units     := $(sort $(wildcard tests/unit/test_*.c))
 tests     := $(units:tests/unit/%.c=$(BUILD)/%)
 fuzzers   := $(sort $(wildcard tests/fuzz/fuzz_*.c))

@@ -25,7 +25,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command/command.h"
+#include "run/command.h"
 #include "output/file.h"
 
 static _Noreturn void out_of_memory(size_t size)

@@ -3,7 +3,7 @@
  *
  * The deployed model sees each sample as it is and altered in several ways, the views.
  */
-#include "command/join.h"
+#include "run/join.h"
 
 struct augment {
     struct join join;

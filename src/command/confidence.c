@@ -5,8 +5,8 @@
  */
 #include <string.h>
 
-#include "command/measures.h"
-#include "command/run.h"
+#include "run/measures.h"
+#include "run/run.h"
 
 /* Columns after the reason: label, confidence, then the measures after the first. */
 enum { EVIDENCE = 2, MOST_EVIDENCE = EVIDENCE + TOP_MEASURES };

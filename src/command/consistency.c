@@ -11,7 +11,7 @@
 
 #include "base/pool.h"
 #include "dengine/hash.h"
-#include "input/duration.h"
+#include "read/duration.h"
 
 const char *const check_names[] = {
     [CHECK_NONE] = "none", [CHECK_FLICKER] = "flicker", [CHECK_PLACE] = "place", [CHECK_MOTION] = "motion"};

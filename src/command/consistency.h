@@ -8,7 +8,7 @@
 #ifndef DENGINE_CONSISTENCY_H
 #define DENGINE_CONSISTENCY_H
 
-#include "command/run.h"
+#include "run/run.h"
 #include "score/motion.h"
 #include "score/spatial.h"
 #include "score/temporal.h"

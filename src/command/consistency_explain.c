@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "command/consistency.h"
-#include "input/duration.h"
+#include "read/duration.h"
 
 /* One queued frame. */
 struct queued {

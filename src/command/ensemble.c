@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "command/join.h"
+#include "run/join.h"
 
 struct ensemble {
     struct join join;

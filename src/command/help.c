@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "command/measures.h"
+#include "run/measures.h"
 #include "dengine/likeness.h"
 #include "output/queue.h"
 #include "select/terms.h"

@@ -3,7 +3,7 @@
  *
  * A specialist gives one class a score, and the model in production says something else.
  */
-#include "command/join.h"
+#include "run/join.h"
 
 struct helper {
     struct join join;

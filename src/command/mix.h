@@ -4,7 +4,7 @@
 #ifndef DENGINE_COMMAND_MIX_H
 #define DENGINE_COMMAND_MIX_H
 
-#include "command/run.h"
+#include "run/run.h"
 #include "select/mix.h"
 
 /* Who got what, on standard error. */

@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "input/config.h"
+#include "read/config.h"
 #include "input/exclude.h"
 #include "output/queue.h"
 

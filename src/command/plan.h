@@ -13,7 +13,7 @@
 #ifndef DENGINE_PLAN_H
 #define DENGINE_PLAN_H
 
-#include "command/command.h"
+#include "run/command.h"
 #include "select/mix.h"
 
 struct plan_method {

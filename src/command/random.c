@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command/run.h"
+#include "run/run.h"
 #include "dengine/draw.h"
 #include "dengine/hash.h"
 #include "dengine/strata.h"

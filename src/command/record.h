@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 #include "command/plan.h"
-#include "command/run.h"
+#include "run/run.h"
 
 /* A file that was read, as it was before the run. */
 struct record_file {

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command/run.h"
+#include "run/run.h"
 #include "dengine/hash.h"
 #include "dengine/likeness.h"
 

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "command/run.h"
+#include "run/run.h"
 #include "dengine/draw.h"
 #include "dengine/hash.h"
 #include "dengine/strata.h"

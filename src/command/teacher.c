@@ -5,7 +5,7 @@
  */
 #include <stdlib.h>
 
-#include "command/join.h"
+#include "run/join.h"
 #include "dengine/strata.h"
 
 struct teacher {

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "dengine/vector.h"
-#include "input/number.h"
+#include "read/number.h"
 
 enum { IDS_BLOCK = 32 * 1024 };
 

@@ -15,7 +15,7 @@
 #define DENGINE_EMBEDDINGS_H
 
 #include "input/idmap.h"
-#include "input/npy.h"
+#include "read/npy.h"
 #include "input/scan.h"
 
 struct embeddings_spec {

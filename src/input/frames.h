@@ -14,7 +14,7 @@
 #include <stdint.h>
 
 #include "dengine/arena.h"
-#include "input/moment.h"
+#include "read/moment.h"
 #include "input/names.h"
 #include "input/sample.h"
 

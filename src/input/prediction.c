@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "dengine/distribution.h"
-#include "input/millionths.h"
-#include "input/number.h"
+#include "read/millionths.h"
+#include "read/number.h"
 
 enum { MILLION = 1000000 };
 

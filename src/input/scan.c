@@ -6,7 +6,7 @@
 
 #include "base/pool.h"
 #include "input/commits.h"
-#include "input/edges.h"
+#include "read/records.h"
 
 enum { P_ROOM = 2048 }; /* probabilities that are read at once: they stay in the first cache */
 

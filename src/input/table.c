@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "input/number.h"
+#include "read/number.h"
 
 /* ---- the header ---- */
 

@@ -14,8 +14,8 @@
 #include "dengine/arena.h"
 #include "dengine/error.h"
 #include "dengine/text.h"
-#include "input/csv.h"
-#include "input/source.h"
+#include "read/csv.h"
+#include "read/source.h"
 
 struct table {
     struct arena *arena;

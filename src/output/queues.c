@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/number.h"
+#include "read/number.h"
 #include "input/scan.h"
 
 struct text queue_method(const struct queue *queue, size_t row)

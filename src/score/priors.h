@@ -11,7 +11,7 @@
 
 #include <stdbool.h>
 
-#include "input/config.h"
+#include "read/config.h"
 #include "input/names.h"
 
 struct prior {

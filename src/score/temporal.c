@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "input/duration.h"
-#include "input/number.h"
+#include "read/duration.h"
+#include "read/number.h"
 
 bool window_parse(struct window *window, struct text text)
 {

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "dengine/hash.h"
-#include "input/number.h"
+#include "read/number.h"
 
 /* ---- names: a number for each different text, 0, 1, 2 ... ---- */
 

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "input/moment.h"
-#include "input/number.h"
+#include "read/moment.h"
+#include "read/number.h"
 
 static const char missing_name[] = "(missing)";
 

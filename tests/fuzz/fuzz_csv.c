@@ -10,7 +10,7 @@
 
 #include "../random_csv.h"
 #include "fuzz.h"
-#include "input/csv.h"
+#include "read/csv.h"
 
 const char fuzz_claim[] = "texts read alike by libcsv and by every kind of marks";
 

@@ -8,7 +8,7 @@
 
 #include "../random.h"
 #include "fuzz.h"
-#include "input/config.h"
+#include "read/config.h"
 
 const char fuzz_claim[] = "JSON files refused with a message, or read whole";
 

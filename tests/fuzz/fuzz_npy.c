@@ -8,7 +8,7 @@
 
 #include "../random.h"
 #include "fuzz.h"
-#include "input/npy.h"
+#include "read/npy.h"
 
 const char fuzz_claim[] = "headers of .npy refused or kept to what a file can hold";
 

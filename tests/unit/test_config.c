@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "input/config.h"
-#include "input/json_syntax.h"
+#include "read/config.h"
+#include "read/json_syntax.h"
 
 static const char *syntax(const char *text)
 {

@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "../random_csv.h"
-#include "input/csv.h"
-#include "input/source.h"
+#include "read/csv.h"
+#include "read/source.h"
 
 /* ---- marks ---- */
 

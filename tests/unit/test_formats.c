@@ -3,8 +3,8 @@
  */
 #include "unit.h"
 
-#include "input/csv.h"
-#include "input/edges.h"
+#include "read/csv.h"
+#include "read/records.h"
 #include "output/queue.h"
 
 enum { COLUMNS = 3, MOST_ROWS = 8 };

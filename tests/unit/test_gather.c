@@ -7,7 +7,7 @@
 #include <math.h>
 #include <unistd.h>
 
-#include "input/gather.h"
+#include "join/gather.h"
 
 enum { IDS = 300, TABLES = 4, CLASSES = 3, MEMBERS = TABLES - 1 };
 

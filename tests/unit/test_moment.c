@@ -5,7 +5,7 @@
 
 #include <time.h>
 
-#include "input/moment.h"
+#include "read/moment.h"
 
 static void timestamps_table(void **state)
 {

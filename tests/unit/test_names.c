@@ -3,7 +3,7 @@
  */
 #include "unit.h"
 
-#include "input/duration.h"
+#include "read/duration.h"
 #include "input/names.h"
 
 static void test_names(void **state)

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "dengine/text.h"
-#include "input/npy.h"
+#include "read/npy.h"
 
 enum { ROWS = 37, COLUMNS = 5 };
 

@@ -3,9 +3,9 @@
  */
 #include "unit.h"
 
-#include "input/millionths.h"
-#include "input/number.h"
-#include "input/said.h"
+#include "read/millionths.h"
+#include "read/number.h"
+#include "join/answer.h"
 
 static bool same_bits(double a, double b)
 {

@@ -13,8 +13,8 @@
 
 #include "base/pool.h"
 #include "dengine/hash.h"
-#include "input/labels.h"
-#include "input/slots.h"
+#include "join/labels.h"
+#include "join/pending.h"
 
 enum { IDS = 20000, LONG = 400 };
 

@@ -14,8 +14,8 @@
 #include <zstd.h>
 
 #include "base/pool.h"
-#include "input/source.h"
-#include "input/stream.h"
+#include "read/source.h"
+#include "read/stream.h"
 
 /* ---- inputs ---- */
 

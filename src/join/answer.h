@@ -1,0 +1,38 @@
+/*
+ * said.h - what one row of a join says: whose it is, its label, its distribution.
+ */
+#ifndef DENGINE_SAID_H
+#define DENGINE_SAID_H
+
+#include "join/gather.h"
+#include "join/pending.h"
+
+struct said {
+    struct text id, group;
+    struct slot_key key;
+    struct slot *expected;
+    size_t member, label;
+    bool outside, principal;
+    double confidence;
+    double *p;      /* the distribution: the caller's room */
+    int64_t *units; /* the same in units of 1e-12: the caller's room */
+    const uint32_t
+        *millionths; /* the same, when whole millionths; then `units` is not filled, and `p` only if needed */
+    int64_t entropy;
+    char shown[32]; /* room for the group */
+};
+
+/* Reads sample i of a table; `used` notes the labels of its label column. A row outside the population is
+ * not looked at further. */
+bool said_read(const struct gather *gather, size_t table, struct label_cache *cache, uint64_t *used,
+               const struct samples *samples, size_t i, struct said *said, struct problem *problem);
+
+/* The same for even rows from sample i on, as long as nothing is unusual about them: returns how many were
+ * read into rows[]. Their millionths go to [count][classes] of `millionths`. */
+size_t said_some(const struct gather *gather, size_t table, struct label_cache *cache, uint64_t *used,
+                 const struct samples *samples, size_t i, struct said *rows, uint32_t *millionths);
+
+/* x in units of 1e-12. */
+int64_t said_units(double x);
+
+#endif

@@ -1,0 +1,350 @@
+#include "join/pending.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include "base/pages.h"
+
+enum {
+    CHUNK = 256, /* slots */
+    PART_SHIFT = 60,
+    ID_STEP = 16,
+    LINE = 64,   /* bytes of a cache line */
+    ENTRIES = 8, /* in a line */
+    EMPTY = 0,
+    FIRST = 1,
+};
+#define DONE 0x80000000U
+
+/* Eight entries in one cache line, filled from the first on. They are looked at together: no branch that
+ * could be guessed wrongly depends on where an id is. Ids for which there is no room go to the next line. */
+struct line {
+    uint32_t low[ENTRIES];   /* of the hash; the part has its first 4 bits */
+    uint32_t place[ENTRIES]; /* EMPTY, a slot number + FIRST, or DONE and 31 bits of the check */
+};
+
+struct part {
+    _Alignas(64) pthread_mutex_t lock;
+    struct arena arena;
+    struct line *lines;
+    size_t count, used; /* lines, a power of two; entries in use */
+    char **chunks;
+    size_t chunks_count, chunks_capacity, slots;
+    uint32_t *free;
+    size_t free_count, free_capacity;
+    char *ids; /* room for the next ones */
+    size_t ids_left;
+};
+
+/* A region of large pages, of which parts take pieces. */
+struct region {
+    struct region *previous;
+    void *pages;
+};
+
+struct slots {
+    size_t size;
+    pthread_mutex_t lock; /* of the regions */
+    struct arena arena;
+    struct region *regions;
+    char *next;
+    size_t left;
+    struct part parts[SLOTS_PARTS];
+};
+
+/* ---- memory ---- */
+
+static void *map(const struct arena *arena, size_t size)
+{
+    void *pages = pages_map(size);
+    if (!pages && arena->exhausted)
+        arena->exhausted(size);
+    if (!pages)
+        abort();
+    return pages;
+}
+
+/* `size` zeroed bytes, aligned for any type, for as long as the table lives. */
+static void *take(struct slots *slots, size_t size)
+{
+    size = (size + LINE - 1) / LINE * LINE;
+    pthread_mutex_lock(&slots->lock);
+    void *piece;
+    if (size > PAGES_LARGE / 2) {
+        piece = arena_alloc(&slots->arena, size);
+    } else {
+        if (size > slots->left) {
+            struct region *region = arena_alloc(&slots->arena, sizeof *region);
+            *region = (struct region){slots->regions, map(&slots->arena, PAGES_LARGE)};
+            slots->regions = region;
+            slots->next = region->pages;
+            slots->left = PAGES_LARGE;
+        }
+        piece = slots->next;
+        slots->next += size;
+        slots->left -= size;
+    }
+    pthread_mutex_unlock(&slots->lock);
+    return piece;
+}
+
+static bool is_mapped(size_t count)
+{
+    return count * sizeof(struct line) >= PAGES_LARGE / 2;
+}
+
+static struct line *new_lines(struct part *part, size_t count)
+{
+    return is_mapped(count) ? map(&part->arena, count * sizeof(struct line))
+                            : arena_array(&part->arena, count, sizeof(struct line));
+}
+
+static void free_lines(struct part *part, struct line *lines, size_t count)
+{
+    if (is_mapped(count))
+        pages_unmap(lines, count * sizeof *lines);
+    else
+        arena_resize(&part->arena, lines, count * sizeof *lines, 0);
+}
+
+static void close_slots(void *resource)
+{
+    struct slots *slots = resource;
+    for (size_t i = 0; i < SLOTS_PARTS; i++) {
+        struct part *part = &slots->parts[i];
+        pthread_mutex_destroy(&part->lock);
+        free_lines(part, part->lines, part->count);
+        arena_free(&part->arena);
+    }
+    for (const struct region *region = slots->regions; region; region = region->previous)
+        pages_unmap(region->pages, PAGES_LARGE);
+    pthread_mutex_destroy(&slots->lock);
+    arena_free(&slots->arena);
+}
+
+struct slots *slots_open(struct arena *arena, size_t size)
+{
+    char *room = arena_alloc(arena, sizeof(struct slots) + 64);
+    struct slots *slots = (void *)(room + (64 - (uintptr_t)room % 64) % 64);
+    slots->size = LINE - size % LINE < LINE / 4 ? (size + LINE - 1) / LINE * LINE : size;
+    slots->arena.exhausted = arena->exhausted;
+    pthread_mutex_init(&slots->lock, NULL);
+    for (size_t i = 0; i < SLOTS_PARTS; i++) {
+        struct part *part = &slots->parts[i];
+        pthread_mutex_init(&part->lock, NULL);
+        part->arena.exhausted = arena->exhausted;
+        part->count = 8;
+        part->lines = new_lines(part, part->count);
+    }
+    arena_attach(arena, close_slots, slots);
+    return slots;
+}
+
+size_t slots_part(uint64_t hash)
+{
+    return hash >> PART_SHIFT;
+}
+
+void slots_lock(struct slots *slots, size_t part)
+{
+    pthread_mutex_lock(&slots->parts[part].lock);
+}
+
+void slots_unlock(struct slots *slots, size_t part)
+{
+    pthread_mutex_unlock(&slots->parts[part].lock);
+}
+
+static struct part *part_of(struct slots *slots, uint64_t hash)
+{
+    return &slots->parts[hash >> PART_SHIFT];
+}
+
+static struct slot *slot_at(const struct slots *slots, const struct part *part, size_t number)
+{
+    return (void *)(part->chunks[number / CHUNK] + number % CHUNK * slots->size);
+}
+
+static uint32_t done_place(uint64_t check)
+{
+    return DONE | (uint32_t)(check >> 33);
+}
+
+/* Which of a line's words are this one: a bit each. */
+static inline unsigned which(const uint32_t words[ENTRIES], uint32_t word)
+{
+#ifdef __SSE2__
+    const __m128i wanted = _mm_set1_epi32((int)word);
+    __m128i first = _mm_cmpeq_epi32(_mm_loadu_si128((const void *)words), wanted);
+    __m128i second = _mm_cmpeq_epi32(_mm_loadu_si128((const void *)(words + 4)), wanted);
+    __m128i both = _mm_packs_epi16(_mm_packs_epi32(first, second), _mm_setzero_si128());
+    return (unsigned)_mm_movemask_epi8(both);
+#else
+    unsigned bits = 0;
+    for (unsigned i = 0; i < ENTRIES; i++)
+        bits |= (unsigned)(words[i] == word) << i;
+    return bits;
+#endif
+}
+
+/* The place of the id in the index: its own or the first empty one, of which *line is the line. */
+static uint32_t *place_of(const struct slots *slots, const struct part *part, struct slot_key key, struct line **line)
+{
+    for (size_t at = key.hash & (part->count - 1);; at = (at + 1) & (part->count - 1)) {
+        *line = &part->lines[at];
+        for (unsigned bits = which((*line)->low, (uint32_t)key.hash); bits; bits &= bits - 1) {
+            uint32_t *place = &(*line)->place[__builtin_ctz(bits)];
+            if (*place & DONE ? *place == done_place(key.check)
+                              : *place != EMPTY && slot_at(slots, part, *place - FIRST)->check == key.check)
+                return place;
+        }
+        unsigned empty = which((*line)->place, EMPTY);
+        if (empty)
+            return &(*line)->place[__builtin_ctz(empty)];
+    }
+}
+
+/* ---- looks ahead ---- */
+
+void slots_expect(struct slots *slots, uint64_t hash)
+{
+    const struct part *part = part_of(slots, hash);
+    size_t at = hash & (__atomic_load_n(&part->count, __ATOMIC_RELAXED) - 1);
+    __builtin_prefetch(__atomic_load_n(&part->lines, __ATOMIC_RELAXED) + at);
+}
+
+/* Without branches on what is found: some other slot is fetched rather than none. */
+struct slot *slots_expect_slot(struct slots *slots, struct slot_key key)
+{
+    struct part *part = part_of(slots, key.hash);
+    if (part->slots == 0)
+        return NULL;
+    const struct line *line = &part->lines[key.hash & (part->count - 1)];
+    unsigned bits = which(line->low, (uint32_t)key.hash);
+    uint32_t number = line->place[__builtin_ctz(bits | 1U << (ENTRIES - 1))] - FIRST;
+    bool there = bits && number < part->slots;
+    struct slot *slot = slot_at(slots, part, there ? number : 0);
+    for (size_t i = 0; i < slots->size && i < 256; i += LINE)
+        __builtin_prefetch((const char *)slot + i, 1);
+    return there ? slot : NULL;
+}
+
+/* ---- finding ---- */
+
+static void grow(struct part *part)
+{
+    size_t count = part->count * 2, old = part->count;
+    struct line *lines = new_lines(part, count), *before = part->lines;
+    for (size_t i = 0; i < old; i++)
+        for (size_t j = 0; j < ENTRIES && before[i].place[j] != EMPTY; j++) {
+            size_t at = before[i].low[j] & (count - 1);
+            unsigned empty;
+            while ((empty = which(lines[at].place, EMPTY)) == 0)
+                at = (at + 1) & (count - 1);
+            lines[at].low[__builtin_ctz(empty)] = before[i].low[j];
+            lines[at].place[__builtin_ctz(empty)] = before[i].place[j];
+        }
+    __atomic_store_n(&part->lines, lines, __ATOMIC_RELAXED);
+    __atomic_store_n(&part->count, count, __ATOMIC_RELAXED);
+    free_lines(part, before, old);
+}
+
+static size_t room_for_id(size_t size)
+{
+    return (size + ID_STEP - 1) / ID_STEP * ID_STEP;
+}
+
+static char *new_id(struct slots *slots, struct part *part, size_t room)
+{
+    enum { IDS = 16 * 1024 };
+    if (room > part->ids_left) {
+        part->ids_left = room > IDS ? room : IDS;
+        part->ids = take(slots, part->ids_left);
+    }
+    part->ids_left -= room;
+    part->ids += room;
+    return part->ids - room;
+}
+
+static struct slot *new_slot(struct slots *slots, struct part *part, uint64_t check, struct text id)
+{
+    size_t number = part->free_count ? part->free[--part->free_count] : part->slots++;
+    if (number / CHUNK == part->chunks_count) {
+        part->chunks = arena_reserve(&part->arena, part->chunks, &part->chunks_capacity, part->chunks_count + 1,
+                                     sizeof *part->chunks);
+        part->chunks[part->chunks_count++] = take(slots, CHUNK * slots->size);
+    }
+    struct slot *slot = slot_at(slots, part, number);
+    char *room = slot->id;
+    if (!room || room_for_id(slot->id_size) < id.size)
+        room = new_id(slots, part, room_for_id(id.size));
+    memset(slot, 0, slots->size);
+    memcpy(room, id.data, id.size);
+    slot->id = room;
+    slot->check = check;
+    slot->id_size = (uint32_t)id.size & 0xffffff;
+    slot->number = (uint32_t)number;
+    return slot;
+}
+
+/* A slot holds the check of its id as long as it can be found. */
+struct slot *slots_find(struct slots *slots, struct slot_key key, struct text id, struct slot *expected)
+{
+    struct part *part = part_of(slots, key.hash);
+    if (expected && expected->check == key.check)
+        return expected;
+    struct line *line;
+    uint32_t *place = place_of(slots, part, key, &line);
+    if (*place & DONE)
+        return NULL;
+    if (*place != EMPTY)
+        return slot_at(slots, part, *place - FIRST);
+    if (4 * (part->used + 1) > 3 * part->count * ENTRIES) {
+        grow(part);
+        place = place_of(slots, part, key, &line);
+    }
+    struct slot *slot = new_slot(slots, part, key.check, id);
+    *place = slot->number + FIRST;
+    line->low[place - line->place] = (uint32_t)key.hash;
+    part->used++;
+    return slot;
+}
+
+void slots_finish(struct slots *slots, uint64_t hash, struct slot *slot)
+{
+    struct part *part = part_of(slots, hash);
+    struct line *line;
+    *place_of(slots, part, (struct slot_key){hash, slot->check}, &line) = done_place(slot->check);
+    slot->check = 0;
+}
+
+void slots_release(struct slots *slots, size_t number, struct slot *slot)
+{
+    struct part *part = &slots->parts[number];
+    part->free =
+        arena_reserve(&part->arena, part->free, &part->free_capacity, part->free_count + 1, sizeof *part->free);
+    part->free[part->free_count++] = slot->number;
+}
+
+struct arena *slots_arena(struct slots *slots, size_t part)
+{
+    return &slots->parts[part].arena;
+}
+
+struct slot *slots_next(struct slots *slots, size_t number, size_t *at)
+{
+    const struct part *part = &slots->parts[number];
+    for (; *at < part->count * ENTRIES; ++*at) {
+        uint32_t place = part->lines[*at / ENTRIES].place[*at % ENTRIES];
+        if (place != EMPTY && !(place & DONE)) {
+            ++*at;
+            return slot_at(slots, part, place - FIRST);
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,148 @@
+#include "read/moment.h"
+
+#include <math.h>
+
+#include "read/number.h"
+
+enum { DAY = 86400 };
+
+/* Days from 1970-01-01 to a date of the Gregorian calendar, and back (Hinnant, "chrono-compatible
+ * low-level date algorithms"). */
+static int64_t days_from_civil(int64_t year, int month, int day)
+{
+    year -= month <= 2;
+    int64_t era = (year >= 0 ? year : year - 399) / 400;
+    int64_t year_of_era = year - era * 400;
+    int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    return era * 146097 + day_of_era - 719468;
+}
+
+static void civil_from_days(int64_t days, struct moment *moment)
+{
+    days += 719468;
+    int64_t era = (days >= 0 ? days : days - 146096) / 146097;
+    int64_t day_of_era = days - era * 146097;
+    int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int64_t month = (5 * day_of_year + 2) / 153;
+    moment->day = (int)(day_of_year - (153 * month + 2) / 5 + 1);
+    moment->month = (int)(month < 10 ? month + 3 : month - 9);
+    moment->year = (int)(year_of_era + era * 400 + (moment->month <= 2));
+}
+
+static int64_t floor_divide(int64_t a, int64_t b)
+{
+    return a / b - (a % b < 0);
+}
+
+static int weekday_of(int64_t days)
+{
+    int64_t weekday = (days + 3) % 7; /* 1970-01-01 was a Thursday */
+    return (int)(weekday < 0 ? weekday + 7 : weekday);
+}
+
+static bool from_unix(struct text text, struct moment *moment)
+{
+    double value;
+    if (number_parse(text, &value) != NUMBER_OK || fabs(value) >= 1e14)
+        return false;
+    moment->kind = fabs(value) < 1e11 ? MOMENT_SECONDS : MOMENT_MILLISECONDS;
+    moment->milliseconds = llrint(moment->kind == MOMENT_SECONDS ? value * 1000 : value);
+    int64_t seconds = floor_divide(moment->milliseconds, 1000), days = floor_divide(seconds, DAY);
+    civil_from_days(days, moment);
+    moment->hour = (int)((seconds - days * DAY) / 3600);
+    moment->weekday = weekday_of(days);
+    return true;
+}
+
+/* ---- ISO 8601 ---- */
+
+static bool take(struct text *text, char byte)
+{
+    if (!text->size || text->data[0] != byte)
+        return false;
+    *text = (struct text){text->data + 1, text->size - 1};
+    return true;
+}
+
+static bool take_digits(struct text *text, int count, int *value)
+{
+    *value = 0;
+    for (int i = 0; i < count; i++) {
+        if (!text->size || text->data[0] < '0' || text->data[0] > '9')
+            return false;
+        *value = *value * 10 + (text->data[0] - '0');
+        *text = (struct text){text->data + 1, text->size - 1};
+    }
+    return true;
+}
+
+static bool take_date(struct text *text, struct moment *moment)
+{
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (!take_digits(text, 4, &moment->year) || !take(text, '-') || !take_digits(text, 2, &moment->month) ||
+        !take(text, '-') || !take_digits(text, 2, &moment->day))
+        return false;
+    int year = moment->year;
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return moment->month >= 1 && moment->month <= 12 && moment->day >= 1 &&
+           moment->day <= lengths[moment->month - 1] + (leap && moment->month == 2);
+}
+
+static bool take_clock(struct text *text, int *hour, int64_t *milliseconds)
+{
+    int minute, second = 0, digit;
+    if (!take_digits(text, 2, hour) || !take(text, ':') || !take_digits(text, 2, &minute))
+        return false;
+    bool seconds = take(text, ':');
+    if (seconds && !take_digits(text, 2, &second))
+        return false;
+    int fraction = 0, scale = 100;
+    if (seconds && (take(text, '.') || take(text, ','))) {
+        if (!take_digits(text, 1, &digit))
+            return false;
+        do {
+            fraction += digit * scale;
+            scale /= 10;
+        } while (take_digits(text, 1, &digit));
+    }
+    *milliseconds = INT64_C(1000) * ((*hour * 60 + minute) * 60 + second) + fraction;
+    return *hour <= 23 && minute <= 59 && second <= 60;
+}
+
+static bool take_offset(struct text *text, int64_t *milliseconds)
+{
+    int hours, minutes = 0, sign;
+    *milliseconds = 0;
+    if (!text->size || take(text, 'Z') || take(text, 'z'))
+        return true;
+    sign = take(text, '+') ? 1 : take(text, '-') ? -1 : 0;
+    if (!sign || !take_digits(text, 2, &hours))
+        return false;
+    bool colon = take(text, ':');
+    if ((colon || text->size) && !take_digits(text, 2, &minutes))
+        return false;
+    *milliseconds = INT64_C(60000) * sign * (hours * 60 + minutes);
+    return hours <= 23 && minutes <= 59;
+}
+
+bool moment_parse(struct text text, struct moment *moment)
+{
+    *moment = (struct moment){0};
+    if (from_unix(text, moment))
+        return true;
+    int64_t clock = 0, offset = 0;
+    if (!take_date(&text, moment))
+        return false;
+    if (text.size) {
+        if (!take(&text, 'T') && !take(&text, 't') && !take(&text, ' '))
+            return false;
+        if (!take_clock(&text, &moment->hour, &clock) || !take_offset(&text, &offset))
+            return false;
+    }
+    int64_t days = days_from_civil(moment->year, moment->month, moment->day);
+    moment->weekday = weekday_of(days);
+    moment->milliseconds = days * DAY * 1000 + clock - offset;
+    return text.size == 0;
+}

@@ -1,0 +1,42 @@
+#include "read/records.h"
+
+#include <string.h>
+
+#include "read/marks.h"
+
+size_t edges_count(struct text text, char byte)
+{
+    return marks_count(text.data, text.size, byte);
+}
+
+size_t edges_first(struct text text, bool quoted)
+{
+    size_t start = 0;
+    while (start < text.size) {
+        const char *newline = memchr(text.data + start, '\n', text.size - start);
+        if (!newline)
+            return 0;
+        size_t end = (size_t)(newline - text.data) + 1;
+        quoted ^= edges_count((struct text){text.data + start, end - start}, '"') & 1;
+        if (!quoted)
+            return end;
+        start = end;
+    }
+    return 0;
+}
+
+size_t edges_last(struct text text, bool quoted)
+{
+    size_t end = text.size;
+    while (end > 0) {
+        const char *newline = memrchr(text.data, '\n', end);
+        if (!newline)
+            return 0;
+        size_t after = (size_t)(newline - text.data) + 1;
+        quoted ^= edges_count((struct text){newline, end - after + 1}, '"') & 1;
+        if (!quoted)
+            return after;
+        end = after - 1;
+    }
+    return 0;
+}

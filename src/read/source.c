@@ -1,0 +1,453 @@
+#include "read/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "read/records.h"
+#include "read/stream.h"
+
+enum { HEAD_STEP = 64 * 1024, PIPE_ROOM = 1024 * 1024 };
+
+struct file {
+    int fd;
+    off_t start, end;      /* of the data in a regular file */
+    struct stream *stream; /* set when it can only be read in order */
+    uint64_t base;         /* number of its first piece */
+    unsigned readers;      /* workers that read from fd */
+    bool passed;           /* a later file is current */
+};
+
+/* What is known of the quotes of a piece: one byte for each MiB of input. */
+enum { COUNTED = 1, ODD = 2, BEGINS_INSIDE = 4 };
+
+struct source {
+    struct arena own; /* used with the lock held, whatever the opener does with its arena meanwhile */
+    struct arena *arena;
+    const char *const *paths;
+    size_t count, block_size;
+    uint64_t size;
+    struct text head;
+
+    pthread_mutex_t lock;
+    pthread_cond_t counted; /* the tally moved on */
+    size_t current;         /* the file that is being read */
+    struct file *files;
+    uint64_t number; /* of the next piece, over all files */
+    bool stopped;
+
+    /* Of a stream. */
+    struct buffer carry; /* the bytes after its last whole record */
+    bool ended;          /* it has no more bytes */
+
+    /* Of regular files: pieces below `known` know where they begin. */
+    unsigned char *tally;
+    size_t tally_capacity;
+    uint64_t known;
+    bool inside; /* does piece `known` begin inside quotes? */
+};
+
+const char *source_name(const struct source *source, size_t file)
+{
+    const char *path = source->paths[file];
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
+uint64_t source_size(const struct source *source)
+{
+    return source->size;
+}
+
+size_t source_block_size(const struct source *source)
+{
+    return source->block_size;
+}
+
+struct text source_head(const struct source *source)
+{
+    return source->head;
+}
+
+void source_stop(struct source *source)
+{
+    pthread_mutex_lock(&source->lock);
+    source->stopped = true;
+    pthread_mutex_unlock(&source->lock);
+}
+
+/* ---- opening ---- */
+
+static void close_file(struct file *file)
+{
+    if (file->fd > STDIN_FILENO)
+        close(file->fd);
+    file->fd = 0;
+}
+
+static void close_source(void *resource)
+{
+    struct source *source = resource;
+    for (size_t i = 0; i < source->count; i++)
+        close_file(&source->files[i]);
+    pthread_mutex_destroy(&source->lock);
+    pthread_cond_destroy(&source->counted);
+    arena_free(&source->own);
+}
+
+static bool cannot(struct error *error, const char *verb, int reason)
+{
+    return error_set(error, STATUS_INPUT, "cannot %s: %s", verb, strerror(reason));
+}
+
+static bool check_exists(const char *path, struct error *error)
+{
+    struct stat status;
+    if (strcmp(path, "-") == 0)
+        return true;
+    if (stat(path, &status) != 0)
+        return cannot(error, "open", errno);
+    return S_ISDIR(status.st_mode) ? cannot(error, "read", EISDIR) : true;
+}
+
+/* A regular file can be read anywhere; its compressed kind and everything else only in order. */
+static bool open_file(struct source *source, size_t index, struct error *error)
+{
+    struct file *file = &source->files[index];
+    const char *path = source->paths[index];
+    bool standard = strcmp(path, "-") == 0;
+    file->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (file->fd < 0)
+        return cannot(error, "open", errno);
+    struct stat status;
+    if (fstat(file->fd, &status) != 0)
+        return cannot(error, "read", errno);
+    off_t start = lseek(file->fd, 0, SEEK_CUR);
+    bool compressed;
+    file->stream = stream_open(source->arena, file->fd);
+    if (!stream_peek(file->stream, &compressed, error))
+        return false;
+    if (S_ISREG(status.st_mode) && start >= 0 && !compressed) {
+        file->start = start;
+        file->end = status.st_size > start ? status.st_size : start;
+        file->stream = NULL;
+        lseek(file->fd, start, SEEK_SET);
+        posix_fadvise(file->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+    }
+    if (S_ISFIFO(status.st_mode))
+        fcntl(file->fd, F_SETPIPE_SZ, PIPE_ROOM); /* writer and reader take turns less often; may be refused */
+    file->base = source->known = source->number;
+    source->inside = source->ended = false;
+    source->carry.size = 0;
+    return true;
+}
+
+/* Reads `size` bytes at `offset`, all of them. */
+static bool read_at(const struct file *file, char *data, size_t size, off_t offset, struct error *error)
+{
+    size_t done = 0;
+    while (done < size) {
+        ssize_t length = pread(file->fd, data + done, size - done, offset + (off_t)done);
+        if (length < 0 && errno == EINTR)
+            continue;
+        if (length < 0)
+            return cannot(error, "read", errno);
+        if (length == 0)
+            return error_set(error, STATUS_INPUT, "shrank while it was being read");
+        done += (size_t)length;
+    }
+    return true;
+}
+
+static char *room_for(struct block_room *room, size_t size)
+{
+    room->data = arena_reserve(room->arena, room->data, &room->capacity, size, 1);
+    return room->data;
+}
+
+/* Reads on in the carry until it holds a line end, or `size` bytes, or the stream ends: whoever writes
+ * into a pipe may be slow, and an error in the header need not wait for the rows. */
+static bool fill_carry(struct source *source, size_t size, struct error *error)
+{
+    struct buffer *carry = &source->carry;
+    carry->data = arena_reserve(source->arena, carry->data, &carry->capacity, size, 1);
+    for (size_t before = carry->size; carry->size < size && !source->ended; before = carry->size) {
+        size_t got;
+        if (!stream_read(source->files[source->current].stream, carry->data + carry->size, size - carry->size, &got,
+                         error))
+            return false;
+        source->ended = got == 0;
+        carry->size += got;
+        if (got && memchr(carry->data + before, '\n', got))
+            return true;
+    }
+    return true;
+}
+
+static struct text without_mark(struct text text)
+{
+    static const struct text mark = {"\xEF\xBB\xBF", 3};
+    return text_starts(text, mark) ? (struct text){text.data + 3, text.size - 3} : text;
+}
+
+/* The first record of the first file, read in growing steps. */
+static bool read_head(struct source *source, struct error *error)
+{
+    const struct file *file = &source->files[0];
+    struct block_room room = {.arena = source->arena};
+    for (size_t step = HEAD_STEP;; step += HEAD_STEP) {
+        struct text text;
+        bool whole;
+        if (file->stream) {
+            if (!fill_carry(source, source->carry.size + HEAD_STEP, error))
+                return false;
+            text = buffer_text(&source->carry);
+            whole = source->ended;
+        } else {
+            size_t left = (size_t)(file->end - file->start);
+            size_t size = left < step ? left : step;
+            text = (struct text){room_for(&room, size), size};
+            whole = size == left;
+            if (!read_at(file, room.data, size, file->start, error))
+                return false;
+        }
+        size_t end = edges_first(text, false);
+        if (!end && !whole && text.size < SOURCE_RECORD)
+            continue;
+        struct text head = without_mark((struct text){text.data, end ? end : text.size});
+        if (head.size && head.data[head.size - 1] == '\n')
+            head.size--;
+        if (head.size && head.data[head.size - 1] == '\r')
+            head.size--;
+        source->head = text_copy(source->arena, head);
+        return true;
+    }
+}
+
+bool source_open(struct source **out, struct arena *arena, const char *const *paths, size_t count, size_t block_size,
+                 struct error *error)
+{
+    struct source *source = arena_alloc(arena, sizeof *source);
+    *source = (struct source){.own = {.exhausted = arena->exhausted},
+                              .arena = &source->own,
+                              .paths = paths,
+                              .count = count,
+                              .block_size = block_size ? block_size : SOURCE_BLOCK,
+                              .files = arena_array(arena, count, sizeof *source->files),
+                              .carry = {.arena = &source->own}};
+    pthread_mutex_init(&source->lock, NULL);
+    pthread_cond_init(&source->counted, NULL);
+    arena_attach(arena, close_source, source);
+    bool known = true;
+    for (size_t i = 0; i < count; i++) {
+        struct stat status;
+        if (!check_exists(paths[i], error))
+            return error_prefix(error, source_name(source, i));
+        int failed = strcmp(paths[i], "-") == 0 ? fstat(STDIN_FILENO, &status) : stat(paths[i], &status);
+        known = known && failed == 0 && S_ISREG(status.st_mode);
+        source->size += known ? (uint64_t)status.st_size : 0;
+    }
+    if (!open_file(source, 0, error) || !read_head(source, error))
+        return error_prefix(error, source_name(source, 0));
+    if (!known || source->files[0].stream)
+        source->size = 0;
+    *out = source;
+    return true;
+}
+
+/* ---- pieces of a regular file ---- */
+
+/* Tells the quotes of a piece and learns whether the piece begins inside quotes. Every claimed piece
+ * must come here, also when the run is ending, or those behind it would wait for ever. */
+static bool begins_inside(struct source *source, uint64_t number, bool odd)
+{
+    pthread_mutex_lock(&source->lock);
+    source->tally[number] |= odd ? COUNTED | ODD : COUNTED;
+    bool moved = false;
+    for (; source->known < source->number && source->tally[source->known] & COUNTED; source->known++) {
+        source->tally[source->known] |= source->inside ? BEGINS_INSIDE : 0;
+        source->inside ^= (source->tally[source->known] & ODD) != 0;
+        moved = true;
+    }
+    if (moved)
+        pthread_cond_broadcast(&source->counted);
+    while (source->known <= number)
+        pthread_cond_wait(&source->counted, &source->lock);
+    bool inside = source->tally[number] & BEGINS_INSIDE;
+    pthread_mutex_unlock(&source->lock);
+    return inside;
+}
+
+/*
+ *      piece - 1        |           piece             |        piece + 1
+ *   ...rec \n begin of a|record \n rec \n ... \n begin|of the last record \n rec ...
+ *                       ^ skipped  ^---------- the block ----------------^
+ *
+ * The byte before the piece is read too: a record begins at the piece when that byte ends one.
+ */
+static bool read_piece(struct source *source, const struct file *file, struct block_room *room, struct block *block,
+                       struct error *error)
+{
+    enum { TAIL = 16 * 1024 };
+    uint64_t piece = block->number - file->base;
+    off_t start = file->start + (off_t)(piece * source->block_size);
+    size_t before = piece > 0;
+    size_t size = source->block_size + before;
+    size_t left = (size_t)(file->end - start) + before;
+    if (size > left)
+        size = left;
+    size_t held = left - size < TAIL ? left : size + TAIL;
+    char *data = room_for(room, held);
+    bool done = read_at(file, data, held, start - (off_t)before, error);
+    size_t quotes = done ? edges_count((struct text){data + before, size - before}, '"') : 0;
+    bool inside = begins_inside(source, block->number, quotes & 1);
+    if (!done)
+        return false;
+    if (before)
+        inside ^= data[0] == '"';
+
+    size_t skip = before ? edges_first((struct text){data, size}, inside) : 0;
+    if (before && !skip) { /* no record begins in this piece */
+        block->text = (struct text){data, 0};
+        return true;
+    }
+    /* The last record begins in the piece; read on until it ends. */
+    bool ends_inside = (quotes ^ edges_count((struct text){data + before, skip - before}, '"')) & 1;
+    size_t whole = skip + edges_last((struct text){data + skip, size - skip}, ends_inside);
+    size_t end = whole;
+    for (bool ended = whole == size; !ended;) {
+        size_t length = edges_first((struct text){data + whole, held - whole}, false);
+        ended = length || held == left || held - whole > SOURCE_RECORD;
+        if (length) {
+            end = whole + length;
+        } else if (ended) {
+            end = held;
+            block->unfinished = held - whole > SOURCE_RECORD;
+        } else {
+            size_t more = held - whole < left - held ? held - whole : left - held;
+            data = room_for(room, held + more);
+            if (!read_at(file, data + held, more, start - (off_t)before + (off_t)held, error))
+                return false;
+            held += more;
+        }
+    }
+    block->text = (struct text){data + skip, end - skip};
+    return true;
+}
+
+/* ---- pieces of a stream: called with the lock held ---- */
+
+static bool read_on(struct source *source, struct block_room *room, struct block *block, struct error *error)
+{
+    struct buffer *carry = &source->carry;
+    size_t size = source->block_size > carry->size ? source->block_size : carry->size;
+    for (;; size *= 2) {
+        size_t asked = size;
+        char *data = room_for(room, asked);
+        size_t held = carry->size < asked ? carry->size : asked;
+        if (held)
+            memcpy(data, carry->data, held);
+        while (held < asked && !source->ended) {
+            size_t got;
+            if (!stream_read(source->files[source->current].stream, data + held, asked - held, &got, error))
+                return false;
+            source->ended = got == 0;
+            held += got;
+        }
+        struct text text = {data, held};
+        size_t whole = source->ended ? held : edges_last(text, edges_count(text, '"') & 1);
+        if (!whole && held > SOURCE_RECORD) {
+            whole = held;
+            block->unfinished = true;
+        }
+        carry->size = 0;
+        buffer_add(carry, (struct text){data + whole, held - whole});
+        if (whole || source->ended) {
+            block->text = (struct text){data, whole};
+            return true;
+        }
+    }
+}
+
+/* ---- taking ---- */
+
+static bool has_more(const struct source *source)
+{
+    const struct file *file = &source->files[source->current];
+    if (source->number == file->base)
+        return true; /* an empty file has an empty block */
+    if (file->stream)
+        return !source->ended || source->carry.size > 0;
+    return (off_t)((source->number - file->base) * source->block_size) < file->end - file->start;
+}
+
+/* Opens the next file once the quotes of this one are known; another worker may do it meanwhile. */
+static bool next_file(struct source *source, struct error *error)
+{
+    size_t current = source->current;
+    while (source->known < source->number && source->current == current)
+        pthread_cond_wait(&source->counted, &source->lock);
+    if (source->current != current)
+        return true;
+    struct file *file = &source->files[current];
+    file->passed = true;
+    if (file->readers == 0)
+        close_file(file);
+    return open_file(source, ++source->current, error);
+}
+
+/* Claims the next piece; a stream is read here, in order, a regular file by read_piece, side by side.
+ * Called with the lock held. */
+static bool claim(struct source *source, struct block_room *room, struct block *block, struct error *error)
+{
+    while (!source->stopped && !has_more(source)) {
+        if (source->current + 1 == source->count)
+            return false;
+        if (!next_file(source, error)) {
+            block->file = source->current;
+            block->number = source->number;
+            return false;
+        }
+    }
+    if (source->stopped)
+        return false;
+    struct file *file = &source->files[source->current];
+    block->file = source->current;
+    block->number = source->number++;
+    block->first = block->number == file->base;
+    file->readers++;
+    if (file->stream) {
+        source->known = source->number;
+        return read_on(source, room, block, error);
+    }
+    source->tally = arena_reserve(source->arena, source->tally, &source->tally_capacity, source->number, 1);
+    return true;
+}
+
+bool source_take(struct source *source, struct block_room *room, struct block *block, struct error *error)
+{
+    *block = (struct block){0};
+    error->status = STATUS_OK;
+    pthread_mutex_lock(&source->lock);
+    bool taken = claim(source, room, block, error);
+    struct file *file = &source->files[block->file];
+    bool regular = !file->stream;
+    pthread_mutex_unlock(&source->lock);
+    if (taken && regular)
+        taken = read_piece(source, file, room, block, error);
+    if (!taken && error->status != STATUS_OK) {
+        source_stop(source);
+        return error_prefix(error, source_name(source, block->file));
+    }
+    if (!taken)
+        return false;
+    pthread_mutex_lock(&source->lock);
+    if (--file->readers == 0 && file->passed)
+        close_file(file);
+    pthread_mutex_unlock(&source->lock);
+    if (block->first)
+        block->text = without_mark(block->text);
+    return true;
+}

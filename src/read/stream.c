@@ -1,0 +1,178 @@
+#include "read/stream.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+#include <zlib.h>
+#include <zstd.h>
+
+enum { INPUT_SIZE = 256 * 1024 };
+
+struct stream {
+    int fd;
+    enum { STREAM_NEW, STREAM_PLAIN, STREAM_GZIP, STREAM_ZSTD } kind;
+    bool ended;  /* the file has no more bytes */
+    bool inside; /* in the middle of a compressed member or frame */
+    size_t at, size;
+    z_stream zlib;
+    ZSTD_DStream *zstd;
+    char input[INPUT_SIZE];
+};
+
+static bool read_some(int fd, char *data, size_t size, size_t *got, struct error *error)
+{
+    ssize_t length;
+    do
+        length = read(fd, data, size);
+    while (length < 0 && errno == EINTR);
+    if (length < 0)
+        return error_set(error, STATUS_INPUT, "cannot read: %s", strerror(errno));
+    *got = (size_t)length;
+    return true;
+}
+
+/* Fills the input buffer when it is empty. */
+static bool refill(struct stream *stream, struct error *error)
+{
+    if (stream->at < stream->size || stream->ended)
+        return true;
+    stream->at = 0;
+    if (!read_some(stream->fd, stream->input, INPUT_SIZE, &stream->size, error))
+        return false;
+    stream->ended = stream->size == 0;
+    return true;
+}
+
+static void close_zlib(void *stream)
+{
+    inflateEnd(&((struct stream *)stream)->zlib);
+}
+
+static void close_zstd(void *stream)
+{
+    ZSTD_freeDStream(((struct stream *)stream)->zstd);
+}
+
+struct stream *stream_open(struct arena *arena, int fd)
+{
+    struct stream *stream = arena_alloc(arena, sizeof *stream);
+    stream->fd = fd;
+    arena_attach(arena, close_zlib, stream);
+    arena_attach(arena, close_zstd, stream);
+    return stream;
+}
+
+static bool detect(struct stream *stream, struct error *error)
+{
+    enum { MAGIC = 4 };
+    while (stream->size < MAGIC && !stream->ended) {
+        size_t got = 0;
+        if (!read_some(stream->fd, stream->input + stream->size, INPUT_SIZE - stream->size, &got, error))
+            return false;
+        stream->size += got;
+        stream->ended = got == 0;
+    }
+    stream->kind = STREAM_PLAIN;
+    if (stream->size >= 2 && memcmp(stream->input, "\x1f\x8b", 2) == 0) {
+        stream->kind = STREAM_GZIP;
+        if (inflateInit2(&stream->zlib, 15 + 16) != Z_OK)
+            return error_set(error, STATUS_MEMORY, "out of memory for gzip");
+    } else if (stream->size >= MAGIC && memcmp(stream->input, "\x28\xb5\x2f\xfd", MAGIC) == 0) {
+        stream->kind = STREAM_ZSTD;
+        stream->zstd = ZSTD_createDStream();
+        if (!stream->zstd)
+            return error_set(error, STATUS_MEMORY, "out of memory for zstd");
+    }
+    return true;
+}
+
+bool stream_peek(struct stream *stream, bool *compressed, struct error *error)
+{
+    if (stream->kind == STREAM_NEW && !detect(stream, error))
+        return false;
+    *compressed = stream->kind != STREAM_PLAIN;
+    return true;
+}
+
+static bool read_plain(struct stream *stream, char *data, size_t size, size_t *got, struct error *error)
+{
+    size_t held = stream->size - stream->at;
+    if (held == 0)
+        return stream->ended ? (*got = 0, true) : read_some(stream->fd, data, size, got, error);
+    *got = held < size ? held : size;
+    memcpy(data, stream->input + stream->at, *got);
+    stream->at += *got;
+    return true;
+}
+
+static bool ended_early(struct error *error)
+{
+    return error_set(error, STATUS_DATA, "compressed data ends early: the file was cut short");
+}
+
+/* A gzip file may hold several members one after the other. */
+static bool read_gzip(struct stream *stream, char *data, size_t size, size_t *got, struct error *error)
+{
+    z_stream *zlib = &stream->zlib;
+    *got = 0;
+    while (*got == 0) {
+        if (!refill(stream, error))
+            return false;
+        if (stream->at == stream->size)
+            return stream->inside ? ended_early(error) : true;
+        if (!stream->inside && inflateReset(zlib) != Z_OK)
+            return error_set(error, STATUS_BUG, "zlib refuses to start again");
+        stream->inside = true;
+        zlib->next_in = (unsigned char *)stream->input + stream->at;
+        zlib->avail_in = (unsigned)(stream->size - stream->at);
+        zlib->next_out = (unsigned char *)data;
+        zlib->avail_out = size > 1u << 30 ? 1u << 30 : (unsigned)size;
+        unsigned room = zlib->avail_out;
+        int result = inflate(zlib, Z_NO_FLUSH);
+        stream->at = stream->size - zlib->avail_in;
+        *got = room - zlib->avail_out;
+        if (result == Z_STREAM_END)
+            stream->inside = false;
+        else if (result != Z_OK && result != Z_BUF_ERROR)
+            return error_set(error, STATUS_DATA, "bad gzip data: %s", zlib->msg ? zlib->msg : "damaged");
+    }
+    return true;
+}
+
+static bool read_zstd(struct stream *stream, char *data, size_t size, size_t *got, struct error *error)
+{
+    *got = 0;
+    while (*got == 0) {
+        if (!refill(stream, error))
+            return false;
+        if (stream->ended && !stream->inside)
+            return true;
+        ZSTD_inBuffer in = {stream->input, stream->size, stream->at};
+        ZSTD_outBuffer out = {data, size, 0};
+        size_t left = ZSTD_decompressStream(stream->zstd, &out, &in);
+        if (ZSTD_isError(left))
+            return error_set(error, STATUS_DATA, "bad zstd data: %s", ZSTD_getErrorName(left));
+        stream->at = in.pos;
+        stream->inside = left != 0;
+        *got = out.pos;
+        if (stream->ended && *got == 0 && stream->inside)
+            return ended_early(error);
+    }
+    return true;
+}
+
+bool stream_read(struct stream *stream, char *data, size_t size, size_t *got, struct error *error)
+{
+    if (stream->kind == STREAM_NEW && !detect(stream, error))
+        return false;
+    switch (stream->kind) {
+    case STREAM_GZIP:
+        return read_gzip(stream, data, size, got, error);
+    case STREAM_ZSTD:
+        return read_zstd(stream, data, size, got, error);
+    case STREAM_NEW:
+    case STREAM_PLAIN:
+        break;
+    }
+    return read_plain(stream, data, size, got, error);
+}

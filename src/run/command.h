@@ -1,0 +1,59 @@
+/*
+ * command.h - the subcommands.
+ *
+ * How to add a command: one file in this folder that reads from top to bottom, its struct command at
+ * the end, and one line in the list in commands.c. What all row-by-row commands share is in run.h.
+ */
+#ifndef DENGINE_COMMAND_H
+#define DENGINE_COMMAND_H
+
+#include "run/options.h"
+#include "dengine/measure.h"
+
+#define DENGINE_VERSION "0.1.0"
+
+struct run;
+struct scan_worker;
+struct samples;
+
+/* The parts of a row-by-row command, so that several can share one pass over their input. The state
+ * begins with a struct run, whose command, options and arena are set before `open`. */
+struct rowwise {
+    size_t size;                                         /* of the state */
+    bool (*open)(struct run *run, struct error *error);  /* opens the input, wants columns */
+    bool (*start)(struct run *run, struct error *error); /* makes room for each worker */
+    bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error);
+    bool (*finish)(struct run *run, struct error *error); /* makes the queue */
+};
+
+enum { COMMAND_TABLES = 2 };
+
+struct command {
+    const char *name;
+    const char *operands;                           /* for the usage line */
+    const char *doc;                                /* one line */
+    const char *text;                               /* what it asks, what it needs, what comes out */
+    const char *example;                            /* arguments of a command that works on the shipped data */
+    unsigned groups;                                /* of options */
+    const struct measure *measures[COMMAND_TABLES]; /* its tables; the first measure is the default */
+    const struct rowwise *rowwise;                  /* of a row-by-row command, whose run is run_rowwise; or NULL */
+    bool (*run)(const struct command *command, const struct options *options, struct arena *arena, struct error *error);
+};
+
+/* open, start, a pass with `step`, finish. */
+bool run_rowwise(const struct command *command, const struct options *options, struct arena *arena,
+                 struct error *error);
+
+/* All commands in the order of help; NULL ends the list. */
+extern const struct command *const commands[];
+
+/* Writes help for one command to standard output. */
+void help_command(const struct command *command);
+
+/* `dengine help [TOPIC]`: a command, measures, formats, terms, man, completion, readme. */
+bool help_topic(const char *topic, struct error *error);
+
+/* The list of commands, for `dengine --help`. */
+void help_overview(void);
+
+#endif

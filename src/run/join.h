@@ -1,0 +1,110 @@
+/*
+ * join.h - what the commands have in common that join several exports by id.
+ *
+ *     join_open    the tables, the measures, what a slot must hold
+ *     join_run     all rows; the command's `done` gets each sample, scores it and offers it
+ *     join_write   the queue, with kept columns from a second look at the principal table, and notes
+ *
+ * The principal table (the deployed model's, the original's, the student's) is `run`: --where, --keep
+ * and --cap are about its columns. In `done`:
+ *
+ *     if (sample->problem) { join_unscorable(join, worker, sample); return; }
+ *     if (!join_wants(join, worker, sample)) return;
+ *     const struct view *view = join_view(join, worker, sample);
+ *     struct top_entry *entry = join_offer(join, worker, sample, view, &key);
+ *     if (entry) { cells... ; join_fill(join, worker, entry, &key); }
+ */
+#ifndef DENGINE_JOIN_H
+#define DENGINE_JOIN_H
+
+#include "run/measures.h"
+#include "run/run.h"
+#include "join/gather.h"
+
+/* Which files say what. */
+struct join_inputs {
+    const char *const *principal; /* shards of the principal table */
+    size_t principal_count;
+    const char *const *others; /* one table each */
+    size_t others_count;
+    bool deployed;        /* the principal table is the deployed model's: not one of the others */
+    const char *member;   /* the column that names the member of each row, where a table has it; or NULL */
+    bool every_has;       /* all of the others must have that column */
+    bool long_form;       /* the principal table has that column, too */
+    const char *original; /* in long form: who is the deployed model; or NULL */
+    bool scores;          /* the others give one number: a score column, or their share of `target` */
+};
+
+/* One sample as the measures see it. Class numbers are of this sample alone. */
+struct view {
+    struct evidence others, all; /* without and with the deployed model */
+    size_t *labels;              /* [classes] label numbers */
+    size_t capacity;
+    double *q, *all_q, *p, *every;
+    size_t *votes, *all_votes;
+};
+
+struct join {
+    struct run run;
+    struct gather gather;
+    struct measures measures;
+    struct table *tables; /* of the others */
+    struct sampler *samplers;
+    struct filter excludes;
+    bool votes;                          /* some of the others give no distribution: each has one vote */
+    const char *hard;                    /* the first such file, when others give one */
+    const struct queue_column *evidence; /* the command's own columns */
+    size_t evidence_count;
+    struct top **tops;
+    struct cells *cells;
+    struct view *views; /* one for each worker */
+};
+
+bool join_open(struct join *join, const struct command *command, const struct options *options, struct arena *arena,
+               const struct join_inputs *inputs, struct error *error);
+
+/* Reads everything. `evidence` names the command's columns after the reason. */
+bool join_run(struct join *join, const struct queue_column *evidence, size_t evidence_count,
+              void (*done)(void *state, unsigned worker, const struct gathered *sample), void *state,
+              struct error *error);
+
+/* The sample as the measures see it, good until the worker's next. */
+const struct view *join_view(struct join *join, unsigned worker, const struct gathered *sample);
+
+/* Asked before: false when its first score, as join_offer would find it, is too low for the queue. */
+bool join_wants(const struct join *join, unsigned worker, const struct gathered *sample);
+
+/* Queues a sample first that cannot be scored. */
+void join_unscorable(struct join *join, unsigned worker, const struct gathered *sample);
+
+/* Scores by the measures (view not NULL) or takes key->scores as set, and offers the sample. */
+struct top_entry *join_offer(struct join *join, unsigned worker, const struct gathered *sample, const struct view *view,
+                             struct top_key *key);
+
+/* Puts the worker's cells, the further measures and room for kept columns into the entry. */
+void join_fill(struct join *join, unsigned worker, struct top_entry *entry, const struct top_key *key);
+
+bool join_write(struct join *join, struct error *error);
+
+/* The number of a class that an option names: an error if the table has no such class. */
+bool join_find_class(const struct predictor *predictor, const char *file, struct text name, const char *option,
+                     size_t *found, struct error *error);
+
+/* "model_a" for "ensemble/model_a.csv.gz". */
+struct text join_short_name(struct arena *arena, const char *path);
+
+/* The name of a class of a view, or of a label number. */
+struct text join_class(const struct join *join, const struct view *view, size_t class_number);
+struct text join_label(const struct join *join, size_t label);
+
+/* Classes of a view by votes, then name: the place-th; classes when no more have votes. */
+size_t join_ranked(const struct join *join, const struct view *view, size_t place);
+
+/* Appends a text, or a number of nine digits, to the worker's cells and ends the cell. */
+void join_cell(struct join *join, unsigned worker, struct text text);
+void join_cell_number(struct join *join, unsigned worker, double number);
+
+/* Appends "bus 0.62" to a reason. */
+void join_say(struct buffer *text, struct text name, double share);
+
+#endif

@@ -1,0 +1,57 @@
+#include "run/measures.h"
+
+static bool unknown_measure(const struct command *command, struct arena *arena, struct text name, struct error *error)
+{
+    struct words names = {0};
+    struct buffer list = {.arena = arena};
+    for (size_t t = 0; t < COMMAND_TABLES && command->measures[t]; t++)
+        for (const struct measure *measure = command->measures[t]; measure->name; measure++) {
+            words_add(&names, arena, text_of(measure->name));
+            buffer_format(&list, "%s%s", list.size ? ", " : "", measure->name);
+        }
+    size_t nearest = words_nearest(&names, name);
+    return error_set(error, STATUS_USAGE, "--measure: no measure '%.*s'%s%s%s there are %s", (int)name.size, name.data,
+                     nearest < names.count ? "; did you mean '" : ";",
+                     nearest < names.count ? names.items[nearest].data : "", nearest < names.count ? "'?" : "",
+                     buffer_string(&list));
+}
+
+bool measures_choose(struct measures *measures, const struct command *command, const struct options *options,
+                     struct arena *arena, struct error *error)
+{
+    struct words names = {0};
+    words_split(&names, arena, text_of(options->measure ? options->measure : command->measures[0][0].name), ',');
+    if (names.count > TOP_MEASURES)
+        return error_set(error, STATUS_USAGE, "--measure: at most %d measures", TOP_MEASURES);
+    for (measures->count = 0; measures->count < names.count; measures->count++) {
+        const struct measure *found = NULL;
+        size_t t = 0;
+        for (; t < COMMAND_TABLES && command->measures[t]; t++)
+            if ((found = measure_find(command->measures[t], names.items[measures->count])))
+                break;
+        if (!found)
+            return unknown_measure(command, arena, names.items[measures->count], error);
+        measures->items[measures->count] = found;
+        measures->tables[measures->count] = command->measures[t];
+    }
+    return true;
+}
+
+/* Whether a command before this one, or this one before its table t, lists the same table. */
+static bool is_listed(size_t command, size_t t)
+{
+    for (size_t i = 0; i <= command; i++)
+        for (size_t u = 0; u < COMMAND_TABLES && (i < command || u < t); u++)
+            if (commands[i]->measures[u] == commands[command]->measures[t])
+                return true;
+    return false;
+}
+
+const struct measure *measures_table(size_t n)
+{
+    for (size_t i = 0; commands[i]; i++)
+        for (size_t t = 0; t < COMMAND_TABLES && commands[i]->measures[t]; t++)
+            if (!is_listed(i, t) && n-- == 0)
+                return commands[i]->measures[t];
+    return NULL;
+}

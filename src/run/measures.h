@@ -1,0 +1,23 @@
+/*
+ * measures.h - the option --measure: which measures of a command's tables rank.
+ */
+#ifndef DENGINE_MEASURES_H
+#define DENGINE_MEASURES_H
+
+#include "run/command.h"
+#include "dengine/top.h"
+
+struct measures {
+    const struct measure *items[TOP_MEASURES];  /* the first ranks, the others break its ties */
+    const struct measure *tables[TOP_MEASURES]; /* where each stands */
+    size_t count;
+};
+
+/* Reads --measure; without it the first measure of the command's first table. */
+bool measures_choose(struct measures *measures, const struct command *command, const struct options *options,
+                     struct arena *arena, struct error *error);
+
+/* Table number n = 0, 1 ... of all that commands list, each once, in their order; NULL at the end. */
+const struct measure *measures_table(size_t n);
+
+#endif

@@ -1,0 +1,365 @@
+#include "run/options.h"
+
+#include <getopt.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "read/number.h"
+#include "output/queue.h"
+
+#define AT(member) offsetof(struct options, member)
+
+/* Options of all commands, and those of all commands that write a queue. */
+enum { QUEUE = GROUP_COMMON | GROUP_MIX, EVERY = QUEUE | GROUP_BATCH };
+
+const struct option_row option_rows[] = {
+    {"top", 'n', "N", OPTION_TOP, AT(top), 0, 1e15, NULL, "100", QUEUE, "rows of the queue, or `all`"},
+    {"output", 'o', "FILE", OPTION_TEXT, AT(output), 0, 0, NULL, NULL, QUEUE,
+     "write to FILE, whole or not at all (default: standard output)"},
+    {"format", 'f', "FORMAT", OPTION_FORMAT, AT(format), 0, 0, NULL, "csv", QUEUE, "format of the queue"},
+    {"keep", 0, "COLS", OPTION_LIST, AT(keep), 0, 0, NULL, NULL, QUEUE,
+     "carry these columns into the queue (a,b,c; globs)"},
+    {"exclude", 0, "FILE", OPTION_LIST, AT(exclude), 0, 0, NULL, NULL, QUEUE,
+     "leave out the ids of FILE: a queue, a label file, a folder of them; globs; repeatable"},
+    {"where", 0, "COND", OPTION_LIST, AT(where), 0, 0, NULL, NULL, GROUP_COMMON,
+     "only rows for which `COL OP VALUE` holds, OP one of = != < <= > >= ~ (glob); repeatable, all must hold"},
+    {"cap", 0, "COL=N", OPTION_TEXT, AT(cap), 0, 0, NULL, NULL, GROUP_COMMON, "at most N rows of one value of COL"},
+    {"seed", 0, "TEXT", OPTION_TEXT, AT(seed), 0, 0, NULL, "0", GROUP_COMMON,
+     "seed of draws and ties: a number, a date, any text"},
+    {"id", 0, "COL", OPTION_TEXT, AT(id), 0, 0, NULL, "id", QUEUE, "the column that names a sample"},
+    {"delimiter", 0, "CHAR", OPTION_BYTE, AT(delimiter), 0, 0, NULL, NULL, QUEUE,
+     "between cells, or `tab` (default: a tab for .tsv, else a comma)"},
+    {"on-bad-row", 0, "WHAT", OPTION_CHOICE, AT(on_bad_row), 0, 0, "fail|skip|first", "fail", GROUP_COMMON,
+     "fail: stop; skip: count and leave out; first: queue first what cannot be scored"},
+    {"rejects", 0, "FILE", OPTION_TEXT, AT(rejects), 0, 0, NULL, NULL, GROUP_COMMON,
+     "keep the bad rows in FILE, each with the reason"},
+    {"label", 0, "COL", OPTION_TEXT, AT(label), 0, 0, NULL, NULL, GROUP_PREDICTION,
+     "the predicted label (default: label, else the likeliest class)"},
+    {"confidence", 0, "COL", OPTION_TEXT, AT(confidence), 0, 0, NULL, NULL, GROUP_PREDICTION,
+     "the label's probability (default: confidence)"},
+    {"probs", 0, "GLOB", OPTION_TEXT, AT(probs), 0, 0, NULL, NULL, GROUP_PREDICTION,
+     "columns of probabilities, `*` names the class (default: prob_*)"},
+    {"logits", 0, "GLOB", OPTION_TEXT, AT(logits), 0, 0, NULL, NULL, GROUP_PREDICTION,
+     "columns of logits (default: logit_*)"},
+    {"temperature", 0, "T", OPTION_NUMBER, AT(temperature), 1e-6, 1e6, NULL, "1", GROUP_PREDICTION,
+     "divide logits by T"},
+    {"tolerance", 0, "X", OPTION_NUMBER, AT(tolerance), 0, 1, NULL, "0.001", GROUP_PREDICTION,
+     "how far a probability may lie outside 0..1, or a sum from 1"},
+    {"measure", 'm', "A[,B...]", OPTION_TEXT, AT(measure), 0, 0, NULL, NULL, GROUP_MEASURE,
+     "what ranks; later ones break ties and are shown (default: least_confidence, or doubt)"},
+    {"deployed", 0, "FILE", OPTION_TEXT, AT(deployed), 0, 0, NULL, NULL, GROUP_ENSEMBLE,
+     "the model in production, whose label is doubted: a file, one of the members, or a name in --member"},
+    {"member", 0, "COL", OPTION_TEXT, AT(member), 0, 0, NULL, NULL, GROUP_ENSEMBLE,
+     "the files are one long table, COL names the model of each row"},
+    {"view", 0, "COL", OPTION_TEXT, AT(view), 0, 0, NULL, NULL, GROUP_AUGMENT,
+     "the column that names the view of each row (default: augmentation; without it each file is a view)"},
+    {"original", 0, "NAME", OPTION_TEXT, AT(original), 0, 0, NULL, NULL, GROUP_AUGMENT,
+     "the files are one long table, NAME in --view is the sample as it was"},
+    {"missing", 0, "WHAT", OPTION_CHOICE, AT(missing), 0, 0, "partial|fail", "partial", GROUP_JOIN,
+     "a sample that some lack: score it on those that have it, or stop"},
+    {"min-members", 0, "N", OPTION_COUNT, AT(min_members), 1, 65000, NULL, "1", GROUP_ENSEMBLE | GROUP_AUGMENT,
+     "leave out samples that fewer than N of the others have"},
+    {"target", 0, "CLASS", OPTION_TEXT, AT(target), 0, 0, NULL, NULL, GROUP_HELPER, "the class the helper knows"},
+    {"confused", 0, "A[,B...]", OPTION_TEXT, AT(confused), 0, 0, NULL, NULL, GROUP_HELPER,
+     "only where the model says one of these classes (or, for --side false, the target)"},
+    {"side", 0, "WHICH", OPTION_CHOICE, AT(side), 0, 0, "missed|false|both", "missed", GROUP_HELPER,
+     "missed: the helper says yes and the model another class; false: the other way round; both: either"},
+    {"score", 0, "COL", OPTION_TEXT, AT(score), 0, 0, NULL, NULL, GROUP_HELPER,
+     "the helper's score, from 0 to 1 (default: score, else its prediction of the target)"},
+    {"fraction", 0, "F", OPTION_NUMBER, AT(fraction), 1e-12, 1, NULL, NULL, GROUP_RANDOM,
+     "take each row with probability F, on its own, instead of N rows"},
+    {"weight", 0, "COL", OPTION_TEXT, AT(weight), 0, 0, NULL, NULL, GROUP_RANDOM,
+     "draw in proportion to COL (0: never)"},
+    {"by", 0, "TERMS", OPTION_TEXT, AT(by), 0, 0, NULL, NULL, GROUP_STRATIFY,
+     "what makes a stratum: columns and functions of columns, joined by commas"},
+    {"allocate", 0, "HOW", OPTION_CHOICE, AT(allocate), 0, 0, "equal|proportional|sqrt|neyman", "equal", GROUP_STRATIFY,
+     "rows of a stratum: the same for each, by size, by its root, by size and spread"},
+    {"spread", 0, "COL", OPTION_TEXT, AT(spread), 0, 0, NULL, NULL, GROUP_STRATIFY,
+     "the column whose deviation `neyman` goes by"},
+    {"min-per-stratum", 0, "N", OPTION_COUNT, AT(min_per_stratum), 0, 1e9, NULL, "0", GROUP_STRATIFY,
+     "at least N rows of each stratum, as far as it has them"},
+    {"time", 0, "COL", OPTION_TEXT, AT(time), 0, 0, NULL, "timestamp", GROUP_CONSISTENCY,
+     "when: ISO 8601, or Unix time in seconds or milliseconds"},
+    {"stream", 0, "COL", OPTION_TEXT, AT(stream), 0, 0, NULL, NULL, GROUP_CONSISTENCY,
+     "one robot, camera or session (default: stream, where there is such a column)"},
+    {"window", 0, "W", OPTION_TEXT, AT(window), 0, 0, NULL, "10f", GROUP_CONSISTENCY,
+     "flicker: neighbours on each side, so many frames (10f) or so much time (200ms, 0.5s, 2min, 1h)"},
+    {"gap", 0, "TIME", OPTION_TEXT, AT(gap), 0, 0, NULL, NULL, GROUP_CONSISTENCY,
+     "flicker: a longer silence ends a window of frames (default: 1min, or ten usual steps of the stream)"},
+    {"place", 0, "COL", OPTION_TEXT, AT(place), 0, 0, NULL, NULL, GROUP_CONSISTENCY,
+     "place: a named spot; equal value, same place"},
+    {"position", 0, "X,Y[,Z]", OPTION_TEXT, AT(position), 0, 0, NULL, NULL, GROUP_CONSISTENCY,
+     "place and motion: columns of coordinates in metres"},
+    {"map", 0, "COL", OPTION_TEXT, AT(map), 0, 0, NULL, NULL, GROUP_CONSISTENCY,
+     "place: the floor or building that a position lies on; different maps never meet"},
+    {"radius", 0, "M", OPTION_NUMBER, AT(radius), 1e-3, 1e6, NULL, "1", GROUP_CONSISTENCY,
+     "place: metres within which positions are the same place, near ones counting more"},
+    {"apart", 0, "TIME", OPTION_TEXT, AT(apart), 0, 0, NULL, "10min", GROUP_CONSISTENCY,
+     "place: frames less far apart in time are one visit and tell nothing about each other"},
+    {"track", 0, "COL", OPTION_TEXT, AT(track), 0, 0, NULL, NULL, GROUP_CONSISTENCY,
+     "motion: what a tracker follows within a stream; empty: nothing"},
+    {"priors", 0, "FILE", OPTION_TEXT, AT(priors), 0, 0, NULL, NULL, GROUP_CONSISTENCY,
+     "what is known of the classes, JSON: {\"person\": {\"moves\": true, \"max_speed\": 3.0}, \"default\": ...}"},
+    {"check", 0, "LIST", OPTION_TEXT, AT(check), 0, 0, NULL, NULL, GROUP_CONSISTENCY,
+     "checks to make: flicker,place,motion (default: all that there are columns for)"},
+    {"like", 0, "FILE", OPTION_LIST, AT(like), 0, 0, NULL, NULL, GROUP_SIMILAR,
+     "the seeds: ids of known errors, with label and corrected_label for the reason; globs; repeatable"},
+    {"like-embeddings", 0, "FILE", OPTION_TEXT, AT(like_embeddings), 0, 0, NULL, NULL, GROUP_SIMILAR,
+     "vectors of seeds that are not among the EMBEDDINGS: a CSV, or .npy whose ids are those of --like"},
+    {"unlike", 0, "FILE", OPTION_LIST, AT(unlike), 0, 0, NULL, NULL, GROUP_SIMILAR,
+     "ids of known good samples: what is like them ranks lower, by as much; globs; repeatable"},
+    {"metric", 0, "NAME", OPTION_CHOICE, AT(metric), 0, 0, "cosine|dot|euclidean", "cosine", GROUP_SIMILAR,
+     "how two vectors are compared"},
+    {"aggregate", 0, "HOW", OPTION_CHOICE, AT(aggregate), 0, 0, "nearest|mean|centroid", "nearest", GROUP_SIMILAR,
+     "several seeds: the nearest one, the mean over all, or their centroid"},
+    {"per-seed", 0, "N", OPTION_COUNT, AT(per_seed), 1, 1e9, NULL, NULL, GROUP_SIMILAR,
+     "at most N rows nearest to the same seed, so that one error does not fill the queue"},
+    {"diverse", 0, "EMBEDDINGS", OPTION_LIST, AT(diverse), 0, 0, NULL, NULL, GROUP_DIVERSE,
+     "spread the queue over these vectors: of the best-scored rows (--pool) take those that lie apart"},
+    {"diverse-by", 0, "HOW", OPTION_CHOICE, AT(diverse_by), 0, 0, "kcenter|mmr|score", "kcenter", GROUP_DIVERSE,
+     "kcenter: each time the farthest from all taken before (column gap); mmr: weigh that against the score "
+     "(--lambda); "
+     "score: by the score alone, for --distinct"},
+    {"lambda", 0, "X", OPTION_NUMBER, AT(lambda), 0, 1, NULL, "0.5", GROUP_DIVERSE,
+     "of mmr: 1 goes by the score alone, 0 by the distance alone"},
+    {"pool", 0, "Nx", OPTION_TEXT, AT(pool), 0, 0, NULL, NULL, GROUP_DIVERSE,
+     "choose from N times as many rows as the queue has, or from N rows (default: 10x)"},
+    {"covered", 0, "FILE", OPTION_LIST, AT(covered), 0, 0, NULL, NULL, GROUP_DIVERSE,
+     "ids of samples that are labelled already: keep away from them, too; globs; repeatable"},
+    {"distinct", 0, "X", OPTION_NUMBER, AT(distinct), 0.01, 1, NULL, NULL, GROUP_DIVERSE,
+     "of rows whose cosine is X or more (near-twins: 0.98) take one; it says for how many it stands"},
+    {"duplicates", 0, "FILE", OPTION_TEXT, AT(duplicates), 0, 0, NULL, NULL, GROUP_DIVERSE,
+     "list in FILE which rows --distinct left out, and which stands for each"},
+    {"ids", 0, "FILE", OPTION_LIST, AT(ids), 0, 0, NULL, NULL, GROUP_DIVERSE,
+     "of .npy: the CSV with the ids of its rows, in their order; one for each shard, or one for all"},
+    {"embedding", 0, "GLOB", OPTION_TEXT, AT(embedding), 0, 0, NULL, "e*", GROUP_DIVERSE,
+     "of CSV: the columns of the vectors"},
+    {"date", 0, "YYYY-MM-DD", OPTION_TEXT, AT(date), 0, 0, NULL, NULL, GROUP_BATCH,
+     "the date that %F and the like in the plan stand for (default: today)"},
+    {"dry-run", 0, NULL, OPTION_FLAG, AT(dry_run), 0, 0, NULL, NULL, GROUP_BATCH,
+     "check the plan, print it as it would run, and run nothing"},
+    {"threads", 0, "N", OPTION_COUNT, AT(threads), 0, 256, NULL, "0", EVERY,
+     "workers (0: one for each processor); the result is the same"},
+    {"progress", 0, "WHEN", OPTION_CHOICE, AT(progress), 0, 0, "auto|always|never", "auto", GROUP_COMMON | GROUP_BATCH,
+     "progress on standard error (auto: on a terminal, after a second)"},
+    {"explain", 0, NULL, OPTION_FLAG, AT(explain), 0, 0, NULL, NULL, EVERY,
+     "say on standard error what became of every row, and how rows were shared out"},
+    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), 0, 0, NULL, NULL, EVERY, "no notes, only errors"},
+    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, NULL, NULL, EVERY, "show this help"},
+    {"version", 0, NULL, OPTION_FLAG, AT(version), 0, 0, NULL, NULL, EVERY, "show the version"},
+    {0},
+};
+
+/* ---- one argument ---- */
+
+static bool wrong(const struct option_row *row, const char *argument, const char *expected, struct error *error)
+{
+    return error_set(error, STATUS_USAGE, "--%s '%s': expected %s", row->name, argument, expected);
+}
+
+static bool parse_number(const struct option_row *row, const char *argument, double *number, struct error *error)
+{
+    struct arena arena = {0};
+    struct buffer expected = {.arena = &arena};
+    bool whole = row->kind != OPTION_NUMBER;
+    bool fits = number_parse(text_of(argument), number) == NUMBER_OK && *number >= row->low && *number <= row->high &&
+                (!whole || *number == (double)(int64_t)*number);
+    if (!fits) {
+        buffer_format(&expected, "%s from %g to %g%s", whole ? "a whole number" : "a number", row->low, row->high,
+                      row->kind == OPTION_TOP ? ", or all" : "");
+        wrong(row, argument, buffer_string(&expected), error);
+    }
+    arena_free(&arena);
+    return fits;
+}
+
+static bool parse_choice(const struct option_row *row, const char *argument, int *choice, struct error *error)
+{
+    struct arena arena = {0};
+    struct words words = {0};
+    struct buffer expected = {.arena = &arena};
+    if (row->kind == OPTION_FORMAT)
+        for (const struct format *format = queue_formats; format->name; format++)
+            words_add(&words, &arena, text_of(format->name));
+    else
+        words_split(&words, &arena, text_of(row->words), '|');
+    size_t found = words_find(&words, text_of(argument));
+    *choice = (int)found;
+    if (found == words.count) {
+        buffer_add(&expected, text_of("one of"));
+        for (size_t i = 0; i < words.count; i++)
+            buffer_format(&expected, "%s %.*s", i ? "," : "", (int)words.items[i].size, words.items[i].data);
+        size_t nearest = words_nearest(&words, text_of(argument));
+        if (nearest < words.count)
+            buffer_format(&expected, "; did you mean '%.*s'?", (int)words.items[nearest].size,
+                          words.items[nearest].data);
+        wrong(row, argument, buffer_string(&expected), error);
+    }
+    bool known = found < words.count;
+    arena_free(&arena);
+    return known;
+}
+
+static bool parse_byte(const struct option_row *row, const char *argument, char *byte, struct error *error)
+{
+    if (strcmp(argument, "tab") == 0 || strcmp(argument, "\\t") == 0) {
+        *byte = '\t';
+        return true;
+    }
+    *byte = argument[0];
+    if (strlen(argument) == 1 && !strchr("\"\r\n", *byte) && (unsigned char)*byte < 0x80)
+        return true;
+    return wrong(row, argument, "one character, or tab", error);
+}
+
+static bool set_option(struct options *options, struct arena *arena, const struct option_row *row, const char *argument,
+                       struct error *error)
+{
+    void *variable = (char *)options + row->offset;
+    double number;
+    switch (row->kind) {
+    case OPTION_FLAG:
+        *(bool *)variable = true;
+        return true;
+    case OPTION_TEXT:
+        *(const char **)variable = argument;
+        return true;
+    case OPTION_LIST:
+        words_add(variable, arena, text_of(argument));
+        return true;
+    case OPTION_TOP:
+        if (strcmp(argument, "all") == 0) {
+            *(size_t *)variable = SIZE_MAX;
+            return true;
+        }
+        if (!parse_number(row, argument, &number, error))
+            return false;
+        *(size_t *)variable = (size_t)number;
+        return true;
+    case OPTION_COUNT:
+        if (!parse_number(row, argument, &number, error))
+            return false;
+        *(size_t *)variable = (size_t)number;
+        return true;
+    case OPTION_NUMBER:
+        return parse_number(row, argument, variable, error);
+    case OPTION_CHOICE:
+    case OPTION_FORMAT:
+        return parse_choice(row, argument, variable, error);
+    case OPTION_BYTE:
+        break;
+    }
+    return parse_byte(row, argument, variable, error);
+}
+
+/* ---- all arguments ---- */
+
+enum { MOST_OPTIONS = 64 };
+
+static bool unknown_option(struct arena *arena, const char *argument, unsigned groups, struct error *error)
+{
+    struct words names = {0};
+    struct text name = text_of(argument);
+    while (name.size && name.data[0] == '-')
+        name = (struct text){name.data + 1, name.size - 1};
+    const char *equals = name.size ? memchr(name.data, '=', name.size) : NULL;
+    if (equals)
+        name.size = (size_t)(equals - name.data);
+    for (const struct option_row *row = option_rows; row->name; row++)
+        if (row->groups & groups)
+            words_add(&names, arena, text_of(row->name));
+    size_t nearest = words_nearest(&names, name);
+    for (size_t i = 0; i < names.count; i++) /* an abbreviation */
+        if (name.size > 1 && text_starts(names.items[i], name))
+            nearest = i;
+    if (nearest < names.count)
+        return error_set(error, STATUS_USAGE, "unknown option '%s'; did you mean '--%s'?", argument,
+                         names.items[nearest].data);
+    return error_set(error, STATUS_USAGE, "unknown option '%s'; see --help", argument);
+}
+
+/* What getopt_long has just read, as the user typed it. */
+static const char *typed_option(char **arguments)
+{
+    bool separate = optarg && arguments[optind - 1] == optarg;
+    return arguments[optind - 1 - separate];
+}
+
+/* getopt_long accepts abbreviations; dengine does not: a new option must never change a cron line. */
+static bool is_abbreviated(const char *typed, const char *name)
+{
+    size_t length = strcspn(typed + 2, "=");
+    return length != strlen(name);
+}
+
+/* Reads --pool: from how many rows the queue is chosen. */
+static bool set_pool(struct options *options, struct error *error)
+{
+    bool chosen = options->diverse.count || options->distinct > 0;
+    options->take = options->top;
+    if (!chosen && (options->pool || options->covered.count))
+        return error_set(error, STATUS_USAGE, "--%s needs --diverse EMBEDDINGS", options->pool ? "pool" : "covered");
+    if (options->diverse.count && options->diverse_by == DIVERSE_SCORE && options->distinct <= 0)
+        return error_set(error, STATUS_USAGE, "--diverse-by score changes nothing without --distinct");
+    if (options->distinct <= 0 && options->duplicates)
+        return error_set(error, STATUS_USAGE, "--duplicates needs --distinct");
+    if (!chosen || options->top == SIZE_MAX)
+        return true;
+    struct text pool = text_of(options->pool ? options->pool : "10x");
+    bool times = pool.size && pool.data[pool.size - 1] == 'x';
+    double number;
+    pool.size -= times;
+    if (number_parse(pool, &number) != NUMBER_OK || number < 1 || number > 1e15)
+        return error_set(error, STATUS_USAGE,
+                         "--pool '%s': expected a multiple of the queue such as 10x, or a number of rows",
+                         options->pool);
+    double rows = times ? number * (double)options->top : number;
+    if (rows < (double)options->top)
+        return error_set(error, STATUS_USAGE, "--pool %s is smaller than the queue of %zu rows", options->pool,
+                         options->top);
+    options->top = rows < 1e15 ? (size_t)rows : SIZE_MAX;
+    return true;
+}
+
+bool options_parse(struct options *options, struct arena *arena, int count, char **arguments, unsigned groups,
+                   struct error *error)
+{
+    struct option longs[MOST_OPTIONS] = {0};
+    const struct option_row *rows[MOST_OPTIONS] = {0};
+    char shorts[2 * MOST_OPTIONS + 2] = ":";
+    size_t rows_count = 0;
+    for (const struct option_row *row = option_rows; row->name; row++) {
+        if (row->fallback && !set_option(options, arena, row, row->fallback, error))
+            return false;
+        if (!(row->groups & groups))
+            continue;
+        longs[rows_count] = (struct option){row->name, row->argument ? required_argument : no_argument, NULL, 0};
+        rows[rows_count++] = row;
+        if (row->letter)
+            strcat(shorts, row->argument ? (char[]){row->letter, ':', 0} : (char[]){row->letter, 0});
+    }
+    opterr = 0;
+    optind = 0;
+    for (int index = 0, letter; (letter = getopt_long(count, arguments, shorts, longs, &index)) != -1;) {
+        const struct option_row *row = letter == 0 ? rows[index] : NULL;
+        for (size_t i = 0; letter != 0 && i < rows_count; i++)
+            if (rows[i]->letter == letter)
+                row = rows[i];
+        if (letter == ':')
+            return error_set(error, STATUS_USAGE, "option '%s' needs an argument", arguments[optind - 1]);
+        if (!row || (letter == 0 && is_abbreviated(typed_option(arguments), row->name))) {
+            bool single = letter == '?' && optopt && optopt < 128;
+            const char *typed = single        ? (char[]){'-', (char)optopt, 0}
+                                : letter == 0 ? typed_option(arguments)
+                                              : arguments[optind - 1];
+            return unknown_option(arena, typed, groups, error);
+        }
+        if (!set_option(options, arena, row, optarg, error))
+            return false;
+        options->top_given |= row->kind == OPTION_TOP;
+    }
+    options->files = (const char *const *)arguments + optind;
+    options->files_count = (size_t)(count - optind);
+    return set_pool(options, error);
+}

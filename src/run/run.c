@@ -1,0 +1,412 @@
+#include "run/run.h"
+
+#include <errno.h>
+#include <fnmatch.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/pool.h"
+#include "dengine/hash.h"
+#include "input/exclude.h"
+#include "read/number.h"
+
+void run_note(const struct run *run, const char *format, ...)
+{
+    char note[4096];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(note, sizeof note, format, arguments);
+    va_end(arguments);
+    if (run->options->sink)
+        words_add(&run->options->sink->notes, run->arena, text_copy(run->arena, text_of(note)));
+    else if (!run->options->quiet)
+        fprintf(stderr, "dengine: %s\n", note);
+}
+
+/* ---- --exclude ---- */
+
+struct idset *run_excluded(struct run *run)
+{
+    const struct idset *shared = run->options->excluded;
+    struct idset *set = &run->filter.excluded;
+    if (shared && set->shards == shared->shards) {
+        *set = (struct idset){.arena = run->arena};
+        idset_merge(set, shared);
+    }
+    return set;
+}
+
+bool run_exclude(struct run *run, struct error *error)
+{
+    const struct options *options = run->options;
+    struct words files = {0};
+    run->filter.excluded.arena = run->arena;
+    if (options->excluded)
+        run->filter.excluded = *options->excluded;
+    struct idset *set = options->exclude.count ? run_excluded(run) : NULL;
+    for (size_t i = 0; i < options->exclude.count; i++)
+        if (!exclude_files(&files, run->arena, options->exclude.items[i].data, error))
+            return error_prefix(error, "--exclude");
+    unsigned threads = options->threads ? (unsigned)options->threads : pool_processors();
+    for (size_t i = 0; i < files.count; i++)
+        if (!exclude_read(set, files.items[i].data, options->id, threads, error))
+            return error_prefix(error, "--exclude");
+    return true;
+}
+
+/* ---- opening ---- */
+
+static bool open_keep(struct run *run, struct error *error)
+{
+    const struct words *lists = &run->options->keep;
+    struct words patterns = {0};
+    for (size_t i = 0; i < lists->count; i++)
+        words_split(&patterns, run->arena, lists->items[i], ',');
+    const struct words *header = &run->table.header;
+    run->keep = arena_array(run->arena, patterns.count + header->count, sizeof *run->keep);
+    for (size_t i = 0; i < patterns.count; i++) {
+        const char *pattern = text_copy(run->arena, patterns.items[i]).data;
+        bool found = false;
+        for (size_t column = 0; strpbrk(pattern, "*?[") && column < header->count; column++) {
+            struct text name = text_copy(run->arena, header->items[column]);
+            if (run->keep_count == header->count || fnmatch(pattern, name.data, 0) != 0)
+                continue;
+            if (!field_open(&run->keep[run->keep_count++], &run->sampler, name, "--keep", error))
+                return false;
+            found = true;
+        }
+        if (!found && !field_open(&run->keep[run->keep_count++], &run->sampler, patterns.items[i], NULL, error))
+            return error_prefix(error, "--keep");
+    }
+    return true;
+}
+
+static bool open_cap(struct run *run, struct error *error)
+{
+    const char *cap = run->options->cap;
+    if (!cap)
+        return true;
+    const char *equals = strrchr(cap, '=');
+    double count = 0;
+    if (!equals || number_parse(text_of(equals + 1), &count) != NUMBER_OK || count < 1 || count > 1e9 ||
+        count != (double)(size_t)count)
+        return error_set(error, STATUS_USAGE, "--cap '%s': expected COL=N with N at least 1", cap);
+    run->cap = (size_t)count;
+    struct text name = {cap, (size_t)(equals - cap)};
+    return field_open(&run->cap_field, &run->sampler, name, NULL, error) ? true : error_prefix(error, "--cap");
+}
+
+static struct text or_nothing(const char *string)
+{
+    return string ? text_of(string) : (struct text){0};
+}
+
+static bool open_table(struct run *run, struct error *error)
+{
+    return source_open(&run->source, run->arena, run->files, run->files_count, run->options->block_size, error) &&
+           table_open(&run->table, run->arena, run->source, run->options->delimiter, error);
+}
+
+struct prediction_columns run_prediction_columns(const struct options *options)
+{
+    return (struct prediction_columns){.label = or_nothing(options->label),
+                                       .confidence = or_nothing(options->confidence),
+                                       .probs = or_nothing(options->probs),
+                                       .logits = or_nothing(options->logits),
+                                       .temperature = options->temperature,
+                                       .tolerance = options->tolerance};
+}
+
+static bool open_columns(struct run *run, enum run_needs needs, struct error *error)
+{
+    const struct options *options = run->options;
+    struct sampler *sampler = &run->sampler;
+    sampler->table = &run->table;
+    sampler->columns = run_prediction_columns(options);
+    if (!table_column(&run->table, text_of(options->id), "--id", &sampler->id, error))
+        return false;
+    if (needs == RUN_NEEDS_PREDICTION &&
+        !predictor_open(&sampler->predictor, &run->table, &sampler->columns, false, error))
+        return false;
+    for (size_t i = 0; i < options->where.count; i++)
+        if (!filter_where(&run->filter, sampler, options->where.items[i], error))
+            return false;
+    if (!open_keep(run, error) || !open_cap(run, error))
+        return false;
+    run->predicts = run->cap && run->cap_field.kind != FIELD_CELL;
+    for (size_t i = 0; i < run->keep_count; i++)
+        run->predicts |= run->keep[i].kind != FIELD_CELL;
+    return true;
+}
+
+bool run_open_files(struct run *run, const struct command *command, const struct options *options, struct arena *arena,
+                    const char *const *files, size_t count, enum run_needs needs, struct error *error)
+{
+    *run = (struct run){.command = command,
+                        .options = options,
+                        .arena = arena,
+                        .files = files,
+                        .files_count = count,
+                        .least = INT64_MIN};
+    run->tie_key = hash_key(text_of(options->seed), HASH_TIE);
+    run->draw_key = hash_key(text_of(options->seed), HASH_DRAW);
+    if (options->rejects && options->on_bad_row == BAD_ROW_FAIL)
+        return error_set(error, STATUS_USAGE, "--rejects needs --on-bad-row skip or first");
+    if (!open_table(run, error) || !open_columns(run, needs, error))
+        return false;
+    return run_exclude(run, error) && run_create(run, error);
+}
+
+static void free_workers(void *resource)
+{
+    struct run *run = resource;
+    for (unsigned i = 0; i < run->threads; i++)
+        arena_free(&run->worker_arenas[i]);
+}
+
+void run_ready(struct run *run)
+{
+    unsigned wanted = run->options->threads ? (unsigned)run->options->threads : pool_processors();
+    run_ready_for(run, scan_threads(run->source, wanted));
+}
+
+void run_ready_for(struct run *run, unsigned threads)
+{
+    table_ready(&run->table);
+    run->threads = threads;
+    run->worker_arenas = arena_array(run->arena, run->threads, sizeof *run->worker_arenas);
+    for (unsigned i = 0; i < run->threads; i++)
+        run->worker_arenas[i].exhausted = run->arena->exhausted;
+    arena_attach(run->arena, free_workers, run);
+}
+
+/* ---- rows ---- */
+
+void run_order(const struct run *run, const struct sample *sample, struct top_key *key)
+{
+    key->tie = hash_text(run->tie_key, sample->id);
+    key->content = hash_text(run->tie_key, sample->row->record);
+}
+
+double run_draw(const struct run *run, struct text id)
+{
+    return hash_unit(hash_text(run->draw_key, id));
+}
+
+bool run_group(const struct run *run, struct sample *sample, struct text *group, struct problem *problem)
+{
+    *group = (struct text){0};
+    return run->cap ? sample_text(sample, &run->cap_field, group, problem) : true;
+}
+
+struct arena *run_worker_arena(const struct run *run, unsigned number)
+{
+    return &run->worker_arenas[number];
+}
+
+struct top **run_tops(const struct run *run, size_t capacity)
+{
+    struct top **tops = arena_array(run->arena, run->threads, sizeof *tops);
+    for (unsigned i = 0; i < run->threads; i++)
+        tops[i] = top_open(run_worker_arena(run, i), capacity, run->cap);
+    return tops;
+}
+
+int64_t run_least(struct run *run, const struct top *top)
+{
+    int64_t own = top_least(top), all = atomic_load_explicit(&run->least, memory_order_relaxed);
+    while (own > all &&
+           !atomic_compare_exchange_weak_explicit(&run->least, &all, own, memory_order_relaxed, memory_order_relaxed))
+        continue;
+    return own > all ? own : all;
+}
+
+struct top *run_merge(const struct run *run, struct top *const *tops)
+{
+    for (unsigned i = 1; i < run->threads; i++)
+        top_merge(tops[0], tops[i]);
+    return tops[0];
+}
+
+struct cells *run_cells(const struct run *run)
+{
+    struct cells *cells = arena_array(run->arena, run->threads, sizeof *cells);
+    for (unsigned i = 0; i < run->threads; i++)
+        cells[i].text.arena = run_worker_arena(run, i);
+    return cells;
+}
+
+void cells_start(struct cells *cells)
+{
+    cells->text.size = cells->count = 0;
+}
+
+void cells_end(struct cells *cells)
+{
+    cells->ends[cells->count++] = cells->text.size;
+}
+
+bool run_fill(const struct run *run, struct top *top, struct top_entry *entry, struct sample *sample,
+              const struct cells *cells, struct problem *problem)
+{
+    struct arena arena = {.exhausted = run->arena->exhausted};
+    struct text few[2 * CELLS_MOST], *all = few;
+    size_t count = cells->count + run->keep_count;
+    if (count > sizeof few / sizeof *few)
+        all = arena_array(&arena, count, sizeof *all);
+    for (size_t i = 0, start = 0; i < cells->count; start = cells->ends[i++])
+        all[i] = (struct text){cells->text.data + start, cells->ends[i] - start};
+    bool filled = true;
+    for (size_t i = 0; filled && i < run->keep_count; i++)
+        filled = sample_text(sample, &run->keep[i], &all[cells->count + i], problem);
+    if (filled)
+        top_cells(top, entry, all, count);
+    arena_free(&arena);
+    return filled;
+}
+
+/* Its group is its own id: a cap must not hide a bad row. */
+static void queue_unscorable(const struct run *run, struct top *top, struct sample *sample, size_t evidence,
+                             const char *why)
+{
+    struct top_key key = {.scores = {TOP_UNSCORABLE}};
+    run_order(run, sample, &key);
+    struct top_entry *entry = top_offer(top, &key, sample->id, sample->id);
+    if (!entry)
+        return;
+    struct arena arena = {.exhausted = run->arena->exhausted};
+    struct buffer reason = {.arena = &arena};
+    size_t count = 1 + evidence + run->keep_count;
+    struct text *all = arena_array(&arena, count, sizeof *all);
+    buffer_format(&reason, "unscorable: %s", why);
+    all[0] = buffer_text(&reason);
+    for (size_t i = 0; i < run->keep_count; i++)
+        if (run->keep[i].kind == FIELD_CELL)
+            all[1 + evidence + i] = table_cell(&run->table, sample->row, run->keep[i].column);
+    top_cells(top, entry, all, count);
+    arena_free(&arena);
+}
+
+bool run_bad_row(const struct run *run, struct scan_worker *worker, struct top *top, struct sample *sample,
+                 const struct problem *problem, size_t evidence, struct error *error)
+{
+    if (run->options->on_bad_row != BAD_ROW_FIRST)
+        return scan_reject(worker, sample, problem, error);
+    queue_unscorable(run, top, sample, evidence, problem->text);
+    return true;
+}
+
+/* ---- writing ---- */
+
+static void explain_count(const char *name, uint64_t count, const char *why)
+{
+    fprintf(stderr, "%-9s %12llu%s\n", name, (unsigned long long)count, why);
+}
+
+static void explain_counts(const struct run *run, size_t taken)
+{
+    const struct scan_counts *counts = &run->counts;
+    size_t files = run->joined_tables ? run->joined_tables : run->files_count;
+    fprintf(stderr, "read      %12llu rows of %zu file%s\n", (unsigned long long)counts->read, files,
+            files == 1 ? "" : "s");
+    explain_count("outside", counts->outside, " (--where)");
+    fprintf(stderr, "excluded  %12llu (--exclude, %zu ids)\n", (unsigned long long)counts->excluded,
+            run->filter.excluded.count);
+    explain_count("rejected", counts->rejected, " (--on-bad-row)");
+    if (run->joined_tables) {
+        explain_count("unmatched", run->unmatched, " (their ids have no row of the deployed model)");
+        explain_count("too few", run->few, " (--min-members)");
+        explain_count("joined", run->joined, " (the rows of the samples ranked)");
+    }
+    explain_count("ranked", counts->ranked, run->joined_tables ? " samples" : "");
+    fprintf(stderr, "taken     %12zu\n", taken);
+}
+
+static void note_rejects(const struct run *run)
+{
+    if (!run->counts.rejected)
+        return;
+    run_note(run, "%llu bad row%s left out%s%s", (unsigned long long)run->counts.rejected,
+             run->counts.rejected == 1 ? "" : "s", run->options->rejects ? ", kept in " : "",
+             run->options->rejects ? run->options->rejects : "");
+    for (size_t i = 0; i < SCAN_SHOWN && run->shown[i]; i++)
+        run_note(run, "  %s", run->shown[i]);
+}
+
+static bool is_fixed_or_evidence(const struct queue_column *columns, size_t count, struct text name)
+{
+    for (size_t i = 0; i < QUEUE_FIXED; i++)
+        if (text_equal(queue_fixed[i].name, name))
+            return true;
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(columns[i].name, name))
+            return true;
+    return false;
+}
+
+/* Names of the kept columns; one that the queue has already is carried as `kept_NAME`. */
+static struct queue_column *all_columns(const struct run *run, const struct queue_column *evidence, size_t count)
+{
+    struct queue_column *columns = arena_array(run->arena, count + run->keep_count, sizeof *columns);
+    memcpy(columns, evidence, count * sizeof *columns);
+    for (size_t i = 0; i < run->keep_count; i++) {
+        struct buffer name = {.arena = run->arena};
+        if (is_fixed_or_evidence(columns, count + i, run->keep[i].name))
+            buffer_add(&name, text_of("kept_"));
+        buffer_add(&name, run->keep[i].name);
+        while (is_fixed_or_evidence(columns, count + i, buffer_text(&name)))
+            buffer_byte(&name, '_');
+        columns[count + i] = (struct queue_column){.name = buffer_text(&name)};
+    }
+    return columns;
+}
+
+void run_note_repeats(const struct run *run, uint64_t repeats, bool more)
+{
+    if (repeats)
+        run_note(run, "%llu%s row%s left out because of a repeated id: the best-ranked one is kept",
+                 (unsigned long long)repeats, more ? " or more" : "", repeats == 1 ? "" : "s");
+}
+
+bool run_create(struct run *run, struct error *error)
+{
+    return run->options->sink || output_open(&run->output, run->arena, run->options->output, error);
+}
+
+bool run_output(struct run *run, const struct queue *queue, struct error *error)
+{
+    if (run->options->sink) {
+        run->options->sink->queue = *queue;
+        run->options->sink->counts = run->counts;
+        return true;
+    }
+    queue_formats[run->options->format].write(queue, run->arena, run->output.file);
+    return output_finish(&run->output, error);
+}
+
+bool run_write(struct run *run, struct top_entry *const *rows, size_t count, const struct queue_column *evidence,
+               size_t evidence_count, struct error *error)
+{
+    struct draft draft = {rows, count, evidence, evidence_count};
+    if (!run_diversify(run, &draft, error))
+        return false;
+    struct queue queue = {.method = run->command->name,
+                          .columns = all_columns(run, draft.evidence, draft.evidence_count),
+                          .columns_count = draft.evidence_count + run->keep_count,
+                          .kept_count = run->keep_count,
+                          .rows = draft.rows,
+                          .count = draft.count};
+    if (!run_output(run, &queue, error))
+        return false;
+    if (run->options->explain)
+        explain_counts(run, draft.count);
+    note_rejects(run);
+    if (run->options->top_given && run->options->take != SIZE_MAX && draft.count < run->options->take)
+        run_note(run, "%zu row%s, fewer than the %zu asked for: there are no more%s", draft.count,
+                 draft.count == 1 ? "" : "s", run->options->take,
+                 run->options->distinct > 0 ? " that are distinct in the pool (--pool)" : "");
+    return true;
+}

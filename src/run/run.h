@@ -1,0 +1,171 @@
+/*
+ * run.h - what the row-by-row commands have in common.
+ *
+ *     run_open     source, table, columns by role, --where, --exclude, --keep, --cap
+ *     run_scan     the rows of the population to the command's step, with progress and bad rows
+ *     run_write    the queue to its place, then --explain and notes
+ */
+#ifndef DENGINE_RUN_H
+#define DENGINE_RUN_H
+
+#include <stdatomic.h>
+
+#include "run/command.h"
+#include "run/progress.h"
+#include "input/embeddings.h"
+#include "input/scan.h"
+#include "output/file.h"
+#include "output/queue.h"
+
+struct run {
+    const struct command *command;
+    const struct options *options;
+    struct arena *arena;
+    const char *const *files; /* the shards of its table */
+    size_t files_count;
+
+    struct source *source;
+    struct table table;
+    struct sampler sampler;
+    struct filter filter;
+    struct field *keep;
+    size_t keep_count;
+    struct field cap_field;
+    size_t cap;    /* 0: no cap */
+    bool predicts; /* a kept column or the cap needs the prediction */
+    struct output output;
+    unsigned threads;
+    struct arena *worker_arenas; /* [threads] */
+    uint64_t tie_key, draw_key;
+
+    struct embeddings *embeddings; /* the input itself, else NULL */
+
+    _Atomic int64_t least; /* of the tops of all workers: see run_least */
+    struct scan_counts counts;
+    struct output *rejects; /* --rejects, or NULL */
+    const char *shown[SCAN_SHOWN];
+    /* Of several tables joined: how many, and what became of rows besides counts. */
+    size_t joined_tables;
+    uint64_t unmatched, few, joined;
+};
+
+/* Where a queue and what was said of it go, when they are not to be written: options.sink. */
+struct sink {
+    struct queue queue; /* lives in the arena of the run */
+    struct scan_counts counts;
+    struct words notes;
+};
+
+/* RUN_MAY_PREDICT: a prediction is read when a field asks for it. */
+enum run_needs { RUN_MAY_PREDICT, RUN_NEEDS_PREDICTION };
+
+/* Opens everything with `files` as the shards of its table; afterwards the command may want further
+ * columns, then calls run_ready, or run_ready_for when it has the threads in mind. */
+bool run_open_files(struct run *run, const struct command *command, const struct options *options, struct arena *arena,
+                    const char *const *files, size_t count, enum run_needs needs, struct error *error);
+void run_ready(struct run *run);
+void run_ready_for(struct run *run, unsigned threads);
+
+/* The same with all operands. */
+static inline bool run_open(struct run *run, const struct command *command, const struct options *options,
+                            struct arena *arena, enum run_needs needs, struct error *error)
+{
+    return run_open_files(run, command, options, arena, options->files, options->files_count, needs, error);
+}
+
+/* How the user named the columns of predictions. */
+struct prediction_columns run_prediction_columns(const struct options *options);
+
+/* One pass; `final` is false for a pass that only measures: then nothing is counted or rejected twice. */
+bool run_scan(struct run *run, bool final,
+              bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
+              void *state, struct error *error);
+
+/* The same pass for several runs that read the same files: after the open of all, run_share and the
+ * run_ready of all. *failed is the index of the run that has the error. */
+void run_share(struct run *const *runs, size_t count);
+bool run_scan_together(struct run *const *runs, size_t count, size_t *failed, struct error *error);
+
+/* For commands that read the input twice: before run_open, run_spool copies a piped standard input to
+ * a temporary file; between the passes, run_again opens the input again. */
+bool run_spool(const struct options *options, struct error *error);
+bool run_again(struct run *run, struct error *error);
+
+/* The draw of a sample, and the order among equal scores: sets key->tie and key->content. */
+double run_draw(const struct run *run, struct text id);
+void run_order(const struct run *run, const struct sample *sample, struct top_key *key);
+
+/* Whether what the queue shows of a row can be read: asked of every row, so that a bad one is found
+ * whether or not it is taken. */
+static inline bool run_check(const struct run *run, struct sample *sample, struct problem *problem)
+{
+    return !run->predicts || sample_predict(sample, problem);
+}
+
+/* The value that --cap goes by, or nothing. */
+bool run_group(const struct run *run, struct sample *sample, struct text *group, struct problem *problem);
+
+/* A fresh arena for worker `number`, its own as long as the run lasts. */
+struct arena *run_worker_arena(const struct run *run, unsigned number);
+
+/* One top for each worker, and all of them merged into the first. */
+struct top **run_tops(const struct run *run, size_t capacity);
+struct top *run_merge(const struct run *run, struct top *const *tops);
+
+/* The least first score with which a row can enter the merged top, as far as any worker knows: where one
+ * worker has enough better rows, no other need keep worse ones. */
+int64_t run_least(struct run *run, const struct top *top);
+
+/* The reason and the evidence of one row while they are made: write into `text`, end each cell. */
+enum { CELLS_MOST = 16 };
+struct cells {
+    struct buffer text;
+    size_t ends[CELLS_MOST], count;
+};
+struct cells *run_cells(const struct run *run); /* one for each worker */
+void cells_start(struct cells *cells);
+void cells_end(struct cells *cells);
+
+/* Puts the cells and the kept columns into the entry. */
+bool run_fill(const struct run *run, struct top *top, struct top_entry *entry, struct sample *sample,
+              const struct cells *cells, struct problem *problem);
+
+/* A sample that cannot be scored: queued first, rejected, or the end of the run, as --on-bad-row says.
+ * `evidence` is the number of columns after the reason. */
+bool run_bad_row(const struct run *run, struct scan_worker *worker, struct top *top, struct sample *sample,
+                 const struct problem *problem, size_t evidence, struct error *error);
+
+/* Writes the queue: `evidence` names the columns after the reason. Then --explain and notes. */
+bool run_write(struct run *run, struct top_entry *const *rows, size_t count, const struct queue_column *evidence,
+               size_t evidence_count, struct error *error);
+
+/* How --ids, --embedding and --id say to read files with vectors. */
+struct embeddings_spec run_embeddings(const struct options *options, const char *const *files, size_t count);
+
+/* A queue in the making: its rows, best first, and its columns after the reason. */
+struct draft {
+    struct top_entry *const *rows;
+    size_t count;
+    const struct queue_column *evidence;
+    size_t evidence_count;
+};
+
+/* --distinct and --diverse: chooses the queue from the pool, adds evidence, writes --duplicates. Does
+ * nothing when neither is given. */
+bool run_diversify(const struct run *run, struct draft *draft, struct error *error);
+
+/* Notes the rows that were left out because of their id, as top_repeats tells them. */
+void run_note_repeats(const struct run *run, uint64_t repeats, bool more);
+/* For commands without rows of their own: reads --exclude into the filter, creates the output, and writes
+ * a finished queue. */
+bool run_exclude(struct run *run, struct error *error);
+
+/* The excluded ids, to add more: methods of a batch share theirs until one of them adds to it. */
+struct idset *run_excluded(struct run *run);
+bool run_create(struct run *run, struct error *error);
+bool run_output(struct run *run, const struct queue *queue, struct error *error);
+
+/* A note on standard error, unless --quiet. */
+void run_note(const struct run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,155 @@
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "run/run.h"
+
+static bool open_rejects(struct run *run, struct output *rejects, struct error *error)
+{
+    if (!output_open(rejects, run->arena, run->options->rejects, error))
+        return false;
+    char delimiter = run->table.layout.delimiter;
+    fprintf(rejects->file, "%.*s%creject_reason\n", (int)run->table.head.size, run->table.head.data, delimiter);
+    return true;
+}
+
+static bool prepare_scan(struct run *run, struct scan *scan, bool final, struct error *error)
+{
+    *scan = (struct scan){.sampler = &run->sampler,
+                          .filter = &run->filter,
+                          .threads = run->threads,
+                          .even = final && run->command->rowwise, /* their steps take even rows */
+                          .bad_row = (enum bad_row)run->options->on_bad_row,
+                          .arena = run->arena};
+    if (!final || !run->options->rejects)
+        return true;
+    run->rejects = arena_alloc(run->arena, sizeof *run->rejects);
+    if (!open_rejects(run, run->rejects, error))
+        return false;
+    scan->rejects = run->rejects->file;
+    return true;
+}
+
+static bool finish_scan(struct run *run, const struct scan *scan, struct error *error)
+{
+    run->counts = scan->counts;
+    memcpy(run->shown, scan->shown, sizeof run->shown);
+    return run->rejects ? output_finish(run->rejects, error) : true;
+}
+
+static bool scan_with_progress(const struct run *run, struct scan *scan,
+                               bool (*step)(void *state, struct scan_worker *worker, struct samples *samples,
+                                            struct error *error),
+                               void *state, struct error *error)
+{
+    struct progress progress;
+    bool terminal = run->options->progress == PROGRESS_AUTO && isatty(STDERR_FILENO);
+    progress_start(&progress, !run->options->quiet && (terminal || run->options->progress == PROGRESS_ALWAYS),
+                   source_size(run->source));
+    scan->progress = progress_update;
+    scan->progress_state = &progress;
+    bool done = scan_run(scan, step, state, error);
+    scan->progress_state = NULL;
+    progress_end(&progress);
+    return done;
+}
+
+bool run_scan(struct run *run, bool final,
+              bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
+              void *state, struct error *error)
+{
+    struct scan scan;
+    return prepare_scan(run, &scan, final, error) && scan_with_progress(run, &scan, step, state, error) &&
+           (!final || finish_scan(run, &scan, error));
+}
+
+void run_share(struct run *const *runs, size_t count)
+{
+    size_t columns = runs[0]->table.layout.columns;
+    for (size_t column = 0; column < columns; column++) {
+        bool wanted = false;
+        for (size_t i = 0; i < count; i++)
+            wanted = wanted || runs[i]->table.wanted[column];
+        for (size_t i = 0; i < count; i++)
+            runs[i]->table.wanted[column] = wanted;
+    }
+}
+
+bool run_scan_together(struct run *const *runs, size_t count, size_t *failed, struct error *error)
+{
+    struct scan *scans = arena_array(runs[0]->arena, count, sizeof *scans);
+    for (*failed = 0; *failed < count; ++*failed) {
+        struct run *run = runs[*failed];
+        if (!prepare_scan(run, &scans[*failed], true, error))
+            return false;
+        scans[*failed].step = run->command->rowwise->step;
+        scans[*failed].state = run;
+        scans[*failed].beside = *failed + 1 < count ? &scans[*failed + 1] : NULL;
+    }
+    if (!scan_with_progress(runs[0], scans, scans->step, scans->state, error)) {
+        for (*failed = 0; *failed + 1 < count && !scans[*failed].failed;)
+            ++*failed;
+        return false;
+    }
+    for (*failed = 0; *failed < count; ++*failed)
+        if (!finish_scan(runs[*failed], &scans[*failed], error))
+            return false;
+    return true;
+}
+
+bool run_rowwise(const struct command *command, const struct options *options, struct arena *arena, struct error *error)
+{
+    const struct rowwise *parts = command->rowwise;
+    struct run *run = arena_alloc(arena, parts->size);
+    *run = (struct run){.command = command, .options = options, .arena = arena};
+    if (!parts->open(run, error))
+        return false;
+    run_ready(run);
+    return parts->start(run, error) && run_scan(run, true, parts->step, run, error) && parts->finish(run, error);
+}
+
+/* Copies a piped standard input to a temporary file that takes its place. */
+static bool spool(struct error *error)
+{
+    FILE *copy = tmpfile();
+    char buffer[64 * 1024];
+    ssize_t length = 0;
+    bool written = copy != NULL;
+    while (written && (length = read(STDIN_FILENO, buffer, sizeof buffer)) > 0)
+        written = fwrite(buffer, 1, (size_t)length, copy) == (size_t)length;
+    if (!written || fflush(copy) != 0)
+        return error_set(error, STATUS_IO, "cannot copy standard input to a temporary file: %s", strerror(errno));
+    if (length < 0)
+        return error_set(error, STATUS_INPUT, "standard input: cannot read: %s", strerror(errno));
+    rewind(copy);
+    bool moved = dup2(fileno(copy), STDIN_FILENO) >= 0;
+    fclose(copy);
+    return moved ? true : error_set(error, STATUS_IO, "cannot reopen standard input: %s", strerror(errno));
+}
+
+bool run_spool(const struct options *options, struct error *error)
+{
+    for (size_t i = 0; i < options->files_count; i++) {
+        struct stat status;
+        const char *path = options->files[i];
+        bool standard = strcmp(path, "-") == 0;
+        if ((standard ? fstat(STDIN_FILENO, &status) : stat(path, &status)) != 0 || S_ISREG(status.st_mode))
+            continue;
+        if (!standard && !S_ISDIR(status.st_mode))
+            return error_set(error, STATUS_INPUT,
+                             "%s: the input is read twice: pass a file, or a pipe as standard input", path);
+        if (standard && !spool(error))
+            return false;
+    }
+    return true;
+}
+
+bool run_again(struct run *run, struct error *error)
+{
+    lseek(STDIN_FILENO, 0, SEEK_SET);
+    if (!source_open(&run->source, run->arena, run->files, run->files_count, run->options->block_size, error))
+        return false;
+    run->table.source = run->source;
+    return true;
+}
