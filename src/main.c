@@ -25,8 +25,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "run/command.h"
 #include "output/file.h"
+#include "run/command.h"
 
 static _Noreturn void out_of_memory(size_t size)
 {

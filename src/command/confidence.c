@@ -127,7 +127,7 @@ static bool score_samples(void *state, struct scan_worker *worker, struct sample
     size_t wanted[CSV_ROWS];
     for (size_t i = 0; i < samples->count;) {
         size_t count = samples->count - i < samples->p_rows ? samples->count - i : samples->p_rows;
-        size_t usual = samples->even ? predictor_some_even(predictor, samples->even, i, count, samples->p)
+        size_t usual = samples->grid ? predictor_some_grid(predictor, samples->grid, i, count, samples->p)
                                      : predictor_some(predictor, samples->rows + i, count, samples->p);
         size_t wanted_count =
             find_wanted(confidence->measures.items[0], run_least(&confidence->run, top), evidence, usual, wanted);

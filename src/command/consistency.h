@@ -3,7 +3,7 @@
  *
  *     consistency.c          the command: open -> gather frames -> score -> select -> explain -> write
  *     consistency_explain.c  the reason and the evidence of a queued frame
- *     consistency_again.c    further passes over the input: for kept columns, and for lines in messages
+ *     consistency_reread.c   further passes over the input: for kept columns, and for lines in messages
  */
 #ifndef DENGINE_CONSISTENCY_H
 #define DENGINE_CONSISTENCY_H

@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "run/measures.h"
 #include "dengine/likeness.h"
 #include "output/queue.h"
+#include "run/measures.h"
 #include "select/terms.h"
 
 static const char about[] = "dengine tells which samples to label next: it reads what models said about unlabelled\n"

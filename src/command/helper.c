@@ -84,7 +84,7 @@ static bool check_class(const struct helper *helper, struct text name, const cha
 }
 
 /* A label that no row has: a slip of the pen if one like it is there. */
-static bool check_said(const struct helper *helper, struct text name, const char *option, struct error *error)
+static bool check_answer(const struct helper *helper, struct text name, const char *option, struct error *error)
 {
     const struct gather *gather = &helper->join.gather;
     struct words said = {0};
@@ -135,10 +135,10 @@ static bool run_helper(const struct command *command, const struct options *opti
     struct helper *helper = arena_alloc(arena, sizeof *helper);
     if (!open_helper(helper, command, options, arena, error) ||
         !join_run(&helper->join, evidence, EVIDENCE, score_sample, helper, error) ||
-        !check_said(helper, helper->target, "--target", error))
+        !check_answer(helper, helper->target, "--target", error))
         return false;
     for (size_t i = 0; i < helper->confused.count; i++)
-        if (!check_said(helper, helper->confused.items[i], "--confused", error))
+        if (!check_answer(helper, helper->confused.items[i], "--confused", error))
             return false;
     return join_write(&helper->join, error);
 }

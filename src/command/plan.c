@@ -9,9 +9,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "read/config.h"
 #include "input/exclude.h"
 #include "output/queue.h"
+#include "read/config.h"
 
 struct reading {
     struct plan *plan;

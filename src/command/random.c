@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "run/run.h"
 #include "dengine/draw.h"
 #include "dengine/hash.h"
 #include "dengine/strata.h"
+#include "run/run.h"
 
 struct random {
     struct run run;

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "run/run.h"
 #include "dengine/hash.h"
 #include "dengine/likeness.h"
+#include "run/run.h"
 
 enum { EVIDENCE_MOST = 4 };
 #define LARGEST_SCORE 9e9 /* in units of 1e-9 it fits in 64 bits */

@@ -6,11 +6,11 @@
  */
 #include <string.h>
 
-#include "run/run.h"
 #include "dengine/draw.h"
 #include "dengine/hash.h"
 #include "dengine/strata.h"
-#include "select/memo.h"
+#include "run/run.h"
+#include "select/stratum_recall.h"
 
 struct stratify {
     struct run run;
@@ -19,12 +19,12 @@ struct stratify {
     bool spreads;
     struct field spread;
     uint64_t sample_key;
-    struct quantiles **quantiles; /* [worker][term] */
-    struct strata **strata;       /* one for each worker */
-    size_t *offered;              /* the same: rows that became candidates since the last trim */
-    struct memo **memos;          /* the same */
-    struct top **bad;             /* the same: what cannot be placed, with --on-bad-row first */
-    struct cells *cells;          /* the same */
+    struct quantiles **quantiles;    /* [worker][term] */
+    struct strata **strata;          /* one for each worker */
+    size_t *offered;                 /* the same: rows that became candidates since the last trim */
+    struct stratum_recall **recalls; /* the same */
+    struct top **bad;                /* the same: what cannot be placed, with --on-bad-row first */
+    struct cells *cells;             /* the same */
 };
 
 enum { MOST_STRATA = 100000 };
@@ -153,11 +153,11 @@ static bool place_samples(void *state, struct scan_worker *worker, struct sample
     const struct stratify *stratify = state;
     unsigned number = scan_worker_number(worker);
     struct problem problem;
-    struct memo *memo = stratify->memos[number];
-    bool recalls = memo && !stratify->spreads && !stratify->run.predicts;
+    struct stratum_recall *recall = stratify->recalls[number];
+    bool recalls = recall && !stratify->spreads && !stratify->run.predicts;
     struct stratum *recalled[CSV_ROWS];
     if (recalls)
-        memo_find(memo, samples, recalled);
+        stratum_recall_find(recall, samples, recalled);
     for (size_t i = 0; i < samples->count; i++) {
         if (recalls && recalled[i] && count_only(stratify, number, recalled[i], samples, i))
             continue;
@@ -165,7 +165,7 @@ static bool place_samples(void *state, struct scan_worker *worker, struct sample
         struct stratum *stratum = NULL;
         bool placed = place_sample(stratify, number, &sample, &stratum, &problem);
         if (recalls && stratum)
-            memo_keep(memo, samples, i, stratum);
+            stratum_recall_keep(recall, samples, i, stratum);
         if (!placed && !run_bad_row(&stratify->run, worker, stratify->bad[number], &sample, &problem, 3, error))
             return false;
     }
@@ -284,10 +284,10 @@ static bool start_stratify(struct run *run, struct error *error)
     struct arena *arena = run->arena;
     stratify->strata = arena_array(arena, run->threads, sizeof *stratify->strata);
     stratify->offered = arena_array(arena, run->threads, sizeof *stratify->offered);
-    stratify->memos = arena_array(arena, run->threads, sizeof *stratify->memos);
+    stratify->recalls = arena_array(arena, run->threads, sizeof *stratify->recalls);
     for (unsigned i = 0; i < run->threads; i++) {
         stratify->strata[i] = strata_open(run_worker_arena(run, i), run->options->top);
-        stratify->memos[i] = memo_open(run_worker_arena(run, i), &stratify->terms);
+        stratify->recalls[i] = stratum_recall_open(run_worker_arena(run, i), &stratify->terms);
     }
     return true;
 }

@@ -15,8 +15,8 @@
 #define DENGINE_EMBEDDINGS_H
 
 #include "input/idmap.h"
-#include "read/npy.h"
 #include "input/scan.h"
+#include "read/npy.h"
 
 struct embeddings_spec {
     const char *const *files;

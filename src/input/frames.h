@@ -14,9 +14,9 @@
 #include <stdint.h>
 
 #include "dengine/arena.h"
-#include "read/moment.h"
 #include "input/names.h"
 #include "input/sample.h"
+#include "read/moment.h"
 
 struct frame_id {
     uint32_t size;

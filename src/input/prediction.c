@@ -242,48 +242,48 @@ size_t predictor_some(const struct predictor *predictor, const struct csv_row *c
 }
 
 /* A cell in the usual form; the form without quotes is tried first, as numbers are seldom quoted. */
-static inline bool read_even_millionths(const struct csv_rows *rows, size_t i, size_t column, uint32_t *millionths)
+static inline bool read_grid_millionths(const struct csv_rows *rows, size_t i, size_t column, uint32_t *millionths)
 {
     struct text bare = csv_cut_cell(rows->text, rows->ends + i * rows->columns, column, rows->columns, CSV_PLAIN);
     bool read = number_parse_millionths(bare, millionths) ||
-                (rows->cut != CSV_PLAIN && number_parse_millionths(csv_even_cell(rows, i, column), millionths));
+                (rows->cut != CSV_PLAIN && number_parse_millionths(csv_grid_cell(rows, i, column), millionths));
     return read && *millionths <= 1000000;
 }
 
-static size_t some_even_votes(const struct predictor *predictor, const struct csv_rows *rows, size_t first,
+static size_t some_grid_votes(const struct predictor *predictor, const struct csv_rows *rows, size_t first,
                               size_t count, double *p)
 {
     size_t confidence = predictor->confidence, label = predictor->label, i = 0;
     bool labelled = rows->filled;
     uint32_t millionths[CSV_ROWS];
-    while (i < count && read_even_millionths(rows, first + i, confidence, &millionths[i]) &&
-           (labelled || csv_even_filled(rows, first + i, label)))
+    while (i < count && read_grid_millionths(rows, first + i, confidence, &millionths[i]) &&
+           (labelled || csv_grid_filled(rows, first + i, label)))
         i++;
     for (size_t k = 0; k < i; k++) /* apart and signed: several are divided at once */
         p[k] = (int32_t)millionths[k] / 1e6;
     return i;
 }
 
-static bool read_even_row(const struct predictor *predictor, const struct csv_rows *rows, size_t i, double *p)
+static bool read_grid_row(const struct predictor *predictor, const struct csv_rows *rows, size_t i, double *p)
 {
     double sum = 0;
     for (size_t k = 0; k < predictor->classes; k++) {
-        if (!is_usual(csv_even_cell(rows, i, predictor->columns[k]), &p[k]))
+        if (!is_usual(csv_grid_cell(rows, i, predictor->columns[k]), &p[k]))
             return false;
         sum += p[k];
     }
     return fabs(sum - 1) <= predictor->tolerance &&
-           (!predictor->has_label || rows->filled || csv_even_filled(rows, i, predictor->label));
+           (!predictor->has_label || rows->filled || csv_grid_filled(rows, i, predictor->label));
 }
 
-size_t predictor_some_even(const struct predictor *predictor, const struct csv_rows *rows, size_t first, size_t count,
+size_t predictor_some_grid(const struct predictor *predictor, const struct csv_rows *rows, size_t first, size_t count,
                            double *p)
 {
     if (predictor->kind == PREDICTOR_VOTE)
-        return some_even_votes(predictor, rows, first, count, p);
+        return some_grid_votes(predictor, rows, first, count, p);
     size_t i = 0;
     while (predictor->kind == PREDICTOR_PROBS && i < count &&
-           read_even_row(predictor, rows, first + i, p + i * predictor->classes))
+           read_grid_row(predictor, rows, first + i, p + i * predictor->classes))
         i++;
     return i;
 }
@@ -315,7 +315,7 @@ static size_t some_vote_millionths(const struct predictor *predictor, const stru
 {
     size_t i = 0;
     while (i < count &&
-           number_parse_millionths(csv_even_cell(rows, first + i, predictor->confidence), &millionths[i]) &&
+           number_parse_millionths(csv_grid_cell(rows, first + i, predictor->confidence), &millionths[i]) &&
            millionths[i] <= MILLION)
         likeliest[i++] = 0;
     return i;

@@ -54,8 +54,8 @@ bool predictor_values(const struct predictor *predictor, const struct csv_row *r
  * read into p[rows][predictor_room]. The row behind them may be good or bad: predictor_values tells. */
 size_t predictor_some(const struct predictor *predictor, const struct csv_row *const *rows, size_t count, double *p);
 
-/* The same for even rows, from row `first` on. */
-size_t predictor_some_even(const struct predictor *predictor, const struct csv_rows *rows, size_t first, size_t count,
+/* The same for rows of a grid, from row `first` on. */
+size_t predictor_some_grid(const struct predictor *predictor, const struct csv_rows *rows, size_t first, size_t count,
                            double *p);
 
 /* The same in whole millionths, for values of up to six digits behind the point, and the likeliest classes:

@@ -60,7 +60,7 @@ static void place_of(struct scan_worker *worker, const char *at, uint64_t *line,
         worker->counted = before.data;
         worker->counted_lines = 0;
     }
-    worker->counted_lines += edges_count((struct text){worker->counted, (size_t)(at - worker->counted)}, '\n');
+    worker->counted_lines += records_count((struct text){worker->counted, (size_t)(at - worker->counted)}, '\n');
     worker->counted = at;
     *line = worker->counted_lines;
     const char *newline = before.size ? memrchr(before.data, '\n', before.size) : NULL;
@@ -197,9 +197,9 @@ static bool choose_all(struct scan_worker *worker)
     const struct scan *scan = worker->scan;
     const struct csv_rows *rows = &worker->reader->rows;
     size_t id = scan->sampler->id, i = rows->filled ? rows->count : 0;
-    if (!rows->even || !rows->ascii || scan->filter->count || scan->filter->excluded.count)
+    if (!rows->grid || !rows->ascii || scan->filter->count || scan->filter->excluded.count)
         return false;
-    while (i < rows->count && csv_even_filled(rows, i, id))
+    while (i < rows->count && csv_grid_filled(rows, i, id))
         i++;
     return i == rows->count;
 }
@@ -210,8 +210,8 @@ static void fetch_ids(const struct scan_worker *worker, const struct csv_rows *r
     const struct table *table = worker->scan->sampler->table;
     size_t id = worker->scan->sampler->id;
     for (size_t i = 0; i < rows->count; i++)
-        if (rows->even)
-            idset_prefetch(&worker->scan->filter->excluded, csv_even_cell(rows, i, id));
+        if (rows->grid)
+            idset_prefetch(&worker->scan->filter->excluded, csv_grid_cell(rows, i, id));
         else if (rows->items[i].fields == table->layout.columns)
             idset_prefetch(&worker->scan->filter->excluded, csv_cell(&rows->items[i], id, table->slot[id]));
 }
@@ -228,13 +228,13 @@ static bool choose(struct scan_worker *worker, struct error *error)
     samples->before = worker->counts.read - worker->reader->read_before;
     worker->counts.read += rows->count;
     worker->reader->batch_reject = worker->reader->last_reject;
-    samples->even = worker->scan->even && choose_all(worker) ? rows : NULL;
-    samples->count = samples->even ? rows->count : 0;
+    samples->grid = worker->scan->grid && choose_all(worker) ? rows : NULL;
+    samples->count = samples->grid ? rows->count : 0;
     if (excludes)
         fetch_ids(worker, rows);
     bool kept = true;
-    for (size_t i = 0; !samples->even && kept && i < rows->count; i++) {
-        const struct csv_row *row = rows->even ? csv_row_at(rows, i) : &rows->items[i];
+    for (size_t i = 0; !samples->grid && kept && i < rows->count; i++) {
+        const struct csv_row *row = rows->grid ? csv_row_at(rows, i) : &rows->items[i];
         if (!check_row(worker, row, &problem))
             kept = reject_row(worker, row, &problem, error);
         else if (all)
@@ -250,7 +250,7 @@ static bool choose(struct scan_worker *worker, struct error *error)
 static bool skip_header(struct scan_worker *worker, struct text *text, struct error *error)
 {
     const struct table *table = worker->scan->sampler->table;
-    size_t size = edges_first(*text, false);
+    size_t size = records_first(*text, false);
     struct text head = {text->data, size ? size : text->size};
     *text = (struct text){text->data + head.size, text->size - head.size};
     if (worker->block.file == 0)
@@ -303,11 +303,12 @@ static bool scan_block(struct scan_worker *worker, step_function *step, void *st
     struct text text = worker->block.text;
     if (worker->block.first && !skip_header(worker, &text, error))
         return false;
-    worker->head_lines = edges_count((struct text){worker->block.text.data, worker->block.text.size - text.size}, '\n');
+    worker->head_lines =
+        records_count((struct text){worker->block.text.data, worker->block.text.size - text.size}, '\n');
     csv_start(worker->csv, text, worker->block.unfinished);
     worker->counted = worker->block.text.data;
     worker->counted_lines = 0;
-    while (csv_read_even(worker->csv, &worker->rows, error))
+    while (csv_read_grid(worker->csv, &worker->rows, error))
         if (!take_steps(worker, step, state, error))
             return false;
     if (error->status == STATUS_OK)

@@ -45,7 +45,7 @@ struct scan {
     const struct filter *filter;
     unsigned threads;
     size_t block_size; /* for tests; 0: the usual */
-    bool even;         /* the step takes even rows: it never looks into samples->rows itself */
+    bool grid;         /* the step takes rows of a grid: it never looks into samples->rows itself */
     enum bad_row bad_row;
     FILE *rejects;                                                /* bad rows go here, or nowhere when NULL */
     bool rejects_quoted;                                          /* as the reason and one cell with the whole row */
@@ -73,7 +73,7 @@ struct samples {
     const struct sampler *sampler;
     double *p;             /* room for predictions */
     size_t p_rows;         /* of so many rows, at least one */
-    struct csv_rows *even; /* set when the rows are even and not made: see samples_csv */
+    struct csv_rows *grid; /* set when the rows are a grid and not made: see samples_csv */
     size_t count;
     const struct csv_row *rows[CSV_ROWS];
 
@@ -84,13 +84,13 @@ struct samples {
 /* The row of a sample, made if need be. */
 static inline const struct csv_row *samples_csv(const struct samples *samples, size_t i)
 {
-    return samples->even ? csv_row_at(samples->even, i) : samples->rows[i];
+    return samples->grid ? csv_row_at(samples->grid, i) : samples->rows[i];
 }
 
 /* A cell of a sample, without making its row. */
 static inline struct text samples_cell(const struct samples *samples, size_t i, size_t column)
 {
-    return samples->even ? csv_even_cell(samples->even, i, column)
+    return samples->grid ? csv_grid_cell(samples->grid, i, column)
                          : table_cell(samples->sampler->table, samples->rows[i], column);
 }
 

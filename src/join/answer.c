@@ -32,42 +32,43 @@ bool gather_member(const struct gather *gather, const struct gather_table *table
            problem_set(problem, table->member_column, name.size ? "an unknown member" : "the member's name is empty");
 }
 
-static bool read_number(const struct gather_table *table, const struct csv_row *row, struct said *said,
+static bool read_number(const struct gather_table *table, const struct csv_row *row, struct answer *answer,
                         struct problem *problem)
 {
     const struct sampler *sampler = table->scan.sampler;
     double tolerance = sampler->columns.tolerance;
-    said->label = GATHER_NO_LABEL;
-    if (!table_number(sampler->table, row, table->said, &said->confidence, NULL, problem))
+    answer->label = GATHER_NO_LABEL;
+    if (!table_number(sampler->table, row, table->answer, &answer->confidence, NULL, problem))
         return false;
-    if (said->confidence < -tolerance || said->confidence > 1 + tolerance)
-        return problem_set(problem, table->said, "the score %.9g is outside 0 to 1", said->confidence);
+    if (answer->confidence < -tolerance || answer->confidence > 1 + tolerance)
+        return problem_set(problem, table->answer, "the score %.9g is outside 0 to 1", answer->confidence);
     return true;
 }
 
 /* The number of the label, and how much of the probability is its own. */
 static bool read_label(const struct gather *gather, const struct gather_table *table, struct label_cache *cache,
-                       uint64_t *used, const struct prediction *prediction, struct said *said, struct problem *problem)
+                       uint64_t *used, const struct prediction *prediction, struct answer *answer,
+                       struct problem *problem)
 {
     const struct predictor *predictor = &table->scan.sampler->predictor;
-    said->confidence = prediction->confidence;
+    answer->confidence = prediction->confidence;
     if (predictor->classes) {
-        said->label = table->class_numbers[prediction->likeliest];
+        answer->label = table->class_numbers[prediction->likeliest];
         if (!predictor->has_label || text_equal(prediction->label, predictor->names[prediction->likeliest]))
             return true;
     }
-    said->label = labels_add(gather->labels, cache, prediction->label);
-    if (said->label == LABELS_MOST)
+    answer->label = labels_add(gather->labels, cache, prediction->label);
+    if (answer->label == LABELS_MOST)
         return problem_set(problem, predictor->label, "more than %d different labels: is this the label's column?",
                            LABELS_MOST);
-    used[said->label / 64] |= UINT64_C(1) << said->label % 64;
+    used[answer->label / 64] |= UINT64_C(1) << answer->label % 64;
     for (size_t k = 0; k < predictor->classes; k++)
-        if (table->class_numbers[k] == said->label)
-            said->confidence = prediction->p[k];
+        if (table->class_numbers[k] == answer->label)
+            answer->confidence = prediction->p[k];
     return true;
 }
 
-int64_t said_units(double x)
+int64_t answer_units(double x)
 {
     return (int64_t)llrint(x * GATHER_UNIT);
 }
@@ -87,96 +88,96 @@ static void to_units(int64_t *out, const double *p, size_t count)
 }
 
 /* The conditions and the group, asked of the principal's rows. */
-static bool read_principal(const struct gather *gather, struct sample sample, struct said *said,
+static bool read_principal(const struct gather *gather, struct sample sample, struct answer *answer,
                            struct problem *problem)
 {
-    sample.p = said->p;
+    sample.p = answer->p;
     if (gather->where) {
         enum filter_result result = filter_judge(gather->where, &sample, problem);
         if (result == FILTER_BAD)
             return false;
-        said->outside = result == FILTER_OUTSIDE;
+        answer->outside = result == FILTER_OUTSIDE;
     }
-    if (!gather->group || said->outside)
+    if (!gather->group || answer->outside)
         return true;
-    if (!sample_text(&sample, gather->group, &said->group, problem))
+    if (!sample_text(&sample, gather->group, &answer->group, problem))
         return false;
-    if (said->group.data == sample.shown) {
-        memcpy(said->shown, sample.shown, sizeof said->shown);
-        said->group.data = said->shown;
+    if (answer->group.data == sample.shown) {
+        memcpy(answer->shown, sample.shown, sizeof answer->shown);
+        answer->group.data = answer->shown;
     }
     return true;
 }
 
-static void start(struct said *said, struct text id)
+static void start(struct answer *answer, struct text id)
 {
     struct fingerprint hash = hash_fingerprint(id);
-    said->id = id;
-    said->key = (struct slot_key){hash.low, hash.high};
-    said->group = (struct text){0};
-    said->outside = false;
-    said->expected = NULL;
-    said->millionths = NULL;
+    answer->id = id;
+    answer->key = (struct slot_key){hash.low, hash.high};
+    answer->group = (struct text){0};
+    answer->outside = false;
+    answer->expected = NULL;
+    answer->millionths = NULL;
 }
 
-bool said_read(const struct gather *gather, size_t number, struct label_cache *cache, uint64_t *used,
-               const struct samples *samples, size_t i, struct said *said, struct problem *problem)
+bool answer_read(const struct gather *gather, size_t number, struct label_cache *cache, uint64_t *used,
+                 const struct samples *samples, size_t i, struct answer *answer, struct problem *problem)
 {
     const struct gather_table *table = &gather->tables[number];
     const struct predictor *predictor = &table->scan.sampler->predictor;
     const struct csv_row *row = samples_csv(samples, i);
     struct prediction prediction;
-    start(said, table_cell(table->scan.sampler->table, row, table->scan.sampler->id));
-    if (!gather_member(gather, table, row, &said->member, problem))
+    start(answer, table_cell(table->scan.sampler->table, row, table->scan.sampler->id));
+    if (!gather_member(gather, table, row, &answer->member, problem))
         return false;
-    said->principal = said->member == gather->principal;
-    if (said->principal && (gather->where || gather->group) &&
-        !read_principal(gather, samples_at(samples, i), said, problem))
+    answer->principal = answer->member == gather->principal;
+    if (answer->principal && (gather->where || gather->group) &&
+        !read_principal(gather, samples_at(samples, i), answer, problem))
         return false;
-    if (said->outside) {
-        said->label = GATHER_NO_LABEL;
+    if (answer->outside) {
+        answer->label = GATHER_NO_LABEL;
         return true;
     }
     if (table->says == SAYS_SCORE)
-        return read_number(table, row, said, problem);
-    if (!predictor_read(predictor, row, said->p, &prediction, problem) ||
-        !read_label(gather, table, cache, used, &prediction, said, problem))
+        return read_number(table, row, answer, problem);
+    if (!predictor_read(predictor, row, answer->p, &prediction, problem) ||
+        !read_label(gather, table, cache, used, &prediction, answer, problem))
         return false;
     if (table->says == SAYS_CLASS)
-        said->confidence = said->p[table->said];
+        answer->confidence = answer->p[table->answer];
     if (gather->needs & GATHER_SHARES)
-        to_units(said->units, said->p, predictor->classes);
+        to_units(answer->units, answer->p, predictor->classes);
     if (gather->needs & GATHER_ENTROPY)
-        said->entropy = said_units(distribution_entropy(said->p, predictor->classes));
+        answer->entropy = answer_units(distribution_entropy(answer->p, predictor->classes));
     return true;
 }
 
-/* ---- even rows ---- */
+/* ---- rows of a grid ---- */
 
 /* The label and what it is given, as read_label has them. */
 static bool read_usual_label(const struct gather *gather, const struct gather_table *table, struct label_cache *cache,
-                             uint64_t *used, struct text cell, size_t likeliest, struct said *said)
+                             uint64_t *used, struct text cell, size_t likeliest, struct answer *answer)
 {
     const struct predictor *predictor = &table->scan.sampler->predictor;
-    uint32_t confidence = said->millionths[likeliest];
+    uint32_t confidence = answer->millionths[likeliest];
     if (predictor->classes)
-        said->label = table->class_numbers[likeliest];
+        answer->label = table->class_numbers[likeliest];
     if (!predictor->classes || (predictor->has_label && !text_equal(cell, predictor->names[likeliest]))) {
-        if (cell.size == 0 || (said->label = labels_add(gather->labels, cache, cell)) == LABELS_MOST)
+        if (cell.size == 0 || (answer->label = labels_add(gather->labels, cache, cell)) == LABELS_MOST)
             return false;
-        used[said->label / 64] |= UINT64_C(1) << said->label % 64;
+        used[answer->label / 64] |= UINT64_C(1) << answer->label % 64;
         for (size_t k = 0; k < predictor->classes; k++)
-            if (table->class_numbers[k] == said->label)
-                confidence = said->millionths[k];
+            if (table->class_numbers[k] == answer->label)
+                confidence = answer->millionths[k];
     }
     if (table->says == SAYS_CLASS)
-        confidence = said->millionths[table->said];
-    said->confidence = confidence / 1e6;
+        confidence = answer->millionths[table->answer];
+    answer->confidence = confidence / 1e6;
     return true;
 }
 
-size_t said_some(const struct gather *gather, size_t number, struct label_cache *cache, uint64_t *used,
-                 const struct samples *samples, size_t i, struct said *rows, uint32_t *millionths)
+size_t answer_some(const struct gather *gather, size_t number, struct label_cache *cache, uint64_t *used,
+                   const struct samples *samples, size_t i, struct answer *rows, uint32_t *millionths)
 {
     const struct gather_table *table = &gather->tables[number];
     const struct predictor *predictor = &table->scan.sampler->predictor;
@@ -185,30 +186,30 @@ size_t said_some(const struct gather *gather, size_t number, struct label_cache 
     bool principal = gather->where || gather->group;
     if (table->says == SAYS_SCORE)
         return 0;
-    size_t count = predictor_some_millionths(predictor, samples->even, i, samples->count - i, millionths, likeliest);
+    size_t count = predictor_some_millionths(predictor, samples->grid, i, samples->count - i, millionths, likeliest);
     for (size_t r = 0; r < count; r++, i++) {
-        struct said *said = &rows[r];
+        struct answer *answer = &rows[r];
         struct problem problem;
-        start(said, csv_even_cell(samples->even, i, id));
-        said->member = table->member;
+        start(answer, csv_grid_cell(samples->grid, i, id));
+        answer->member = table->member;
         if (table->by_member &&
-            !find_member(gather, csv_even_cell(samples->even, i, table->member_column), &said->member))
+            !find_member(gather, csv_grid_cell(samples->grid, i, table->member_column), &answer->member))
             return r;
-        said->principal = said->member == gather->principal;
-        if (principal && said->principal && !read_principal(gather, samples_at(samples, i), said, &problem))
+        answer->principal = answer->member == gather->principal;
+        if (principal && answer->principal && !read_principal(gather, samples_at(samples, i), answer, &problem))
             return r;
-        said->label = GATHER_NO_LABEL;
-        if (said->outside)
+        answer->label = GATHER_NO_LABEL;
+        if (answer->outside)
             continue;
-        said->millionths = millionths + r * room;
-        struct text label = predictor->has_label ? csv_even_cell(samples->even, i, predictor->label) : (struct text){0};
-        if (!read_usual_label(gather, table, cache, used, label, likeliest[r], said))
+        answer->millionths = millionths + r * room;
+        struct text label = predictor->has_label ? csv_grid_cell(samples->grid, i, predictor->label) : (struct text){0};
+        if (!read_usual_label(gather, table, cache, used, label, likeliest[r], answer))
             return r;
         if (gather->needs & (GATHER_OWN | GATHER_EVERY | GATHER_ENTROPY))
             for (size_t k = 0; k < room; k++)
-                said->p[k] = said->millionths[k] / 1e6;
+                answer->p[k] = answer->millionths[k] / 1e6;
         if (gather->needs & GATHER_ENTROPY)
-            said->entropy = said_units(distribution_entropy(said->p, predictor->classes));
+            answer->entropy = answer_units(distribution_entropy(answer->p, predictor->classes));
     }
     return count;
 }

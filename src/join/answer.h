@@ -1,13 +1,13 @@
 /*
- * said.h - what one row of a join says: whose it is, its label, its distribution.
+ * answer.h - what one row of a join says: whose it is, its label, its distribution.
  */
-#ifndef DENGINE_SAID_H
-#define DENGINE_SAID_H
+#ifndef DENGINE_ANSWER_H
+#define DENGINE_ANSWER_H
 
 #include "join/gather.h"
 #include "join/pending.h"
 
-struct said {
+struct answer {
     struct text id, group;
     struct slot_key key;
     struct slot *expected;
@@ -24,15 +24,15 @@ struct said {
 
 /* Reads sample i of a table; `used` notes the labels of its label column. A row outside the population is
  * not looked at further. */
-bool said_read(const struct gather *gather, size_t table, struct label_cache *cache, uint64_t *used,
-               const struct samples *samples, size_t i, struct said *said, struct problem *problem);
+bool answer_read(const struct gather *gather, size_t table, struct label_cache *cache, uint64_t *used,
+                 const struct samples *samples, size_t i, struct answer *answer, struct problem *problem);
 
-/* The same for even rows from sample i on, as long as nothing is unusual about them: returns how many were
+/* The same for rows of a grid from sample i on, as long as nothing is unusual about them: returns how many were
  * read into rows[]. Their millionths go to [count][classes] of `millionths`. */
-size_t said_some(const struct gather *gather, size_t table, struct label_cache *cache, uint64_t *used,
-                 const struct samples *samples, size_t i, struct said *rows, uint32_t *millionths);
+size_t answer_some(const struct gather *gather, size_t table, struct label_cache *cache, uint64_t *used,
+                   const struct samples *samples, size_t i, struct answer *rows, uint32_t *millionths);
 
 /* x in units of 1e-12. */
-int64_t said_units(double x);
+int64_t answer_units(double x);
 
 #endif

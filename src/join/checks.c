@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "join/gather.h"
 #include "input/idset.h"
+#include "join/gather.h"
 
 /* ---- classes ---- */
 

@@ -21,7 +21,7 @@ struct fault {
 
 struct gather_worker {
     struct arena arena;
-    struct said rows[CSV_ROWS];
+    struct answer rows[CSV_ROWS];
     size_t count;
     double *values;       /* CSV_ROWS x room */
     int64_t *units;       /* the same */
@@ -66,7 +66,7 @@ static void lay_out(struct gather *gather)
     size += gather->group ? sizeof(struct text) : 0;
     gather->fault_at = size;
     size += gather->tables[0].scan.bad_row == BAD_ROW_FIRST ? sizeof(struct fault) : 0;
-    gather->slots = slots_open(gather->arena, size);
+    gather->pending = pending_open(gather->arena, size);
 }
 
 static void free_worker(void *worker)
@@ -128,66 +128,67 @@ static struct fault *fault_of(const struct gather *gather, struct slot *slot)
 }
 
 static void add_own(const struct gather *gather, const struct gather_table *table, struct slot *slot,
-                    const struct said *said)
+                    const struct answer *answer)
 {
     size_t classes = table->scan.sampler->predictor.classes;
     slot->flags |= OWN;
-    slot->own_label = (uint16_t)said->label;
+    slot->own_label = (uint16_t)answer->label;
     if (gather->needs & GATHER_CONFIDENCE)
-        *doubles_of(slot, gather->own_confidence_at) = said->confidence;
+        *doubles_of(slot, gather->own_confidence_at) = answer->confidence;
     if (gather->needs & GATHER_OWN)
         for (size_t k = 0; k < classes; k++)
-            doubles_of(slot, gather->own_at)[table->class_numbers[k]] = said->p[k];
+            doubles_of(slot, gather->own_at)[table->class_numbers[k]] = answer->p[k];
 }
 
 static void add_other(const struct gather *gather, const struct gather_table *table, struct slot *slot,
-                      const struct said *said)
+                      const struct answer *answer)
 {
     size_t classes = table->scan.sampler->predictor.classes;
     slot->seen++;
-    slot->labels[said->member] = (uint16_t)(said->label == GATHER_NO_LABEL ? SEEN_UNLABELLED : said->label + 1);
+    slot->labels[answer->member] = (uint16_t)(answer->label == GATHER_NO_LABEL ? SEEN_UNLABELLED : answer->label + 1);
     if (gather->needs & GATHER_CONFIDENCE)
-        *sums_of(slot, gather->confidence_at) += said_units(said->confidence);
+        *sums_of(slot, gather->confidence_at) += answer_units(answer->confidence);
     if (gather->needs & GATHER_ENTROPY)
-        *sums_of(slot, gather->entropy_at) += said->entropy;
+        *sums_of(slot, gather->entropy_at) += answer->entropy;
     if (gather->needs & GATHER_SHARES) {
         int64_t *sums = sums_of(slot, gather->sums_at);
-        if (said->millionths && table->all_classes)
+        if (answer->millionths && table->all_classes)
             for (size_t k = 0; k < classes; k++)
-                sums[k] += (int64_t)(UINT64_C(1000000) * said->millionths[k]);
-        else if (said->millionths)
+                sums[k] += (int64_t)(UINT64_C(1000000) * answer->millionths[k]);
+        else if (answer->millionths)
             for (size_t k = 0; k < classes; k++)
-                sums[table->class_numbers[k]] += (int64_t)(UINT64_C(1000000) * said->millionths[k]);
+                sums[table->class_numbers[k]] += (int64_t)(UINT64_C(1000000) * answer->millionths[k]);
         else if (table->all_classes)
             for (size_t k = 0; k < classes; k++)
-                sums[k] += said->units[k];
+                sums[k] += answer->units[k];
         else
             for (size_t k = 0; k < classes; k++)
-                sums[table->class_numbers[k]] += said->units[k];
+                sums[table->class_numbers[k]] += answer->units[k];
     }
     if (gather->needs & GATHER_EVERY) {
-        double *every = doubles_of(slot, gather->every_at) + said->member * gather->classes;
+        double *every = doubles_of(slot, gather->every_at) + answer->member * gather->classes;
         for (size_t k = 0; k < classes; k++)
-            every[table->class_numbers[k]] = said->p[k];
+            every[table->class_numbers[k]] = answer->p[k];
     }
 }
 
 /* Adds a row to the slot of its id; false when this member has been there before. */
 static bool add_row(const struct gather *gather, const struct gather_table *table, struct slot *slot,
-                    const struct said *said)
+                    const struct answer *answer)
 {
-    bool own = said->member == GATHER_DEPLOYED;
-    if (own ? slot->flags & OWN : slot->labels[said->member])
+    bool own = answer->member == GATHER_DEPLOYED;
+    if (own ? slot->flags & OWN : slot->labels[answer->member])
         return false;
-    if (said->principal) {
-        slot->flags |= said->outside ? PRINCIPAL | OUTSIDE : PRINCIPAL;
+    if (answer->principal) {
+        slot->flags |= answer->outside ? PRINCIPAL | OUTSIDE : PRINCIPAL;
         if (gather->group)
-            *group_of(gather, slot) = text_copy(slots_arena(gather->slots, slots_part(said->key.hash)), said->group);
+            *group_of(gather, slot) =
+                text_copy(pending_arena(gather->pending, pending_part(answer->key.hash)), answer->group);
     }
     if (own)
-        add_own(gather, table, slot, said);
+        add_own(gather, table, slot, answer);
     else
-        add_other(gather, table, slot, said);
+        add_other(gather, table, slot, answer);
     return true;
 }
 
@@ -265,84 +266,84 @@ static void keep_first(struct arena *arena, struct text *first, struct text id)
 
 /* A bad row under `first`: its sample is queued first, whatever the others say. */
 static void add_fault(const struct gather *gather, const struct lane *lane, struct gather_worker *worker,
-                      const struct said *said, const struct problem *problem)
+                      const struct answer *answer, const struct problem *problem)
 {
-    size_t part = slots_part(said->key.hash);
-    slots_lock(gather->slots, part);
-    struct slot *slot = slots_find(gather->slots, said->key, said->id, said->expected);
+    size_t part = pending_part(answer->key.hash);
+    pending_lock(gather->pending, part);
+    struct slot *slot = pending_find(gather->pending, answer->key, answer->id, answer->expected);
     if (slot) {
         struct fault *fault = fault_of(gather, slot);
-        struct arena *arena = slots_arena(gather->slots, part);
+        struct arena *arena = pending_arena(gather->pending, part);
         struct buffer text = {.arena = arena};
         buffer_format(&text, "%s: %s", gather_name(gather, lane->number), problem->text);
         const char *reason = buffer_string(&text);
         bool unknown = lane->table->by_member && problem->column == lane->table->member_column;
-        slot->flags |= BAD | (said->member == GATHER_DEPLOYED || unknown ? KNOWN : 0);
+        slot->flags |= BAD | (answer->member == GATHER_DEPLOYED || unknown ? KNOWN : 0);
         if (!fault->text || lane->number < fault->table ||
             (lane->number == fault->table && strcmp(reason, fault->text) < 0))
             *fault = (struct fault){reason, lane->number};
     } else {
-        keep_first(&worker->arena, &worker->repeated[lane->number], said->id);
+        keep_first(&worker->arena, &worker->repeated[lane->number], answer->id);
     }
-    slots_unlock(gather->slots, part);
+    pending_unlock(gather->pending, part);
     worker->counts.joined++;
 }
 
 /* The rows at hand sorted by their part: those of part p are order[starts[p]] .. order[starts[p + 1] - 1]. */
 struct batch {
     unsigned char order[CSV_ROWS];
-    size_t starts[SLOTS_PARTS + 1];
+    size_t starts[PENDING_PARTS + 1];
 };
 
-static void sort_by_part(struct batch *batch, const struct said *rows, size_t count)
+static void sort_by_part(struct batch *batch, const struct answer *rows, size_t count)
 {
-    size_t next[SLOTS_PARTS];
+    size_t next[PENDING_PARTS];
     memset(batch->starts, 0, sizeof batch->starts);
     for (size_t i = 0; i < count; i++)
-        batch->starts[slots_part(rows[i].key.hash) + 1]++;
-    for (size_t p = 0; p < SLOTS_PARTS; p++) {
+        batch->starts[pending_part(rows[i].key.hash) + 1]++;
+    for (size_t p = 0; p < PENDING_PARTS; p++) {
         next[p] = batch->starts[p];
         batch->starts[p + 1] += batch->starts[p];
     }
     for (size_t i = 0; i < count; i++)
-        batch->order[next[slots_part(rows[i].key.hash)]++] = (unsigned char)i;
+        batch->order[next[pending_part(rows[i].key.hash)]++] = (unsigned char)i;
 }
 
 /* Adds the row to its slot; returns the slot if that completes the sample. */
-static struct slot *add_said(const struct lane *lane, struct gather_worker *worker, const struct said *said)
+static struct slot *add_answer(const struct lane *lane, struct gather_worker *worker, const struct answer *answer)
 {
     const struct gather *gather = lane->gather;
-    struct slot *slot = slots_find(gather->slots, said->key, said->id, said->expected);
-    if (!slot || !add_row(gather, lane->table, slot, said)) {
-        keep_first(&worker->arena, &worker->repeated[lane->number], said->id);
+    struct slot *slot = pending_find(gather->pending, answer->key, answer->id, answer->expected);
+    if (!slot || !add_row(gather, lane->table, slot, answer)) {
+        keep_first(&worker->arena, &worker->repeated[lane->number], answer->id);
         return NULL;
     }
     if (!is_complete(gather, slot))
         return NULL;
-    slots_finish(gather->slots, said->key.hash, slot);
+    pending_finish(gather->pending, answer->key.hash, slot);
     return slot;
 }
 
 /* Each lock is taken three times for all rows: to look ahead, to add, to give complete slots back. */
 static void add_rows(const struct lane *lane, unsigned number, size_t count)
 {
-    struct slots *slots = lane->gather->slots;
+    struct pending *pending = lane->gather->pending;
     struct gather_worker *worker = &lane->gather->workers[number];
-    struct said *rows = worker->rows;
+    struct answer *rows = worker->rows;
     struct slot *complete[CSV_ROWS];
     struct batch batch;
     sort_by_part(&batch, rows, count);
-    for (size_t p = 0; p < SLOTS_PARTS; p++) {
-        slots_lock(slots, p);
+    for (size_t p = 0; p < PENDING_PARTS; p++) {
+        pending_lock(pending, p);
         for (size_t i = batch.starts[p]; i < batch.starts[p + 1]; i++)
-            rows[batch.order[i]].expected = slots_expect_slot(slots, rows[batch.order[i]].key);
-        slots_unlock(slots, p);
+            rows[batch.order[i]].expected = pending_expect_slot(pending, rows[batch.order[i]].key);
+        pending_unlock(pending, p);
     }
-    for (size_t p = 0; p < SLOTS_PARTS; p++) {
-        slots_lock(slots, p);
+    for (size_t p = 0; p < PENDING_PARTS; p++) {
+        pending_lock(pending, p);
         for (size_t i = batch.starts[p]; i < batch.starts[p + 1]; i++)
-            complete[i] = add_said(lane, worker, &rows[batch.order[i]]);
-        slots_unlock(slots, p);
+            complete[i] = add_answer(lane, worker, &rows[batch.order[i]]);
+        pending_unlock(pending, p);
     }
     size_t settled = 0;
     for (size_t i = 0; i < count; i++)
@@ -350,12 +351,12 @@ static void add_rows(const struct lane *lane, unsigned number, size_t count)
             settle(lane, number, complete[i]);
             settled++;
         }
-    for (size_t p = 0; settled && p < SLOTS_PARTS; p++) {
-        slots_lock(slots, p);
+    for (size_t p = 0; settled && p < PENDING_PARTS; p++) {
+        pending_lock(pending, p);
         for (size_t i = batch.starts[p]; i < batch.starts[p + 1]; i++)
             if (complete[i])
-                slots_release(slots, p, complete[i]);
-        slots_unlock(slots, p);
+                pending_release(pending, p, complete[i]);
+        pending_unlock(pending, p);
     }
 }
 
@@ -368,24 +369,24 @@ static bool gather_samples(void *state, struct scan_worker *scan_worker, struct 
     uint64_t *used = worker->used[lane->number];
     size_t count = 0;
     for (size_t i = 0; i < samples->count; i++) {
-        struct said *said = &worker->rows[count];
+        struct answer *answer = &worker->rows[count];
         struct problem problem;
-        if (samples->even) {
-            size_t usual = said_some(gather, lane->number, &worker->cache, used, samples, i, said,
-                                     worker->millionths + count * worker->room);
+        if (samples->grid) {
+            size_t usual = answer_some(gather, lane->number, &worker->cache, used, samples, i, answer,
+                                       worker->millionths + count * worker->room);
             for (size_t r = 0; r < usual; r++)
-                slots_expect(gather->slots, said[r].key.hash);
+                pending_expect(gather->pending, answer[r].key.hash);
             count += usual;
             i += usual;
-            said += usual;
+            answer += usual;
             if (i == samples->count)
                 break;
         }
-        if (said_read(gather, lane->number, &worker->cache, used, samples, i, said, &problem)) {
-            slots_expect(gather->slots, said->key.hash);
+        if (answer_read(gather, lane->number, &worker->cache, used, samples, i, answer, &problem)) {
+            pending_expect(gather->pending, answer->key.hash);
             count++;
         } else if (scan_policy(scan_worker) == BAD_ROW_FIRST) {
-            add_fault(gather, lane, worker, said, &problem);
+            add_fault(gather, lane, worker, answer, &problem);
         } else {
             struct sample sample = samples_at(samples, i);
             if (!scan_reject(scan_worker, &sample, &problem, error))
@@ -407,10 +408,10 @@ struct rest {
 static void settle_rest(void *state, unsigned number)
 {
     struct rest *rest = state;
-    struct slots *slots = rest->lane->gather->slots;
-    for (size_t part; (part = __atomic_fetch_add(&rest->next, 1, __ATOMIC_RELAXED)) < SLOTS_PARTS;) {
+    struct pending *pending = rest->lane->gather->pending;
+    for (size_t part; (part = __atomic_fetch_add(&rest->next, 1, __ATOMIC_RELAXED)) < PENDING_PARTS;) {
         size_t at = 0;
-        for (struct slot *slot; (slot = slots_next(slots, part, &at));)
+        for (struct slot *slot; (slot = pending_next(pending, part, &at));)
             settle(rest->lane, number, slot);
     }
 }
@@ -471,7 +472,7 @@ bool gather_run(struct gather *gather, void (*done)(void *state, unsigned worker
     for (size_t t = 0; t < count; t++) {
         lanes[t] = (struct lane){gather, &gather->tables[t], t, done, state};
         scans[t] = &gather->tables[t].scan;
-        scans[t]->even = true;
+        scans[t]->grid = true;
         states[t] = &lanes[t];
     }
     if (!scan_run_all(scans, states, count, gather_samples, error))

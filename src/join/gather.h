@@ -11,8 +11,8 @@
 #ifndef DENGINE_GATHER_H
 #define DENGINE_GATHER_H
 
-#include "join/labels.h"
 #include "input/scan.h"
+#include "join/labels.h"
 
 /* What a slot holds besides the labels. */
 enum gather_needs {
@@ -33,7 +33,7 @@ struct gather_table {
     const char *const *paths; /* its shards */
     size_t paths_count;
     enum { SAYS_PREDICTION, SAYS_SCORE, SAYS_CLASS } says;
-    size_t said;    /* SAYS_SCORE: the column; SAYS_CLASS: which class of the predictor */
+    size_t answer;  /* SAYS_SCORE: the column; SAYS_CLASS: which class of the predictor */
     bool by_member; /* a column names the member of each row */
     size_t member_column;
     size_t member;           /* else all rows are of this one, or GATHER_DEPLOYED */
@@ -48,7 +48,7 @@ struct gather_counts {
 };
 
 struct gather_worker;
-struct slots;
+struct pending;
 
 struct gather {
     struct arena *arena;
@@ -69,7 +69,7 @@ struct gather {
     struct labels *labels; /* numbers below `classes` are ordered by name */
     size_t classes;        /* K of the sums: all classes of all tables; 0 without GATHER_SHARES */
     struct gather_counts counts;
-    struct slots *slots;
+    struct pending *pending;
     struct gather_worker *workers;
     size_t own_at, sums_at, every_at, entropy_at, confidence_at, own_confidence_at, group_at, fault_at; /* in a slot */
     uint64_t **used; /* [tables] which labels its label column held: a bitmap */

@@ -47,14 +47,14 @@ struct region {
     void *pages;
 };
 
-struct slots {
+struct pending {
     size_t size;
     pthread_mutex_t lock; /* of the regions */
     struct arena arena;
     struct region *regions;
     char *next;
     size_t left;
-    struct part parts[SLOTS_PARTS];
+    struct part parts[PENDING_PARTS];
 };
 
 /* ---- memory ---- */
@@ -70,26 +70,26 @@ static void *map(const struct arena *arena, size_t size)
 }
 
 /* `size` zeroed bytes, aligned for any type, for as long as the table lives. */
-static void *take(struct slots *slots, size_t size)
+static void *take(struct pending *pending, size_t size)
 {
     size = (size + LINE - 1) / LINE * LINE;
-    pthread_mutex_lock(&slots->lock);
+    pthread_mutex_lock(&pending->lock);
     void *piece;
     if (size > PAGES_LARGE / 2) {
-        piece = arena_alloc(&slots->arena, size);
+        piece = arena_alloc(&pending->arena, size);
     } else {
-        if (size > slots->left) {
-            struct region *region = arena_alloc(&slots->arena, sizeof *region);
-            *region = (struct region){slots->regions, map(&slots->arena, PAGES_LARGE)};
-            slots->regions = region;
-            slots->next = region->pages;
-            slots->left = PAGES_LARGE;
+        if (size > pending->left) {
+            struct region *region = arena_alloc(&pending->arena, sizeof *region);
+            *region = (struct region){pending->regions, map(&pending->arena, PAGES_LARGE)};
+            pending->regions = region;
+            pending->next = region->pages;
+            pending->left = PAGES_LARGE;
         }
-        piece = slots->next;
-        slots->next += size;
-        slots->left -= size;
+        piece = pending->next;
+        pending->next += size;
+        pending->left -= size;
     }
-    pthread_mutex_unlock(&slots->lock);
+    pthread_mutex_unlock(&pending->lock);
     return piece;
 }
 
@@ -114,60 +114,60 @@ static void free_lines(struct part *part, struct line *lines, size_t count)
 
 static void close_slots(void *resource)
 {
-    struct slots *slots = resource;
-    for (size_t i = 0; i < SLOTS_PARTS; i++) {
-        struct part *part = &slots->parts[i];
+    struct pending *pending = resource;
+    for (size_t i = 0; i < PENDING_PARTS; i++) {
+        struct part *part = &pending->parts[i];
         pthread_mutex_destroy(&part->lock);
         free_lines(part, part->lines, part->count);
         arena_free(&part->arena);
     }
-    for (const struct region *region = slots->regions; region; region = region->previous)
+    for (const struct region *region = pending->regions; region; region = region->previous)
         pages_unmap(region->pages, PAGES_LARGE);
-    pthread_mutex_destroy(&slots->lock);
-    arena_free(&slots->arena);
+    pthread_mutex_destroy(&pending->lock);
+    arena_free(&pending->arena);
 }
 
-struct slots *slots_open(struct arena *arena, size_t size)
+struct pending *pending_open(struct arena *arena, size_t size)
 {
-    char *room = arena_alloc(arena, sizeof(struct slots) + 64);
-    struct slots *slots = (void *)(room + (64 - (uintptr_t)room % 64) % 64);
-    slots->size = LINE - size % LINE < LINE / 4 ? (size + LINE - 1) / LINE * LINE : size;
-    slots->arena.exhausted = arena->exhausted;
-    pthread_mutex_init(&slots->lock, NULL);
-    for (size_t i = 0; i < SLOTS_PARTS; i++) {
-        struct part *part = &slots->parts[i];
+    char *room = arena_alloc(arena, sizeof(struct pending) + 64);
+    struct pending *pending = (void *)(room + (64 - (uintptr_t)room % 64) % 64);
+    pending->size = LINE - size % LINE < LINE / 4 ? (size + LINE - 1) / LINE * LINE : size;
+    pending->arena.exhausted = arena->exhausted;
+    pthread_mutex_init(&pending->lock, NULL);
+    for (size_t i = 0; i < PENDING_PARTS; i++) {
+        struct part *part = &pending->parts[i];
         pthread_mutex_init(&part->lock, NULL);
         part->arena.exhausted = arena->exhausted;
         part->count = 8;
         part->lines = new_lines(part, part->count);
     }
-    arena_attach(arena, close_slots, slots);
-    return slots;
+    arena_attach(arena, close_slots, pending);
+    return pending;
 }
 
-size_t slots_part(uint64_t hash)
+size_t pending_part(uint64_t hash)
 {
     return hash >> PART_SHIFT;
 }
 
-void slots_lock(struct slots *slots, size_t part)
+void pending_lock(struct pending *pending, size_t part)
 {
-    pthread_mutex_lock(&slots->parts[part].lock);
+    pthread_mutex_lock(&pending->parts[part].lock);
 }
 
-void slots_unlock(struct slots *slots, size_t part)
+void pending_unlock(struct pending *pending, size_t part)
 {
-    pthread_mutex_unlock(&slots->parts[part].lock);
+    pthread_mutex_unlock(&pending->parts[part].lock);
 }
 
-static struct part *part_of(struct slots *slots, uint64_t hash)
+static struct part *part_of(struct pending *pending, uint64_t hash)
 {
-    return &slots->parts[hash >> PART_SHIFT];
+    return &pending->parts[hash >> PART_SHIFT];
 }
 
-static struct slot *slot_at(const struct slots *slots, const struct part *part, size_t number)
+static struct slot *slot_at(const struct pending *pending, const struct part *part, size_t number)
 {
-    return (void *)(part->chunks[number / CHUNK] + number % CHUNK * slots->size);
+    return (void *)(part->chunks[number / CHUNK] + number % CHUNK * pending->size);
 }
 
 static uint32_t done_place(uint64_t check)
@@ -193,14 +193,15 @@ static inline unsigned which(const uint32_t words[ENTRIES], uint32_t word)
 }
 
 /* The place of the id in the index: its own or the first empty one, of which *line is the line. */
-static uint32_t *place_of(const struct slots *slots, const struct part *part, struct slot_key key, struct line **line)
+static uint32_t *place_of(const struct pending *pending, const struct part *part, struct slot_key key,
+                          struct line **line)
 {
     for (size_t at = key.hash & (part->count - 1);; at = (at + 1) & (part->count - 1)) {
         *line = &part->lines[at];
         for (unsigned bits = which((*line)->low, (uint32_t)key.hash); bits; bits &= bits - 1) {
             uint32_t *place = &(*line)->place[__builtin_ctz(bits)];
             if (*place & DONE ? *place == done_place(key.check)
-                              : *place != EMPTY && slot_at(slots, part, *place - FIRST)->check == key.check)
+                              : *place != EMPTY && slot_at(pending, part, *place - FIRST)->check == key.check)
                 return place;
         }
         unsigned empty = which((*line)->place, EMPTY);
@@ -211,25 +212,25 @@ static uint32_t *place_of(const struct slots *slots, const struct part *part, st
 
 /* ---- looks ahead ---- */
 
-void slots_expect(struct slots *slots, uint64_t hash)
+void pending_expect(struct pending *pending, uint64_t hash)
 {
-    const struct part *part = part_of(slots, hash);
+    const struct part *part = part_of(pending, hash);
     size_t at = hash & (__atomic_load_n(&part->count, __ATOMIC_RELAXED) - 1);
     __builtin_prefetch(__atomic_load_n(&part->lines, __ATOMIC_RELAXED) + at);
 }
 
 /* Without branches on what is found: some other slot is fetched rather than none. */
-struct slot *slots_expect_slot(struct slots *slots, struct slot_key key)
+struct slot *pending_expect_slot(struct pending *pending, struct slot_key key)
 {
-    struct part *part = part_of(slots, key.hash);
+    struct part *part = part_of(pending, key.hash);
     if (part->slots == 0)
         return NULL;
     const struct line *line = &part->lines[key.hash & (part->count - 1)];
     unsigned bits = which(line->low, (uint32_t)key.hash);
     uint32_t number = line->place[__builtin_ctz(bits | 1U << (ENTRIES - 1))] - FIRST;
     bool there = bits && number < part->slots;
-    struct slot *slot = slot_at(slots, part, there ? number : 0);
-    for (size_t i = 0; i < slots->size && i < 256; i += LINE)
+    struct slot *slot = slot_at(pending, part, there ? number : 0);
+    for (size_t i = 0; i < pending->size && i < 256; i += LINE)
         __builtin_prefetch((const char *)slot + i, 1);
     return there ? slot : NULL;
 }
@@ -259,31 +260,31 @@ static size_t room_for_id(size_t size)
     return (size + ID_STEP - 1) / ID_STEP * ID_STEP;
 }
 
-static char *new_id(struct slots *slots, struct part *part, size_t room)
+static char *new_id(struct pending *pending, struct part *part, size_t room)
 {
     enum { IDS = 16 * 1024 };
     if (room > part->ids_left) {
         part->ids_left = room > IDS ? room : IDS;
-        part->ids = take(slots, part->ids_left);
+        part->ids = take(pending, part->ids_left);
     }
     part->ids_left -= room;
     part->ids += room;
     return part->ids - room;
 }
 
-static struct slot *new_slot(struct slots *slots, struct part *part, uint64_t check, struct text id)
+static struct slot *new_slot(struct pending *pending, struct part *part, uint64_t check, struct text id)
 {
     size_t number = part->free_count ? part->free[--part->free_count] : part->slots++;
     if (number / CHUNK == part->chunks_count) {
         part->chunks = arena_reserve(&part->arena, part->chunks, &part->chunks_capacity, part->chunks_count + 1,
                                      sizeof *part->chunks);
-        part->chunks[part->chunks_count++] = take(slots, CHUNK * slots->size);
+        part->chunks[part->chunks_count++] = take(pending, CHUNK * pending->size);
     }
-    struct slot *slot = slot_at(slots, part, number);
+    struct slot *slot = slot_at(pending, part, number);
     char *room = slot->id;
     if (!room || room_for_id(slot->id_size) < id.size)
-        room = new_id(slots, part, room_for_id(id.size));
-    memset(slot, 0, slots->size);
+        room = new_id(pending, part, room_for_id(id.size));
+    memset(slot, 0, pending->size);
     memcpy(room, id.data, id.size);
     slot->id = room;
     slot->check = check;
@@ -293,57 +294,57 @@ static struct slot *new_slot(struct slots *slots, struct part *part, uint64_t ch
 }
 
 /* A slot holds the check of its id as long as it can be found. */
-struct slot *slots_find(struct slots *slots, struct slot_key key, struct text id, struct slot *expected)
+struct slot *pending_find(struct pending *pending, struct slot_key key, struct text id, struct slot *expected)
 {
-    struct part *part = part_of(slots, key.hash);
+    struct part *part = part_of(pending, key.hash);
     if (expected && expected->check == key.check)
         return expected;
     struct line *line;
-    uint32_t *place = place_of(slots, part, key, &line);
+    uint32_t *place = place_of(pending, part, key, &line);
     if (*place & DONE)
         return NULL;
     if (*place != EMPTY)
-        return slot_at(slots, part, *place - FIRST);
+        return slot_at(pending, part, *place - FIRST);
     if (4 * (part->used + 1) > 3 * part->count * ENTRIES) {
         grow(part);
-        place = place_of(slots, part, key, &line);
+        place = place_of(pending, part, key, &line);
     }
-    struct slot *slot = new_slot(slots, part, key.check, id);
+    struct slot *slot = new_slot(pending, part, key.check, id);
     *place = slot->number + FIRST;
     line->low[place - line->place] = (uint32_t)key.hash;
     part->used++;
     return slot;
 }
 
-void slots_finish(struct slots *slots, uint64_t hash, struct slot *slot)
+void pending_finish(struct pending *pending, uint64_t hash, struct slot *slot)
 {
-    struct part *part = part_of(slots, hash);
+    struct part *part = part_of(pending, hash);
     struct line *line;
-    *place_of(slots, part, (struct slot_key){hash, slot->check}, &line) = done_place(slot->check);
+    *place_of(pending, part, (struct slot_key){hash, slot->check}, &line) = done_place(slot->check);
     slot->check = 0;
 }
 
-void slots_release(struct slots *slots, size_t number, struct slot *slot)
+void pending_release(struct pending *pending, size_t number, struct slot *slot)
 {
-    struct part *part = &slots->parts[number];
+    struct part *part = &pending->parts[number];
     part->free =
         arena_reserve(&part->arena, part->free, &part->free_capacity, part->free_count + 1, sizeof *part->free);
     part->free[part->free_count++] = slot->number;
 }
 
-struct arena *slots_arena(struct slots *slots, size_t part)
+struct arena *pending_arena(struct pending *pending, size_t part)
 {
-    return &slots->parts[part].arena;
+    return &pending->parts[part].arena;
 }
 
-struct slot *slots_next(struct slots *slots, size_t number, size_t *at)
+struct slot *pending_next(struct pending *pending, size_t number, size_t *at)
 {
-    const struct part *part = &slots->parts[number];
+    const struct part *part = &pending->parts[number];
     for (; *at < part->count * ENTRIES; ++*at) {
         uint32_t place = part->lines[*at / ENTRIES].place[*at % ENTRIES];
         if (place != EMPTY && !(place & DONE)) {
             ++*at;
-            return slot_at(slots, part, place - FIRST);
+            return slot_at(pending, part, place - FIRST);
         }
     }
     return NULL;

@@ -1,5 +1,5 @@
 /*
- * slots.h - a hash table from id to one slot a sample, filled by several workers at once.
+ * pending.h - a hash table from id to one slot a sample, filled by several workers at once.
  *
  *   16 parts by the first bits of the hash, each with its own lock and memory
  *   index   32 bits of the hash and a slot number, in lines of eight, at most 3/4 full: 8 bytes an entry
@@ -9,8 +9,8 @@
  * has been: tables in the same order need memory for the few samples between them, and 11 to 22
  * bytes for each id.
  */
-#ifndef DENGINE_SLOTS_H
-#define DENGINE_SLOTS_H
+#ifndef DENGINE_PENDING_H
+#define DENGINE_PENDING_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -30,37 +30,37 @@ struct slot {
     uint32_t number;
     uint32_t id_size : 24, flags : 8; /* flags are the caller's */
     uint16_t seen, own_label;         /* the caller's */
-    uint16_t labels[];                /* the caller's: as much as slots_open was told */
+    uint16_t labels[];                /* the caller's: as much as pending_open was told */
 };
 
-struct slots;
+struct pending;
 
 /* `size` is that of a slot with all the caller needs, a multiple of 8. */
-struct slots *slots_open(struct arena *arena, size_t size);
+struct pending *pending_open(struct arena *arena, size_t size);
 
 /* The parts, each with a lock of its own: what follows is called with the lock held, and a worker takes
  * it for many rows at once. */
-enum { SLOTS_PARTS = 16 };
-size_t slots_part(uint64_t hash);
-void slots_lock(struct slots *slots, size_t part);
-void slots_unlock(struct slots *slots, size_t part);
+enum { PENDING_PARTS = 16 };
+size_t pending_part(uint64_t hash);
+void pending_lock(struct pending *pending, size_t part);
+void pending_unlock(struct pending *pending, size_t part);
 
 /* Two looks ahead, so that memory is there when it is needed: first, without the lock, at the index; later
- * at the slot. The second returns where the slot will most likely be, for slots_find, or NULL. */
-void slots_expect(struct slots *slots, uint64_t hash);
-struct slot *slots_expect_slot(struct slots *slots, struct slot_key key);
+ * at the slot. The second returns where the slot will most likely be, for pending_find, or NULL. */
+void pending_expect(struct pending *pending, uint64_t hash);
+struct slot *pending_expect_slot(struct pending *pending, struct slot_key key);
 
 /* The id's slot, new (zeros) if it was not there. NULL: it was there and is done. */
-struct slot *slots_find(struct slots *slots, struct slot_key key, struct text id, struct slot *expected);
+struct slot *pending_find(struct pending *pending, struct slot_key key, struct text id, struct slot *expected);
 
 /* Nobody will find this slot any more: it is the caller's alone, without the lock, until it is released. */
-void slots_finish(struct slots *slots, uint64_t hash, struct slot *slot);
-void slots_release(struct slots *slots, size_t part, struct slot *slot);
+void pending_finish(struct pending *pending, uint64_t hash, struct slot *slot);
+void pending_release(struct pending *pending, size_t part, struct slot *slot);
 
 /* Memory of a part that lives as long as the table. */
-struct arena *slots_arena(struct slots *slots, size_t part);
+struct arena *pending_arena(struct pending *pending, size_t part);
 
 /* After the run: the next slot of a part that is not done, NULL at the end; *at begins with 0. */
-struct slot *slots_next(struct slots *slots, size_t part, size_t *at);
+struct slot *pending_next(struct pending *pending, size_t part, size_t *at);
 
 #endif

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/number.h"
 #include "input/scan.h"
+#include "read/number.h"
 
 struct text queue_method(const struct queue *queue, size_t row)
 {

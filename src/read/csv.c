@@ -93,7 +93,7 @@ void csv_start(struct csv *csv, struct text text, bool unfinished)
     csv->lines = 0;
     csv->fault = text.data;
     csv->split.rows_count = csv->next_row = 0;
-    csv->split.uneven = 0;
+    csv->split.ragged = 0;
     csv->stretch_size = STRETCH;
     csv_set_delim(&csv->parser, (unsigned char)csv->layout->delimiter);
 }
@@ -233,9 +233,9 @@ static void make_views(struct csv *csv, struct csv_rows *rows)
 /* Takes the record at the start of the rest. */
 static bool take_record(struct csv *csv, struct csv_rows *rows, struct error *error)
 {
-    size_t size = edges_first(csv->rest, false);
+    size_t size = records_first(csv->rest, false);
     struct text record = {csv->rest.data, size ? size : csv->rest.size};
-    csv->lines += edges_count(record, '\n');
+    csv->lines += records_count(record, '\n');
     if (!add_slow_row(csv, rows, record, error))
         return false;
     csv->rest = (struct text){record.data + record.size, csv->rest.size - record.size};
@@ -288,7 +288,7 @@ static bool take_split_rows(struct csv *csv, struct csv_rows *rows, struct error
     struct csv_row *row = rows->items + rows->count;
     bool done = true, regular = true;
     enum csv_cut cut = split->quotes || split->returns ? CSV_QUOTED : CSV_PLAIN;
-    /* A batch ends with an unusual row, so that even ones can be behind it. */
+    /* A batch ends with an unusual row, so that a grid can be behind it. */
     for (bool usual = true; done && usual && found < all && row < rows->items + CSV_ROWS; found++) {
         const uint32_t *last = split->ends + found->end;
         uint32_t start = ends[-1] + 1, size = *last - start;
@@ -317,11 +317,11 @@ static bool take_split_rows(struct csv *csv, struct csv_rows *rows, struct error
 }
 
 /* How many rows from the next one on are usual and have the right number of cells. */
-static size_t count_even_rows(struct csv *csv)
+static size_t count_grid_rows(struct csv *csv)
 {
     const struct split *split = &csv->split;
     size_t left = split->rows_count - csv->next_row, most = left < CSV_ROWS ? left : CSV_ROWS, count = 0;
-    if (split->even) {
+    if (split->grid) {
         while (csv->next_doubled < split->doubled_count && split->doubled[csv->next_doubled] < csv->next_row)
             csv->next_doubled++;
         if (csv->next_doubled == split->doubled_count)
@@ -338,12 +338,12 @@ static size_t count_even_rows(struct csv *csv)
     return csv->stretch.size > CSV_FIELD ? 0 : count;
 }
 
-static void take_even_rows(struct csv *csv, struct csv_rows *rows, size_t count)
+static void take_grid_rows(struct csv *csv, struct csv_rows *rows, size_t count)
 {
     const struct split *split = &csv->split;
     size_t columns = csv->layout->columns;
-    rows->even = true;
-    rows->filled = split->even && split->filled;
+    rows->grid = true;
+    rows->filled = split->grid && split->filled;
     rows->columns = columns;
     rows->cut = split->quotes || split->returns ? CSV_QUOTED : CSV_PLAIN;
     rows->text = csv->stretch.data;
@@ -381,10 +381,10 @@ static bool take_rows(struct csv *csv, struct csv_rows *rows, struct error *erro
     if (csv->next_row == csv->split.rows_count && !next_stretch(csv))
         return take_record(csv, rows, error);
     rows->ascii &= csv->split.ascii;
-    size_t even = rows->count == 0 ? count_even_rows(csv) : 0;
-    if (even == 0)
+    size_t grid = rows->count == 0 ? count_grid_rows(csv) : 0;
+    if (grid == 0)
         return take_split_rows(csv, rows, error);
-    take_even_rows(csv, rows, even);
+    take_grid_rows(csv, rows, grid);
     return true;
 }
 
@@ -395,11 +395,11 @@ static bool is_batch(const struct csv *csv, const struct csv_rows *rows)
     return rows->count == CSV_ROWS || (rows->count && csv->split.kind);
 }
 
-bool csv_read_even(struct csv *csv, struct csv_rows *rows, struct error *error)
+bool csv_read_grid(struct csv *csv, struct csv_rows *rows, struct error *error)
 {
     error->status = STATUS_OK;
     rows->count = 0;
-    rows->even = rows->filled = false;
+    rows->grid = rows->filled = false;
     rows->ascii = rows->regular = true;
     csv->copies.size = csv->pieces_count = csv->slow_count = 0;
     while (!csv->failed && csv->rest.size && !is_batch(csv, rows))
@@ -413,8 +413,8 @@ bool csv_read_even(struct csv *csv, struct csv_rows *rows, struct error *error)
 
 bool csv_read(struct csv *csv, struct csv_rows *rows, struct error *error)
 {
-    bool more = csv_read_even(csv, rows, error);
-    for (size_t i = 0; more && rows->even && i < rows->count; i++)
+    bool more = csv_read_grid(csv, rows, error);
+    for (size_t i = 0; more && rows->grid && i < rows->count; i++)
         csv_row_at(rows, i);
     return more;
 }
@@ -447,7 +447,7 @@ bool csv_split(struct words *cells, struct arena *arena, struct text record, cha
     struct csv *csv = csv_open(arena, &layout, NULL);
     if (!csv)
         return error_set(error, STATUS_MEMORY, "out of memory");
-    size_t count = 1 + edges_count(record, delimiter);
+    size_t count = 1 + records_count(record, delimiter);
     size_t *all = arena_array(arena, count, sizeof *all);
     for (size_t i = 0; i < count; i++)
         all[i] = i;

@@ -64,9 +64,9 @@ struct csv_rows {
     size_t count;
     bool ascii;       /* all of them are known to be ASCII */
     bool regular;     /* all have the table's number of cells, none a bare return */
-    bool even;        /* all are regular and none is copied: cell c of row i ends at text + ends[i * columns + c] */
+    bool grid;        /* all are regular and none is copied: cell c of row i ends at text + ends[i * columns + c] */
     bool filled;      /* the same, and it is known that no cell is empty */
-    enum csv_cut cut; /* of even rows */
+    enum csv_cut cut; /* of a grid */
     size_t columns;
     const char *text;
     const uint32_t *ends;
@@ -86,7 +86,7 @@ static inline struct text csv_cut_cell(const char *text, const uint32_t *ends, s
     return size && *start == '"' ? (struct text){start + 1, size - 2} : (struct text){start, size};
 }
 
-/* Makes row i of even rows. */
+/* Makes row i of a grid. */
 static inline const struct csv_row *csv_row_at(struct csv_rows *rows, size_t i)
 {
     const uint32_t *ends = rows->ends + i * rows->columns;
@@ -100,21 +100,21 @@ static inline const struct csv_row *csv_row_at(struct csv_rows *rows, size_t i)
     return &rows->items[i];
 }
 
-/* A cell of row i of even rows. */
-static inline struct text csv_even_cell(const struct csv_rows *rows, size_t i, size_t column)
+/* A cell of row i of a grid. */
+static inline struct text csv_grid_cell(const struct csv_rows *rows, size_t i, size_t column)
 {
     return csv_cut_cell(rows->text, rows->ends + i * rows->columns, column, rows->columns, rows->cut);
 }
 
 /* Whether it holds anything. What is longer than two quotes and a carriage return does, and what begins with
  * neither: found without a jump, as short cells and long ones come in no order. */
-static inline bool csv_even_filled(const struct csv_rows *rows, size_t i, size_t column)
+static inline bool csv_grid_filled(const struct csv_rows *rows, size_t i, size_t column)
 {
     const uint32_t *before = rows->ends + i * rows->columns + column - 1;
     uint32_t start = before[0] + 1, size = before[1] - start;
     char first = rows->text[start]; /* of an empty cell its end */
     bool surely = (size > 3) | ((size > 0) & (first != '"') & (first != '\r'));
-    return surely || csv_even_cell(rows, i, column).size > 0;
+    return surely || csv_grid_cell(rows, i, column).size > 0;
 }
 
 /* Cell number `column` of a row, which has `fields` cells, the table's number; `slot` is its place
@@ -137,8 +137,8 @@ void csv_start(struct csv *csv, struct text text, bool unfinished);
  * STATUS_OK) or when the text is no CSV; csv_fault then tells where. */
 bool csv_read(struct csv *csv, struct csv_rows *rows, struct error *error);
 
-/* The same, but the items of even rows are not made: csv_row_at makes those that are needed. */
-bool csv_read_even(struct csv *csv, struct csv_rows *rows, struct error *error);
+/* The same, but the items of a grid are not made: csv_row_at makes those that are needed. */
+bool csv_read_grid(struct csv *csv, struct csv_rows *rows, struct error *error);
 
 /* How many newlines stand in the block: right when it has been read to its end. */
 uint64_t csv_lines(const struct csv *csv);

@@ -4,12 +4,12 @@
 
 #include "read/marks.h"
 
-size_t edges_count(struct text text, char byte)
+size_t records_count(struct text text, char byte)
 {
     return marks_count(text.data, text.size, byte);
 }
 
-size_t edges_first(struct text text, bool quoted)
+size_t records_first(struct text text, bool quoted)
 {
     size_t start = 0;
     while (start < text.size) {
@@ -17,7 +17,7 @@ size_t edges_first(struct text text, bool quoted)
         if (!newline)
             return 0;
         size_t end = (size_t)(newline - text.data) + 1;
-        quoted ^= edges_count((struct text){text.data + start, end - start}, '"') & 1;
+        quoted ^= records_count((struct text){text.data + start, end - start}, '"') & 1;
         if (!quoted)
             return end;
         start = end;
@@ -25,7 +25,7 @@ size_t edges_first(struct text text, bool quoted)
     return 0;
 }
 
-size_t edges_last(struct text text, bool quoted)
+size_t records_last(struct text text, bool quoted)
 {
     size_t end = text.size;
     while (end > 0) {
@@ -33,7 +33,7 @@ size_t edges_last(struct text text, bool quoted)
         if (!newline)
             return 0;
         size_t after = (size_t)(newline - text.data) + 1;
-        quoted ^= edges_count((struct text){newline, end - after + 1}, '"') & 1;
+        quoted ^= records_count((struct text){newline, end - after + 1}, '"') & 1;
         if (!quoted)
             return after;
         end = after - 1;

@@ -213,7 +213,7 @@ static bool read_head(struct source *source, struct error *error)
             if (!read_at(file, room.data, size, file->start, error))
                 return false;
         }
-        size_t end = edges_first(text, false);
+        size_t end = records_first(text, false);
         if (!end && !whole && text.size < SOURCE_RECORD)
             continue;
         struct text head = without_mark((struct text){text.data, end ? end : text.size});
@@ -301,24 +301,24 @@ static bool read_piece(struct source *source, const struct file *file, struct bl
     size_t held = left - size < TAIL ? left : size + TAIL;
     char *data = room_for(room, held);
     bool done = read_at(file, data, held, start - (off_t)before, error);
-    size_t quotes = done ? edges_count((struct text){data + before, size - before}, '"') : 0;
+    size_t quotes = done ? records_count((struct text){data + before, size - before}, '"') : 0;
     bool inside = begins_inside(source, block->number, quotes & 1);
     if (!done)
         return false;
     if (before)
         inside ^= data[0] == '"';
 
-    size_t skip = before ? edges_first((struct text){data, size}, inside) : 0;
+    size_t skip = before ? records_first((struct text){data, size}, inside) : 0;
     if (before && !skip) { /* no record begins in this piece */
         block->text = (struct text){data, 0};
         return true;
     }
     /* The last record begins in the piece; read on until it ends. */
-    bool ends_inside = (quotes ^ edges_count((struct text){data + before, skip - before}, '"')) & 1;
-    size_t whole = skip + edges_last((struct text){data + skip, size - skip}, ends_inside);
+    bool ends_inside = (quotes ^ records_count((struct text){data + before, skip - before}, '"')) & 1;
+    size_t whole = skip + records_last((struct text){data + skip, size - skip}, ends_inside);
     size_t end = whole;
     for (bool ended = whole == size; !ended;) {
-        size_t length = edges_first((struct text){data + whole, held - whole}, false);
+        size_t length = records_first((struct text){data + whole, held - whole}, false);
         ended = length || held == left || held - whole > SOURCE_RECORD;
         if (length) {
             end = whole + length;
@@ -357,7 +357,7 @@ static bool read_on(struct source *source, struct block_room *room, struct block
             held += got;
         }
         struct text text = {data, held};
-        size_t whole = source->ended ? held : edges_last(text, edges_count(text, '"') & 1);
+        size_t whole = source->ended ? held : records_last(text, records_count(text, '"') & 1);
         if (!whole && held > SOURCE_RECORD) {
             whole = held;
             block->unfinished = true;

@@ -14,7 +14,7 @@
 
 enum {
     SPLIT_ROWS = 4096, /* rows found in one stretch, at most */
-    SPLIT_RARE = 256,  /* doubled quotes, and newlines in quotes, of an even stretch, at most */
+    SPLIT_RARE = 256,  /* doubled quotes, and newlines in quotes, of a stretch that is a grid, at most */
 };
 
 /* Why a row is not plain. */
@@ -23,7 +23,7 @@ enum {
     SPLIT_DOUBLED = 2, /* it has doubled quotes */
 };
 
-/* A row of any stretch, and those of an even one that have doubled quotes. */
+/* A row of any stretch, and those of a grid that have doubled quotes. */
 struct split_row {
     uint32_t end;     /* index of its newline among the ends */
     uint32_t unusual; /* 0: plain */
@@ -32,9 +32,9 @@ struct split_row {
 struct split {
     struct arena *arena;
     const struct marks_kind *kind;
-    size_t columns; /* that a row should have; 0: the stretch cannot be even */
+    size_t columns; /* that a row should have; 0: the stretch cannot be a grid */
     const char *text;
-    unsigned uneven;     /* how many stretches are not even tried */
+    unsigned ragged;     /* how many stretches are not tried as a grid */
     struct marks *marks; /* of the stretch */
     size_t marks_capacity;
 
@@ -42,9 +42,9 @@ struct split {
     uint32_t *ends; /* of cells: delimiters and newlines outside quotes, ascending; ends[-1] is -1 */
     uint32_t *ends_room;
     size_t ends_capacity;
-    struct split_row rows[SPLIT_ROWS + 1]; /* of an even stretch those that are listed in `doubled` */
+    struct split_row rows[SPLIT_ROWS + 1]; /* of a stretch that is a grid those that are listed in `doubled` */
     size_t rows_count;
-    bool even;   /* every row has `columns` cells, and none is odd */
+    bool grid;   /* every row has `columns` cells, and none is odd */
     bool filled; /* the same, and no cell is empty: known of stretches without quotes and carriage returns */
     uint32_t doubled[SPLIT_RARE];
     size_t doubled_count;
@@ -56,7 +56,7 @@ struct split {
 /* Where the cells of row `i` begin among the ends. */
 static inline size_t split_row_start(const struct split *split, size_t i)
 {
-    return i == 0 ? 0 : split->even ? i * split->columns : split->rows[i - 1].end + (size_t)1;
+    return i == 0 ? 0 : split->grid ? i * split->columns : split->rows[i - 1].end + (size_t)1;
 }
 
 /* Splits a stretch that begins with a record, 2^31 bytes at most. A row is left out unless its newline

@@ -164,10 +164,10 @@ SPLIT_INLINE void split_index(struct split *split, size_t words, uint64_t (*pref
                               void (*write_positions)(uint32_t *out, uint64_t bits, uint32_t base))
 {
     enum { PATIENCE = 7 };
-    split->even = split->columns && !split->uneven && split_evenly(split, words, prefix_parity, write_positions);
-    if (split->even)
+    split->grid = split->columns && !split->ragged && split_evenly(split, words, prefix_parity, write_positions);
+    if (split->grid)
         return;
-    split->uneven = split->uneven ? split->uneven - 1 : PATIENCE; /* those behind are likely to be the same */
+    split->ragged = split->ragged ? split->ragged - 1 : PATIENCE; /* those behind are likely to be the same */
     struct split_carry carry = {.boundary = 1};
     struct split_row *rows = split->rows;
     const struct marks *all = split->marks;

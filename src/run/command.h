@@ -7,8 +7,8 @@
 #ifndef DENGINE_COMMAND_H
 #define DENGINE_COMMAND_H
 
-#include "run/options.h"
 #include "dengine/measure.h"
+#include "run/options.h"
 
 #define DENGINE_VERSION "0.1.0"
 

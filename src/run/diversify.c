@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "base/pool.h"
-#include "run/run.h"
 #include "dengine/diverse.h"
+#include "run/run.h"
 
 enum { ADDED_COLUMNS = 2 };
 

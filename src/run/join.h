@@ -17,9 +17,9 @@
 #ifndef DENGINE_JOIN_H
 #define DENGINE_JOIN_H
 
+#include "join/gather.h"
 #include "run/measures.h"
 #include "run/run.h"
-#include "join/gather.h"
 
 /* Which files say what. */
 struct join_inputs {

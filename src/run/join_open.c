@@ -69,16 +69,17 @@ static bool open_score(struct join *join, struct gather_table *gathered, struct 
     struct text name = text_of(options->score ? options->score : "score");
     if (options->score || table_has(sampler->table, name)) {
         gathered->says = SAYS_SCORE;
-        return table_column(sampler->table, name, "--score", &gathered->said, error);
+        return table_column(sampler->table, name, "--score", &gathered->answer, error);
     }
     if (!predictor_open(predictor, sampler->table, &sampler->columns, true, error))
         return false;
     if (predictor->kind == PREDICTOR_NONE)
-        return table_column(sampler->table, name, "--score", &gathered->said, error);
+        return table_column(sampler->table, name, "--score", &gathered->answer, error);
     if (!predictor->classes)
         return true;
     gathered->says = SAYS_CLASS;
-    return join_find_class(predictor, gathered->paths[0], text_of(options->target), "--target", &gathered->said, error);
+    return join_find_class(predictor, gathered->paths[0], text_of(options->target), "--target", &gathered->answer,
+                           error);
 }
 
 static bool open_member_column(struct gather_table *gathered, const char *column, struct error *error)

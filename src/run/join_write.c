@@ -3,8 +3,8 @@
  */
 #include <string.h>
 
-#include "run/join.h"
 #include "input/names.h"
+#include "run/join.h"
 
 /* ---- kept columns: a second look at the principal table, for the rows of the queue alone ---- */
 

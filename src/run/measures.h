@@ -4,8 +4,8 @@
 #ifndef DENGINE_MEASURES_H
 #define DENGINE_MEASURES_H
 
-#include "run/command.h"
 #include "dengine/top.h"
+#include "run/command.h"
 
 struct measures {
     const struct measure *items[TOP_MEASURES];  /* the first ranks, the others break its ties */

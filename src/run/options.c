@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "read/number.h"
 #include "output/queue.h"
+#include "read/number.h"
 
 #define AT(member) offsetof(struct options, member)
 

@@ -10,12 +10,12 @@
 
 #include <stdatomic.h>
 
-#include "run/command.h"
-#include "run/progress.h"
 #include "input/embeddings.h"
 #include "input/scan.h"
 #include "output/file.h"
 #include "output/queue.h"
+#include "run/command.h"
+#include "run/progress.h"
 
 struct run {
     const struct command *command;

@@ -19,7 +19,7 @@ static bool prepare_scan(struct run *run, struct scan *scan, bool final, struct 
     *scan = (struct scan){.sampler = &run->sampler,
                           .filter = &run->filter,
                           .threads = run->threads,
-                          .even = final && run->command->rowwise, /* their steps take even rows */
+                          .grid = final && run->command->rowwise, /* their steps take rows of a grid */
                           .bad_row = (enum bad_row)run->options->on_bad_row,
                           .arena = run->arena};
     if (!final || !run->options->rejects)

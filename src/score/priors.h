@@ -11,8 +11,8 @@
 
 #include <stdbool.h>
 
-#include "read/config.h"
 #include "input/names.h"
+#include "read/config.h"
 
 struct prior {
     bool moves;

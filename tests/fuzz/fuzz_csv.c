@@ -32,8 +32,8 @@ static void describe(struct buffer *out, struct text text, const struct csv_layo
                           row->bare_return ? " return" : "");
             for (size_t w = 0; row->fields == layout->columns && !row->bare_return && w < layout->wanted_count; w++) {
                 buffer_byte(out, '|');
-                if (rows->even &&
-                    !text_equal(csv_even_cell(rows, i, layout->wanted[w]), csv_cell(row, layout->wanted[w], w)))
+                if (rows->grid &&
+                    !text_equal(csv_grid_cell(rows, i, layout->wanted[w]), csv_cell(row, layout->wanted[w], w)))
                     abort(); /* cut otherwise */
                 if (rows->filled && csv_cell(row, layout->wanted[w], w).size == 0)
                     abort(); /* claimed to be filled */

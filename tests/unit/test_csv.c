@@ -127,9 +127,9 @@ static void add_row(struct buffer *out, const struct csv_row *row, const struct 
 
 static void check_filled(const struct csv_rows *rows, size_t i)
 {
-    for (size_t column = 0; rows->even && column < rows->columns; column++) {
-        bool filled = csv_even_cell(rows, i, column).size > 0;
-        check(csv_even_filled(rows, i, column) == filled, "cell %zu is %sempty", column, filled ? "not " : "");
+    for (size_t column = 0; rows->grid && column < rows->columns; column++) {
+        bool filled = csv_grid_cell(rows, i, column).size > 0;
+        check(csv_grid_filled(rows, i, column) == filled, "cell %zu is %sempty", column, filled ? "not " : "");
         check(filled || !rows->filled, "cell %zu is empty, the rows are claimed to be filled", column);
     }
 }
@@ -408,7 +408,7 @@ static void filled_rows_are_known(void **state)
             struct csv *csv = csv_open(*state, &layout, kind);
             csv_start(csv, text_of(cases[i].text), false);
             assert_true(csv_read(csv, &rows, &error));
-            check(rows.even && rows.filled == cases[i].filled, "case %zu by %s", i, kind->name);
+            check(rows.grid && rows.filled == cases[i].filled, "case %zu by %s", i, kind->name);
         }
 }
 

@@ -3,9 +3,9 @@
  */
 #include "unit.h"
 
+#include "output/queue.h"
 #include "read/csv.h"
 #include "read/records.h"
-#include "output/queue.h"
 
 enum { COLUMNS = 3, MOST_ROWS = 8 };
 
@@ -77,7 +77,7 @@ static void expect_record(struct arena *arena, struct text *rest, char delimiter
 {
     struct words words = {0};
     struct error error;
-    struct text record = {rest->data, edges_first(*rest, false)};
+    struct text record = {rest->data, records_first(*rest, false)};
     check(csv_split(&words, arena, record, delimiter, &error), "%s: %.*s", error.text, SHOW(record));
     assert_int_equal(words.count, QUEUE_FIXED + COLUMNS);
     for (size_t i = 0; i < words.count; i++)
@@ -189,7 +189,7 @@ static void awkward_cells_read_back(void **state)
         expect_jsonl(&arena, &queue);
         /* The table is for people: one line each, whatever the cells hold. */
         struct text table = written(&arena, &queue, "table");
-        assert_int_equal(edges_count(table, '\n'), count + 1);
+        assert_int_equal(records_count(table, '\n'), count + 1);
         for (size_t i = 0; i < table.size; i++)
             check((unsigned char)table.data[i] >= 0x20 || table.data[i] == '\n', "byte %d in a table", table.data[i]);
         arena_free(&arena);

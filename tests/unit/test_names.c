@@ -3,8 +3,8 @@
  */
 #include "unit.h"
 
-#include "read/duration.h"
 #include "input/names.h"
+#include "read/duration.h"
 
 static void test_names(void **state)
 {

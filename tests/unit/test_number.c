@@ -3,9 +3,9 @@
  */
 #include "unit.h"
 
+#include "join/answer.h"
 #include "read/millionths.h"
 #include "read/number.h"
-#include "join/answer.h"
 
 static bool same_bits(double a, double b)
 {
@@ -192,8 +192,8 @@ static void millionths_are_whole_units(void **state)
 {
     (void)state;
     for (uint32_t i = 0; i <= 1000000; i++)
-        if (said_units(i / 1e6) != (int64_t)i * 1000000)
-            check(false, "%u millionths are %lld units", i, (long long)said_units(i / 1e6));
+        if (answer_units(i / 1e6) != (int64_t)i * 1000000)
+            check(false, "%u millionths are %lld units", i, (long long)answer_units(i / 1e6));
 }
 
 static void borders_equal_strtod(void **state)

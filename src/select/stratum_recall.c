@@ -1,4 +1,4 @@
-#include "select/memo.h"
+#include "select/stratum_recall.h"
 
 #include <string.h>
 
@@ -17,23 +17,23 @@ struct place {
     struct stratum *stratum;
 };
 
-struct memo {
+struct stratum_recall {
     size_t count, columns[MEMO_TERMS];
     struct place places[1 << PLACES_BITS];
 };
 
-struct memo *memo_open(struct arena *arena, const struct terms *terms)
+struct stratum_recall *stratum_recall_open(struct arena *arena, const struct terms *terms)
 {
     if (terms->count > MEMO_TERMS)
         return NULL;
     for (size_t t = 0; t < terms->count; t++)
         if (terms->items[t].field.kind != FIELD_CELL || terms->items[t].kind->name[0])
             return NULL;
-    struct memo *memo = arena_alloc(arena, sizeof *memo);
-    memo->count = terms->count;
+    struct stratum_recall *recall = arena_alloc(arena, sizeof *recall);
+    recall->count = terms->count;
     for (size_t t = 0; t < terms->count; t++)
-        memo->columns[t] = terms->items[t].field.column;
-    return memo;
+        recall->columns[t] = terms->items[t].field.column;
+    return recall;
 }
 
 /* Reads `size` of MEMO_CELL bytes, the others are 0: without a branch, as sizes are as good as random, and
@@ -60,22 +60,22 @@ struct cut_row {
 
 ALWAYS_INLINE struct cut_row row_of(const struct samples *samples, size_t i)
 {
-    const struct csv_rows *even = samples->even;
-    if (even)
-        return (struct cut_row){even->text, even->ends + i * even->columns, even->columns, even->cut};
+    const struct csv_rows *grid = samples->grid;
+    if (grid)
+        return (struct cut_row){grid->text, grid->ends + i * grid->columns, grid->columns, grid->cut};
     const struct csv_row *row = samples->rows[i];
     return (struct cut_row){row->text, row->ends, row->fields, row->cut};
 }
 
 /* False when the cells are copies, or one is too long. */
-ALWAYS_INLINE bool read_key(const struct memo *memo, struct cut_row row, size_t count, struct key *key)
+ALWAYS_INLINE bool read_key(const struct stratum_recall *recall, struct cut_row row, size_t count, struct key *key)
 {
     if (row.cut == CSV_COPIED)
         return false;
     const char *end = row.text + row.ends[row.columns - 1];
     key->sizes = 0;
     for (size_t t = 0; t < count; t++) {
-        struct text cell = csv_cut_cell(row.text, row.ends, memo->columns[t], row.columns, row.cut);
+        struct text cell = csv_cut_cell(row.text, row.ends, recall->columns[t], row.columns, row.cut);
         uint64_t *words = &key->words[2 * t];
         if (cell.size > MEMO_CELL)
             return false;
@@ -108,49 +108,50 @@ ALWAYS_INLINE bool same_key(const struct key *a, const struct key *b, size_t cou
 }
 
 /* A key stands at its place or at the neighbouring one. */
-ALWAYS_INLINE struct stratum *find(const struct memo *memo, struct cut_row row, size_t count)
+ALWAYS_INLINE struct stratum *find(const struct stratum_recall *recall, struct cut_row row, size_t count)
 {
     struct key key;
-    if (!read_key(memo, row, count, &key))
+    if (!read_key(recall, row, count, &key))
         return NULL;
     size_t i = place_of(&key, count);
-    if (!same_key(&key, &memo->places[i].key, count))
+    if (!same_key(&key, &recall->places[i].key, count))
         i ^= 1;
-    return same_key(&key, &memo->places[i].key, count) ? memo->places[i].stratum : NULL;
+    return same_key(&key, &recall->places[i].key, count) ? recall->places[i].stratum : NULL;
 }
 
-ALWAYS_INLINE void find_all(const struct memo *memo, const struct samples *samples, struct stratum **found,
+ALWAYS_INLINE void find_all(const struct stratum_recall *recall, const struct samples *samples, struct stratum **found,
                             size_t count)
 {
     for (size_t i = 0; i < samples->count; i++)
-        found[i] = find(memo, row_of(samples, i), count);
+        found[i] = find(recall, row_of(samples, i), count);
 }
 
 /* Compiled for each number of cells: so a key stays in registers. */
-void memo_find(const struct memo *memo, const struct samples *samples, struct stratum **found)
+void stratum_recall_find(const struct stratum_recall *recall, const struct samples *samples, struct stratum **found)
 {
-    switch (memo->count) {
+    switch (recall->count) {
     case 1:
-        find_all(memo, samples, found, 1);
+        find_all(recall, samples, found, 1);
         break;
     case 2:
-        find_all(memo, samples, found, 2);
+        find_all(recall, samples, found, 2);
         break;
     case 3:
-        find_all(memo, samples, found, 3);
+        find_all(recall, samples, found, 3);
         break;
     default:
-        find_all(memo, samples, found, MEMO_TERMS);
+        find_all(recall, samples, found, MEMO_TERMS);
     }
 }
 
-void memo_keep(struct memo *memo, const struct samples *samples, size_t i, struct stratum *stratum)
+void stratum_recall_keep(struct stratum_recall *recall, const struct samples *samples, size_t i,
+                         struct stratum *stratum)
 {
     struct key key = {0};
-    if (!read_key(memo, row_of(samples, i), memo->count, &key))
+    if (!read_key(recall, row_of(samples, i), recall->count, &key))
         return;
-    size_t at = place_of(&key, memo->count);
-    if (memo->places[at].stratum && !same_key(&key, &memo->places[at].key, memo->count))
+    size_t at = place_of(&key, recall->count);
+    if (recall->places[at].stratum && !same_key(&key, &recall->places[at].key, recall->count))
         at ^= 1;
-    memo->places[at] = (struct place){key, stratum};
+    recall->places[at] = (struct place){key, stratum};
 }

@@ -1,24 +1,25 @@
 /*
- * memo.h - which stratum a row belongs to, recalled from an earlier row with the same cells.
+ * stratum_recall.h - which stratum a row belongs to, recalled from an earlier row with the same cells.
  *
  * To make the key of a stratum and to look it up costs more than to read the row. Columns that people
  * stratify by hold few different short values, so a small table of those seen last knows most rows: it
  * compares the cells as words, 16 bytes each. What it does not know goes the long way.
  */
-#ifndef DENGINE_MEMO_H
-#define DENGINE_MEMO_H
+#ifndef DENGINE_STRATUM_RECALL_H
+#define DENGINE_STRATUM_RECALL_H
 
 #include "dengine/strata.h"
 #include "input/scan.h"
 #include "select/terms.h"
 
-struct memo;
+struct stratum_recall;
 
 /* NULL when the terms are other than a few columns as they stand. */
-struct memo *memo_open(struct arena *arena, const struct terms *terms);
+struct stratum_recall *stratum_recall_open(struct arena *arena, const struct terms *terms);
 
 /* For each sample the stratum that was kept for an earlier one with the same cells, or NULL. */
-void memo_find(const struct memo *memo, const struct samples *samples, struct stratum **found);
-void memo_keep(struct memo *memo, const struct samples *samples, size_t i, struct stratum *stratum);
+void stratum_recall_find(const struct stratum_recall *recall, const struct samples *samples, struct stratum **found);
+void stratum_recall_keep(struct stratum_recall *recall, const struct samples *samples, size_t i,
+                         struct stratum *stratum);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * test_slots.c - the table of slots against a plain list; names as numbers.
+ * test_pending.c - the table of pending samples against a plain list; names as numbers.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -34,25 +34,25 @@ static void ids_find_their_slots(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    struct slots *slots = slots_open(&arena, 48);
+    struct pending *pending = pending_open(&arena, 48);
     char room[LONG];
     for (size_t round = 0; round < 3; round++)
         for (size_t i = 0; i < IDS; i++) {
             struct text id = id_of(room, i);
             struct slot_key key = key_of(id);
-            slots_expect(slots, key.hash);
-            slots_lock(slots, slots_part(key.hash));
-            struct slot *slot = slots_find(slots, key, id, slots_expect_slot(slots, key));
+            pending_expect(pending, key.hash);
+            pending_lock(pending, pending_part(key.hash));
+            struct slot *slot = pending_find(pending, key, id, pending_expect_slot(pending, key));
             assert_non_null(slot);
             assert_true(text_equal((struct text){slot->id, slot->id_size}, id));
             assert_int_equal(slot->seen, round);
             slot->seen++;
-            slots_unlock(slots, slots_part(key.hash));
+            pending_unlock(pending, pending_part(key.hash));
         }
     size_t count = 0;
-    for (size_t part = 0; part < SLOTS_PARTS; part++) {
+    for (size_t part = 0; part < PENDING_PARTS; part++) {
         size_t at = 0;
-        for (struct slot *slot; (slot = slots_next(slots, part, &at)); count++)
+        for (struct slot *slot; (slot = pending_next(pending, part, &at)); count++)
             assert_true(slot->check == key_of((struct text){slot->id, slot->id_size}).check);
     }
     assert_int_equal(count, IDS);
@@ -64,25 +64,25 @@ static void slots_are_used_again(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    struct slots *slots = slots_open(&arena, 48);
+    struct pending *pending = pending_open(&arena, 48);
     char room[LONG];
     uint32_t largest = 0;
     for (size_t i = 0; i < IDS; i++) {
         struct text id = id_of(room, i);
         struct slot_key key = key_of(id);
-        struct slot *slot = slots_find(slots, key, id, NULL);
+        struct slot *slot = pending_find(pending, key, id, NULL);
         assert_non_null(slot);
         assert_int_equal(slot->seen, 0);
         slot->seen = 9;
         largest = slot->number > largest ? slot->number : largest;
-        slots_finish(slots, key.hash, slot);
-        assert_null(slots_find(slots, key, id, slot));
-        slots_release(slots, slots_part(key.hash), slot);
+        pending_finish(pending, key.hash, slot);
+        assert_null(pending_find(pending, key, id, slot));
+        pending_release(pending, pending_part(key.hash), slot);
     }
     assert_true(largest == 0);
     for (size_t i = 0; i < IDS; i++) {
         struct text id = id_of(room, i);
-        assert_null(slots_find(slots, key_of(id), id, slots_expect_slot(slots, key_of(id))));
+        assert_null(pending_find(pending, key_of(id), id, pending_expect_slot(pending, key_of(id))));
     }
     arena_free(&arena);
 }
@@ -94,9 +94,9 @@ static void add_all(void *state, unsigned worker)
     for (size_t i = 0; i < IDS; i++) {
         struct text id = id_of(room, i);
         struct slot_key key = key_of(id);
-        slots_lock(state, slots_part(key.hash));
-        slots_find(state, key, id, slots_expect_slot(state, key))->seen++;
-        slots_unlock(state, slots_part(key.hash));
+        pending_lock(state, pending_part(key.hash));
+        pending_find(state, key, id, pending_expect_slot(state, key))->seen++;
+        pending_unlock(state, pending_part(key.hash));
     }
 }
 
@@ -104,11 +104,11 @@ static void workers_share_slots(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    struct slots *slots = slots_open(&arena, 48);
-    pool_run(4, add_all, slots);
-    for (size_t part = 0; part < SLOTS_PARTS; part++) {
+    struct pending *pending = pending_open(&arena, 48);
+    pool_run(4, add_all, pending);
+    for (size_t part = 0; part < PENDING_PARTS; part++) {
         size_t at = 0;
-        for (struct slot *slot; (slot = slots_next(slots, part, &at));)
+        for (struct slot *slot; (slot = pending_next(pending, part, &at));)
             assert_int_equal(slot->seen, 4);
     }
     arena_free(&arena);
