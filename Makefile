@@ -8,7 +8,7 @@
 #   make fuzz lint      libFuzzer for a minute; clang-format, clang-tidy, cppcheck, valgrind
 #   make bench          against wc, DuckDB, Polars ... as far as they are there
 #   make bench-deps     DuckDB, Polars, pandas and numpy for it, into build/bench-venv
-#   make data readme    make the shipped data, the generated parts of README.md, again
+#   make data readme    make the shipped data, what the READMEs print, again
 #   make install        to $(DESTDIR)$(PREFIX); make uninstall, make clean
 
 CC        ?= cc

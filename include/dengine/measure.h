@@ -6,7 +6,7 @@
  * user's tolerance; values as they stand, nothing renormalised. Natural logarithms, 0 ln 0 = 0.
  *
  * How to add a measure: write its function in the file of its kind under src/score/ and add its row
- * to the table in that file. Help, man page, README, completion, messages and tests follow.
+ * to the table in that file. Help, man page, completion, messages and tests follow.
  */
 #ifndef DENGINE_MEASURE_H
 #define DENGINE_MEASURE_H

@@ -1,5 +1,5 @@
 /*
- * help.c - help, man page, completion and README sections, all made from the tables.
+ * help.c - help, man page and completion, all made from the tables.
  */
 #include <stdio.h>
 #include <string.h>
@@ -173,62 +173,6 @@ void help_command(const struct command *command)
     printf("\nexample: dengine %s\n", command->example);
 }
 
-/* ---- README ---- */
-
-/* A row of a table in Markdown. */
-static void print_cells(const char *const *cells, const char *name)
-{
-    printf("| `%s` |", name);
-    for (; *cells; cells++) {
-        putchar(' ');
-        for (const char *c = *cells; *c; c++)
-            fputs(*c == '|' ? "\\|" : (char[]){*c, 0}, stdout);
-        fputs(" |", stdout);
-    }
-    putchar('\n');
-}
-
-/* "all", "all but mix, batch", "random, stratify" */
-static void print_commands_of(const struct option_row *row)
-{
-    size_t with = 0, count = 0;
-    for (; commands[count]; count++)
-        with += (row->groups & commands[count]->groups) != 0;
-    bool most = 2 * with > count;
-    if (most)
-        fputs(with == count ? "all" : "all but ", stdout);
-    for (size_t i = 0, listed = 0; i < count; i++)
-        if (((row->groups & commands[i]->groups) != 0) != most)
-            printf("%s%s", listed++ ? ", " : "", commands[i]->name);
-}
-
-static void print_readme(void)
-{
-    puts("| measure | formula | unit | doc | source |\n| --- | --- | --- | --- | --- |");
-    for (size_t t = 0; measures_table(t); t++)
-        for (const struct measure *m = measures_table(t); m->name; m++)
-            print_cells((const char *const[]){m->formula, m->unit, m->doc, m->source, NULL}, m->name);
-    for (const struct metric *m = metrics; m->name; m++)
-        print_cells((const char *const[]){m->formula, m->evidence, m->doc, m->source, NULL}, m->name);
-    puts("\n| option | commands | what |\n| --- | --- | --- |");
-    for (const struct option_row *row = option_rows; row->name; row++) {
-        printf("| `");
-        if (row->letter)
-            printf("-%c, ", row->letter);
-        printf("--%s%s%s` | ", row->name, row->argument ? " " : "", row->argument ? row->argument : "");
-        print_commands_of(row);
-        printf(" | ");
-        for (const char *c = row->doc; *c; c++)
-            fputs(*c == '|' ? "\\|" : (char[]){*c, 0}, stdout);
-        if (row->fallback && row->argument)
-            printf(" [%s]", row->fallback);
-        puts(" |");
-    }
-    puts("\n| exit | means |\n| --- | --- |");
-    for (size_t i = 0; i < sizeof exits / sizeof *exits; i++)
-        printf("| %d | %s |\n", exits[i].code, exits[i].text);
-}
-
 /* ---- man page ---- */
 
 static void print_roff(const char *text)
@@ -342,7 +286,6 @@ static const struct {
 } topics[] = {
     {"measures", print_all_measures}, {"formats", print_formats}, {"terms", print_terms},
     {"exits", print_exits},           {"man", print_man},         {"completion", print_completion},
-    {"readme", print_readme},
 };
 
 bool help_topic(const char *topic, struct error *error)

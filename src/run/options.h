@@ -1,8 +1,8 @@
 /*
  * options.h - every option once: name, argument, default, help, and the variable it fills.
  *
- * How to add an option: a member of struct options and a row in options.c. Parser, help, man page,
- * completion and README follow.
+ * How to add an option: a member of struct options and a row in options.c. Parser, help, man page
+ * and completion follow.
  */
 #ifndef DENGINE_OPTIONS_H
 #define DENGINE_OPTIONS_H
