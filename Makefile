@@ -23,7 +23,7 @@ STANDARD   = -std=c17 -D_GNU_SOURCE -ffp-contract=off -fno-math-errno -pthread
 INCLUDES   = -Iinclude -Isrc
 LIBRARIES  = -lcsv -lcjson -lz -lzstd -lm
 PACKAGES   = gcc make libc6-dev libcsv-dev libcjson-dev libcmocka-dev libxxhash-dev zlib1g-dev libzstd-dev gzip zstd \
-             python3-minimal
+             python3
 
 library   := $(sort $(wildcard src/base/*.c src/read/*.c src/input/*.c src/join/*.c src/score/*.c src/select/*.c src/output/*.c))
 program   := $(sort $(wildcard src/run/*.c src/command/*.c)) src/main.c
