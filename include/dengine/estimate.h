@@ -1,0 +1,61 @@
+/*
+ * estimate.h - how often a model is wrong, told from the rows that were drawn for review.
+ *
+ * A row was drawn with probability pi and stands for 1/pi of its population. Where a forecast f of its error
+ * is known, and the mean F of f over the whole population, what the sample says of f mends what it says of the
+ * errors (difference estimator: Sarndal, Swensson & Wretman 1992; Hajek's ratio: Hajek 1971; the weight lambda
+ * of the forecast from the sample: Angelopoulos et al. 2023, PPI++). The interval is Wilson's at the effective
+ * size p (1 - p) / V with Student's t at Satterthwaite's degrees of freedom; with fewer than 5 uncertain
+ * errors, or corrects, the size is at most Kish's (1965) and z the normal one: without this cap an
+ * interval of rare errors covers the truth in as little as .43 of all draws.
+ *
+ *     estimate_rate     the sampled part of a population, or several parts of it (strata, nights)
+ *     estimate_known    adds the rows that were taken for certain and reviewed
+ *     estimate_bound    cuts off what is impossible
+ *
+ * Never rows that were picked for their score: they tell nothing of the rest. Pure functions of their
+ * arguments, no memory of their own: from any thread.
+ */
+#ifndef DENGINE_ESTIMATE_H
+#define DENGINE_ESTIMATE_H
+
+#include <stddef.h>
+
+#include "dengine/interval.h"
+
+/* One reviewed row of the sample. */
+struct estimate_row {
+    double pi;       /* the probability with which it was drawn and reviewed, in (0, 1]: when m of n drawn rows
+                        were reviewed (the first ones, or some at random), the design's times m/n */
+    double forecast; /* in [0, 1]: how likely it looked to be wrong; read only where the stratum has one */
+    bool wrong;
+};
+
+/* A part of the population with its own sample. */
+struct estimate_stratum {
+    const struct estimate_row *rows;
+    size_t count;
+    double population; /* rows of the population that the sample could have held, > 0 */
+    double forecast;   /* the mean of the forecasts over all of them, or NAN: lambda is 0 */
+};
+
+struct estimate {
+    struct figure rate;    /* of wrong rows; n: the effective size, 0 without a row */
+    size_t rows, wrong;    /* of the sample */
+    double population;     /* of the strata that have a row, and of the known rows */
+    double variance, kish; /* of the sampled part */
+    double dof;            /* degrees of freedom of the variance */
+    double lambda;         /* weight of the forecast in [0, 1]: of the last stratum */
+};
+
+/* The rate over all strata, each by its population. A stratum without rows is left out. */
+struct estimate estimate_rate(const struct estimate_stratum *strata, size_t count);
+
+/* The same over the sampled part and `known` further rows, of which `wrong` are wrong for certain. */
+struct estimate estimate_known(struct estimate estimate, double known, double wrong);
+
+/* The same with ends that can be: of `population` rows, `reviewed` were looked at and `wrong` of these were
+ * wrong, so that the rate is at least wrong/population and at most 1 - (reviewed - wrong)/population. */
+struct estimate estimate_bound(struct estimate estimate, double population, double reviewed, double wrong);
+
+#endif
