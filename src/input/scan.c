@@ -155,8 +155,8 @@ static bool check_row(const struct scan_worker *worker, const struct csv_row *ro
 {
     const struct sampler *sampler = worker->scan->sampler;
     size_t columns = sampler->table->layout.columns;
-    if (row->bare_return)
-        return problem_set(problem, PROBLEM_ROW, "a carriage return without a newline: end lines with LF or CRLF");
+    if (row->bare_return || row->too_long)
+        return problem_set(problem, PROBLEM_ROW, "%s", csv_row_wrong(row));
     if (row->fields != columns)
         return problem_set(problem, PROBLEM_ROW, "the row has %zu cells, the header has %zu", row->fields, columns);
     if (!worker->reader->rows.ascii && !check_utf8(sampler->table, row, problem))

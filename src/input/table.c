@@ -31,9 +31,11 @@ static const char *not_a_header(struct text head)
     return NULL;
 }
 
-static bool header_error(const struct table *table, struct error *error)
+static bool header_error(const struct table *table, const char *place, struct error *error)
 {
-    return error_prefix(error, source_name(table->source, 0));
+    struct buffer name = {.arena = table->arena};
+    buffer_format(&name, "%s%s", source_name(table->source, 0), place);
+    return error_prefix(error, buffer_string(&name));
 }
 
 bool table_open(struct table *table, struct arena *arena, struct source *source, char delimiter, struct error *error)
@@ -44,15 +46,13 @@ bool table_open(struct table *table, struct arena *arena, struct source *source,
     const char *wrong = not_a_header(table->head);
     if (wrong) {
         error_set(error, STATUS_DATA, "%s", wrong);
-        return header_error(table, error);
+        return header_error(table, "", error);
     }
-    if (!csv_split(&table->header, arena, table->head, table->layout.delimiter, error)) {
-        error_prefix(error, "1: header");
-        return header_error(table, error);
-    }
+    if (!csv_split(&table->header, arena, table->head, table->layout.delimiter, error))
+        return header_error(table, ":1: header", error);
     if (table->header.count > CSV_COLUMNS) {
         error_set(error, STATUS_DATA, "%zu columns, at most %d are read", table->header.count, CSV_COLUMNS);
-        return header_error(table, error);
+        return header_error(table, "", error);
     }
     table->layout.columns = table->header.count;
     table->wanted = arena_array(arena, table->header.count, sizeof *table->wanted);

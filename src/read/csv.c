@@ -154,21 +154,17 @@ static bool parse_record(struct csv *csv, struct text record, struct error *erro
 {
     csv->field = csv->next_wanted = csv->rows_ended = 0;
     csv->too_long = false;
-    size_t parsed = csv_parse(&csv->parser, record.data, record.size, on_field, on_row, csv);
-    if (parsed != record.size)
-        return syntax_error(csv, record.data, parsed, error);
     if (csv->rest.size == record.size && csv->unfinished) {
         csv->fault = record.data;
         return error_set(error, STATUS_DATA, "a record longer than %d MiB: is a quote not closed?",
                          SOURCE_RECORD >> 20);
     }
+    size_t parsed = csv_parse(&csv->parser, record.data, record.size, on_field, on_row, csv);
+    if (parsed != record.size)
+        return syntax_error(csv, record.data, parsed, error);
     if (csv_fini(&csv->parser, on_field, on_row, csv) != 0) {
         csv->fault = csv_cell_start(record, csv->layout->delimiter, csv->field);
         return error_set(error, STATUS_DATA, "this quote is never closed");
-    }
-    if (csv->too_long) {
-        csv->fault = record.data;
-        return error_set(error, STATUS_DATA, "a cell is longer than %d MiB", CSV_FIELD >> 20);
     }
     return true;
 }
@@ -205,9 +201,12 @@ static bool add_slow_row(struct csv *csv, struct csv_rows *rows, struct text rec
         return false;
     add_empty_cell(csv);
     bool bare_return = csv->rows_ended > 1;
-    rows->regular &= csv->field == csv->layout->columns && !bare_return;
-    rows->items[rows->count++] =
-        (struct csv_row){.record = content, .fields = csv->field, .cut = CSV_COPIED, .bare_return = bare_return};
+    rows->regular &= csv->field == csv->layout->columns && !bare_return && !csv->too_long;
+    rows->items[rows->count++] = (struct csv_row){.record = content,
+                                                  .fields = csv->field,
+                                                  .cut = CSV_COPIED,
+                                                  .bare_return = bare_return,
+                                                  .too_long = csv->too_long};
     rows->ascii = false;
     return true;
 }
@@ -366,7 +365,7 @@ static bool next_stretch(struct csv *csv)
         csv->lines += csv->split.lines;
         if (csv->split.rows_count)
             break;
-        if (size == csv->rest.size)
+        if (size == csv->rest.size || (csv->unfinished && !records_first(csv->rest, false)))
             return false;
     }
     if (csv->split.rows_count < FEW_ROWS && csv->stretch_size < LONGEST_STRETCH)
@@ -419,6 +418,14 @@ bool csv_read(struct csv *csv, struct csv_rows *rows, struct error *error)
     return more;
 }
 
+const char *csv_row_wrong(const struct csv_row *row)
+{
+    _Static_assert(CSV_FIELD == 1 << 20, "the message tells the limit");
+    return row->bare_return ? "a carriage return without a newline: end lines with LF or CRLF"
+           : row->too_long  ? "a cell is longer than 1 MiB"
+                            : NULL;
+}
+
 size_t csv_column_at(struct text record, char delimiter, size_t at)
 {
     bool quoted = false;
@@ -458,6 +465,9 @@ bool csv_split(struct words *cells, struct arena *arena, struct text record, cha
     struct csv_rows *rows = arena_alloc(arena, sizeof *rows);
     if (!csv_read(csv, rows, error))
         return error->status == STATUS_OK;
+    const char *wrong = csv_row_wrong(rows->items);
+    if (wrong)
+        return error_set(error, STATUS_DATA, "%s", wrong);
     for (size_t i = 0; i < rows->items[0].fields; i++)
         words_add(cells, arena, rows->items[0].cells[i]);
     return true;

@@ -53,6 +53,7 @@ struct csv_row {
     size_t fields;      /* how many cells it has */
     enum csv_cut cut;
     bool bare_return;     /* a carriage return stands inside the row, outside quotes */
+    bool too_long;        /* a cell is longer than CSV_FIELD */
     const uint32_t *ends; /* of its cells, counted from `text`; ends[-1] is that of the row before */
     union {
         const char *text;
@@ -145,6 +146,9 @@ uint64_t csv_lines(const struct csv *csv);
 
 /* Where csv_read found the error: a pointer into the block. */
 const char *csv_fault(const struct csv *csv);
+
+/* What is wrong with a row whatever its table, or NULL. */
+const char *csv_row_wrong(const struct csv_row *row);
 
 /* Where cell number `column` (from 0) of a record begins, for the place in a message; the end of the
  * record when it has no such cell. */

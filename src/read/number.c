@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -69,19 +70,74 @@ static bool is_number(struct text text)
     return i == text.size;
 }
 
+/* The digits of a number without its sign and point, for strtod: which double it is depends on 768 of them
+ * and on whether anything but zeros follows (the longest exact decimal between two doubles). So a number of
+ * any length is read without a copy of it. */
+enum { DIGITS = 770, LARGEST_EXPONENT = 100000000 };
+struct decimal {
+    char digits[DIGITS + 16];
+    size_t count;
+    long exponent; /* of ten, behind the last digit */
+};
+
+static void add_digit(struct decimal *decimal, char digit, bool behind_point)
+{
+    bool held = decimal->count || digit != '0', fits = decimal->count < DIGITS;
+    if (held && fits)
+        decimal->digits[decimal->count++] = digit;
+    else if (held && digit != '0')
+        decimal->digits[DIGITS - 1] = '1'; /* more than the digits before it say */
+    if (behind_point && (fits || !held))
+        decimal->exponent--;
+    else if (!behind_point && held && !fits)
+        decimal->exponent++;
+}
+
+static long read_exponent(struct text text)
+{
+    long exponent = 0;
+    size_t sign = text.data[0] == '-' || text.data[0] == '+';
+    for (size_t i = sign; i < text.size; i++)
+        if (exponent < LARGEST_EXPONENT)
+            exponent = exponent * 10 + (text.data[i] - '0');
+    return text.data[0] == '-' ? -exponent : exponent;
+}
+
+/* Of a text for which is_number holds. */
+static double parse_decimal(struct text text)
+{
+    struct decimal decimal = {.count = 0};
+    bool negative = text.data[0] == '-', point = false;
+    for (size_t i = negative || text.data[0] == '+'; i < text.size; i++) {
+        if (text.data[i] == '.') {
+            point = true;
+        } else if (is_digit(text.data[i])) {
+            add_digit(&decimal, text.data[i], point);
+        } else {
+            decimal.exponent += read_exponent((struct text){text.data + i + 1, text.size - i - 1});
+            break;
+        }
+    }
+    snprintf(decimal.digits + decimal.count, sizeof decimal.digits - decimal.count, "%se%ld", decimal.count ? "" : "0",
+             decimal.exponent);
+    double value = strtod(decimal.digits, NULL);
+    return negative ? -value : value;
+}
+
 enum number_kind number_parse_strtod(struct text text, double *value)
 {
     enum { COMMON = 64 };
+    char copy[COMMON];
+    double parsed;
     if (!is_number(text))
         return not_a_number(text);
-    char copy[COMMON], *terminated = text.size < COMMON ? copy : malloc(text.size + 1);
-    if (!terminated)
-        return NUMBER_BAD;
-    memcpy(terminated, text.data, text.size);
-    terminated[text.size] = '\0';
-    double parsed = strtod(terminated, NULL);
-    if (terminated != copy)
-        free(terminated);
+    if (text.size < COMMON) {
+        memcpy(copy, text.data, text.size);
+        copy[text.size] = '\0';
+        parsed = strtod(copy, NULL);
+    } else {
+        parsed = parse_decimal(text);
+    }
     if (!isfinite(parsed))
         return NUMBER_INFINITE;
     *value = parsed;

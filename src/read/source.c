@@ -15,6 +15,7 @@ enum { HEAD_STEP = 64 * 1024, PIPE_ROOM = 1024 * 1024 };
 struct file {
     int fd;
     off_t start, end;      /* of the data in a regular file */
+    struct stat opened;    /* how it was then: a file must not change while it is read */
     struct stream *stream; /* set when it can only be read in order */
     uint64_t base;         /* number of its first piece */
     unsigned readers;      /* workers that read from fd */
@@ -121,9 +122,9 @@ static bool open_file(struct source *source, size_t index, struct error *error)
     file->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (file->fd < 0)
         return cannot(error, "open", errno);
-    struct stat status;
-    if (fstat(file->fd, &status) != 0)
+    if (fstat(file->fd, &file->opened) != 0)
         return cannot(error, "read", errno);
+    const struct stat status = file->opened;
     off_t start = lseek(file->fd, 0, SEEK_CUR);
     bool compressed;
     file->stream = stream_open(source->arena, file->fd);
@@ -144,6 +145,19 @@ static bool open_file(struct source *source, size_t index, struct error *error)
     return true;
 }
 
+/* Rows that were written meanwhile would be left out, or taken for others. */
+static bool check_unchanged(const struct file *file, struct error *error)
+{
+    struct stat now;
+    const struct stat *then = &file->opened;
+    if (fstat(file->fd, &now) != 0)
+        return cannot(error, "read", errno);
+    if (!S_ISREG(then->st_mode) || (now.st_size == then->st_size && now.st_mtim.tv_sec == then->st_mtim.tv_sec &&
+                                    now.st_mtim.tv_nsec == then->st_mtim.tv_nsec))
+        return true;
+    return error_set(error, STATUS_INPUT, "changed while it was being read: run again when it is whole");
+}
+
 /* Reads `size` bytes at `offset`, all of them. */
 static bool read_at(const struct file *file, char *data, size_t size, off_t offset, struct error *error)
 {
@@ -155,7 +169,7 @@ static bool read_at(const struct file *file, char *data, size_t size, off_t offs
         if (length < 0)
             return cannot(error, "read", errno);
         if (length == 0)
-            return error_set(error, STATUS_INPUT, "shrank while it was being read");
+            return error_set(error, STATUS_INPUT, "shrank while it was being read: run again when it is whole");
         done += (size_t)length;
     }
     return true;
@@ -358,9 +372,9 @@ static bool read_on(struct source *source, struct block_room *room, struct block
         }
         struct text text = {data, held};
         size_t whole = source->ended ? held : records_last(text, records_count(text, '"') & 1);
-        if (!whole && held > SOURCE_RECORD) {
+        if (!whole && held > SOURCE_RECORD) { /* it will be an error: nobody need read on */
             whole = held;
-            block->unfinished = true;
+            source->stopped = block->unfinished = true;
         }
         carry->size = 0;
         buffer_add(carry, (struct text){data + whole, held - whole});
@@ -444,9 +458,13 @@ bool source_take(struct source *source, struct block_room *room, struct block *b
     if (!taken)
         return false;
     pthread_mutex_lock(&source->lock);
-    if (--file->readers == 0 && file->passed)
+    if (--file->readers == 0 && (file->passed || !has_more(source)))
+        taken = check_unchanged(file, error);
+    if (file->readers == 0 && file->passed)
         close_file(file);
     pthread_mutex_unlock(&source->lock);
+    if (!taken)
+        return error_prefix(error, source_name(source, block->file));
     if (block->first)
         block->text = without_mark(block->text);
     return true;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 enum { INPUT_SIZE = 256 * 1024 };
 
@@ -62,6 +63,18 @@ struct stream *stream_open(struct arena *arena, int fd)
     return stream;
 }
 
+/* A frame of zstd, or one that decoders skip: pzstd and seekable archives begin with such a one. */
+static bool is_zstd(const char *magic)
+{
+    return memcmp(magic, "\x28\xb5\x2f\xfd", 4) == 0 ||
+           ((magic[0] & 0xf0) == 0x50 && memcmp(magic + 1, "*M\x18", 3) == 0);
+}
+
+static bool out_of_memory(const char *decoder, struct error *error)
+{
+    return error_set(error, STATUS_MEMORY, "out of memory for %s", decoder);
+}
+
 static bool detect(struct stream *stream, struct error *error)
 {
     enum { MAGIC = 4 };
@@ -76,12 +89,12 @@ static bool detect(struct stream *stream, struct error *error)
     if (stream->size >= 2 && memcmp(stream->input, "\x1f\x8b", 2) == 0) {
         stream->kind = STREAM_GZIP;
         if (inflateInit2(&stream->zlib, 15 + 16) != Z_OK)
-            return error_set(error, STATUS_MEMORY, "out of memory for gzip");
-    } else if (stream->size >= MAGIC && memcmp(stream->input, "\x28\xb5\x2f\xfd", MAGIC) == 0) {
+            return out_of_memory("gzip", error);
+    } else if (stream->size >= MAGIC && is_zstd(stream->input)) {
         stream->kind = STREAM_ZSTD;
         stream->zstd = ZSTD_createDStream();
         if (!stream->zstd)
-            return error_set(error, STATUS_MEMORY, "out of memory for zstd");
+            return out_of_memory("zstd", error);
     }
     return true;
 }
@@ -110,7 +123,14 @@ static bool ended_early(struct error *error)
     return error_set(error, STATUS_DATA, "compressed data ends early: the file was cut short");
 }
 
-/* A gzip file may hold several members one after the other. */
+/* What tapes and block devices add behind the last member. */
+static void skip_zeros(struct stream *stream)
+{
+    while (stream->at < stream->size && stream->input[stream->at] == '\0')
+        stream->at++;
+}
+
+/* A gzip file may hold several members one after the other, and zeros behind them. */
 static bool read_gzip(struct stream *stream, char *data, size_t size, size_t *got, struct error *error)
 {
     z_stream *zlib = &stream->zlib;
@@ -118,6 +138,10 @@ static bool read_gzip(struct stream *stream, char *data, size_t size, size_t *go
     while (*got == 0) {
         if (!refill(stream, error))
             return false;
+        if (!stream->inside)
+            skip_zeros(stream);
+        if (stream->at == stream->size && !stream->ended)
+            continue;
         if (stream->at == stream->size)
             return stream->inside ? ended_early(error) : true;
         if (!stream->inside && inflateReset(zlib) != Z_OK)
@@ -133,6 +157,8 @@ static bool read_gzip(struct stream *stream, char *data, size_t size, size_t *go
         *got = room - zlib->avail_out;
         if (result == Z_STREAM_END)
             stream->inside = false;
+        else if (result == Z_MEM_ERROR)
+            return out_of_memory("gzip", error);
         else if (result != Z_OK && result != Z_BUF_ERROR)
             return error_set(error, STATUS_DATA, "bad gzip data: %s", zlib->msg ? zlib->msg : "damaged");
     }
@@ -150,6 +176,8 @@ static bool read_zstd(struct stream *stream, char *data, size_t size, size_t *go
         ZSTD_inBuffer in = {stream->input, stream->size, stream->at};
         ZSTD_outBuffer out = {data, size, 0};
         size_t left = ZSTD_decompressStream(stream->zstd, &out, &in);
+        if (ZSTD_getErrorCode(left) == ZSTD_error_memory_allocation)
+            return out_of_memory("zstd", error);
         if (ZSTD_isError(left))
             return error_set(error, STATUS_DATA, "bad zstd data: %s", ZSTD_getErrorName(left));
         stream->at = in.pos;

@@ -244,6 +244,33 @@ static void borders_equal_strtod(void **state)
         expect_like_strtod(texts[i]);
 }
 
+/* Halfway between two doubles by hundreds of digits, then more and less by the last of them. */
+static void long_numbers_equal_strtod(void **state)
+{
+    (void)state;
+    static char text[4096];
+    uint64_t chance = 7;
+    for (int binary = -1075; binary <= 100; binary += 47)
+        for (int odd = 1; odd < 8; odd += 2) {
+            int length = snprintf(text, sizeof text, "%.1100Lf", ldexpl(odd, binary));
+            expect_like_strtod(text);
+            memset(text + length, '0', 1000);
+            strcpy(text + length + 1000, "1");
+            expect_like_strtod(text);
+            text[length - 1 - (int)random_below(&chance, 20)]--;
+            if (!strpbrk(text, "/-"))
+                expect_like_strtod(text);
+        }
+    for (int i = 0; i < 2000; i++) {
+        size_t length = 60 + random_below(&chance, 2000), point = random_below(&chance, length);
+        for (size_t d = 0; d < length; d++)
+            text[d] = (char)('0' + (random_below(&chance, 3) ? random_below(&chance, 10) : 0));
+        text[point] = '.';
+        snprintf(text + length, 32, "e%d", (int)random_below(&chance, 4000) - 2000);
+        expect_like_strtod(text);
+    }
+}
+
 static void what_is_no_number(void **state)
 {
     (void)state;
@@ -339,9 +366,11 @@ static void any_byte_in_a_unit(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(every_shape_equals_strtod),    TEST(exponents_equal_strtod),   TEST(printed_doubles_equal_strtod),
-        TEST(all_short_units_equal_strtod), TEST(millionths_equal_numbers), TEST(the_largest_is_the_first_among_equals),
-        TEST(millionths_are_whole_units),   TEST(borders_equal_strtod),     TEST(what_is_no_number),
+        TEST(every_shape_equals_strtod),    TEST(exponents_equal_strtod),
+        TEST(printed_doubles_equal_strtod), TEST(all_short_units_equal_strtod),
+        TEST(millionths_equal_numbers),     TEST(the_largest_is_the_first_among_equals),
+        TEST(millionths_are_whole_units),   TEST(borders_equal_strtod),
+        TEST(long_numbers_equal_strtod),    TEST(what_is_no_number),
         TEST(any_byte_in_a_unit),
     };
     return cmocka_run_group_tests_name("number", tests, NULL, NULL);

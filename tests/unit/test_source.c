@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
@@ -376,11 +377,15 @@ static void members_and_frames_follow_each_other(void **state)
 {
     struct arena *arena = *state;
     struct text one = TEXT("id\n1\n2"), two = TEXT("\n3\n"), none = TEXT("");
+    struct text zeros = TEXT("\0\0\0\0\0\0\0"), skipped = TEXT("\x5f*M\x18\3\0\0\0abc");
     const struct text inputs[] = {
         join(arena, gzip(arena, one), gzip(arena, two)),
         join(arena, join(arena, gzip(arena, one), gzip(arena, none)), gzip(arena, two)),
         join(arena, zstd(arena, one), zstd(arena, two)),
         join(arena, join(arena, zstd(arena, none), zstd(arena, one)), zstd(arena, two)),
+        join(arena, join(arena, gzip(arena, one), zeros), gzip(arena, two)), /* a tape's padding */
+        join(arena, join(arena, gzip(arena, one), gzip(arena, two)), zeros),
+        join(arena, join(arena, skipped, zstd(arena, one)), join(arena, skipped, zstd(arena, two))), /* pzstd's */
     };
     for (size_t i = 0; i < COUNT(inputs); i++) {
         struct arena own = {0};
@@ -471,6 +476,35 @@ static void a_file_that_shrinks(void **state)
     assert_non_null(strstr(error.text, "shrank"));
 }
 
+/* Rows that come while it is read, or other bytes of the same number, are not passed over in silence. */
+static void a_file_that_changes(void **state)
+{
+    struct arena *arena = *state;
+    for (int grows = 0; grows < 2; grows++)
+        for (int packed = 0; packed < 2 - grows; packed++) {
+            struct text rows = TEXT("id\n1\n2\n3\n4\n");
+            struct text text = packed ? gzip(arena, rows) : rows;
+            int fd = memfd_create("source", MFD_CLOEXEC);
+            assert_int_equal(write(fd, text.data, text.size), (ssize_t)text.size);
+            const char *path = path_of(arena, fd);
+            struct source *source;
+            struct block block;
+            struct block_room room = {.arena = arena};
+            struct error error;
+            assert_true(source_open(&source, arena, &path, 1, 4, &error));
+            struct timespec before[2] = {{.tv_sec = 1}, {.tv_sec = 1}};
+            if (grows)
+                assert_int_equal(write(fd, "5\n", 2), 2);
+            else
+                assert_int_equal(futimens(fd, before), 0);
+            while (source_take(source, &room, &block, &error))
+                continue;
+            assert_int_equal(error.status, STATUS_INPUT);
+            assert_non_null(strstr(error.text, "changed"));
+            close(fd);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -485,6 +519,7 @@ int main(void)
         TEST(damage_is_an_error),
         TEST(what_cannot_be_opened),
         TEST(a_file_that_shrinks),
+        TEST(a_file_that_changes),
     };
     return cmocka_run_group_tests_name("source", tests, NULL, NULL);
 }
