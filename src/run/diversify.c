@@ -1,15 +1,9 @@
-/*
- * diversify.c - from a pool of the best-scored rows, a queue without near-twins and spread out.
- *
- * Rows that could not be scored come first, as they do in every queue; rows without a vector come last.
- * The score stays what the command says; the rank is the order in which rows were chosen.
- */
+#include "run/diversify.h"
+
 #include <math.h>
 #include <string.h>
 
-#include "base/pool.h"
 #include "dengine/diverse.h"
-#include "run/run.h"
 
 enum { ADDED_COLUMNS = 2 };
 
@@ -40,17 +34,6 @@ struct diversify {
     struct choice *choices;
     size_t count;
 };
-
-struct embeddings_spec run_embeddings(const struct options *options, const char *const *files, size_t count)
-{
-    return (struct embeddings_spec){.files = files,
-                                    .count = count,
-                                    .ids = options->ids,
-                                    .glob = text_of(options->embedding),
-                                    .id = text_of(options->id),
-                                    .delimiter = options->delimiter,
-                                    .threads = options->threads ? (unsigned)options->threads : pool_processors()};
-}
 
 static bool is_scored(const struct top_entry *entry)
 {

@@ -120,6 +120,17 @@ struct prediction_columns run_prediction_columns(const struct options *options)
                                        .tolerance = options->tolerance};
 }
 
+struct embeddings_spec run_embeddings(const struct options *options, const char *const *files, size_t count)
+{
+    return (struct embeddings_spec){.files = files,
+                                    .count = count,
+                                    .ids = options->ids,
+                                    .glob = text_of(options->embedding),
+                                    .id = text_of(options->id),
+                                    .delimiter = options->delimiter,
+                                    .threads = options->threads ? (unsigned)options->threads : pool_processors()};
+}
+
 static bool open_columns(struct run *run, enum run_needs needs, struct error *error)
 {
     const struct options *options = run->options;
@@ -158,6 +169,11 @@ bool run_open_files(struct run *run, const struct command *command, const struct
     if (!open_table(run, error) || !open_columns(run, needs, error))
         return false;
     return run_exclude(run, error) && run_create(run, error);
+}
+
+bool run_create(struct run *run, struct error *error)
+{
+    return run->options->sink || output_open(&run->output, run->arena, run->options->output, error);
 }
 
 static void free_workers(void *resource)
@@ -296,117 +312,5 @@ bool run_bad_row(const struct run *run, struct scan_worker *worker, struct top *
     if (run->options->on_bad_row != BAD_ROW_FIRST)
         return scan_reject(worker, sample, problem, error);
     queue_unscorable(run, top, sample, evidence, problem->text);
-    return true;
-}
-
-/* ---- writing ---- */
-
-static void explain_count(const char *name, uint64_t count, const char *why)
-{
-    fprintf(stderr, "%-9s %12llu%s\n", name, (unsigned long long)count, why);
-}
-
-static void explain_counts(const struct run *run, size_t taken)
-{
-    const struct scan_counts *counts = &run->counts;
-    size_t files = run->joined_tables ? run->joined_tables : run->files_count;
-    fprintf(stderr, "read      %12llu rows of %zu file%s\n", (unsigned long long)counts->read, files,
-            files == 1 ? "" : "s");
-    explain_count("outside", counts->outside, " (--where)");
-    fprintf(stderr, "excluded  %12llu (--exclude, %zu ids)\n", (unsigned long long)counts->excluded,
-            run->filter.excluded.count);
-    explain_count("rejected", counts->rejected, " (--on-bad-row)");
-    if (run->joined_tables) {
-        explain_count("unmatched", run->unmatched, " (their ids have no row of the deployed model)");
-        explain_count("too few", run->few, " (--min-members)");
-        explain_count("joined", run->joined, " (the rows of the samples ranked)");
-    }
-    explain_count("ranked", counts->ranked, run->joined_tables ? " samples" : "");
-    fprintf(stderr, "taken     %12zu\n", taken);
-}
-
-static void note_rejects(const struct run *run)
-{
-    if (!run->counts.rejected)
-        return;
-    run_note(run, "%llu bad row%s left out%s%s", (unsigned long long)run->counts.rejected,
-             run->counts.rejected == 1 ? "" : "s", run->options->rejects ? ", kept in " : "",
-             run->options->rejects ? run->options->rejects : "");
-    for (size_t i = 0; i < SCAN_SHOWN && run->shown[i]; i++)
-        run_note(run, "  %s", run->shown[i]);
-}
-
-static bool is_fixed_or_evidence(const struct queue_column *columns, size_t count, struct text name)
-{
-    for (size_t i = 0; i < QUEUE_FIXED; i++)
-        if (text_equal(queue_fixed[i].name, name))
-            return true;
-    for (size_t i = 0; i < count; i++)
-        if (text_equal(columns[i].name, name))
-            return true;
-    return false;
-}
-
-/* Names of the kept columns; one that the queue has already is carried as `kept_NAME`. */
-static struct queue_column *all_columns(const struct run *run, const struct queue_column *evidence, size_t count)
-{
-    struct queue_column *columns = arena_array(run->arena, count + run->keep_count, sizeof *columns);
-    memcpy(columns, evidence, count * sizeof *columns);
-    for (size_t i = 0; i < run->keep_count; i++) {
-        struct buffer name = {.arena = run->arena};
-        if (is_fixed_or_evidence(columns, count + i, run->keep[i].name))
-            buffer_add(&name, text_of("kept_"));
-        buffer_add(&name, run->keep[i].name);
-        while (is_fixed_or_evidence(columns, count + i, buffer_text(&name)))
-            buffer_byte(&name, '_');
-        columns[count + i] = (struct queue_column){.name = buffer_text(&name)};
-    }
-    return columns;
-}
-
-void run_note_repeats(const struct run *run, uint64_t repeats, bool more)
-{
-    if (repeats)
-        run_note(run, "%llu%s row%s left out because of a repeated id: the best-ranked one is kept",
-                 (unsigned long long)repeats, more ? " or more" : "", repeats == 1 ? "" : "s");
-}
-
-bool run_create(struct run *run, struct error *error)
-{
-    return run->options->sink || output_open(&run->output, run->arena, run->options->output, error);
-}
-
-bool run_output(struct run *run, const struct queue *queue, struct error *error)
-{
-    if (run->options->sink) {
-        run->options->sink->queue = *queue;
-        run->options->sink->counts = run->counts;
-        return true;
-    }
-    queue_formats[run->options->format].write(queue, run->arena, run->output.file);
-    return output_finish(&run->output, error);
-}
-
-bool run_write(struct run *run, struct top_entry *const *rows, size_t count, const struct queue_column *evidence,
-               size_t evidence_count, struct error *error)
-{
-    struct draft draft = {rows, count, evidence, evidence_count};
-    if (!run_diversify(run, &draft, error))
-        return false;
-    struct queue queue = {.method = run->command->name,
-                          .columns = all_columns(run, draft.evidence, draft.evidence_count),
-                          .columns_count = draft.evidence_count + run->keep_count,
-                          .kept_count = run->keep_count,
-                          .rows = draft.rows,
-                          .count = draft.count};
-    if (!run_output(run, &queue, error))
-        return false;
-    if (run->options->explain)
-        explain_counts(run, draft.count);
-    note_rejects(run);
-    if (run->options->top_given && run->options->take != SIZE_MAX && draft.count < run->options->take)
-        run_note(run, "%zu row%s, fewer than the %zu asked for: there are no more%s", draft.count,
-                 draft.count == 1 ? "" : "s", run->options->take,
-                 run->options->distinct > 0 ? " that are distinct in the pool (--pool)" : "");
     return true;
 }

@@ -142,18 +142,6 @@ bool run_write(struct run *run, struct top_entry *const *rows, size_t count, con
 /* How --ids, --embedding and --id say to read files with vectors. */
 struct embeddings_spec run_embeddings(const struct options *options, const char *const *files, size_t count);
 
-/* A queue in the making: its rows, best first, and its columns after the reason. */
-struct draft {
-    struct top_entry *const *rows;
-    size_t count;
-    const struct queue_column *evidence;
-    size_t evidence_count;
-};
-
-/* --distinct and --diverse: chooses the queue from the pool, adds evidence, writes --duplicates. Does
- * nothing when neither is given. */
-bool run_diversify(const struct run *run, struct draft *draft, struct error *error);
-
 /* Notes the rows that were left out because of their id, as top_repeats tells them. */
 void run_note_repeats(const struct run *run, uint64_t repeats, bool more);
 /* For commands without rows of their own: reads --exclude into the filter, creates the output, and writes
