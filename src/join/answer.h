@@ -4,8 +4,8 @@
 #ifndef DENGINE_ANSWER_H
 #define DENGINE_ANSWER_H
 
-#include "join/gather.h"
 #include "join/pending.h"
+#include "join/tables.h"
 
 struct answer {
     struct text id, group;
@@ -31,6 +31,10 @@ bool answer_read(const struct gather *gather, size_t table, struct label_cache *
  * read into rows[]. Their millionths go to [count][classes] of `millionths`. */
 size_t answer_some(const struct gather *gather, size_t table, struct label_cache *cache, uint64_t *used,
                    const struct samples *samples, size_t i, struct answer *rows, uint32_t *millionths);
+
+/* The member of a row. */
+bool gather_member(const struct gather *gather, const struct gather_table *table, const struct csv_row *row,
+                   size_t *member, struct problem *problem);
 
 /* x in units of 1e-12. */
 int64_t answer_units(double x);

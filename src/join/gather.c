@@ -6,6 +6,8 @@
 #include "base/pool.h"
 #include "dengine/hash.h"
 #include "join/answer.h"
+#include "join/classes.h"
+#include "join/ids.h"
 
 /* Flags of a slot: the deployed model's row is there; the principal's row is there, and outside the
  * population; a row is bad; that row is, or may be, the deployed model's. */

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "input/names.h"
+#include "join/answer.h"
+#include "join/classes.h"
 #include "run/join.h"
 
 /* ---- kept columns: a second look at the principal table, for the rows of the queue alone ---- */
