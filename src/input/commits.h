@@ -8,7 +8,7 @@
 
 #include <pthread.h>
 
-#include "input/scan.h"
+#include "input/pass.h"
 
 /* A bad row of a block that is not committed yet: its line is counted from the block's start. */
 struct reject {

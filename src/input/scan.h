@@ -13,59 +13,7 @@
 #ifndef DENGINE_SCAN_H
 #define DENGINE_SCAN_H
 
-#include <stdio.h>
-
-#include "input/filter.h"
-#include "input/sample.h"
-
-enum bad_row { BAD_ROW_FAIL, BAD_ROW_SKIP, BAD_ROW_FIRST };
-
-/* Every row read is one of outside, excluded, rejected or ranked. */
-struct scan_counts {
-    uint64_t read, outside, excluded, rejected, ranked;
-};
-
-/* Which row is which, for a second pass that must know: the number of the first row of each block. Both
- * passes cut the same files into blocks of the same size. */
-struct scan_index {
-    uint64_t *starts; /* by block */
-    size_t count, capacity;
-    uint64_t *files; /* rows of each file */
-    size_t files_count, files_capacity;
-    uint64_t rows;
-};
-
-struct scan_worker;
-struct samples;
-
-enum { SCAN_SHOWN = 3 };
-
-struct scan {
-    struct sampler *sampler;
-    const struct filter *filter;
-    unsigned threads;
-    size_t block_size; /* for tests; 0: the usual */
-    bool grid;         /* the step takes rows of a grid: it never looks into samples->rows itself */
-    enum bad_row bad_row;
-    FILE *rejects;                                                /* bad rows go here, or nowhere when NULL */
-    bool rejects_quoted;                                          /* as the reason and one cell with the whole row */
-    struct arena *arena;                                          /* for what the scan leaves behind */
-    void (*progress)(void *state, uint64_t bytes, uint64_t rows); /* at each commit, may be NULL */
-    void *progress_state;
-    struct scan_index *index; /* filled when not NULL, in `arena` */
-
-    /* A further scan in the same pass, or NULL: its own population, bad rows and step. Its table is
-     * another view of the same files that wants the same columns; threads, block_size and progress are
-     * those of the first. */
-    struct scan *beside;
-    bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error);
-    void *state;
-
-    /* What scan_run leaves behind. */
-    bool failed; /* the error is of this scan */
-    struct scan_counts counts;
-    const char *shown[SCAN_SHOWN]; /* the first rejected rows: "file:line:column: why" */
-};
+#include "input/pass.h"
 
 /* What a step gets: rows of the population, all with an id. A sample of one is made when it is needed:
  * most rows of a large input are scored and forgotten. */
