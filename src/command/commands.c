@@ -1,4 +1,4 @@
-#include "run/command.h"
+#include "command/commands.h"
 
 extern const struct command command_random, command_stratify, command_confidence, command_consistency, command_similar;
 extern const struct command command_ensemble, command_augment, command_teacher, command_helper;

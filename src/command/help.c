@@ -1,12 +1,11 @@
-/*
- * help.c - help, man page and completion, all made from the tables.
- */
+#include "command/help.h"
+
 #include <stdio.h>
 #include <string.h>
 
+#include "command/commands.h"
 #include "dengine/likeness.h"
 #include "output/queue.h"
-#include "run/measures.h"
 #include "select/terms.h"
 
 static const char about[] = "dengine tells which samples to label next: it reads what models said about unlabelled\n"
@@ -171,6 +170,28 @@ void help_command(const struct command *command)
         }
     }
     printf("\nexample: dengine %s\n", command->example);
+}
+
+/* ---- the tables of measures ---- */
+
+/* Whether a command before this one, or this one before its table t, lists the same table. */
+static bool is_listed(size_t command, size_t t)
+{
+    for (size_t i = 0; i <= command; i++)
+        for (size_t u = 0; u < COMMAND_TABLES && (i < command || u < t); u++)
+            if (commands[i]->measures[u] == commands[command]->measures[t])
+                return true;
+    return false;
+}
+
+/* Table number n = 0, 1 ... of all that commands list, each once, in their order; NULL at the end. */
+static const struct measure *measures_table(size_t n)
+{
+    for (size_t i = 0; commands[i]; i++)
+        for (size_t t = 0; t < COMMAND_TABLES && commands[i]->measures[t]; t++)
+            if (!is_listed(i, t) && n-- == 0)
+                return commands[i]->measures[t];
+    return NULL;
 }
 
 /* ---- man page ---- */

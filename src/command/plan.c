@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "command/commands.h"
 #include "input/exclude.h"
 #include "output/queue.h"
 #include "read/config.h"

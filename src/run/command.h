@@ -1,7 +1,7 @@
 /*
- * command.h - the subcommands.
+ * command.h - what a subcommand is.
  *
- * How to add a command: one file in this folder that reads from top to bottom, its struct command at
+ * How to add a command: one file in src/command that reads from top to bottom, its struct command at
  * the end, and one line in the list in commands.c. What all row-by-row commands share is in run.h.
  */
 #ifndef DENGINE_COMMAND_H
@@ -43,17 +43,5 @@ struct command {
 /* open, start, a pass with `step`, finish. */
 bool run_rowwise(const struct command *command, const struct options *options, struct arena *arena,
                  struct error *error);
-
-/* All commands in the order of help; NULL ends the list. */
-extern const struct command *const commands[];
-
-/* Writes help for one command to standard output. */
-void help_command(const struct command *command);
-
-/* `dengine help [TOPIC]`: a command, measures, formats, terms, man, completion, readme. */
-bool help_topic(const char *topic, struct error *error);
-
-/* The list of commands, for `dengine --help`. */
-void help_overview(void);
 
 #endif

@@ -36,22 +36,3 @@ bool measures_choose(struct measures *measures, const struct command *command, c
     }
     return true;
 }
-
-/* Whether a command before this one, or this one before its table t, lists the same table. */
-static bool is_listed(size_t command, size_t t)
-{
-    for (size_t i = 0; i <= command; i++)
-        for (size_t u = 0; u < COMMAND_TABLES && (i < command || u < t); u++)
-            if (commands[i]->measures[u] == commands[command]->measures[t])
-                return true;
-    return false;
-}
-
-const struct measure *measures_table(size_t n)
-{
-    for (size_t i = 0; commands[i]; i++)
-        for (size_t t = 0; t < COMMAND_TABLES && commands[i]->measures[t]; t++)
-            if (!is_listed(i, t) && n-- == 0)
-                return commands[i]->measures[t];
-    return NULL;
-}

@@ -17,7 +17,4 @@ struct measures {
 bool measures_choose(struct measures *measures, const struct command *command, const struct options *options,
                      struct arena *arena, struct error *error);
 
-/* Table number n = 0, 1 ... of all that commands list, each once, in their order; NULL at the end. */
-const struct measure *measures_table(size_t n);
-
 #endif
