@@ -13,9 +13,6 @@
 #include "dengine/hash.h"
 #include "read/duration.h"
 
-const char *const check_names[] = {
-    [CHECK_NONE] = "none", [CHECK_FLICKER] = "flicker", [CHECK_PLACE] = "place", [CHECK_MOTION] = "motion"};
-
 /* ---- options ---- */
 
 /* Which checks to make, and whether there are the columns for them. */

@@ -31,9 +31,6 @@ struct consistency {
     struct tracks *tracks; /* one for each worker */
 };
 
-/* The names of the checks, by enum check. */
-extern const char *const check_names[];
-
 /* Writes reason and evidence of the queued frames into their entries. An entry that holds one cell holds
  * the frame's number; the others are complete. */
 void consistency_explain(struct consistency *consistency, struct top *top);

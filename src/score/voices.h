@@ -31,6 +31,7 @@
 
 /* What a check found about a frame. */
 enum check { CHECK_NONE, CHECK_FLICKER, CHECK_PLACE, CHECK_MOTION };
+extern const char *const check_names[]; /* by enum check */
 
 enum {
     VOICES_OWN = 2,      /* weight of the frame's own voice */
