@@ -92,6 +92,7 @@ check: all $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)/%)
 	    ./$$test >$$test.log 2>&1 || { cat $$test.log; exit 1; }; \
 	    printf '%s: ' $${test##*/}; sed -n 's/.*PASSED  \] //p' $$test.log; \
 	done
+	tests/rooms $(BUILD)/src
 	@set -e; for fuzzer in $(fuzzers:tests/fuzz/%.c=$(BUILD)/%); do ./$$fuzzer 20000 1; done
 	DENGINE=$(abspath $(PROGRAM)) tests/readme
 	DENGINE=$(abspath $(PROGRAM)) tests/cli/run
@@ -120,6 +121,7 @@ format:
 	clang-format -i $(formatted)
 
 lint: all
+	tests/rooms $(BUILD)/src
 	clang-format --dry-run --Werror $(formatted)
 	echo $(library) $(program) | xargs -n 6 -P $$(nproc) sh -c 'clang-tidy --quiet "$$@" -- $(STANDARD) $(INCLUDES)' tidy
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \

@@ -2,22 +2,25 @@
  * dengine - which samples to label next.
  *
  * A map of the program; a row flows from left to right, and a file includes only from its own folder
- * or one to its left:
+ * or one to its left (tests/rooms):
  *
- *   base  ->  input  ->  score  ->  select  ->  output  ->  command  ->  main.c
+ *   base -> read -> input -> join -> score -> select -> output -> run -> command -> main.c
  *
  *   base      arena (memory), error, text (views, buffers), hash (the only chance), pool (threads)
- *   input     source (files and pipes as blocks of whole records), csv (rows), table (columns by
- *             name), prediction (what a model said), npy and embeddings (vectors), filter (the
- *             population), scan (one pass by several workers), frames (what was said when and where,
- *             sorted, in memory), gather (several tables joined by id), exclude (ids seen before),
- *             config (JSON)
+ *   read      bytes become values, and nothing is known of ids or labels: source (files and pipes as blocks of
+ *             whole records), csv and split (rows and cells), number, moment, npy (vectors), config (JSON)
+ *   input     rows become samples: table (columns by name), prediction (what a model said), filter (the
+ *             population), scan (one pass by several workers), embeddings, frames (what was said when and
+ *             where, sorted, in memory), exclude (ids seen before)
+ *   join      several tables, one sample: gather, answer (what a row says), pending (samples not complete)
  *   score     the measures: pure functions, one table; likeness (embeddings against seeds); temporal,
  *             spatial and motion (frames against their neighbours)
  *   select    top (the N best), draw (random), strata (shares), terms (what makes a stratum), diverse
  *             (near-twins, a spread choice), mix (several queues into one)
  *   output    queue and its formats, queues read back, files that appear whole or not at all, locks
- *   command   one file for each subcommand: open -> scan or gather -> score -> select -> write
+ *   run       what the commands call: options, run (open -> scan -> write), join (the same over several
+ *             tables), measures (which of them rank), diversify
+ *   command   one file for each subcommand; help and the list of commands; plan and record of a batch
  *
  * The folders up to output are a library: they return errors. Printing and exiting happens here.
  */
@@ -25,8 +28,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "command/commands.h"
+#include "command/help.h"
 #include "output/file.h"
-#include "run/command.h"
 
 static _Noreturn void out_of_memory(size_t size)
 {

@@ -5,8 +5,8 @@
  */
 #include <stdlib.h>
 
-#include "run/join.h"
 #include "dengine/strata.h"
+#include "run/join.h"
 
 struct teacher {
     struct join join;
