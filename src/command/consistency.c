@@ -148,6 +148,33 @@ static bool read_frames(struct consistency *consistency, struct error *error)
 
 /* ---- score ---- */
 
+static void count_streams(void *state, unsigned worker)
+{
+    struct consistency *consistency = state;
+    const struct frames *frames = &consistency->frames;
+    size_t streams = frames_streams(frames), stream;
+    while ((stream = __atomic_fetch_add(&consistency->next, 1, __ATOMIC_RELAXED)) < streams) {
+        struct stream_slice slice = stream_slice(frames, stream, &consistency->window);
+        flicker_count(&slice, &consistency->window, &consistency->persistence[worker]);
+    }
+}
+
+/* How long each class lasts, told from all streams. */
+static void find_persistence(struct consistency *consistency)
+{
+    struct run *run = &consistency->run;
+    size_t labels = consistency->frames.labels.count, lags = window_lags(&consistency->window);
+    struct persistence *all = arena_array(run->arena, run->threads, sizeof *all);
+    consistency->persistence = all;
+    for (unsigned i = 0; i < run->threads; i++)
+        persistence_open(&all[i], run->arena, labels, lags);
+    consistency->next = 0;
+    pool_run(run->threads, count_streams, consistency);
+    for (unsigned i = 1; i < run->threads; i++)
+        persistence_merge(&all[0], &all[i]);
+    persistence_weigh(&all[0], &consistency->frames, PERSISTENCE_ROOT, run->arena);
+}
+
 static void score_streams(void *state, unsigned worker)
 {
     struct consistency *consistency = state;
@@ -156,7 +183,7 @@ static void score_streams(void *state, unsigned worker)
     while ((stream = __atomic_fetch_add(&consistency->next, 1, __ATOMIC_RELAXED)) < streams) {
         struct stream_slice slice = stream_slice(frames, stream, &consistency->window);
         if (consistency->checks[CHECK_FLICKER])
-            flicker_score(&slice, &consistency->window);
+            flicker_score(&slice, &consistency->window, &consistency->persistence[0]);
         if (consistency->checks[CHECK_MOTION])
             motion_score(&consistency->tracks[worker], stream);
     }
@@ -185,6 +212,8 @@ static bool score_frames(struct consistency *consistency, struct error *error)
     consistency->tracks = arena_array(run->arena, run->threads, sizeof *consistency->tracks);
     for (unsigned i = 0; i < run->threads; i++)
         tracks_open(&consistency->tracks[i], run_worker_arena(run, i), &consistency->frames, consistency->priors);
+    if (consistency->checks[CHECK_FLICKER])
+        find_persistence(consistency);
     consistency->next = 0;
     pool_run(run->threads, score_streams, consistency);
     if (consistency->checks[CHECK_PLACE])

@@ -20,6 +20,7 @@ struct consistency {
     bool checks[CHECK_MOTION + 1]; /* by enum check */
     struct frames_reader reader;
     struct window window;
+    struct persistence *persistence; /* one for each worker; the first holds all in the end */
     struct frames_part **parts; /* one for each worker */
     struct frames frames;
     struct idset excluded; /* kept out of the queue, yet neighbours of others */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/pool.h"
+#include "score/persistence.h"
 
 /* Frames of one position (or one place), in the order of time. */
 struct spot {
@@ -213,6 +214,7 @@ struct crew {
     uint16_t *labels; /* those that occur around */
     size_t labels_count;
     bool *known; /* [labels] */
+    struct persistence persistence;
     size_t judged, contradicted;
 };
 
@@ -347,20 +349,34 @@ static uint16_t expected_label(const struct crew *crew, uint16_t fallback)
     return expected;
 }
 
-static void judge(const struct grid *grid, struct crew *crew, size_t at)
+/* Notes what is said around a frame; judged when all is known. */
+static void hear(const struct grid *grid, struct crew *crew, size_t at)
 {
     uint32_t number = grid->order[at].frame;
-    struct frame *frame = frames_at(grid->frames, number);
+    uint16_t label = frames_at(grid->frames, number)->label;
     if (crew->count == 0)
         return;
-    struct voices voices = voices_limited((struct voices){crew->sums[frame->label], crew->all, crew->count});
-    frame_doubt(frame, CHECK_PLACE, 1 - voices_support(&voices, frame_confidence(frame), VOICES_OWN));
-    uint16_t expected = expected_label(crew, frame->label);
-    if (frame->check == CHECK_PLACE)
-        frame->expected = expected;
-    grid->spatial->answers[number] = (struct place_answer){.neighbours = crew->count, .agree = crew->counts[expected]};
+    uint16_t expected = expected_label(crew, label);
+    grid->spatial->answers[number] = (struct place_answer){.same = crew->sums[label],
+                                                           .all = crew->all,
+                                                           .neighbours = crew->count,
+                                                           .agree = crew->counts[expected],
+                                                           .expected = expected};
+    crew->persistence.pairs[label] += PERSISTENCE_ONE;
+    crew->persistence.agree[label] += (uint64_t)crew->counts[label] * PERSISTENCE_ONE / crew->count;
     crew->judged++;
-    crew->contradicted += expected != frame->label;
+    crew->contradicted += expected != label;
+}
+
+static void judge(struct frame *frame, const struct place_answer *answer, uint32_t weight)
+{
+    struct voices voices = {.count = answer->neighbours};
+    voices.same = (uint64_t)((double)answer->same * weight / PERSISTENCE_UNIT);
+    voices.all = (uint64_t)((double)answer->all * weight / PERSISTENCE_UNIT);
+    voices = voices_limited(voices);
+    frame_doubt(frame, CHECK_PLACE, 1 - voices_support(&voices, frame_confidence(frame), VOICES_OWN));
+    if (frame->check == CHECK_PLACE)
+        frame->expected = answer->expected;
 }
 
 struct sweep {
@@ -380,7 +396,7 @@ static void sweep_cells(void *state, unsigned worker)
             find_near(grid, crew, spot);
             for (size_t at = spot->start; at < spot->end; at++) {
                 move_on(grid, crew, order_frame(grid, at)->time);
-                judge(grid, crew, at);
+                hear(grid, crew, at);
             }
         }
 }
@@ -392,6 +408,22 @@ static void open_crew(struct crew *crew, const struct arena *arena, size_t label
     crew->counts = arena_array(&crew->arena, labels, sizeof *crew->counts);
     crew->labels = arena_array(&crew->arena, labels, sizeof *crew->labels);
     crew->known = arena_array(&crew->arena, labels, sizeof *crew->known);
+    persistence_open(&crew->persistence, &crew->arena, labels, 1);
+}
+
+/* Judges all frames that something was said about, once it is known how well each class returns. */
+static void judge_all(const struct grid *grid, struct crew *crews, unsigned threads, struct arena *room)
+{
+    struct persistence *persistence = &crews[0].persistence;
+    for (unsigned i = 1; i < threads; i++)
+        persistence_merge(persistence, &crews[i].persistence);
+    persistence_weigh(persistence, grid->frames, PERSISTENCE_KAPPA, room);
+    for (size_t i = 0; i < grid->frames->count; i++) {
+        const struct place_answer *answer = &grid->spatial->answers[i];
+        struct frame *frame = frames_at(grid->frames, i);
+        if (answer->neighbours)
+            judge(frame, answer, persistence->weights[frame->label]);
+    }
 }
 
 void spatial_score(struct spatial *spatial, const struct frames *frames, struct arena *arena, unsigned threads)
@@ -414,6 +446,7 @@ void spatial_score(struct spatial *spatial, const struct frames *frames, struct 
     for (unsigned i = 0; i < threads; i++)
         open_crew(&sweep.crews[i], arena, frames->labels.count);
     pool_run(threads, sweep_cells, &sweep);
+    judge_all(grid, sweep.crews, threads, &room);
     for (unsigned i = 0; i < threads; i++) {
         spatial->judged += sweep.crews[i].judged;
         spatial->contradicted += sweep.crews[i].contradicted;

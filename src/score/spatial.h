@@ -9,7 +9,9 @@
  * spot; where a cell has more than SPATIAL_SPOTS of them, positions are rounded to an eighth of the
  * radius. A spot meets the spots around it, not each frame each other: their voices are summed once, and
  * those within `apart` are taken out again while the time moves on. So a million frames at one place
- * cost no more than a million frames elsewhere. All sums are integers: no order can change a bit.
+ * cost no more than a million frames elsewhere. All sums are integers: no order can change a bit. When all
+ * are summed it is known how well a class returns at its places, and voices about one that does not weigh less
+ * (persistence.h).
  */
 #ifndef DENGINE_SPATIAL_H
 #define DENGINE_SPATIAL_H
@@ -23,9 +25,11 @@
 
 enum { SPATIAL_SPOTS = 64 };
 
-/* What the reviewer is told: by frame. */
+/* What the same place says at other times: by frame. */
 struct place_answer {
-    uint32_t neighbours, agree; /* frames there at other times, and those that say `expected` */
+    uint64_t same, all;         /* the voices for the frame's label, and for any */
+    uint32_t neighbours, agree; /* frames, and those that say `expected`: what the reviewer is told */
+    uint16_t expected;
 };
 
 struct spatial {

@@ -66,11 +66,11 @@ struct stream_slice stream_slice(const struct frames *frames, size_t stream, con
 struct walk {
     const struct stream_slice *slice;
     const struct window *window;
+    const uint32_t *lasting; /* [lags] of the label of `from`; NULL: all weigh alike */
     const struct frame *from, *last;
     size_t at;
     bool back;
     int64_t steps;
-    int64_t nearest; /* distance of the nearest neighbour on either side: its voice has the full weight */
 };
 
 static int64_t distance(const struct frame *a, const struct frame *b)
@@ -78,28 +78,36 @@ static int64_t distance(const struct frame *a, const struct frame *b)
     return a->time < b->time ? b->time - a->time : a->time - b->time;
 }
 
-static int64_t nearest_distance(const struct stream_slice *slice, size_t i)
-{
-    const struct frame *frame = frames_at(slice->frames, i);
-    int64_t before = i > slice->start ? distance(frame, frames_at(slice->frames, i - 1)) : INT64_MAX;
-    int64_t after = i + 1 < slice->end ? distance(frame, frames_at(slice->frames, i + 1)) : INT64_MAX;
-    return before < after ? before : after;
-}
-
-static struct walk walk_from(const struct stream_slice *slice, const struct window *window, size_t i, bool back)
+static struct walk walk_from(const struct stream_slice *slice, const struct window *window,
+                             const struct persistence *persistence, size_t i, bool back)
 {
     const struct frame *from = frames_at(slice->frames, i);
+    const uint32_t *weights = persistence->weights;
     return (struct walk){.slice = slice,
                          .window = window,
+                         .lasting = weights ? weights + from->label * persistence->lags : NULL,
                          .from = from,
                          .last = from,
                          .at = i,
-                         .back = back,
-                         .nearest = window->by_frames ? 1 : nearest_distance(slice, i)};
+                         .back = back};
 }
 
-/* The next frame and the weight of its voice; NULL where the window ends. */
-static inline const struct frame *walk_next(struct walk *walk, uint32_t *weight)
+size_t window_lags(const struct window *window)
+{
+    return window->by_frames ? (size_t)window->reach : PERSISTENCE_BINS;
+}
+
+/* The lag of a neighbour that is so far away: from 1 frame on, or from 0 ms. */
+static inline size_t lag_of(const struct window *window, int64_t far)
+{
+    if (window->by_frames)
+        return (size_t)far - 1;
+    size_t bin = (size_t)(far * PERSISTENCE_BINS / window->reach);
+    return bin < PERSISTENCE_BINS ? bin : PERSISTENCE_BINS - 1;
+}
+
+/* The next frame and how far it is; NULL where the window ends. */
+static inline const struct frame *walk_on(struct walk *walk, int64_t *away)
 {
     const struct window *window = walk->window;
     if (walk->at == (walk->back ? walk->slice->start : walk->slice->end - 1))
@@ -110,15 +118,37 @@ static inline const struct frame *walk_next(struct walk *walk, uint32_t *weight)
         (!window->by_frames && ++walk->steps > WINDOW_FRAMES))
         return NULL;
     walk->last = frame;
-    *weight = window->weights[(far - walk->nearest) * VOICES_STEPS / window->reach];
+    *away = far;
     return frame;
+}
+
+/* The next frame and the weight of its voice; NULL where the window ends. */
+static inline const struct frame *walk_next(struct walk *walk, uint32_t *weight)
+{
+    const struct window *window = walk->window;
+    int64_t far;
+    const struct frame *frame = walk_on(walk, &far);
+    if (!frame)
+        return NULL;
+    *weight = window->weights[far * VOICES_STEPS / window->reach];
+    *weight = (*weight * walk->lasting[lag_of(window, far)] + PERSISTENCE_UNIT / 2) / PERSISTENCE_UNIT;
+    return frame;
+}
+
+void flicker_count(const struct stream_slice *slice, const struct window *window, struct persistence *persistence)
+{
+    for (size_t i = slice->start; i < slice->end; i++) {
+        struct walk walk = walk_from(slice, window, persistence, i, false);
+        int64_t far;
+        for (const struct frame *frame; (frame = walk_on(&walk, &far));)
+            persistence_count(persistence, lag_of(window, far), walk.from->label, frame->label);
+    }
 }
 
 /* ---- score ---- */
 
-static struct voices side_voices(const struct stream_slice *slice, const struct window *window, size_t i, bool back)
+static struct voices side_voices(struct walk walk)
 {
-    struct walk walk = walk_from(slice, window, i, back);
     struct voices voices = {0};
     uint32_t weight;
     for (const struct frame *frame; (frame = walk_next(&walk, &weight)); voices.count++) {
@@ -129,10 +159,11 @@ static struct voices side_voices(const struct stream_slice *slice, const struct 
     return voices;
 }
 
-void flicker_score(const struct stream_slice *slice, const struct window *window)
+void flicker_score(const struct stream_slice *slice, const struct window *window, const struct persistence *persistence)
 {
     for (size_t i = slice->start; i < slice->end; i++) {
-        struct voices before = side_voices(slice, window, i, true), after = side_voices(slice, window, i, false);
+        struct voices before = side_voices(walk_from(slice, window, persistence, i, true));
+        struct voices after = side_voices(walk_from(slice, window, persistence, i, false));
         struct voices both = {before.same + after.same, before.all + after.all, before.count + after.count};
         if (both.count == 0)
             continue;
@@ -183,10 +214,11 @@ static void clear_side(struct walk walk, uint64_t *sums, uint64_t *most, struct 
     }
 }
 
-void flicker_explain(const struct stream_slice *slice, const struct window *window, size_t i, uint64_t *sums,
-                     struct flicker_evidence *evidence)
+void flicker_explain(const struct stream_slice *slice, const struct window *window,
+                     const struct persistence *persistence, size_t i, uint64_t *sums, struct flicker_evidence *evidence)
 {
-    struct walk back = walk_from(slice, window, i, true), on = walk_from(slice, window, i, false);
+    struct walk back = walk_from(slice, window, persistence, i, true);
+    struct walk on = walk_from(slice, window, persistence, i, false);
     uint64_t most = 0;
     *evidence = (struct flicker_evidence){.run = 1, .expected = back.from->label};
     explain_side(back, sums, evidence);

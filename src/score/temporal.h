@@ -7,7 +7,8 @@
  *
  * A lone frame between agreeing ones has voices against it on both sides; a frame at a true change
  * A A A | B B B has one side behind it. So the support is no less than half of what the better side
- * alone gives, and the doubt at an edge stays near 1/2.
+ * alone gives, and the doubt at an edge stays near 1/2. Neighbours of a class that does not last that long
+ * weigh less (persistence.h).
  */
 #ifndef DENGINE_TEMPORAL_H
 #define DENGINE_TEMPORAL_H
@@ -16,6 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "score/persistence.h"
 #include "score/voices.h"
 
 enum {
@@ -43,8 +45,15 @@ struct stream_slice {
 
 struct stream_slice stream_slice(const struct frames *frames, size_t stream, const struct window *window);
 
+/* How many lags the window has, for persistence_open. */
+size_t window_lags(const struct window *window);
+
+/* Counts the pairs of neighbours, for what each class's neighbours weigh. */
+void flicker_count(const struct stream_slice *slice, const struct window *window, struct persistence *persistence);
+
 /* Sets the flicker score of all frames of the slice that have a neighbour. */
-void flicker_score(const struct stream_slice *slice, const struct window *window);
+void flicker_score(const struct stream_slice *slice, const struct window *window,
+                   const struct persistence *persistence);
 
 /* What the reviewer is told about frame `i`. */
 struct flicker_evidence {
@@ -57,7 +66,8 @@ struct flicker_evidence {
 };
 
 /* `sums` is room for one number for each label, all zero; it is zero again afterwards. */
-void flicker_explain(const struct stream_slice *slice, const struct window *window, size_t i, uint64_t *sums,
+void flicker_explain(const struct stream_slice *slice, const struct window *window,
+                     const struct persistence *persistence, size_t i, uint64_t *sums,
                      struct flicker_evidence *evidence);
 
 #endif

@@ -18,6 +18,7 @@
 #include <cmocka.h>
 
 #include "input/frames.h"
+#include "score/persistence.h"
 
 /* Room for `count` frames in one stream, `placed` with places. */
 static inline struct frames frames_by_hand(struct arena *arena, size_t count, bool placed)
@@ -42,6 +43,17 @@ static inline struct frame *put(const struct frames *frames, size_t i, int64_t t
     frame->label = (uint16_t)(label - 'A');
     frame->confidence = (uint32_t)lrint(confidence * 1e9);
     return frame;
+}
+
+/* Classes that all last: neighbours weigh what they weigh by their distance. */
+static inline struct persistence lasting(struct arena *arena, const struct frames *frames, size_t lags)
+{
+    struct persistence persistence;
+    persistence_open(&persistence, arena, frames->labels.count, lags);
+    persistence.weights = arena_array(arena, frames->labels.count * lags, sizeof *persistence.weights);
+    for (size_t at = 0; at < frames->labels.count * lags; at++)
+        persistence.weights[at] = PERSISTENCE_UNIT;
+    return persistence;
 }
 
 static inline double score(const struct frames *frames, size_t i)

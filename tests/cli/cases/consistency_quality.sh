@@ -16,9 +16,9 @@ value() {
         }' frames.csv truth.csv -
     cd ..
 }
-value har har .727 .850
+value har har .790 .912
 value wifi wifi .738 .850
-value husky husky .810 .761
-value 'wifi with places' wifi .738 .850 --place place
-value 'har in time' har .727 .850 --window 2s
-value 'husky in time' husky .810 .761 --window 5s
+value husky husky .878 .816
+value 'wifi with places' wifi .818 .884 --place place
+value 'har in time' har .790 .912 --window 2s
+value 'husky in time' husky .878 .816 --window 5s
