@@ -9,7 +9,6 @@
 #ifndef DENGINE_HASH_H
 #define DENGINE_HASH_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -36,8 +35,5 @@ struct fingerprint {
     uint64_t low, high;
 };
 struct fingerprint hash_fingerprint(struct text text);
-
-/* The same of all that can be read from a file descriptor; false when reading fails (errno). */
-bool hash_descriptor(int fd, struct fingerprint *hash);
 
 #endif

@@ -27,24 +27,19 @@ void moments_merge(struct moments *moments, const struct moments *other);
 /* The standard deviation over all rows (not a sample's): 0 for fewer than two. */
 double moments_deviation(const struct moments *moments);
 
-/* The different ids of a stratum, by their draws, as long as they are few. */
-struct strata_ids {
-    uint64_t *slots; /* hashes, 0: free */
-    size_t size, count;
-    bool many; /* no longer counted */
-};
+struct strata_ids;
 
 struct stratum {
-    struct text key;       /* what makes it this stratum and no other */
-    struct text name;      /* the part of the key that is shown */
-    uint64_t size;         /* N_h, rows of the population */
-    struct moments spread; /* of the spread column */
-    struct strata_ids ids;
-    struct top *rows;     /* its best candidates */
-    uint64_t limit;       /* of their hashes: a row with a larger one is no candidate */
-    double weight;        /* what the allocation goes by */
-    uint64_t taken;       /* n_h */
-    struct stratum *next; /* in its bucket */
+    struct text key;        /* what makes it this stratum and no other */
+    struct text name;       /* the part of the key that is shown */
+    uint64_t size;          /* N_h, rows of the population */
+    struct moments spread;  /* of the spread column */
+    struct strata_ids *ids; /* the different ones; NULL when there are too many to count */
+    struct top *rows;       /* its best candidates */
+    uint64_t limit;         /* of their hashes: a row with a larger one is no candidate */
+    double weight;          /* what the allocation goes by */
+    uint64_t taken;         /* n_h */
+    struct stratum *next;   /* in its bucket */
 };
 
 struct strata;
@@ -60,10 +55,6 @@ void strata_count_row(struct strata *strata, struct stratum *stratum, uint64_t h
 
 /* Sets the limit by the candidates, when some were added. */
 void strata_limit(struct stratum *stratum);
-
-/* For equal shares of n rows, `least` from each: drops candidates that cannot be taken any more. The more
- * rows are seen, the smaller the largest share can become. */
-void strata_trim(struct strata *strata, uint64_t n, uint64_t least);
 
 /* Adds the sizes, sums and candidates of `from`. */
 void strata_merge(struct strata *strata, const struct strata *from);

@@ -129,7 +129,7 @@ static void print_users(const struct measure *table)
 
 static void print_metrics(void)
 {
-    for (const struct metric *metric = metrics; metric->name; metric++)
+    for (const struct metric *metric = likeness_metrics; metric->name; metric++)
         printf("  %-18s %-16s %s (%s)\n", metric->name, metric->formula, metric->doc, metric->source);
 }
 
@@ -244,7 +244,7 @@ static void print_man(void)
             print_roff(m->doc);
             printf(". %s.\n", m->source);
         }
-    for (const struct metric *m = metrics; m->name; m++) {
+    for (const struct metric *m = likeness_metrics; m->name; m++) {
         printf(".TP\n.B %s\n", m->name);
         print_roff(m->formula);
         printf(" (%s): ", m->evidence);

@@ -6,8 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/hash_file.h"
 #include "base/pool.h"
-#include "dengine/hash.h"
 
 /* ---- files ---- */
 

@@ -316,7 +316,7 @@ static bool open_similar(struct similar *similar, const struct command *command,
     struct options *own = &similar->options;
     *own = *options;
     *run = (struct run){.options = own, .arena = arena};
-    similar->metric = &metrics[options->metric];
+    similar->metric = &likeness_metrics[options->metric];
     similar->like.ids.arena = similar->unlike.ids.arena = arena;
     if (options->per_seed && options->cap)
         return error_set(error, STATUS_USAGE, "--per-seed and --cap exclude each other");

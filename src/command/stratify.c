@@ -10,6 +10,7 @@
 #include "dengine/hash.h"
 #include "dengine/strata.h"
 #include "run/run.h"
+#include "select/strata_trim.h"
 #include "select/stratum_recall.h"
 
 struct stratify {

@@ -93,7 +93,7 @@ struct options {
     /* similar */
     struct words like, unlike;
     const char *like_embeddings;
-    int metric;    /* index into metrics */
+    int metric;    /* index into likeness_metrics */
     int aggregate; /* enum aggregate */
     size_t per_seed;
 

@@ -1,63 +1,15 @@
 #include "dengine/likeness.h"
 
 #include <math.h>
-#include <string.h>
 
-const struct metric metrics[] = {
+#include "score/panels.h"
+
+const struct metric likeness_metrics[] = {
     {"cosine", "a.b / (|a| |b|)", "the angle; lengths do not count", "Salton & McGill 1983", "similarity", false, true},
     {"dot", "a.b", "the inner product: long vectors count more", "Salton & McGill 1983", "similarity", false, false},
     {"euclidean", "|a - b|", "minus the distance", "Cover & Hart 1967", "distance", true, false},
     {0},
 };
-
-/* ---- kinds ---- */
-
-static bool everywhere(void)
-{
-    return true;
-}
-
-#if defined(__x86_64__)
-static bool has_avx2(void)
-{
-    return __builtin_cpu_supports("avx2");
-}
-
-static bool has_avx512(void)
-{
-    return __builtin_cpu_supports("avx512f");
-}
-#endif
-
-const struct likeness_kind likeness_kinds[] = {
-#if defined(__x86_64__)
-    {"avx512", has_avx512, panels_dots_avx512, panels_distances_avx512},
-    {"avx2", has_avx2, panels_dots_avx2, panels_distances_avx2},
-#endif
-    {"portable", everywhere, panels_dots_portable, panels_distances_portable},
-    {0},
-};
-
-const struct likeness_kind *likeness_best(void)
-{
-    const struct likeness_kind *kind = likeness_kinds;
-    while (!kind->supported())
-        kind++;
-    return kind;
-}
-
-void panels_open(struct panels *panels, struct arena *arena, const float *vectors, size_t count, size_t dimensions)
-{
-    *panels = (struct panels){
-        .dimensions = dimensions, .count = count, .panels = (count + LIKENESS_LANES - 1) / LIKENESS_LANES};
-    panels->data = arena_array(arena, panels->panels * dimensions * LIKENESS_LANES, sizeof *panels->data);
-    for (size_t i = 0; i < count; i++)
-        for (size_t d = 0; d < dimensions; d++)
-            panels->data[(i / LIKENESS_LANES * dimensions + d) * LIKENESS_LANES + i % LIKENESS_LANES] =
-                vectors[i * dimensions + d];
-}
-
-/* ---- scores ---- */
 
 /* Between these lengths products and sums of floats neither overflow nor vanish. */
 static bool is_moderate(double square)
@@ -87,7 +39,8 @@ void likeness_open(struct likeness *likeness, struct arena *arena, const struct 
     likeness->centroid_square = vector_square(likeness->centroid, dimensions);
     bool one = aggregate == AGGREGATE_CENTROID;
     likeness->plain |= one && !is_moderate(likeness->centroid_square);
-    panels_open(&likeness->panels, arena, one ? likeness->centroid : seeds, one ? 1 : count, dimensions);
+    likeness->panels = arena_alloc(arena, sizeof *likeness->panels);
+    panels_open(likeness->panels, arena, one ? likeness->centroid : seeds, one ? 1 : count, dimensions);
     double longest = one ? likeness->centroid_square : 0;
     for (size_t i = 0; i < count && !one; i++)
         longest = fmax(longest, likeness->square[i]);
@@ -96,13 +49,13 @@ void likeness_open(struct likeness *likeness, struct arena *arena, const struct 
 
 size_t likeness_width(const struct likeness *likeness)
 {
-    return likeness->panels.panels * LIKENESS_LANES;
+    return likeness->panels->panels * LIKENESS_LANES;
 }
 
 void likeness_compare(const struct likeness *likeness, const float *rows, size_t count, double *out)
 {
     const struct likeness_kind *kind = likeness_best();
-    (likeness->metric->distance ? kind->distances : kind->dots)(&likeness->panels, rows, count, out);
+    (likeness->metric->distance ? kind->distances : kind->dots)(likeness->panels, rows, count, out);
 }
 
 /* The score of one comparison in the panels. */

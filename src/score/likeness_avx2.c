@@ -1,7 +1,7 @@
 /*
  * likeness_avx2.c - a panel is two registers of 8 numbers.
  */
-#include "dengine/likeness.h"
+#include "score/panels.h"
 
 #if defined(__x86_64__)
 #define KERNEL_NAME avx2

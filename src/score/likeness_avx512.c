@@ -1,7 +1,7 @@
 /*
  * likeness_avx512.c - a panel is one register of 16 numbers.
  */
-#include "dengine/likeness.h"
+#include "score/panels.h"
 
 #if defined(__x86_64__)
 #define KERNEL_NAME avx512

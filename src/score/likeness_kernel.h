@@ -5,7 +5,7 @@
  * numbers a register holds (KERNEL_WIDTH), and how many registers of seeds and how many rows are
  * compared at once: as many sums as there are registers for them (KERNEL_PARTS, KERNEL_ROWS).
  */
-#include "dengine/likeness.h"
+#include "score/panels.h"
 
 typedef float kernel_lanes __attribute__((vector_size(KERNEL_WIDTH * sizeof(float))));
 

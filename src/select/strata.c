@@ -6,6 +6,7 @@
 
 #include "dengine/draw.h"
 #include "dengine/hash.h"
+#include "select/strata_trim.h"
 
 /* ---- moments ---- */
 
@@ -32,6 +33,12 @@ double moments_deviation(const struct moments *moments)
 }
 
 /* ---- a hash table of strata ---- */
+
+/* The different ids of a stratum, by their hashes, as long as they are few. */
+struct strata_ids {
+    uint64_t *slots; /* 0: free */
+    size_t size, count;
+};
 
 struct strata {
     struct arena *arena;
@@ -88,6 +95,7 @@ struct stratum *strata_find(struct strata *strata, struct text key, size_t shown
     *stratum =
         (struct stratum){.key = text_copy(strata->arena, key), .rows = top_open(strata->arena, strata->capacity, 0)};
     stratum->name = (struct text){stratum->key.data, shown};
+    stratum->ids = arena_alloc(strata->arena, sizeof *stratum->ids);
     stratum->limit = UINT64_MAX;
     link_stratum(strata, stratum);
     strata->count++;
@@ -117,37 +125,37 @@ static void grow_ids(struct strata_ids *ids, struct arena *arena)
     *ids = larger;
 }
 
-static void forget_ids(struct strata_ids *ids, struct arena *arena)
+static void forget_ids(struct stratum *stratum, struct arena *arena)
 {
-    arena_resize(arena, ids->slots, ids->size * sizeof *ids->slots, 0);
-    *ids = (struct strata_ids){.many = true};
+    if (stratum->ids)
+        arena_resize(arena, stratum->ids->slots, stratum->ids->size * sizeof *stratum->ids->slots, 0);
+    stratum->ids = NULL;
 }
 
-static void count_id(struct strata *strata, struct strata_ids *ids, uint64_t hash)
+static void count_id(struct strata *strata, struct stratum *stratum, uint64_t hash)
 {
-    if (ids->many)
-        return;
+    struct strata_ids *ids = stratum->ids;
     if (4 * ids->count >= 3 * ids->size)
         grow_ids(ids, strata->arena);
     ids->count += add_hash(ids, hash | 1); /* 0 is free */
     if (ids->count >= strata->most_ids)
-        forget_ids(ids, strata->arena);
+        forget_ids(stratum, strata->arena);
 }
 
 void strata_count_row(struct strata *strata, struct stratum *stratum, uint64_t hash)
 {
     stratum->size++;
-    if (!stratum->ids.many)
-        count_id(strata, &stratum->ids, hash);
+    if (stratum->ids)
+        count_id(strata, stratum, hash);
 }
 
-static void merge_ids(struct strata *strata, struct strata_ids *ids, const struct strata_ids *from)
+static void merge_ids(struct strata *strata, struct stratum *stratum, const struct strata_ids *from)
 {
-    if (from->many && !ids->many)
-        forget_ids(ids, strata->arena);
-    for (size_t i = 0; i < from->size; i++)
+    if (!from)
+        forget_ids(stratum, strata->arena);
+    for (size_t i = 0; stratum->ids && i < from->size; i++)
         if (from->slots[i])
-            count_id(strata, ids, from->slots[i]);
+            count_id(strata, stratum, from->slots[i]);
 }
 
 void strata_merge(struct strata *strata, const struct strata *from)
@@ -157,7 +165,7 @@ void strata_merge(struct strata *strata, const struct strata *from)
         struct stratum *stratum = strata_find(strata, all[i]->key, all[i]->name.size);
         stratum->size += all[i]->size;
         moments_merge(&stratum->spread, &all[i]->spread);
-        merge_ids(strata, &stratum->ids, &all[i]->ids);
+        merge_ids(strata, stratum, all[i]->ids);
         top_merge(stratum->rows, all[i]->rows);
     }
 }
@@ -175,7 +183,7 @@ static uint64_t level_of(struct stratum *const *all, size_t count, uint64_t n)
     while (low < high) {
         uint64_t level = (low + high) / 2, sum = 0;
         for (size_t i = 0; i < count; i++) {
-            uint64_t ids = all[i]->ids.many ? n : all[i]->ids.count;
+            uint64_t ids = all[i]->ids ? all[i]->ids->count : n;
             sum += ids < level ? ids : level;
         }
         if (sum >= n)
@@ -224,8 +232,8 @@ struct stratum **strata_sorted(const struct strata *strata)
 void strata_count_ids(struct stratum **strata, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (!strata[i]->ids.many)
-            strata[i]->size = strata[i]->ids.count;
+        if (strata[i]->ids)
+            strata[i]->size = strata[i]->ids->count;
 }
 
 /* ---- allocation ---- */

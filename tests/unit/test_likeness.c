@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dengine/likeness.h"
+#include "score/panels.h"
 
 static uint64_t state = 1;
 
@@ -120,7 +120,7 @@ static void test_scores(void **unused)
     enum { SEEDS = 21, ROWS = 32, DIMENSIONS = 70 };
     (void)unused;
     for (size_t s = 0; s < sizeof scales / sizeof *scales; s++)
-        for (const struct metric *metric = metrics; metric->name; metric++)
+        for (const struct metric *metric = likeness_metrics; metric->name; metric++)
             for (int aggregate = AGGREGATE_NEAREST; aggregate <= AGGREGATE_CENTROID; aggregate++) {
                 struct arena arena = {0};
                 struct likeness likeness;
@@ -163,9 +163,9 @@ static void test_scores(void **unused)
 static void test_metrics(void **unused)
 {
     (void)unused;
-    assert_string_equal(metrics[METRIC_COSINE].name, "cosine");
-    assert_string_equal(metrics[METRIC_DOT].name, "dot");
-    assert_string_equal(metrics[METRIC_EUCLIDEAN].name, "euclidean");
+    assert_string_equal(likeness_metrics[METRIC_COSINE].name, "cosine");
+    assert_string_equal(likeness_metrics[METRIC_DOT].name, "dot");
+    assert_string_equal(likeness_metrics[METRIC_EUCLIDEAN].name, "euclidean");
     const float a[] = {3, 4}, b[] = {4, 3}, zero[] = {0, 0};
     assert_true(vector_dot(a, b, 2) == 24);
     assert_true(vector_square(a, 2) == 25);

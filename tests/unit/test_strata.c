@@ -7,7 +7,7 @@
 
 #include "dengine/draw.h"
 #include "dengine/hash.h"
-#include "dengine/strata.h"
+#include "select/strata_trim.h"
 
 /* ---- moments ---- */
 
