@@ -15,11 +15,13 @@ CC        ?= cc
 PREFIX    ?= /usr/local
 BUILD     ?= build
 CFLAGS    ?= -O3 -g
+OBJCOPY   ?= objcopy
+READELF   ?= readelf
 PROGRAM   ?= dengine
 LIBRARY   ?= libdengine.a
 WARNINGS   = -Wall -Wextra -Wshadow -Wconversion -Wpedantic -Wstrict-prototypes -Wmissing-prototypes \
              -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 -Werror
-STANDARD   = -std=c17 -D_GNU_SOURCE -ffp-contract=off -fno-math-errno -pthread
+STANDARD   = -std=c17 -D_GNU_SOURCE -ffp-contract=off -fno-math-errno -fvisibility=hidden -pthread
 INCLUDES   = -Iinclude -Isrc
 LIBRARIES  = -lcsv -lcjson -lz -lzstd -lm
 PACKAGES   = gcc make libc6-dev libcsv-dev libcjson-dev libcmocka-dev libxxhash-dev zlib1g-dev libzstd-dev gzip zstd \
@@ -40,8 +42,15 @@ $(BUILD)/libdengine.a: $(library:%.c=$(BUILD)/%.o)
 	rm -f $@
 	$(AR) rcs $@ $^
 
+# What others link: the names of the public headers, and behind them only what these need (export.h).
 libdengine.a: $(BUILD)/libdengine.a
-	cp $< $@
+	$(READELF) -sW $< | awk '$$5 == "GLOBAL" && $$6 == "DEFAULT" && $$7 != "UND" { print "-u", $$8 }' > $(BUILD)/public
+	$(LD) -r -o $(BUILD)/public.o @$(BUILD)/public $<
+	$(OBJCOPY) --localize-hidden $(BUILD)/public.o
+	rm -f $@
+	$(AR) rcs $@ $(BUILD)/public.o
+
+version = $(shell sed -n 's/^.define DENGINE_VERSION_[MP][A-Z]* //p' include/dengine/version.h | paste -sd.)
 
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
@@ -71,6 +80,10 @@ demo: all
 install: all
 	install -D -m 755 dengine $(DESTDIR)$(PREFIX)/bin/dengine
 	install -D -m 644 libdengine.a $(DESTDIR)$(PREFIX)/lib/libdengine.a
+	install -d $(DESTDIR)$(PREFIX)/lib/pkgconfig
+	printf '%s\n' 'prefix=$(PREFIX)' 'Name: dengine' 'Description: which samples to label next' 'Version: $(version)' \
+	    'Cflags: -I$${prefix}/include' 'Libs: -L$${prefix}/lib -ldengine -lm -pthread' \
+	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/dengine.pc
 	install -d $(DESTDIR)$(PREFIX)/include/dengine $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 include/dengine/*.h $(DESTDIR)$(PREFIX)/include/dengine
 	./dengine help man > $(DESTDIR)$(PREFIX)/share/man/man1/dengine.1
@@ -79,7 +92,7 @@ install: all
 
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/include/dengine
-	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/dengine lib/libdengine.a share/man/man1/dengine.1 \
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/dengine lib/libdengine.a lib/pkgconfig/dengine.pc share/man/man1/dengine.1 \
 	    share/bash-completion/completions/dengine)
 
 clean:

@@ -30,6 +30,7 @@
 
 #include "command/commands.h"
 #include "command/help.h"
+#include "dengine/version.h"
 #include "output/file.h"
 
 static _Noreturn void out_of_memory(size_t size)

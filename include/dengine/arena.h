@@ -2,13 +2,18 @@
  * arena.h - memory with a lifetime instead of an owner.
  *
  * Everything allocated from an arena, and every resource attached to it, goes when the arena goes:
- * one arena for a run, one for each worker. An arena belongs to one thread at a time. A struct
- * arena of zeros is a valid, empty arena.
+ * one arena for a run, one for each worker. A struct arena of zeros is a
+ * valid, empty arena.
+ * Threads: an arena belongs to one thread at a time; different arenas are independent.
  */
 #ifndef DENGINE_ARENA_H
 #define DENGINE_ARENA_H
 
 #include <stddef.h>
+
+#include "dengine/export.h"
+
+DENGINE_BEGIN
 
 struct arena_chunk;
 struct arena_resource;
@@ -41,5 +46,7 @@ void arena_attach(struct arena *arena, void (*close)(void *resource), void *reso
 
 /* Closes the resources, frees the memory, leaves an empty arena with the same `exhausted`. */
 void arena_free(struct arena *arena);
+
+DENGINE_END
 
 #endif

@@ -3,6 +3,7 @@
  *
  * The pool is in order of rank, best first. Distances and cosines are exact (vector.h) and ties go to
  * the better rank, so that the choice is the same on every machine and for every number of threads.
+ * Threads: each call starts and ends `threads` of its own; calls with different arenas are independent.
  */
 #ifndef DENGINE_DIVERSE_H
 #define DENGINE_DIVERSE_H
@@ -10,6 +11,9 @@
 #include <stddef.h>
 
 #include "dengine/arena.h"
+#include "dengine/export.h"
+
+DENGINE_BEGIN
 
 /* Vectors that are finite and not all zeros. */
 struct points {
@@ -39,5 +43,7 @@ size_t diverse_mmr(const struct points *pool, const double *relevance, const str
  * when none does; similarity[i] to it. Returns how many are kept. */
 size_t diverse_distinct(const struct points *pool, double alike, size_t wanted, struct arena *arena, size_t *keeper,
                         double *similarity);
+
+DENGINE_END
 
 #endif

@@ -4,11 +4,16 @@
  * A function that can fail returns bool and takes a struct error as its last argument. On false the
  * error holds a status (the exit code of the program) and one line of text: where (file:line:column
  * or option), what was expected and what was found, what to do. The library never prints or exits.
+ * Threads: a struct error belongs to one thread at a time.
  */
 #ifndef DENGINE_ERROR_H
 #define DENGINE_ERROR_H
 
 #include <stdbool.h>
+
+#include "dengine/export.h"
+
+DENGINE_BEGIN
 
 /* Exit codes, those of sysexits.h. */
 enum status {
@@ -35,5 +40,7 @@ bool error_set(struct error *error, enum status status, const char *format, ...)
 
 /* Puts a place in front of the text: "PLACE: text". Returns false. */
 bool error_prefix(struct error *error, const char *place);
+
+DENGINE_END
 
 #endif

@@ -13,15 +13,18 @@
  *     estimate_known    adds the rows that were taken for certain and reviewed
  *     estimate_bound    cuts off what is impossible
  *
- * Never rows that were picked for their score: they tell nothing of the rest. Pure functions of their
- * arguments, no memory of their own: from any thread.
+ * Never rows that were picked for their score: they tell nothing of the rest.
+ * Threads: any, at any time: pure functions of their arguments.
  */
 #ifndef DENGINE_ESTIMATE_H
 #define DENGINE_ESTIMATE_H
 
 #include <stddef.h>
 
+#include "dengine/export.h"
 #include "dengine/interval.h"
+
+DENGINE_BEGIN
 
 /* One reviewed row of the sample. */
 struct estimate_row {
@@ -57,5 +60,7 @@ struct estimate estimate_known(struct estimate estimate, double known, double wr
 /* The same with ends that can be: of `population` rows, `reviewed` were looked at and `wrong` of these were
  * wrong, so that the rate is at least wrong/population and at most 1 - (reviewed - wrong)/population. */
 struct estimate estimate_bound(struct estimate estimate, double population, double reviewed, double wrong);
+
+DENGINE_END
 
 #endif

@@ -5,6 +5,7 @@
  * nothing else: not on the row's place, the thread, or the other rows. One purpose, one stream: a
  * draw and a tie-break never share a key, or a random slice beside a tied one would be biased.
  * XXH3, 64 and 128 bits (xxHash 0.8, a stable format).
+ * Threads: any, at any time: pure functions.
  */
 #ifndef DENGINE_HASH_H
 #define DENGINE_HASH_H
@@ -12,7 +13,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "dengine/export.h"
 #include "dengine/text.h"
+
+DENGINE_BEGIN
 
 enum hash_stream {
     HASH_TIE,    /* order among equal scores */
@@ -35,5 +39,7 @@ struct fingerprint {
     uint64_t low, high;
 };
 struct fingerprint hash_fingerprint(struct text text);
+
+DENGINE_END
 
 #endif

@@ -2,11 +2,16 @@
  * interval.h - how sure a share is: 95 % intervals of one share, and of the quotient of two.
  *
  * Shares are in [0, 1], counts in rows. Pure functions of their arguments: from any thread.
+ * Threads: any, at any time: pure functions.
  */
 #ifndef DENGINE_INTERVAL_H
 #define DENGINE_INTERVAL_H
 
 #include <stdbool.h>
+
+#include "dengine/export.h"
+
+DENGINE_BEGIN
 
 /* A figure with its 95 % interval. n: the rows behind it, not whole where rows count unequally; 0: not known,
  * and nothing else of the figure means anything. low = 0 and high = INFINITY or 1 are honest ends. */
@@ -34,5 +39,7 @@ struct figure share_of(double k, double n);
 /* Quotient of k1 of n1 to k2 of n2 rows, all drawn apart (Katz et al. 1978, by the logarithm). Where one of
  * the k is 0, half a row is added to both shares (Walter 1975). {0} unless both n are positive. */
 struct figure katz_quotient(double k1, double n1, double k2, double n2);
+
+DENGINE_END
 
 #endif

@@ -4,6 +4,8 @@
  * A scan compares every row with every seed in 32-bit floats, many at a time. That tells the score
  * to within a bound; only rows that may enter the queue are compared again, exactly (vector.h). So the
  * queue is that of the exact comparison, and no instruction set can change a bit of it.
+ * Threads: likeness_open belongs to one thread, as its arena does; what it opened is only read afterwards, by any
+ * number of threads at once.
  */
 #ifndef DENGINE_LIKENESS_H
 #define DENGINE_LIKENESS_H
@@ -12,7 +14,10 @@
 #include <stddef.h>
 
 #include "dengine/arena.h"
+#include "dengine/export.h"
 #include "dengine/vector.h"
+
+DENGINE_BEGIN
 
 /* ---- metrics ---- */
 
@@ -70,5 +75,7 @@ double likeness_score(const struct likeness *likeness, const float *row, double 
 /* The nearest seed, the first among equals, and the value of the metric there. */
 size_t likeness_nearest(const struct likeness *likeness, const float *row, double square, const double *compared,
                         double *value);
+
+DENGINE_END
 
 #endif

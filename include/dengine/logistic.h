@@ -12,8 +12,8 @@
  * an unknown class has no a.
  *
  * Sums run in the order of the rows: give them in the order of their ids, and no order of input, number of threads
- * or machine word changes a bit. A fit and its use touch nothing but their arguments: any number of threads may
- * use one model.
+ * or machine word changes a bit.
+ * Threads: any, at any time: a fit and its use touch nothing but their arguments; any number may use one model.
  */
 #ifndef DENGINE_LOGISTIC_H
 #define DENGINE_LOGISTIC_H
@@ -23,10 +23,9 @@
 #include <stdint.h>
 
 #include "dengine/arena.h"
+#include "dengine/export.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
+DENGINE_BEGIN
 
 #define LOGISTIC_NO_CLASS SIZE_MAX
 
@@ -78,8 +77,6 @@ double logistic_probability(const struct logistic *model, const double *scores, 
 /* What score j, there or missing, adds to the log odds of a sample of that class. */
 double logistic_part(const struct logistic *model, size_t j, double score, size_t class_number);
 
-#ifdef __cplusplus
-}
-#endif
+DENGINE_END
 
 #endif

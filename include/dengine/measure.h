@@ -7,6 +7,7 @@
  *
  * How to add a measure: write its function in the file of its kind under src/score/ and add its row
  * to the table in that file. Help, man page, completion, messages and tests follow.
+ * Threads: any, at any time: pure functions and constant tables.
  */
 #ifndef DENGINE_MEASURE_H
 #define DENGINE_MEASURE_H
@@ -14,7 +15,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "dengine/export.h"
 #include "dengine/text.h"
+
+DENGINE_BEGIN
 
 /* What is known of one sample. A measure reads only what it needs (see needs). */
 struct evidence {
@@ -86,5 +90,7 @@ extern const struct measure doubt_measures[];
 
 /* The measure of that name, or NULL. */
 const struct measure *measure_find(const struct measure *table, struct text name);
+
+DENGINE_END
 
 #endif

@@ -1,5 +1,7 @@
 /*
  * strata.h - groups of the population, and how many rows to take from each.
+ * Threads: a struct strata belongs to one thread at a time, with its arena and its tops: one for each worker, merged in
+ * the end. moments_deviation may be called from any.
  */
 #ifndef DENGINE_STRATA_H
 #define DENGINE_STRATA_H
@@ -9,8 +11,11 @@
 #include <stdint.h>
 
 #include "dengine/arena.h"
+#include "dengine/export.h"
 #include "dengine/text.h"
 #include "dengine/top.h"
+
+DENGINE_BEGIN
 
 __extension__ typedef __int128 int128;
 
@@ -81,5 +86,7 @@ bool strata_allocate(struct stratum **strata, size_t count, enum allocation allo
 
 /* Counts a repeated id once where a stratum has fewer ids than the capacity: sets size to their number. */
 void strata_count_ids(struct stratum **strata, size_t count);
+
+DENGINE_END
 
 #endif

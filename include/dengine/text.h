@@ -3,6 +3,8 @@
  *
  * A struct text does not own its bytes and is not terminated by NUL: it may hold any byte. A struct
  * buffer grows in its arena.
+ * Threads: an array or a buffer that grows belongs to one thread at a time, and so does its arena; the rest may be
+ * called from any.
  */
 #ifndef DENGINE_TEXT_H
 #define DENGINE_TEXT_H
@@ -11,6 +13,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "dengine/export.h"
+
+DENGINE_BEGIN
 
 struct arena;
 
@@ -88,5 +94,7 @@ static inline int64_t nano_round(double x)
 
 /* Appends units of 1e-9 as the shortest decimal: 58039000 is "0.058039". */
 void buffer_nano(struct buffer *buffer, int64_t nano);
+
+DENGINE_END
 
 #endif

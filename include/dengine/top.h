@@ -12,6 +12,8 @@
  *         struct top_entry *entry = top_offer(top, &key, id, group);
  *         if (entry) ...fill entry->cells...
  *     }
+ * Threads: a struct top belongs to one thread at a time, with its arena: one for each worker, merged in the end.
+ * top_compare may be called from any.
  */
 #ifndef DENGINE_TOP_H
 #define DENGINE_TOP_H
@@ -21,7 +23,10 @@
 #include <stdint.h>
 
 #include "dengine/arena.h"
+#include "dengine/export.h"
 #include "dengine/text.h"
+
+DENGINE_BEGIN
 
 enum {
     TOP_MEASURES = 4,
@@ -90,5 +95,7 @@ uint64_t top_repeats(const struct top *top, bool *more);
 
 /* Negative when a ranks before b. */
 int top_compare(const struct top_key *a, struct text a_id, const struct top_key *b, struct text b_id);
+
+DENGINE_END
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "command/commands.h"
 #include "dengine/likeness.h"
+#include "dengine/version.h"
 #include "output/queue.h"
 #include "select/terms.h"
 

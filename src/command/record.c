@@ -8,6 +8,7 @@
 
 #include "base/hash_file.h"
 #include "base/pool.h"
+#include "dengine/version.h"
 
 /* ---- files ---- */
 

@@ -10,8 +10,6 @@
 #include "dengine/measure.h"
 #include "run/options.h"
 
-#define DENGINE_VERSION "0.1.0"
-
 struct run;
 struct scan_worker;
 struct samples;

@@ -1,0 +1,6 @@
+#include "dengine/version.h"
+
+const char *dengine_version(void)
+{
+    return DENGINE_VERSION;
+}
