@@ -31,11 +31,17 @@ static const char *not_a_header(struct text head)
     return NULL;
 }
 
-static bool header_error(const struct table *table, const char *place, struct error *error)
+static bool header_error(const struct table *table, struct error *error)
 {
-    struct buffer name = {.arena = table->arena};
-    buffer_format(&name, "%s%s", source_name(table->source, 0), place);
-    return error_prefix(error, buffer_string(&name));
+    return error_prefix(error, source_name(table->source, 0));
+}
+
+/* Puts FILE:1:POSITION before the error. */
+static bool place_in_header(const char *file, size_t position, struct error *error)
+{
+    char place[4096];
+    snprintf(place, sizeof place, "%s:1:%zu", file, position);
+    return error_prefix(error, place);
 }
 
 bool table_open(struct table *table, struct arena *arena, struct source *source, char delimiter, struct error *error)
@@ -46,13 +52,14 @@ bool table_open(struct table *table, struct arena *arena, struct source *source,
     const char *wrong = not_a_header(table->head);
     if (wrong) {
         error_set(error, STATUS_DATA, "%s", wrong);
-        return header_error(table, "", error);
+        return header_error(table, error);
     }
-    if (!csv_split(&table->header, arena, table->head, table->layout.delimiter, error))
-        return header_error(table, ":1: header", error);
+    size_t position;
+    if (!csv_split(&table->header, arena, table->head, table->layout.delimiter, &position, error))
+        return place_in_header(source_name(source, 0), position, error);
     if (table->header.count > CSV_COLUMNS) {
         error_set(error, STATUS_DATA, "%zu columns, at most %d are read", table->header.count, CSV_COLUMNS);
-        return header_error(table, "", error);
+        return header_error(table, error);
     }
     table->layout.columns = table->header.count;
     table->wanted = arena_array(arena, table->header.count, sizeof *table->wanted);
@@ -192,9 +199,12 @@ bool table_same_header(const struct table *table, struct text head, const char *
     struct buffer ours = {.arena = &arena}, theirs = {.arena = &arena};
     const char *first = source_name(table->source, 0);
     bool same = true;
-    if (!csv_split(&names, &arena, head, table->layout.delimiter, error)) {
-        same = error_prefix(error, "header");
-    } else if (names.count != table->header.count) {
+    size_t position;
+    if (!csv_split(&names, &arena, head, table->layout.delimiter, &position, error)) {
+        arena_free(&arena);
+        return place_in_header(file, position, error);
+    }
+    if (names.count != table->header.count) {
         same = error_set(error, STATUS_DATA, "the header has %zu columns, that of %s has %zu", names.count, first,
                          table->header.count);
     } else {

@@ -448,7 +448,18 @@ const char *csv_cell_start(struct text record, char delimiter, size_t column)
     return record.data + i;
 }
 
-bool csv_split(struct words *cells, struct arena *arena, struct text record, char delimiter, struct error *error)
+/* The first carriage return outside quotes that ends no line. */
+static const char *bare_return(struct text record)
+{
+    bool quoted = false;
+    size_t i = 0;
+    for (; i < record.size && (quoted || record.data[i] != '\r'); i++)
+        quoted ^= record.data[i] == '"';
+    return record.data + i;
+}
+
+bool csv_split(struct words *cells, struct arena *arena, struct text record, char delimiter, size_t *position,
+               struct error *error)
 {
     struct csv_layout layout = {.delimiter = delimiter};
     struct csv *csv = csv_open(arena, &layout, NULL);
@@ -463,11 +474,15 @@ bool csv_split(struct words *cells, struct arena *arena, struct text record, cha
     csv_start(csv, record, false);
     csv->field = 0;
     struct csv_rows *rows = arena_alloc(arena, sizeof *rows);
-    if (!csv_read(csv, rows, error))
+    bool read = csv_read(csv, rows, error);
+    *position = (size_t)(csv_fault(csv) - record.data) + 1;
+    if (!read)
         return error->status == STATUS_OK;
     const char *wrong = csv_row_wrong(rows->items);
-    if (wrong)
+    if (wrong) {
+        *position = rows->items[0].bare_return ? (size_t)(bare_return(record) - record.data) + 1 : 1;
         return error_set(error, STATUS_DATA, "%s", wrong);
+    }
     for (size_t i = 0; i < rows->items[0].fields; i++)
         words_add(cells, arena, rows->items[0].cells[i]);
     return true;

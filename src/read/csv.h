@@ -157,7 +157,9 @@ const char *csv_cell_start(struct text record, char delimiter, size_t column);
 /* The number of the cell that holds byte `at` of a record. */
 size_t csv_column_at(struct text record, char delimiter, size_t at);
 
-/* All cells of one record, such as the header, copied to the arena. */
-bool csv_split(struct words *cells, struct arena *arena, struct text record, char delimiter, struct error *error);
+/* All cells of one record, such as the header, copied to the arena. *position tells where in the record
+ * (from 1) an error is. */
+bool csv_split(struct words *cells, struct arena *arena, struct text record, char delimiter, size_t *position,
+               struct error *error);
 
 #endif

@@ -427,12 +427,14 @@ static void records_are_split(void **state)
         {',', "\"x,\"\"y\"\"\n\",,", "[x,\"y\"\n][][]"},
         {',', "a,\"b", NULL},
         {',', "a,b\"", NULL},
+        {',', "a,\"b\rc\"", "[a][b\rc]"},
+        {',', "a,b\rc,d", NULL},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct words words = {0};
         struct error error;
         struct buffer found = {.arena = *state};
-        bool split = csv_split(&words, *state, text_of(cases[i].record), cases[i].delimiter, &error);
+        bool split = csv_split(&words, *state, text_of(cases[i].record), cases[i].delimiter, &(size_t){0}, &error);
         check(split == (cases[i].cells != NULL), "case %zu", i);
         for (size_t w = 0; split && w < words.count; w++)
             buffer_format(&found, "[%.*s]", SHOW(words.items[w]));

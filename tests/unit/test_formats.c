@@ -78,7 +78,7 @@ static void expect_record(struct arena *arena, struct text *rest, char delimiter
     struct words words = {0};
     struct error error;
     struct text record = {rest->data, records_first(*rest, false)};
-    check(csv_split(&words, arena, record, delimiter, &error), "%s: %.*s", error.text, SHOW(record));
+    check(csv_split(&words, arena, record, delimiter, &(size_t){0}, &error), "%s: %.*s", error.text, SHOW(record));
     assert_int_equal(words.count, QUEUE_FIXED + COLUMNS);
     for (size_t i = 0; i < words.count; i++)
         check(text_equal(words.items[i], cells[i]), "column %zu is '%.*s', not '%.*s'", i, SHOW(words.items[i]),
