@@ -1,9 +1,9 @@
 #include "input/filter.h"
 
-#include <fnmatch.h>
-#include <stdlib.h>
+#include <math.h>
 #include <string.h>
 
+#include "base/glob.h"
 #include "read/number.h"
 
 enum comparison { EQUAL, UNEQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, LIKE };
@@ -11,8 +11,8 @@ enum comparison { EQUAL, UNEQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, LIKE
 struct condition {
     struct field field;
     enum comparison comparison;
-    struct text value; /* terminated by a NUL */
-    bool numeric;
+    struct text value;
+    bool numeric; /* the value is a number */
     double number;
 };
 
@@ -21,8 +21,8 @@ static const struct {
     const char *text;
     enum comparison comparison;
 } operators[] = {
-    {"!=", UNEQUAL}, {"<=", LESS_EQUAL}, {">=", GREATER_EQUAL}, {"==", EQUAL},
-    {"=", EQUAL},    {"<", LESS},        {">", GREATER},        {"~", LIKE},
+    {"!=", UNEQUAL}, {"<>", UNEQUAL}, {"<=", LESS_EQUAL}, {">=", GREATER_EQUAL}, {"==", EQUAL},
+    {"=", EQUAL},    {"<", LESS},     {">", GREATER},     {"~", LIKE},
 };
 
 static struct text trim(struct text text)
@@ -44,6 +44,15 @@ static bool find_operator(struct text text, size_t *at, size_t *which)
     return false;
 }
 
+/* A number as = takes it: what begins with a needless zero is a code, and beyond 2^53 two integers may
+ * have one double. */
+static bool is_plain_number(struct text text, double *number)
+{
+    const char *first = text.data + (text.size && *text.data == '-');
+    bool code = text.size && text.data + text.size - first > 1 && first[0] == '0' && first[1] >= '0' && first[1] <= '9';
+    return !code && number_parse(text, number) == NUMBER_OK && fabs(*number) <= 0x1p53;
+}
+
 bool filter_where(struct filter *filter, struct sampler *sampler, struct text text, struct error *error)
 {
     struct arena *arena = sampler->table->arena;
@@ -52,6 +61,11 @@ bool filter_where(struct filter *filter, struct sampler *sampler, struct text te
         return error_set(error, STATUS_USAGE, "--where '%.*s': expected COL OP VALUE with one of = != < <= > >= ~",
                          (int)text.size, text.data);
     size_t after = at + strlen(operators[which].text);
+    if (after < text.size && strchr("=<>!~", text.data[after]))
+        return error_set(error, STATUS_USAGE,
+                         "--where '%.*s': no operator '%s%c': there are = != < <= > >= ~; a blank before a value that "
+                         "begins so",
+                         (int)text.size, text.data, operators[which].text, text.data[after]);
     struct condition *grown = arena_array(arena, filter->count + 1, sizeof *grown);
     if (filter->count)
         memcpy(grown, filter->conditions, filter->count * sizeof *grown);
@@ -59,23 +73,10 @@ bool filter_where(struct filter *filter, struct sampler *sampler, struct text te
     struct condition *condition = &grown[filter->count++];
     condition->comparison = operators[which].comparison;
     condition->value = text_copy(arena, trim((struct text){text.data + after, text.size - after}));
-    condition->numeric = number_parse(condition->value, &condition->number) == NUMBER_OK;
+    bool ordered = condition->comparison >= LESS && condition->comparison <= GREATER_EQUAL;
+    condition->numeric = ordered ? number_parse(condition->value, &condition->number) == NUMBER_OK
+                                 : is_plain_number(condition->value, &condition->number);
     return field_open(&condition->field, sampler, trim((struct text){text.data, at}), NULL, error);
-}
-
-/* fnmatch wants C strings: short cells are copied to the stack. */
-static bool is_like(struct text text, const char *pattern)
-{
-    enum { COMMON = 256 };
-    char common[COMMON], *string = text.size < COMMON ? common : malloc(text.size + 1);
-    if (!string)
-        return false;
-    memcpy(string, text.data, text.size);
-    string[text.size] = '\0';
-    bool like = fnmatch(pattern, string, 0) == 0;
-    if (string != common)
-        free(string);
-    return like;
 }
 
 static bool holds(enum comparison comparison, int order)
@@ -90,33 +91,46 @@ static bool holds(enum comparison comparison, int order)
     case GREATER_EQUAL:
         return order >= 0;
     case EQUAL:
-    case LIKE:
-        return order == 0;
     case UNEQUAL:
+    case LIKE:
         break;
     }
-    return order != 0;
+    return false; /* no orders */
+}
+
+/* An order of numbers: a missing one matches nothing, another text is a bad row. */
+static bool judge_order(const struct condition *condition, struct sample *sample, bool *result, struct problem *problem)
+{
+    double number;
+    bool missing;
+    if (!sample_number(sample, &condition->field, &number, &missing, problem))
+        return false;
+    int order = missing ? 0 : (number > condition->number) - (number < condition->number);
+    *result = !missing && holds(condition->comparison, order);
+    return true;
+}
+
+static bool is_equal(const struct condition *condition, struct text text)
+{
+    double number;
+    return text_equal(text, condition->value) || (condition->numeric && is_plain_number(text, &number) &&
+                                                  !(number < condition->number) && !(number > condition->number));
 }
 
 static bool judge(const struct condition *condition, struct sample *sample, bool *result, struct problem *problem)
 {
-    bool ordered = condition->comparison >= LESS && condition->comparison <= GREATER_EQUAL;
-    if (ordered && condition->numeric) {
-        double number;
-        bool missing;
-        if (!sample_number(sample, &condition->field, &number, &missing, problem))
-            return false;
-        int order = missing ? 0 : (number > condition->number) - (number < condition->number);
-        *result = !missing && holds(condition->comparison, order);
-        return true;
-    }
     struct text text;
+    bool ordered = condition->comparison >= LESS && condition->comparison <= GREATER_EQUAL;
+    if (ordered && condition->numeric)
+        return judge_order(condition, sample, result, problem);
     if (!sample_text(sample, &condition->field, &text, problem))
         return false;
     if (condition->comparison == LIKE)
-        *result = is_like(text, condition->value.data);
+        *result = glob_matches(condition->value, text);
+    else if (ordered)
+        *result = text.size && holds(condition->comparison, text_compare(text, condition->value));
     else
-        *result = (!ordered || text.size) && holds(condition->comparison, text_compare(text, condition->value));
+        *result = is_equal(condition, text) == (condition->comparison == EQUAL);
     return true;
 }
 

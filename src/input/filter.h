@@ -22,9 +22,10 @@ struct filter {
     struct idset excluded;
 };
 
-/* Compiles `COL OP VALUE` (= != < <= > >= ~). The orders compare numbers when VALUE is a number (a
- * missing cell does not match, another text is a bad row), else bytes: right for ISO 8601 times.
- * = and != compare text; ~ is a glob with * ? [set]. */
+/* Compiles `COL OP VALUE` (= != < <= > >= ~; also == and <>). When VALUE is a number, all but ~ compare
+ * numbers: 10 = 10.0; a code such as 007, and whole numbers beyond 2^53, are text for = and !=. Another
+ * VALUE is compared byte by byte: right for ISO 8601 times. A missing cell matches no order; what is no
+ * number is a bad row for the orders of a number, and unequal to it. ~ is a glob (base/glob.h). */
 bool filter_where(struct filter *filter, struct sampler *sampler, struct text condition, struct error *error);
 
 /* Judges a sample; sample->id is set. */

@@ -1,10 +1,10 @@
 #include "output/queues.h"
 
-#include <fnmatch.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/glob.h"
 #include "input/scan.h"
 #include "read/number.h"
 
@@ -230,24 +230,24 @@ struct columns {
     size_t **places; /* [queue][column]: its place in items */
 };
 
-static bool is_kept(const struct words *keep, struct arena *arena, struct text name)
+static bool is_kept(const struct words *keep, struct text name)
 {
     for (size_t i = 0; i < keep->count; i++)
-        if (fnmatch(text_copy(arena, keep->items[i]).data, text_copy(arena, name).data, 0) == 0)
+        if (glob_matches(keep->items[i], name))
             return true;
     return false;
 }
 
 /* Adds the columns that are kept, or those that are not. A column is one of numbers if it is so in every
  * queue that has it. */
-static void add_columns(struct columns *columns, struct arena *arena, const struct queue *queues, size_t count,
-                        const struct words *keep, bool kept)
+static void add_columns(struct columns *columns, const struct queue *queues, size_t count, const struct words *keep,
+                        bool kept)
 {
     for (size_t q = 0; q < count; q++)
         for (size_t c = 0; c < queues[q].columns_count; c++) {
             const struct queue_column *column = &queues[q].columns[c];
             if (text_equal(column->name, text_of("also")) ||
-                (c + queues[q].kept_count >= queues[q].columns_count || is_kept(keep, arena, column->name)) != kept)
+                (c + queues[q].kept_count >= queues[q].columns_count || is_kept(keep, column->name)) != kept)
                 continue;
             size_t place = 1;
             while (place < columns->count && !text_equal(columns->items[place].name, column->name))
@@ -268,7 +268,7 @@ static bool check_keep(const struct words *keep, struct arena *arena, const stru
     for (size_t i = 0; i < keep->count; i++) {
         size_t c = 0;
         struct words one = {.items = &keep->items[i], .count = 1};
-        while (c < names.count && !is_kept(&one, arena, names.items[c]))
+        while (c < names.count && !is_kept(&one, names.items[c]))
             c++;
         if (c < names.count)
             continue;
@@ -326,8 +326,8 @@ bool queues_mixed(struct queue *mixed, struct arena *arena, const struct queue *
     }
     columns.items = arena_array(arena, most, sizeof *columns.items);
     columns.items[0].name = text_of("also");
-    add_columns(&columns, arena, queues, mix->count, keep, false);
-    add_columns(&columns, arena, queues, mix->count, keep, true);
+    add_columns(&columns, queues, mix->count, keep, false);
+    add_columns(&columns, queues, mix->count, keep, true);
     if (!check_keep(keep, arena, &columns, error))
         return false;
 

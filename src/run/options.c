@@ -23,7 +23,8 @@ const struct option_row option_rows[] = {
     {"exclude", 0, "FILE", OPTION_LIST, AT(exclude), 0, 0, NULL, NULL, QUEUE,
      "leave out the ids of FILE: a queue, a label file, a folder of them; globs; repeatable"},
     {"where", 0, "COND", OPTION_LIST, AT(where), 0, 0, NULL, NULL, GROUP_COMMON,
-     "only rows for which `COL OP VALUE` holds, OP one of = != < <= > >= ~ (glob); repeatable, all must hold"},
+     "only rows for which `COL OP VALUE` holds, OP one of = != < <= > >= ~ (glob); a number is compared as a number, "
+     "10 = 10.0; repeatable, all must hold"},
     {"cap", 0, "COL=N", OPTION_TEXT, AT(cap), 0, 0, NULL, NULL, GROUP_COMMON, "at most N rows of one value of COL"},
     {"seed", 0, "TEXT", OPTION_TEXT, AT(seed), 0, 0, NULL, "0", GROUP_COMMON,
      "seed of draws and ties: a number, a date, any text"},

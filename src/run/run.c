@@ -1,13 +1,13 @@
 #include "run/run.h"
 
 #include <errno.h>
-#include <fnmatch.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/glob.h"
 #include "base/pool.h"
 #include "dengine/hash.h"
 #include "input/exclude.h"
@@ -68,17 +68,17 @@ static bool open_keep(struct run *run, struct error *error)
     const struct words *header = &run->table.header;
     run->keep = arena_array(run->arena, patterns.count + header->count, sizeof *run->keep);
     for (size_t i = 0; i < patterns.count; i++) {
-        const char *pattern = text_copy(run->arena, patterns.items[i]).data;
+        struct text pattern = patterns.items[i];
         bool found = false;
-        for (size_t column = 0; strpbrk(pattern, "*?[") && column < header->count; column++) {
-            struct text name = text_copy(run->arena, header->items[column]);
-            if (run->keep_count == header->count || fnmatch(pattern, name.data, 0) != 0)
+        for (size_t column = 0; glob_is_pattern(pattern) && column < header->count; column++) {
+            struct text name = header->items[column];
+            if (run->keep_count == header->count || !glob_matches(pattern, name))
                 continue;
             if (!field_open(&run->keep[run->keep_count++], &run->sampler, name, "--keep", error))
                 return false;
             found = true;
         }
-        if (!found && !field_open(&run->keep[run->keep_count++], &run->sampler, patterns.items[i], NULL, error))
+        if (!found && !field_open(&run->keep[run->keep_count++], &run->sampler, pattern, NULL, error))
             return error_prefix(error, "--keep");
     }
     return true;

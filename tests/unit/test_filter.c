@@ -33,7 +33,12 @@ static void conditions_table(void **state)
         {"label~[cC]at", "ioooioi"},
         {"label~?at", "ioooioi"},
         {"label~*", "iiiiiii"},
-        {"confidence=0.5", "ioooooo"}, /* = compares text */
+        {"confidence=0.5", "iiooooo"}, /* numbers, as the orders have it */
+        {"confidence!=0.50", "ooiiiii"},
+        {"confidence<>0.5", "ooiiiii"},
+        {"confidence=1000", "oooooio"},
+        {"confidence=00.5", "ooooooo"}, /* a needless zero: a code */
+        {"label=NA", "ooooooo"},
         {"confidence<0.5", "ooiooob"},
         {"confidence<=0.5", "iiiooob"},
         {"confidence>0.5", "oooooib"},
