@@ -108,8 +108,6 @@ struct kinds {
 
 static bool find_other_kind(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
 {
-    static const char *const names[] = {
-        [MOMENT_ISO] = "ISO 8601", [MOMENT_SECONDS] = "Unix seconds", [MOMENT_MILLISECONDS] = "Unix milliseconds"};
     struct kinds *kinds = state;
     const struct consistency *consistency = kinds->consistency;
     for (size_t i = 0; i < samples->count; i++) {
@@ -128,7 +126,7 @@ static bool find_other_kind(void *state, struct scan_worker *worker, struct samp
         size_t column = consistency->reader.time;
         cell_describe(shown, sizeof shown, table->header.items[column], table_cell(table, sample.row, column));
         problem_set(&problem, column, "%s is read as %s, those before it as %s: one column, one kind of time", shown,
-                    names[moment.kind], names[kinds->first]);
+                    moment_kinds[moment.kind], moment_kinds[kinds->first]);
         return scan_stop(worker, &sample, &problem, error);
     }
     return true;

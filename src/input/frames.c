@@ -70,8 +70,7 @@ bool frames_time(const struct frames_reader *reader, const struct sample *sample
         return true;
     char shown[160];
     cell_describe(shown, sizeof shown, table->header.items[reader->time], cell);
-    return problem_set(problem, reader->time, "%s is no time: expected ISO 8601 or Unix seconds or milliseconds",
-                       shown);
+    return problem_set(problem, reader->time, "%s is no time: expected ISO 8601 or Unix time", shown);
 }
 
 /* The probability of the label: a label column may name another class than the likeliest. */

@@ -6,6 +6,11 @@
 
 enum { DAY = 86400 };
 
+const char *const moment_kinds[] = {
+    [MOMENT_LOCAL] = "a time without a zone",    [MOMENT_ZONED] = "a time with a zone",
+    [MOMENT_SECONDS] = "Unix seconds",           [MOMENT_MILLISECONDS] = "Unix milliseconds",
+    [MOMENT_MICROSECONDS] = "Unix microseconds", [MOMENT_NANOSECONDS] = "Unix nanoseconds"};
+
 /* Days from 1970-01-01 to a date of the Gregorian calendar, and back (Hinnant, "chrono-compatible
  * low-level date algorithms"). */
 static int64_t days_from_civil(int64_t year, int month, int day)
@@ -44,11 +49,17 @@ static int weekday_of(int64_t days)
 
 static bool from_unix(struct text text, struct moment *moment)
 {
-    double value;
-    if (number_parse(text, &value) != NUMBER_OK || fabs(value) >= 1e14)
+    double value, size;
+    if (number_parse(text, &value) != NUMBER_OK || (size = fabs(value)) >= 1e19)
         return false;
-    moment->kind = fabs(value) < 1e11 ? MOMENT_SECONDS : MOMENT_MILLISECONDS;
-    moment->milliseconds = llrint(moment->kind == MOMENT_SECONDS ? value * 1000 : value);
+    moment->kind = size < 1e11   ? MOMENT_SECONDS
+                   : size < 1e14 ? MOMENT_MILLISECONDS
+                   : size < 1e17 ? MOMENT_MICROSECONDS
+                                 : MOMENT_NANOSECONDS;
+    static const double per_millisecond[] = {[MOMENT_MICROSECONDS] = 1e3, [MOMENT_NANOSECONDS] = 1e6};
+    moment->milliseconds = moment->kind == MOMENT_SECONDS        ? llrint(value * 1000)
+                           : moment->kind == MOMENT_MILLISECONDS ? llrint(value)
+                                                                 : llrint(floor(value / per_millisecond[moment->kind]));
     int64_t seconds = floor_divide(moment->milliseconds, 1000), days = floor_divide(seconds, DAY);
     civil_from_days(days, moment);
     moment->hour = (int)((seconds - days * DAY) / 3600);
@@ -81,8 +92,10 @@ static bool take_digits(struct text *text, int count, int *value)
 static bool take_date(struct text *text, struct moment *moment)
 {
     static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (!take_digits(text, 4, &moment->year) || !take(text, '-') || !take_digits(text, 2, &moment->month) ||
-        !take(text, '-') || !take_digits(text, 2, &moment->day))
+    bool exif = text->size > 4 && text->data[4] == ':';
+    char between = exif ? ':' : '-';
+    if (!take_digits(text, 4, &moment->year) || !take(text, between) || !take_digits(text, 2, &moment->month) ||
+        !take(text, between) || !take_digits(text, 2, &moment->day) || (exif && !text->size))
         return false;
     int year = moment->year;
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -111,12 +124,20 @@ static bool take_clock(struct text *text, int *hour, int64_t *milliseconds)
     return *hour <= 23 && minute <= 59 && second <= 60;
 }
 
-static bool take_offset(struct text *text, int64_t *milliseconds)
+static bool take_offset(struct text *text, int64_t *milliseconds, bool *zoned)
 {
     int hours, minutes = 0, sign;
     *milliseconds = 0;
-    if (!text->size || take(text, 'Z') || take(text, 'z'))
+    *zoned = text->size > 0;
+    if (!text->size)
         return true;
+    take(text, ' ');
+    if (take(text, 'Z') || take(text, 'z'))
+        return true;
+    if (text_equal(*text, text_of("UTC")) || text_equal(*text, text_of("GMT"))) {
+        text->size = 0;
+        return true;
+    }
     sign = take(text, '+') ? 1 : take(text, '-') ? -1 : 0;
     if (!sign || !take_digits(text, 2, &hours))
         return false;
@@ -133,16 +154,18 @@ bool moment_parse(struct text text, struct moment *moment)
     if (from_unix(text, moment))
         return true;
     int64_t clock = 0, offset = 0;
+    bool zoned = false;
     if (!take_date(&text, moment))
         return false;
     if (text.size) {
         if (!take(&text, 'T') && !take(&text, 't') && !take(&text, ' '))
             return false;
-        if (!take_clock(&text, &moment->hour, &clock) || !take_offset(&text, &offset))
+        if (!take_clock(&text, &moment->hour, &clock) || !take_offset(&text, &offset, &zoned))
             return false;
     }
     int64_t days = days_from_civil(moment->year, moment->month, moment->day);
     moment->weekday = weekday_of(days);
+    moment->kind = zoned ? MOMENT_ZONED : MOMENT_LOCAL;
     moment->milliseconds = days * DAY * 1000 + clock - offset;
     return text.size == 0;
 }

@@ -1,5 +1,5 @@
 /*
- * moment.h - timestamps: ISO 8601, or Unix time in seconds or milliseconds.
+ * moment.h - timestamps: ISO 8601 and what databases and cameras make of it, or Unix time.
  *
  * The calendar fields are those of the clock that wrote the stamp: `2026-11-24T22:10:00+09:00` is 22
  * o'clock. A stamp without an offset, and Unix time, is read as UTC.
@@ -12,7 +12,17 @@
 
 #include "dengine/text.h"
 
-enum moment_kind { MOMENT_ISO, MOMENT_SECONDS, MOMENT_MILLISECONDS };
+enum moment_kind {
+    MOMENT_LOCAL, /* a date, or a date and a time without a zone */
+    MOMENT_ZONED,
+    MOMENT_SECONDS,
+    MOMENT_MILLISECONDS,
+    MOMENT_MICROSECONDS,
+    MOMENT_NANOSECONDS
+};
+
+/* "Unix seconds": for a message about a column that mixes them. By enum moment_kind. */
+extern const char *const moment_kinds[];
 
 struct moment {
     int64_t milliseconds;  /* since 1970-01-01T00:00Z */
@@ -22,9 +32,10 @@ struct moment {
     enum moment_kind kind; /* how it was written: in one column, one kind */
 };
 
-/* Reads `2026-11-24`, `2026-11-24T09:05[:30[.25]][Z|+02:00|+0200|+02]` (a blank may stand for the T),
- * or Unix time: numbers below 1e11 are seconds, below 1e14 milliseconds. False for anything else,
- * days that do not exist included. */
+/* Reads `2026-11-24`, `2026-11-24T09:05[:30[.25]][Z|UTC|+02:00|+0200|+02]` (a blank may stand for the T, and
+ * before the zone; the date may have colons as in EXIF, when a time follows), or Unix time: numbers below 1e11
+ * are seconds, below 1e14 milliseconds, below 1e17 microseconds, below 1e19 nanoseconds. False for anything
+ * else, days that do not exist included. */
 bool moment_parse(struct text text, struct moment *moment);
 
 #endif

@@ -81,7 +81,7 @@ const struct option_row option_rows[] = {
     {"min-per-stratum", 0, "N", OPTION_COUNT, AT(min_per_stratum), 0, 1e9, NULL, "0", GROUP_STRATIFY,
      "at least N rows of each stratum, as far as it has them"},
     {"time", 0, "COL", OPTION_TEXT, AT(time), 0, 0, NULL, "timestamp", GROUP_CONSISTENCY,
-     "when: ISO 8601, or Unix time in seconds or milliseconds"},
+     "when: ISO 8601, or Unix time in seconds, or thousandths of them down to nanoseconds"},
     {"stream", 0, "COL", OPTION_TEXT, AT(stream), 0, 0, NULL, NULL, GROUP_CONSISTENCY,
      "one robot, camera or session (default: stream, where there is such a column)"},
     {"window", 0, "W", OPTION_TEXT, AT(window), 0, 0, NULL, "10f", GROUP_CONSISTENCY,

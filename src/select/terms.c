@@ -31,7 +31,7 @@ static bool read_moment(const struct term *term, struct sample *sample, struct m
     char shown[160];
     cell_describe(shown, sizeof shown, term->field.name, text);
     return problem_set(problem, term->field.kind == FIELD_CELL ? term->field.column : PROBLEM_ROW,
-                       "%s is no timestamp: expected ISO 8601 or Unix seconds or milliseconds", shown);
+                       "%s is no timestamp: expected ISO 8601 or Unix time", shown);
 }
 
 enum part { PART_HOUR, PART_MONTH, PART_SEASON, PART_SOUTHERN_SEASON, PART_WEEKDAY };
