@@ -82,7 +82,7 @@ struct measure {
 /* The measures of one distribution; a row of zeros ends the table. */
 extern const struct measure uncertainty_measures[];
 
-/* Those of several distributions, each as good as the other: the deployed model's is one of them. */
+/* Those of several distributions, each as good as the other; the deployed model's is none of them. */
 extern const struct measure disagreement_measures[];
 
 /* Those of a deployed label against the other evidence. Without a deployed model y is the consensus. */

@@ -34,10 +34,8 @@ static void open_views(struct join *join)
         for (size_t k = 0; k < join->gather.classes; k++)
             view->labels[k] = k;
         view->q = arena_array(arena, capacity, sizeof *view->q);
-        view->all_q = arena_array(arena, capacity, sizeof *view->all_q);
         view->p = arena_array(arena, capacity, sizeof *view->p);
         view->votes = arena_array(arena, capacity, sizeof *view->votes);
-        view->all_votes = arena_array(arena, capacity, sizeof *view->all_votes);
         if (join->gather.needs & GATHER_EVERY)
             view->every = arena_array(arena, capacity * (members + 1), sizeof *view->every);
     }
@@ -54,8 +52,8 @@ static size_t class_of(const struct join *join, struct view *view, size_t label)
         k++;
     if (k == view->others.classes) {
         view->labels[view->others.classes++] = label;
-        view->q[k] = view->all_q[k] = view->p[k] = 0;
-        view->votes[k] = view->all_votes[k] = 0;
+        view->q[k] = view->p[k] = 0;
+        view->votes[k] = 0;
     }
     return k;
 }
@@ -85,7 +83,7 @@ static void share_votes(struct view *view, const struct gathered *sample)
     view->q[view->others.consensus] = confidence;
 }
 
-/* The distributions one after the other: those of the others, then the deployed model's. */
+/* The distributions of the others one after the other. */
 static void copy_every(const struct join *join, struct view *view, const struct gathered *sample)
 {
     size_t classes = join->gather.classes, wide = view->others.classes;
@@ -97,26 +95,6 @@ static void copy_every(const struct join *join, struct view *view, const struct 
         memcpy(to, sample->every + m * classes, classes * sizeof *to);
         to += wide;
     }
-    memcpy(to, view->p, wide * sizeof *to);
-}
-
-/* The deployed model as one of several. */
-static void join_deployed(const struct join *join, struct view *view, const struct gathered *sample)
-{
-    struct evidence *all = &view->all;
-    size_t classes = join->gather.classes;
-    memcpy(view->all_votes, view->votes, all->classes * sizeof *view->votes);
-    view->all_votes[all->label]++;
-    all->members++;
-    all->votes = view->all_votes;
-    if (!sample->own || !sample->sums)
-        return;
-    double scale = 1 / (GATHER_UNIT * (double)all->members);
-    for (size_t k = 0; k < classes; k++)
-        view->all_q[k] = (double)(sample->sums[k] + llrint(sample->own[k] * GATHER_UNIT)) * scale;
-    all->q = view->all_q;
-    all->entropy =
-        ((double)sample->entropy / GATHER_UNIT + distribution_entropy(sample->own, classes)) / (double)all->members;
 }
 
 const struct view *join_view(struct join *join, unsigned worker, const struct gathered *sample)
@@ -151,9 +129,6 @@ const struct view *join_view(struct join *join, unsigned worker, const struct ga
         share_votes(view, sample);
     if (sample->every)
         copy_every(join, view, sample);
-    view->all = *others;
-    if (sample->known)
-        join_deployed(join, view, sample);
     return view;
 }
 
@@ -189,12 +164,13 @@ size_t join_ranked(const struct join *join, const struct view *view, size_t plac
 
 /* ---- into the queue ---- */
 
-/* A bad row's sample: its group is its own id, a cap must not hide it. */
+/* A cap counts bad rows, too; without a group of its own a sample is its own group. */
 void join_unscorable(struct join *join, unsigned worker, const struct gathered *sample)
 {
     struct cells *cells = &join->cells[worker];
     struct top_key key = {.scores = {TOP_UNSCORABLE}, .tie = hash_text(join->run.tie_key, sample->id)};
-    struct top_entry *entry = top_offer(join->tops[worker], &key, sample->id, sample->id);
+    struct text group = sample->group.data ? sample->group : sample->id;
+    struct top_entry *entry = top_offer(join->tops[worker], &key, sample->id, group);
     if (!entry)
         return;
     cells_start(cells);
@@ -207,8 +183,7 @@ struct top_entry *join_offer(struct join *join, unsigned worker, const struct ga
                              struct top_key *key)
 {
     for (size_t i = 0; view && i < join->measures.count; i++) {
-        bool all = join->measures.tables[i] == disagreement_measures;
-        key->scores[i] = nano_round(join->measures.items[i]->score(all ? &view->all : &view->others));
+        key->scores[i] = nano_round(join->measures.items[i]->score(&view->others));
         if (i == 0 && !top_wants(join->tops[worker], key->scores[0]))
             return NULL;
     }

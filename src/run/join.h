@@ -37,11 +37,11 @@ struct join_inputs {
 
 /* One sample as the measures see it. Class numbers are of this sample alone. */
 struct view {
-    struct evidence others, all; /* without and with the deployed model */
-    size_t *labels;              /* [classes] label numbers */
+    struct evidence others; /* without the deployed model: what the row's own votes are, too */
+    size_t *labels;         /* [classes] label numbers */
     size_t capacity;
-    double *q, *all_q, *p, *every;
-    size_t *votes, *all_votes;
+    double *q, *p, *every;
+    size_t *votes;
 };
 
 struct join {

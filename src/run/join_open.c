@@ -231,8 +231,6 @@ static bool choose_needs(struct join *join, struct error *error)
     for (size_t i = 0; i < join->measures.count; i++) {
         const struct measure *measure = join->measures.items[i];
         unsigned needs = measure->needs;
-        if (join->measures.tables[i] == disagreement_measures && gather->deployed && needs & NEEDS_SHARES)
-            needs |= NEEDS_DISTRIBUTION;
         if (needs & NEEDS_DEPLOYED && !gather->deployed)
             return error_set(error, STATUS_USAGE, "measure %s is about a deployed model: --deployed FILE",
                              measure->name);

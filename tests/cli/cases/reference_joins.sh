@@ -18,18 +18,27 @@ scores ensemble consensus_entropy ensemble $members --measure consensus_entropy
 scores ensemble bald ensemble $members --measure mutual_information
 scores ensemble mean_kl ensemble $members --measure mutual_information,doubt
 scores ensemble vote_entropy ensemble ensemble_long.csv --member model --measure vote_entropy
-echo 'a deployed model is one of several for measures of disagreement'
-scores ensemble vote_entropy ensemble $members --deployed ensemble/model_a_main.csv --measure vote_entropy
-scores ensemble consensus_entropy ensemble $members --deployed model_a_main --measure consensus_entropy
-scores ensemble bald ensemble $members --deployed model_a_main --measure mutual_information
-scores ensemble variation_ratio ensemble ensemble_long.csv --member model --deployed a_main --measure variation_ratio
+# ids_and_scores COMMAND...
+ids_and_scores() { dengine "$@" -n all -q | cut -d, -f2,3 | sort; }
+# others MEASURE DEPLOYED: the same scores with a deployed model as of the others alone.
+others() {
+    cmp <(ids_and_scores ensemble $members --deployed "$2" --measure "$1") \
+        <(ids_and_scores ensemble ensemble/model_[b-e]*.csv --measure "$1") && echo "$1: $2 is no voice"
+}
+echo 'a deployed model is no voice among the others for measures of disagreement'
+others vote_entropy ensemble/model_a_main.csv
+others variation_ratio model_a_main
+others consensus_entropy model_a_main
+others mutual_information model_a_main
+others max_kl model_a_main
+cmp <(ids_and_scores augment probs.csv augment.csv --measure vote_entropy) \
+    <(ids_and_scores ensemble augment.csv --member augmentation --measure vote_entropy) && echo 'nor is an original among the views'
 echo 'and stands against the others for doubt'
 scores doubt ensemble ensemble $members
 scores doubt ensemble_deployed_a_main ensemble $members --deployed ensemble/model_a_main.csv
 scores doubt ensemble_deployed_a_main ensemble ensemble/model_[b-e]*.csv --deployed ensemble/model_a_main.csv
 scores doubt augment augment probs.csv augment.csv
 scores augment flip_rate augment probs.csv augment.csv --measure flip_rate
-scores augment label_entropy augment probs.csv augment.csv --measure vote_entropy
 scores augment mean_js augment probs.csv augment.csv --measure mean_js
 scores augment mean_kl augment probs.csv augment.csv --measure mean_kl
 scores augment confidence_drop augment probs.csv augment.csv --measure confidence_drop
