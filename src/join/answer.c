@@ -115,7 +115,7 @@ static void start(struct answer *answer, struct text id)
     answer->id = id;
     answer->key = (struct slot_key){hash.low, hash.high};
     answer->group = (struct text){0};
-    answer->outside = false;
+    answer->outside = answer->principal = false;
     answer->expected = NULL;
     answer->millionths = NULL;
 }

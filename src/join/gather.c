@@ -280,6 +280,8 @@ static void add_fault(const struct gather *gather, const struct lane *lane, stru
         buffer_format(&text, "%s: %s", gather_name(gather, lane->number), problem->text);
         const char *reason = buffer_string(&text);
         bool unknown = lane->table->by_member && problem->column == lane->table->member_column;
+        if (gather->group && answer->principal)
+            *group_of(gather, slot) = answer->group.data ? text_copy(arena, answer->group) : (struct text){0};
         slot->flags |= BAD | (answer->member == GATHER_DEPLOYED || unknown ? KNOWN : 0);
         if (!fault->text || lane->number < fault->table ||
             (lane->number == fault->table && strcmp(reason, fault->text) < 0))

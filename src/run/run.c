@@ -284,13 +284,17 @@ bool run_fill(const struct run *run, struct top *top, struct top_entry *entry, s
     return filled;
 }
 
-/* Its group is its own id: a cap must not hide a bad row. */
+/* A cap counts bad rows, too; where the group itself cannot be read, a row is its own group. */
 static void queue_unscorable(const struct run *run, struct top *top, struct sample *sample, size_t evidence,
                              const char *why)
 {
     struct top_key key = {.scores = {TOP_UNSCORABLE}};
     run_order(run, sample, &key);
-    struct top_entry *entry = top_offer(top, &key, sample->id, sample->id);
+    struct text group;
+    struct problem none;
+    if (!run_group(run, sample, &group, &none))
+        group = sample->id;
+    struct top_entry *entry = top_offer(top, &key, sample->id, group);
     if (!entry)
         return;
     struct arena arena = {.exhausted = run->arena->exhausted};
