@@ -18,6 +18,7 @@ struct queue_column {
 struct queue {
     const char *method;
     const struct text *methods; /* [row] when the rows are of several methods, else NULL */
+    const double *ranks;        /* [row] as the file has them that it was read from; NULL: 1, 2, 3 ... */
     const struct queue_column *columns;
     size_t columns_count;
     size_t kept_count; /* how many of them, the last, are carried by --keep */

@@ -13,6 +13,11 @@ struct text queue_method(const struct queue *queue, size_t row)
     return queue->methods ? queue->methods[row] : text_of(queue->method);
 }
 
+double queue_rank(const struct queue *queue, size_t row)
+{
+    return queue->ranks ? queue->ranks[row] : (double)row + 1;
+}
+
 size_t queue_column_find(const struct queue *queue, struct text name)
 {
     size_t column = 0;
@@ -145,16 +150,19 @@ static void finish(struct queue *queue, const struct reading *reading)
     struct queue_column *columns = arena_array(reading->arena, reading->columns_count, sizeof *columns);
     struct top_entry **rows = arena_array(reading->arena, reading->count, sizeof *rows);
     struct text *methods = arena_array(reading->arena, reading->count, sizeof *methods);
+    double *ranks = arena_array(reading->arena, reading->count, sizeof *ranks);
     if (reading->count)
         qsort(reading->rows, reading->count, sizeof *reading->rows, by_rank);
     for (size_t i = 0; i < reading->count; i++) {
         rows[i] = &reading->rows[i]->entry;
         methods[i] = reading->rows[i]->method;
+        ranks[i] = reading->rows[i]->rank;
     }
     for (size_t c = 0; c < reading->columns_count; c++)
         columns[c].name = reading->table->header.items[reading->columns[c]];
     *queue = (struct queue){.method = reading->method.data,
                             .methods = methods,
+                            .ranks = ranks,
                             .columns = columns,
                             .columns_count = reading->columns_count,
                             .rows = rows,
@@ -298,7 +306,7 @@ static struct text also_of(struct arena *arena, const struct queue *queues, cons
         if (text.size)
             buffer_byte(&text, '|');
         buffer_add(&text, queue_method(&queues[also->queue], also->row));
-        buffer_format(&text, "#%zu", also->row + 1);
+        buffer_format(&text, "#%.9g", queue_rank(&queues[also->queue], also->row));
     }
     return buffer_text(&text);
 }

@@ -31,6 +31,9 @@ bool queues_mixed(struct queue *mixed, struct arena *arena, const struct queue *
 /* The method of a row. */
 struct text queue_method(const struct queue *queue, size_t row);
 
+/* What a row says that its rank is. */
+double queue_rank(const struct queue *queue, size_t row);
+
 /* The index of a column, or columns_count. */
 size_t queue_column_find(const struct queue *queue, struct text name);
 
