@@ -59,6 +59,8 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
     struct text label = join_label(join, sample->own_label);
     double score = score_of(helper, sample);
     struct top_key key = {.scores = {nano_round(conflict(helper, label, score))}};
+    if (key.scores[0] == 0) /* not what was asked for: the queue may run dry */
+        return;
     struct top_entry *entry = join_offer(join, worker, sample, NULL, &key);
     if (!entry)
         return;
@@ -83,25 +85,45 @@ static bool check_class(const struct helper *helper, struct text name, const cha
            join_find_class(predictor, gather_name(&helper->join.gather, 0), name, option, &found, error);
 }
 
-/* A label that no row has: a slip of the pen if one like it is there. */
-static bool check_answer(const struct helper *helper, struct text name, const char *option, struct error *error)
+/* Whether no row has this label; *nearest: one that is like it, or nothing. */
+static bool is_absent(const struct helper *helper, struct text name, struct text *nearest)
 {
     const struct gather *gather = &helper->join.gather;
     struct words said = {0};
     if (helper->join.run.sampler.predictor.classes || !gather->counts.ranked)
-        return true;
+        return false;
     for (size_t n = 0; n < labels_count(gather->labels); n++)
         if (gather->used[0][n / 64] >> n % 64 & 1)
             words_add(&said, helper->join.run.arena, labels_name(gather->labels, n));
-    size_t nearest = words_nearest(&said, name);
-    if (words_find(&said, name) < said.count)
+    size_t near = words_nearest(&said, name);
+    *nearest = near < said.count ? said.items[near] : (struct text){0};
+    return words_find(&said, name) == said.count;
+}
+
+/* A target that only something like it has is a slip of the pen. */
+static bool check_target(const struct helper *helper, struct error *error)
+{
+    struct text nearest, name = helper->target;
+    const char *file = gather_name(&helper->join.gather, 0);
+    if (!is_absent(helper, name, &nearest))
         return true;
-    if (nearest < said.count)
-        return error_set(error, STATUS_DATA, "%s: no row says '%.*s' (%s); did you mean '%.*s'?",
-                         gather_name(gather, 0), (int)name.size, name.data, option, (int)said.items[nearest].size,
-                         said.items[nearest].data);
-    run_note(&helper->join.run, "%s never says '%.*s' (%s)", gather_name(gather, 0), (int)name.size, name.data, option);
+    if (nearest.size)
+        return error_set(error, STATUS_DATA, "%s: no row says '%.*s' (--target); did you mean '%.*s'?", file,
+                         (int)name.size, name.data, (int)nearest.size, nearest.data);
+    run_note(&helper->join.run, "%s never says '%.*s' (--target)", file, (int)name.size, name.data);
     return true;
+}
+
+/* A class of --confused may be absent tonight: no reason to stop. */
+static void note_absent(const struct helper *helper, struct text name)
+{
+    struct text nearest;
+    if (!is_absent(helper, name, &nearest))
+        return;
+    bool near = nearest.size > 0;
+    run_note(&helper->join.run, "%s never says '%.*s' (--confused)%s%.*s%s", gather_name(&helper->join.gather, 0),
+             (int)name.size, name.data, near ? "; did you mean '" : "", (int)nearest.size, near ? nearest.data : "",
+             near ? "'?" : "");
 }
 
 static bool open_helper(struct helper *helper, const struct command *command, const struct options *options,
@@ -134,12 +156,10 @@ static bool run_helper(const struct command *command, const struct options *opti
 {
     struct helper *helper = arena_alloc(arena, sizeof *helper);
     if (!open_helper(helper, command, options, arena, error) ||
-        !join_run(&helper->join, evidence, EVIDENCE, score_sample, helper, error) ||
-        !check_answer(helper, helper->target, "--target", error))
+        !join_run(&helper->join, evidence, EVIDENCE, score_sample, helper, error) || !check_target(helper, error))
         return false;
     for (size_t i = 0; i < helper->confused.count; i++)
-        if (!check_answer(helper, helper->confused.items[i], "--confused", error))
-            return false;
+        note_absent(helper, helper->confused.items[i]);
     return join_write(&helper->join, error);
 }
 
@@ -149,8 +169,8 @@ const struct command command_helper = {
     .doc = "where are more of the class that gets confused?",
     .text = "Joins the export of the model in production with a specialist's score for one class, the target, and\n"
             "ranks by the score h where the model says otherwise (--side missed), by 1 - h where the model says the\n"
-            "target (--side false), or by either (--side both). The helper gives a score column, probabilities, or a\n"
-            "label and its confidence.",
+            "target (--side false), or by either (--side both); a row of score 0 is not queued. The helper gives a\n"
+            "score column, probabilities, or a label and its confidence.",
     .example = "helper data/digits/predictions.csv data/digits/helper_8.csv --target 8 -n 5",
     .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_DIVERSE | GROUP_HELPER,
     .run = run_helper,
