@@ -204,6 +204,41 @@ static void score_places(struct consistency *consistency)
                                      : "do floors lie above each other? then give --map; else a smaller --radius");
 }
 
+/* Whether nearly all frames of a stream come in groups of one time and one size: *times of them. */
+static bool comes_in_groups(const struct frames *frames, size_t stream, size_t *size, size_t *times)
+{
+    enum { LARGEST = 64, LEAST_TIMES = 3 };
+    size_t first = frames->streams[stream], end = frames->streams[stream + 1], found[LARGEST + 1] = {0};
+    for (size_t i = first, next; i < end; i = next) {
+        for (next = i + 1; next < end && frames_at(frames, next)->time == frames_at(frames, i)->time;)
+            next++;
+        found[next - i < LARGEST ? next - i : 0]++;
+    }
+    *size = 2;
+    for (size_t k = 3; k < LARGEST; k++)
+        *size = found[k] * k > found[*size] * *size ? k : *size;
+    *times = found[*size];
+    return *times >= LEAST_TIMES && *times * *size * 10 >= 9 * (end - first);
+}
+
+/* Two cameras that take turns look like one that flickers. The rows of tracks may share their frame's time. */
+static void note_equal_times(const struct consistency *consistency)
+{
+    const struct frames *frames = &consistency->frames;
+    const struct run *run = &consistency->run;
+    size_t stream = 0, size, times;
+    while (stream < frames_streams(frames) && !comes_in_groups(frames, stream, &size, &times))
+        stream++;
+    if (stream == frames_streams(frames) || run->options->track)
+        return;
+    struct buffer name = {.arena = run->arena};
+    if (consistency->reader.has_stream)
+        buffer_quote(&name, frames->stream_names.items[stream]);
+    bool named = name.size > 0;
+    run_note(run, "%zu frames of %s%s share %zu times: %s", size * times, named ? "stream " : "one stream",
+             buffer_string(&name), times, named ? "does --stream tell all cameras apart?" : "is --stream COL missing?");
+}
+
 static bool score_frames(struct consistency *consistency, struct error *error)
 {
     struct run *run = &consistency->run;
@@ -216,6 +251,8 @@ static bool score_frames(struct consistency *consistency, struct error *error)
         find_persistence(consistency);
     consistency->next = 0;
     pool_run(run->threads, score_streams, consistency);
+    if (consistency->checks[CHECK_FLICKER])
+        note_equal_times(consistency);
     if (consistency->checks[CHECK_PLACE])
         score_places(consistency);
     return true;
@@ -250,7 +287,7 @@ static void offer_portions(void *state, unsigned worker)
             const struct frame *frame = frames_at(frames, i);
             if (excluded->count && idset_has(excluded, frame_id(frame)))
                 excluded_count++;
-            else if (top_wants(top, frame->score))
+            else if (frame->check != CHECK_NONE && top_wants(top, frame->score)) /* else nothing is known of it */
                 offer_frame(consistency, top, i);
         }
     __atomic_fetch_add(&consistency->excluded_count, excluded_count, __ATOMIC_RELAXED);
@@ -275,7 +312,7 @@ static void explain_checks(const struct consistency *consistency)
     fprintf(stderr, "streams   %12zu\n", frames_streams(&consistency->frames));
     for (int check = CHECK_FLICKER; check <= CHECK_MOTION; check++)
         fprintf(stderr, "%-9s %12zu frames found by this check most\n", check_names[check], counts[check]);
-    fprintf(stderr, "none      %12zu frames with nothing to compare with\n", counts[CHECK_NONE]);
+    fprintf(stderr, "none      %12zu frames with nothing to compare with, not queued\n", counts[CHECK_NONE]);
 }
 
 static bool run_consistency(const struct command *command, const struct options *options, struct arena *arena,
