@@ -14,13 +14,15 @@
 CC        ?= cc
 PREFIX    ?= /usr/local
 BUILD     ?= build
-CFLAGS    ?= -O3 -g
+CFLAGS    ?= -O3 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+LDFLAGS   ?= -Wl,-z,relro,-z,now
+WERROR    ?= -Werror # WERROR= for a compiler that warns of more
 OBJCOPY   ?= objcopy
 READELF   ?= readelf
 PROGRAM   ?= dengine
 LIBRARY   ?= libdengine.a
 WARNINGS   = -Wall -Wextra -Wshadow -Wconversion -Wpedantic -Wstrict-prototypes -Wmissing-prototypes \
-             -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 -Werror
+             -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 $(WERROR)
 STANDARD   = -std=c17 -D_GNU_SOURCE -ffp-contract=off -fno-math-errno -fvisibility=hidden -pthread
 INCLUDES   = -Iinclude -Isrc
 LIBRARIES  = -lcsv -lcjson -lz -lzstd -lm
@@ -54,7 +56,7 @@ version = $(shell sed -n 's/^.define DENGINE_VERSION_[MP][A-Z]* //p' include/den
 
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) $(CFLAGS) $(INCLUDES) -MMD -MP -c -o $@ $<
+	$(CC) $(STANDARD) $(WARNINGS) $(CPPFLAGS) $(CFLAGS) $(INCLUDES) -MMD -MP -c -o $@ $<
 
 $(BUILD)/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libdengine.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBRARIES) -lcmocka
