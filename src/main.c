@@ -30,7 +30,7 @@
 
 #include "command/commands.h"
 #include "command/help.h"
-#include "dengine/version.h"
+#include "command/version.h"
 #include "output/file.h"
 
 static _Noreturn void out_of_memory(size_t size)
@@ -60,7 +60,7 @@ static bool run_command(const struct command *command, struct arena *arena, int 
     if (options->help)
         return help_command(command), true;
     if (options->version)
-        return puts("dengine " DENGINE_VERSION), true;
+        return version_print(), true;
     if (options->files_count == 0)
         return error_set(error, STATUS_USAGE, "%s: no FILE given (`-` is standard input); see dengine %s --help",
                          command->name, command->name);
@@ -73,7 +73,7 @@ static bool dispatch(struct arena *arena, int count, char **arguments, struct er
     if (count < 2)
         return error_set(error, STATUS_USAGE, "no command given; see dengine --help");
     if (strcmp(name, "--version") == 0)
-        return puts("dengine " DENGINE_VERSION), true;
+        return version_print(), true;
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || (strcmp(name, "help") == 0 && count == 2))
         return help_overview(), true;
     if (strcmp(name, "help") == 0)
