@@ -70,6 +70,29 @@ static bool is_zstd(const char *magic)
            ((magic[0] & 0xf0) == 0x50 && memcmp(magic + 1, "*M\x18", 3) == 0);
 }
 
+/* What others compress with, known by its magic bytes, and the command that writes it out. */
+static const struct {
+    const char *name, *magic;
+    size_t at, size;
+    const char *command;
+} foreign[] = {
+    {"xz", "\xfd\x37zXZ", 0, 6, "xz -dc"}, /* with its NUL */
+    {"bzip2", "1AY&SY", 4, 6, "bzip2 -dc"},
+    {"zip", "PK\x03\x04", 0, 4, "unzip -p"},
+};
+
+static bool refuse_foreign(const struct stream *stream, struct error *error)
+{
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+        if (stream->size >= foreign[i].at + foreign[i].size &&
+            memcmp(stream->input + foreign[i].at, foreign[i].magic, foreign[i].size) == 0)
+            return error_set(error, STATUS_DATA,
+                             "is compressed by %s: .gz and .zst are read as they are, this through a pipe: "
+                             "%s FILE | dengine ... -",
+                             foreign[i].name, foreign[i].command);
+    return true;
+}
+
 static bool out_of_memory(const char *decoder, struct error *error)
 {
     return error_set(error, STATUS_MEMORY, "out of memory for %s", decoder);
@@ -96,7 +119,7 @@ static bool detect(struct stream *stream, struct error *error)
         if (!stream->zstd)
             return out_of_memory("zstd", error);
     }
-    return true;
+    return stream->kind != STREAM_PLAIN || refuse_foreign(stream, error);
 }
 
 bool stream_peek(struct stream *stream, bool *compressed, struct error *error)

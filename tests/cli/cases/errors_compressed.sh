@@ -1,0 +1,17 @@
+# Files that others have compressed are named, with the pipe that reads them; the same bytes further on are data.
+printf 'id,label,confidence\na,cat,0.9\n' >said.csv
+python3 - <<'END'
+import bz2, lzma, zipfile
+data = open("said.csv", "rb").read()
+open("said.csv.xz", "wb").write(lzma.compress(data))
+open("said.csv.bz2", "wb").write(bz2.compress(data))
+with zipfile.ZipFile("said.zip", "w") as archive:
+    archive.write("said.csv")
+END
+run dengine confidence said.csv.xz
+run dengine confidence said.csv.bz2
+run dengine confidence said.zip
+run dengine confidence said.csv --exclude said.zip
+dengine confidence - <said.csv.bz2 2>&1 || true
+printf 'id,label,confidence\nPK\003\004,cat,0.9\n' | dengine confidence - -q | cat -v
+printf 'PK,label,confidence\nBZh91AY&SY,cat,0.9\n' | dengine confidence - -q --id PK
