@@ -95,6 +95,9 @@ static inline int64_t nano_round(double x)
 /* Appends units of 1e-9 as the shortest decimal: 58039000 is "0.058039". */
 void buffer_nano(struct buffer *buffer, int64_t nano);
 
+/* Appends a finite number as the shortest decimal, of 15 digits or more, that is read as the same number again. */
+void buffer_number(struct buffer *buffer, double number);
+
 DENGINE_END
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "dengine/arena.h"
@@ -231,7 +232,7 @@ const char *buffer_string(struct buffer *buffer)
     return buffer->data;
 }
 
-/* ---- units of 1e-9 ---- */
+/* ---- numbers ---- */
 
 void buffer_nano(struct buffer *buffer, int64_t nano)
 {
@@ -244,4 +245,15 @@ void buffer_nano(struct buffer *buffer, int64_t nano)
     if (digits[length - 1] == '.')
         length--;
     buffer_add(buffer, (struct text){digits, (size_t)length});
+}
+
+void buffer_number(struct buffer *buffer, double number)
+{
+    char digits[32];
+    for (int precision = 15; precision <= 17; precision++) {
+        snprintf(digits, sizeof digits, "%.*g", precision, number);
+        if (strtod(digits, NULL) == number)
+            break;
+    }
+    buffer_add(buffer, text_of(digits));
 }

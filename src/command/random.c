@@ -52,18 +52,6 @@ static bool read_weight(const struct random *random, struct sample *sample, doub
     return true;
 }
 
-/* The shortest decimal that is read as the same number again. */
-static void add_weight(struct buffer *out, double weight)
-{
-    char digits[32];
-    for (int precision = 15; precision <= 17; precision++) {
-        snprintf(digits, sizeof digits, "%.*g", precision, weight);
-        if (strtod(digits, NULL) == weight)
-            break;
-    }
-    buffer_add(out, text_of(digits));
-}
-
 static void fill_cells(const struct random *random, struct cells *cells, double u, double weight)
 {
     cells_start(cells);
@@ -72,7 +60,7 @@ static void fill_cells(const struct random *random, struct cells *cells, double 
     buffer_format(&cells->text, "%.9g", u);
     cells_end(cells);
     if (random->weighted) {
-        add_weight(&cells->text, weight);
+        buffer_number(&cells->text, weight);
         cells_end(cells);
     }
 }

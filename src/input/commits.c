@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csv_cell.h"
+
 static void free_commits(void *commits)
 {
     arena_free(&((struct commits *)commits)->arena);
@@ -28,27 +30,19 @@ void commits_close(struct commits *commits)
         finding_free(&commits->ring[i]);
 }
 
-static void write_quoted(FILE *out, const char *data, size_t size)
-{
-    fputc('"', out);
-    for (size_t i = 0; i < size; i++)
-        fputs(data[i] == '"' ? "\"\"" : (char[]){data[i], '\0'}, out);
-    fputc('"', out);
-}
-
 static void write_reject(const struct reject *reject, const char *place)
 {
     const struct scan *scan = reject->scan;
     if (!scan->rejects)
         return;
     if (scan->rejects_quoted) {
-        write_quoted(scan->rejects, place, strlen(place));
+        csv_cell_write_quoted(scan->rejects, text_of(place));
         fputc(',', scan->rejects);
-        write_quoted(scan->rejects, reject->record, reject->size);
+        csv_cell_write_quoted(scan->rejects, (struct text){reject->record, reject->size});
     } else {
         fwrite(reject->record, 1, reject->size, scan->rejects);
         fputc(scan->sampler->table->layout.delimiter, scan->rejects);
-        write_quoted(scan->rejects, place, strlen(place));
+        csv_cell_write_quoted(scan->rejects, text_of(place));
     }
     fputc('\n', scan->rejects);
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/csv_cell.h"
 #include "dengine/diverse.h"
 
 enum { ADDED_COLUMNS = 2 };
@@ -250,23 +251,6 @@ static size_t *places(const struct diversify *diversify, struct arena *arena)
     return place;
 }
 
-static void write_id(FILE *out, struct text id, char end)
-{
-    bool quote = false;
-    for (size_t i = 0; i < id.size; i++)
-        quote |= strchr(",\"\r\n", id.data[i]) != NULL && id.data[i];
-    if (quote)
-        putc('"', out);
-    for (size_t i = 0; i < id.size; i++) {
-        if (id.data[i] == '"')
-            putc('"', out);
-        putc(id.data[i], out);
-    }
-    if (quote)
-        putc('"', out);
-    putc(end, out);
-}
-
 /* The near-twins of the rows of the queue, in its order, each group in order of rank. */
 static bool write_duplicates(const struct diversify *diversify, struct error *error)
 {
@@ -292,11 +276,12 @@ static bool write_duplicates(const struct diversify *diversify, struct error *er
     struct buffer number = {.arena = run->arena};
     for (size_t n = 0; n < diversify->count; n++)
         for (size_t twin = first[n]; twin; twin = next[twin - 1]) {
-            write_id(output->file, diversify->entries[twin - 1]->id, ',');
-            write_id(output->file, diversify->choices[n].entry->id, ',');
+            csv_cell_write(output->file, diversify->entries[twin - 1]->id, ',');
+            putc(',', output->file);
+            csv_cell_write(output->file, diversify->choices[n].entry->id, ',');
             number.size = 0;
             buffer_nano(&number, nano_round(diversify->similarity[twin - 1]));
-            fprintf(output->file, "%s\n", buffer_string(&number));
+            fprintf(output->file, ",%s\n", buffer_string(&number));
         }
     return output_finish(output, error);
 }
