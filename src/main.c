@@ -17,7 +17,7 @@
  *             spatial and motion (frames against their neighbours)
  *   select    top (the N best), draw (random), strata (shares), terms (what makes a stratum), diverse
  *             (near-twins, a spread choice), mix (several queues into one)
- *   output    queue and its formats, queues read back, files that appear whole or not at all, locks
+ *   output    queue and its formats, queues read back and mixed, json, files that appear whole or not at all
  *   run       what the commands call: options, run (open -> scan -> write), join (the same over several
  *             tables), measures (which of them rank), diversify
  *   command   one file for each subcommand; help and the list of commands; plan and record of a batch

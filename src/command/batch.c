@@ -14,7 +14,7 @@
 #include "command/record.h"
 #include "input/exclude.h"
 #include "output/lock.h"
-#include "output/queues.h"
+#include "output/queue_mix.h"
 
 struct batch {
     struct run run; /* for notes and the output */
@@ -216,10 +216,10 @@ static bool mix_queues(struct batch *batch, struct queue *mixed, struct mix *mix
     struct queue *queues = arena_array(arena, plan->count, sizeof *queues);
     for (size_t i = 0; i < plan->count; i++) {
         queues[i] = batch->sinks[i].queue;
-        queues_offer(&plan->queues[i], arena, &queues[i]);
+        queue_offer(&plan->queues[i], arena, &queues[i]);
     }
     if (mix_take(mix, arena, plan->queues, plan->count, plan->budget, error) &&
-        queues_mixed(mixed, arena, queues, mix, &(struct words){0}, error))
+        queue_mix(mixed, arena, queues, mix, &(struct words){0}, error))
         return true;
     if (error->status == STATUS_USAGE)
         error->status = STATUS_PLAN;

@@ -9,7 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "output/queues.h"
+#include "output/queue_mix.h"
+#include "output/queue_read.h"
 
 /* ---- FILE=SHARE ---- */
 
@@ -57,10 +58,10 @@ static bool read_queues(struct run *run, struct queue *queues, struct mix_queue 
     for (size_t i = 0; i < options->files_count; i++) {
         const char *path;
         if (!parse_operand(run->arena, options->files[i], &path, &offers[i], error) ||
-            !queues_read(&queues[i], run->arena, path, options->id, options->delimiter, error))
+            !queue_read(&queues[i], run->arena, path, options->id, options->delimiter, error))
             return false;
         leave_out(run, &queues[i]);
-        queues_offer(&offers[i], run->arena, &queues[i]);
+        queue_offer(&offers[i], run->arena, &queues[i]);
     }
     return true;
 }
@@ -155,7 +156,7 @@ static bool run_mix(const struct command *command, const struct options *options
     struct words keep = {0};
     for (size_t i = 0; i < options->keep.count; i++)
         words_split(&keep, arena, options->keep.items[i], ',');
-    if (!queues_mixed(&mixed, arena, queues, &mix, &keep, error) || !run_output(run, &mixed, error))
+    if (!queue_mix(&mixed, arena, queues, &mix, &keep, error) || !run_output(run, &mixed, error))
         return false;
     if (options->explain)
         mix_explain(&mix);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -9,6 +10,7 @@
 #include "base/hash_file.h"
 #include "base/pool.h"
 #include "dengine/version.h"
+#include "output/json.h"
 
 /* ---- files ---- */
 
@@ -84,91 +86,114 @@ bool record_hash(struct record_files *files, struct arena *arena, unsigned threa
 
 /* ---- JSON ---- */
 
-static void write_string(FILE *out, const char *string)
+static void write_files(struct json *json, const char *key, const struct record_files *files)
 {
-    queue_json_string(out, text_of(string));
-}
-
-static void write_words(FILE *out, const struct words *words)
-{
-    putc('[', out);
-    for (size_t i = 0; i < words->count; i++) {
-        fputs(i ? ", " : "", out);
-        queue_json_string(out, words->items[i]);
-    }
-    putc(']', out);
-}
-
-static void write_files(FILE *out, const struct record_files *files, const char *margin)
-{
-    putc('[', out);
+    json_array(json, key);
     for (size_t i = 0; i < files->count; i++) {
         const struct record_file *file = &files->items[i];
-        fprintf(out, "%s\n%s{\"file\": ", i ? "," : "", margin);
-        write_string(out, file->path);
-        fprintf(out, ", \"size\": %llu, \"xxh3_128\": \"%016llx%016llx\"}", (unsigned long long)file->size,
-                (unsigned long long)file->hash.high, (unsigned long long)file->hash.low);
+        char hash[33];
+        snprintf(hash, sizeof hash, "%016llx%016llx", (unsigned long long)file->hash.high,
+                 (unsigned long long)file->hash.low);
+        json_line(json, 4);
+        json_object(json, NULL);
+        json_string(json, "file", file->path);
+        json_count(json, "size", file->size);
+        json_string(json, "xxh3_128", hash);
+        json_end(json);
     }
-    putc(']', out);
+    json_end(json);
 }
 
-static void write_method(FILE *out, const struct record *record, size_t index)
+static void write_rows(struct json *json, const struct scan_counts *counts)
+{
+    json_line(json, 5);
+    json_object(json, "rows");
+    json_count(json, "read", counts->read);
+    json_count(json, "outside", counts->outside);
+    json_count(json, "excluded", counts->excluded);
+    json_count(json, "rejected", counts->rejected);
+    json_count(json, "ranked", counts->ranked);
+    json_end(json);
+}
+
+static void write_method(struct json *json, const struct record *record, size_t index)
 {
     const struct plan_method *method = &record->plan->methods[index];
     const struct sink *sink = &record->sinks[index];
     const struct mix_queue *queue = &record->mix->queues[index];
-    fputs("    {\"run\": ", out);
-    write_words(out, &method->run);
-    fputs(", \"share\": ", out);
-    if (method->share)
-        write_string(out, method->share);
+    json_line(json, 4);
+    json_object(json, NULL);
+    json_words(json, "run", &method->run);
+    json_string(json, "share", method->share);
+    if (method->missing)
+        json_string(json, "missing", method->missing);
     else
-        fputs("null", out);
-    if (method->missing) {
-        fputs(", \"missing\": ", out);
-        write_string(out, method->missing);
-    } else {
-        fprintf(out,
-                ",\n     \"rows\": {\"read\": %llu, \"outside\": %llu, \"excluded\": %llu, \"rejected\": %llu, "
-                "\"ranked\": %llu}",
-                (unsigned long long)sink->counts.read, (unsigned long long)sink->counts.outside,
-                (unsigned long long)sink->counts.excluded, (unsigned long long)sink->counts.rejected,
-                (unsigned long long)sink->counts.ranked);
+        write_rows(json, &sink->counts);
+    json_line(json, 5);
+    json_count(json, "queue", queue->count);
+    json_count(json, "slots", queue->slots);
+    json_count(json, "taken", queue->taken);
+    json_count(json, "shared", queue->passed - queue->taken);
+    json_boolean(json, "dry", queue->dry);
+    json_line(json, 5);
+    json_words(json, "notes", &sink->notes);
+    json_end(json);
+}
+
+/* What the plan says, and what came of it. */
+static void write_summary(struct json *json, const struct record *record)
+{
+    const struct plan *plan = record->plan;
+    const char *slash = strrchr(plan->path, '/');
+    const char *const texts[][2] = {{"plan_file", slash ? slash + 1 : plan->path},
+                                    {"date", plan->date},
+                                    {"seed", plan->seed},
+                                    {"output", plan->output}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        json_line(json, 2);
+        json_string(json, texts[i][0], texts[i][1]);
     }
-    fprintf(out,
-            ",\n     \"queue\": %zu, \"slots\": %zu, \"taken\": %zu, \"shared\": %zu, \"dry\": %s,\n     \"notes\": ",
-            queue->count, queue->slots, queue->taken, queue->passed - queue->taken, queue->dry ? "true" : "false");
-    write_words(out, &sink->notes);
-    putc('}', out);
+    const struct {
+        const char *key;
+        uint64_t count;
+    } counts[] = {{"budget", plan->budget},
+                  {"rows", record->mix->picks_count},
+                  {"certain", record->mix->certain},
+                  {"population", (uint64_t)llrint(record->mix->population)}};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        json_line(json, 2);
+        json_count(json, counts[i].key, counts[i].count);
+    }
 }
 
 void record_write(const struct record *record, FILE *out)
 {
-    const struct plan *plan = record->plan;
-    struct text text = plan->text;
+    struct json json = {.out = out};
+    struct text text = record->plan->text;
     while (text.size && strchr(" \t\r\n", text.data[text.size - 1]))
         text.size--;
-    fputs("{\n  \"versions\": {\"dengine\": \"" DENGINE_VERSION "\", \"record\": 1},\n  \"plan_file\": ", out);
-    const char *slash = strrchr(plan->path, '/');
-    write_string(out, slash ? slash + 1 : plan->path);
-    fputs(",\n  \"date\": ", out);
-    write_string(out, plan->date);
-    fputs(",\n  \"seed\": ", out);
-    write_string(out, plan->seed);
-    fputs(",\n  \"output\": ", out);
-    write_string(out, plan->output);
-    fprintf(out, ",\n  \"budget\": %zu,\n  \"rows\": %zu,\n  \"certain\": %zu,\n  \"population\": %.0f,\n",
-            plan->budget, record->mix->picks_count, record->mix->certain, record->mix->population);
-    fputs("  \"inputs\": ", out);
-    write_files(out, record->inputs, "    ");
-    fprintf(out, ",\n  \"excluded\": {\"ids\": %zu, \"files\": ", record->excluded_ids);
-    write_files(out, record->excluded, "    ");
-    fputs("},\n  \"methods\": [\n", out);
-    for (size_t i = 0; i < plan->count; i++) {
-        write_method(out, record, i);
-        fputs(i + 1 < plan->count ? ",\n" : "],\n", out);
-    }
-    fputs("  \"plan\": ", out);
-    fwrite(text.data, 1, text.size, out);
-    fputs("\n}\n", out);
+    json_object(&json, NULL);
+    json_line(&json, 2);
+    json_object(&json, "versions");
+    json_string(&json, "dengine", DENGINE_VERSION);
+    json_count(&json, "record", 1);
+    json_end(&json);
+    write_summary(&json, record);
+    json_line(&json, 2);
+    write_files(&json, "inputs", record->inputs);
+    json_line(&json, 2);
+    json_object(&json, "excluded");
+    json_count(&json, "ids", record->excluded_ids);
+    write_files(&json, "files", record->excluded);
+    json_end(&json);
+    json_line(&json, 2);
+    json_array(&json, "methods");
+    for (size_t i = 0; i < record->plan->count; i++)
+        write_method(&json, record, i);
+    json_end(&json);
+    json_line(&json, 2);
+    json_raw(&json, "plan", text);
+    json_line(&json, 0);
+    json_end(&json);
+    putc('\n', out);
 }

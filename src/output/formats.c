@@ -7,16 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/csv_cell.h"
+#include "output/json.h"
 #include "output/queue.h"
-
-const struct queue_column queue_fixed[QUEUE_FIXED] = {
-    {{"rank", 4}, true},
-    {{"id", 2}, false},
-    {{"score", 5}, true},
-    {{"method", 6}, false},
-    {{"inclusion_prob", 14}, true},
-    {{"reason", 6}, false},
-};
 
 static const struct queue_column *column_at(const struct queue *queue, size_t column)
 {
@@ -39,7 +32,7 @@ static void add_value(struct buffer *out, const struct queue *queue, size_t row,
             buffer_nano(out, entry->key.scores[0]);
         break;
     case 3:
-        buffer_add(out, queue->methods ? queue->methods[row] : text_of(queue->method));
+        buffer_add(out, queue_method(queue, row));
         break;
     case 4:
         if (!isnan(entry->inclusion_prob)) /* it is not known */
@@ -59,34 +52,17 @@ static struct text value(struct buffer *scratch, const struct queue *queue, size
 
 /* ---- csv and tsv ---- */
 
-static void write_cell(FILE *out, struct text cell, char delimiter)
-{
-    bool quote = cell.size && (memchr(cell.data, delimiter, cell.size) || memchr(cell.data, '"', cell.size) ||
-                               memchr(cell.data, '\n', cell.size) || memchr(cell.data, '\r', cell.size));
-    if (!quote) {
-        fwrite(cell.data, 1, cell.size, out);
-        return;
-    }
-    putc('"', out);
-    for (size_t i = 0; i < cell.size; i++) {
-        if (cell.data[i] == '"')
-            putc('"', out);
-        putc(cell.data[i], out);
-    }
-    putc('"', out);
-}
-
 static void write_delimited(const struct queue *queue, struct arena *arena, FILE *out, char delimiter)
 {
     struct buffer scratch = {.arena = arena};
     size_t columns = QUEUE_FIXED + queue->columns_count;
     for (size_t column = 0; column < columns; column++) {
-        write_cell(out, column_at(queue, column)->name, delimiter);
+        csv_cell_write(out, column_at(queue, column)->name, delimiter);
         putc(column + 1 < columns ? delimiter : '\n', out);
     }
     for (size_t row = 0; row < queue->count; row++)
         for (size_t column = 0; column < columns; column++) {
-            write_cell(out, value(&scratch, queue, row, column), delimiter);
+            csv_cell_write(out, value(&scratch, queue, row, column), delimiter);
             putc(column + 1 < columns ? delimiter : '\n', out);
         }
 }
@@ -103,42 +79,24 @@ static void write_tsv(const struct queue *queue, struct arena *arena, FILE *out)
 
 /* ---- jsonl ---- */
 
-void queue_json_string(FILE *out, struct text text)
-{
-    putc('"', out);
-    for (size_t i = 0; i < text.size; i++) {
-        unsigned char byte = (unsigned char)text.data[i];
-        if (byte == '"' || byte == '\\')
-            fprintf(out, "\\%c", byte);
-        else if (byte == '\n')
-            fputs("\\n", out);
-        else if (byte < 0x20 || byte == 0x7F)
-            fprintf(out, "\\u%04x", byte);
-        else
-            putc(byte, out);
-    }
-    putc('"', out);
-}
-
 static void write_jsonl(const struct queue *queue, struct arena *arena, FILE *out)
 {
     struct buffer scratch = {.arena = arena};
-    size_t columns = QUEUE_FIXED + queue->columns_count;
+    struct json json = {.out = out, .compact = true};
     for (size_t row = 0; row < queue->count; row++) {
-        putc('{', out);
-        for (size_t column = 0; column < columns; column++) {
+        json_object(&json, NULL);
+        for (size_t column = 0; column < QUEUE_FIXED + queue->columns_count; column++) {
             const struct queue_column *kind = column_at(queue, column);
-            if (column)
-                putc(',', out);
-            queue_json_string(out, kind->name);
-            putc(':', out);
             struct text cell = value(&scratch, queue, row, column);
-            if (!kind->number)
-                queue_json_string(out, cell);
+            json_key(&json, kind->name);
+            if (kind->number)
+                json_raw(&json, NULL, cell);
             else
-                fwrite(cell.size ? cell.data : "null", 1, cell.size ? cell.size : 4, out);
+                json_text(&json, NULL, cell);
         }
-        fputs("}\n", out);
+        json_end(&json);
+        json.follows = false;
+        putc('\n', out);
     }
 }
 

@@ -29,14 +29,20 @@ struct queue {
 enum { QUEUE_FIXED = 6 };
 extern const struct queue_column queue_fixed[QUEUE_FIXED];
 
+/* The method of a row. */
+struct text queue_method(const struct queue *queue, size_t row);
+
+/* What a row says that its rank is. */
+double queue_rank(const struct queue *queue, size_t row);
+
+/* The index of a column, or columns_count. */
+size_t queue_column_find(const struct queue *queue, struct text name);
+
 /* An output format. How to add one: a function and a row in formats.c. */
 struct format {
     const char *name, *doc;
     void (*write)(const struct queue *queue, struct arena *arena, FILE *out);
 };
-
-/* A string of JSON, with its quotes. */
-void queue_json_string(FILE *out, struct text text);
 
 /* A row of zeros ends the table. */
 extern const struct format queue_formats[];
