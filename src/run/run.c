@@ -262,6 +262,8 @@ void cells_start(struct cells *cells)
 
 void cells_end(struct cells *cells)
 {
+    cells->ends =
+        arena_reserve(cells->text.arena, cells->ends, &cells->capacity, cells->count + 1, sizeof *cells->ends);
     cells->ends[cells->count++] = cells->text.size;
 }
 
@@ -269,7 +271,7 @@ bool run_fill(const struct run *run, struct top *top, struct top_entry *entry, s
               const struct cells *cells, struct problem *problem)
 {
     struct arena arena = {.exhausted = run->arena->exhausted};
-    struct text few[2 * CELLS_MOST], *all = few;
+    struct text few[32], *all = few;
     size_t count = cells->count + run->keep_count;
     if (count > sizeof few / sizeof *few)
         all = arena_array(&arena, count, sizeof *all);

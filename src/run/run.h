@@ -117,10 +117,9 @@ struct top *run_merge(const struct run *run, struct top *const *tops);
 int64_t run_least(struct run *run, const struct top *top);
 
 /* The reason and the evidence of one row while they are made: write into `text`, end each cell. */
-enum { CELLS_MOST = 16 };
 struct cells {
     struct buffer text;
-    size_t ends[CELLS_MOST], count;
+    size_t *ends, count, capacity;
 };
 struct cells *run_cells(const struct run *run); /* one for each worker */
 void cells_start(struct cells *cells);
