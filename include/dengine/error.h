@@ -15,19 +15,29 @@
 
 DENGINE_BEGIN
 
-/* Exit codes, those of sysexits.h. */
-enum status {
-    STATUS_OK = 0,
-    STATUS_USAGE = 64,  /* the command line is wrong */
-    STATUS_DATA = 65,   /* the input is wrong */
-    STATUS_INPUT = 66,  /* an input cannot be opened or read */
-    STATUS_BUG = 70,    /* dengine is wrong */
-    STATUS_MEMORY = 71, /* out of memory */
-    STATUS_CREATE = 73, /* an output cannot be created */
-    STATUS_IO = 74,     /* an output cannot be written: disk full, device gone */
-    STATUS_BUSY = 75,   /* another run holds the lock: try again */
-    STATUS_PLAN = 78,   /* the plan file is wrong */
+/* Each status, the exit code of the program (those of sysexits.h), and what it means. */
+#define DENGINE_STATUSES(ROW)                                                    \
+    ROW(OK, 0, "done")                                                           \
+    ROW(USAGE, 64, "the command line is wrong")                                  \
+    ROW(DATA, 65, "the input is wrong: the message names file, line and column") \
+    ROW(INPUT, 66, "an input cannot be opened or read")                          \
+    ROW(BUG, 70, "a bug in dengine")                                             \
+    ROW(MEMORY, 71, "out of memory")                                             \
+    ROW(CREATE, 73, "an output cannot be created")                               \
+    ROW(IO, 74, "an output cannot be written (disk full)")                       \
+    ROW(BUSY, 75, "busy: another run holds the lock, try again")                 \
+    ROW(PLAN, 78, "the plan file is wrong")
+
+#define STATUS(name, code, meaning) STATUS_##name = code,
+enum status { DENGINE_STATUSES(STATUS) };
+#undef STATUS
+
+/* The same as a table; a NULL meaning ends it. */
+struct status_meaning {
+    enum status status;
+    const char *meaning;
 };
+extern const struct status_meaning status_meanings[];
 
 struct error {
     enum status status;

@@ -4,6 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#define STATUS(name, code, meaning) {STATUS_##name, meaning},
+const struct status_meaning status_meanings[] = {DENGINE_STATUSES(STATUS){0}};
+#undef STATUS
+
 static const char cut_mark[] = "...";
 
 static void mark_if_cut(struct error *error, int length)
