@@ -64,7 +64,7 @@ static bool run_command(const struct command *command, struct arena *arena, int 
     if (options->files_count == 0)
         return error_set(error, STATUS_USAGE, "%s: no FILE given (`-` is standard input); see dengine %s --help",
                          command->name, command->name);
-    return command->run(command, options, arena, error);
+    return command_operands(command, options, error) && command->run(command, options, arena, error);
 }
 
 static bool dispatch(struct arena *arena, int count, char **arguments, struct error *error)

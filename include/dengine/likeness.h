@@ -21,7 +21,8 @@ DENGINE_BEGIN
 
 /* ---- metrics ---- */
 
-/* How to add a metric: a row in likeness.c. */
+/* How to add a metric: its number in enum metric_kind, its row in likeness.c, and its case wherever the compiler
+ * then misses it. */
 struct metric {
     const char *name, *formula, *doc, *source;
     const char *evidence; /* what the value shown is called */
@@ -29,15 +30,15 @@ struct metric {
     bool angle;           /* lengths do not count */
 };
 
-/* Their places in the table. */
-enum { METRIC_COSINE, METRIC_DOT, METRIC_EUCLIDEAN };
+enum metric_kind { METRIC_COSINE, METRIC_DOT, METRIC_EUCLIDEAN };
 
-/* A row of zeros ends the table. */
+/* By enum metric_kind; a row of zeros ends the table. */
 extern const struct metric likeness_metrics[];
 
 /* ---- scores ---- */
 
 enum aggregate { AGGREGATE_NEAREST, AGGREGATE_MEAN, AGGREGATE_CENTROID };
+extern const char *const likeness_aggregate_words[]; /* by enum aggregate; NULL ends them */
 
 /* Rows are compared at once, so many at a time: they come in multiples of this. */
 enum { LIKENESS_ROWS = 4 };

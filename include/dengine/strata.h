@@ -75,6 +75,7 @@ enum allocation {
     ALLOCATE_SQRT,         /* by sqrt(N_h): between the two */
     ALLOCATE_NEYMAN,       /* by N_h S_h, S_h the spread: the least variance (Neyman 1934) */
 };
+extern const char *const strata_allocation_words[]; /* by enum allocation; NULL ends them */
 
 /* Sets weight and taken so that they sum to min(n, N): in proportion to the weights, but no less
  * than min(least, N_h) and no more than N_h; what a small stratum cannot give the others give by

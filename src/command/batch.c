@@ -256,8 +256,6 @@ static bool run_batch(const struct command *command, const struct options *optio
     struct plan *plan = &batch->plan;
     batch->run = (struct run){.command = command, .options = options, .arena = arena};
     batch->threads = options->threads ? (unsigned)options->threads : pool_processors();
-    if (options->files_count > 1)
-        return error_set(error, STATUS_USAGE, "batch: one PLAN at a time, there is a second: '%s'", options->files[1]);
     if (!plan_read(plan, arena, options->files[0], options->date, error) || !plan_inputs(plan, error))
         return false;
     if (options->dry_run)
@@ -291,6 +289,8 @@ static bool run_batch(const struct command *command, const struct options *optio
 const struct command command_batch = {
     .name = "batch",
     .operands = "PLAN.json",
+    .operands_least = 1,
+    .operands_most = 1,
     .doc = "the nightly plan: several methods, one batch, nothing twice",
     .text =
         "PLAN is JSON, its paths relative to it:\n"
@@ -305,6 +305,6 @@ const struct command command_batch = {
         "it runs, a lock. Running it again on the same day gives the same bytes: its own output is no exclusion.\n"
         "Silent unless something is wrong.",
     .example = "batch data/digits/nightly.json --date 2026-11-24 --dry-run",
-    .groups = GROUP_BATCH,
+    .groups = GROUP(BATCH),
     .run = run_batch,
 };

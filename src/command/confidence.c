@@ -187,7 +187,7 @@ const struct command command_confidence = {
     .text = "Ranks samples by the uncertainty of one model's own prediction. Reads probabilities (prob_*),\n"
             "logits (logit_*), or a label and its confidence, which is enough for least_confidence.",
     .example = "confidence data/digits/probs.csv --measure margin -n 5",
-    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_DIVERSE | GROUP_CONFIDENCE,
+    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(MEASURES),
     .measures = {uncertainty_measures},
     .rowwise = &parts,
     .run = run_rowwise,

@@ -360,6 +360,6 @@ const struct command command_consistency = {
             "Frames of --exclude are kept out of the queue but stay neighbours; --where leaves frames out altogether.\n"
             "Floors lie above each other: positions x,y without --map (or z) can rank worse than chance.",
     .example = "consistency data/drive/frames.csv --place place --track track --priors data/drive/priors.json -n 5",
-    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_DIVERSE | GROUP_CONSISTENCY,
+    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(CONSISTENCY),
     .run = run_consistency,
 };

@@ -12,34 +12,26 @@
 static const char about[] = "dengine tells which samples to label next: it reads what models said about unlabelled\n"
                             "data and writes a ranked review queue with the reason for each row.";
 
-static const struct {
-    int code;
-    const char *text;
-} exits[] = {
-    {0, "done"},
-    {64, "the command line is wrong"},
-    {65, "the input is wrong: the message names file, line and column"},
-    {66, "an input cannot be opened or read"},
-    {70, "a bug in dengine"},
-    {71, "out of memory"},
-    {73, "an output cannot be created"},
-    {74, "an output cannot be written (disk full)"},
-    {75, "busy: another run holds the lock, try again"},
-    {78, "the plan file is wrong"},
-};
-
+/* An option stands under the last of these titles that has one of its groups, else under the first. */
 static const struct {
     const char *title;
     unsigned groups;
 } sections[] = {
-    {"Options of this command", (unsigned)GROUP_MEASURE | GROUP_JOIN | GROUP_RANDOM | GROUP_STRATIFY |
-                                    GROUP_CONSISTENCY | GROUP_SIMILAR | GROUP_MIX | GROUP_BATCH},
-    {"Predictions", GROUP_PREDICTION},
-    {"Near-twins and spread", GROUP_DIVERSE},
-    {"Common options", GROUP_COMMON},
+    {"Options of this command", 0},
+    {"Predictions", GROUP(PREDICTION)},
+    {"Near-twins and spread", GROUP(DIVERSE)},
+    {"Common options", GROUP(QUEUE) | GROUP(COMMON)},
 };
 
 enum { SECTIONS = sizeof sections / sizeof *sections };
+
+static size_t section_of(const struct option_row *row)
+{
+    size_t section = SECTIONS - 1;
+    while (section && !(row->groups & sections[section].groups))
+        section--;
+    return section;
+}
 
 static const struct command *find_command(const char *name)
 {
@@ -61,12 +53,11 @@ static int print_option_name(const struct option_row *row)
 static void add_option_doc(struct buffer *out, const struct option_row *row)
 {
     buffer_add(out, text_of(row->doc));
-    if (row->kind == OPTION_FORMAT) {
-        for (const struct format *format = queue_formats; format->name; format++)
-            buffer_format(out, "%s%s", format == queue_formats ? ": " : "|", format->name);
-    } else if (row->words) {
-        buffer_format(out, strchr(row->doc, ':') ? " (%s)" : ": %s", row->words);
-    }
+    bool listed = strchr(row->doc, ':') != NULL;
+    for (size_t n = 0; option_choice(row, n); n++)
+        buffer_format(out, "%s%s", n ? "|" : listed ? " (" : ": ", option_choice(row, n));
+    if (listed && option_choice(row, 0))
+        buffer_byte(out, ')');
     if (row->fallback && row->argument)
         buffer_format(out, " [%s]", row->fallback);
 }
@@ -151,18 +142,18 @@ void help_command(const struct command *command)
         for (size_t t = 0; t < COMMAND_TABLES && command->measures[t]; t++)
             print_measures(command->measures[t]);
     }
-    if (command->groups & GROUP_SIMILAR) {
+    if (command->groups & GROUP(SIMILAR)) {
         puts("\nMetrics:");
         print_metrics();
     }
-    if (command->groups & GROUP_STRATIFY) {
+    if (command->groups & GROUP(STRATIFY)) {
         puts("\nTerms of --by:");
         print_terms();
     }
     for (size_t s = 0; s < SECTIONS; s++) {
         bool titled = false;
         for (const struct option_row *row = option_rows; row->name; row++) {
-            if (!(row->groups & sections[s].groups & command->groups))
+            if (!option_belongs(row, command->groups) || section_of(row) != s)
                 continue;
             if (!titled)
                 printf("\n%s:\n", sections[s].title);
@@ -253,8 +244,8 @@ static void print_man(void)
         printf(". %s.\n", m->source);
     }
     puts(".SH EXIT STATUS");
-    for (size_t i = 0; i < sizeof exits / sizeof *exits; i++)
-        printf(".TP\n%d\n%s\n", exits[i].code, exits[i].text);
+    for (const struct status_meaning *code = status_meanings; code->meaning; code++)
+        printf(".TP\n%d\n%s\n", code->status, code->meaning);
 }
 
 /* ---- completion ---- */
@@ -266,7 +257,7 @@ static void print_completion(void)
     for (size_t i = 0; commands[i]; i++) {
         printf("    %s) options='", commands[i]->name);
         for (const struct option_row *row = option_rows; row->name; row++)
-            if (row->groups & commands[i]->groups)
+            if (option_belongs(row, commands[i]->groups))
                 printf("--%s ", row->name);
         puts("' ;;");
     }
@@ -298,8 +289,8 @@ static void print_formats(void)
 
 static void print_exits(void)
 {
-    for (size_t i = 0; i < sizeof exits / sizeof *exits; i++)
-        printf("  %3d  %s\n", exits[i].code, exits[i].text);
+    for (const struct status_meaning *code = status_meanings; code->meaning; code++)
+        printf("  %3d  %s\n", code->status, code->meaning);
 }
 
 static const struct {

@@ -129,8 +129,6 @@ static void note_absent(const struct helper *helper, struct text name)
 static bool open_helper(struct helper *helper, const struct command *command, const struct options *options,
                         struct arena *arena, struct error *error)
 {
-    if (options->files_count != 2)
-        return error_set(error, STATUS_USAGE, "helper: expected two files: PREDICTIONS HELPER");
     if (!options->target)
         return error_set(error, STATUS_USAGE, "--target is needed: which class does the helper know?");
     const struct join_inputs inputs = {.principal = options->files,
@@ -166,12 +164,14 @@ static bool run_helper(const struct command *command, const struct options *opti
 const struct command command_helper = {
     .name = "helper",
     .operands = "PREDICTIONS HELPER",
+    .operands_least = 2,
+    .operands_most = 2,
     .doc = "where are more of the class that gets confused?",
     .text = "Joins the export of the model in production with a specialist's score for one class, the target, and\n"
             "ranks by the score h where the model says otherwise (--side missed), by 1 - h where the model says the\n"
             "target (--side false), or by either (--side both); a row of score 0 is not queued. The helper gives a\n"
             "score column, probabilities, or a label and its confidence.",
     .example = "helper data/digits/predictions.csv data/digits/helper_8.csv --target 8 -n 5",
-    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_DIVERSE | GROUP_HELPER,
+    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(JOIN) | GROUP(HELPER),
     .run = run_helper,
 };

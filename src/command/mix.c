@@ -181,6 +181,6 @@ const struct command command_mix = {
             "have the same seed, the larger one holds.",
     .example =
         "mix -n 10 <(dengine confidence data/digits/probs.csv)=80% <(dengine random data/digits/predictions.csv)",
-    .groups = GROUP_MIX,
+    .groups = GROUP(QUEUE),
     .run = run_mix,
 };

@@ -94,7 +94,7 @@ static bool find_command(struct reading *reading, const struct config_item *item
     struct words names = {0};
     for (size_t i = 0; commands[i]; i++) {
         *command = commands[i];
-        bool plan = commands[i]->groups & GROUP_BATCH;
+        bool plan = commands[i]->groups & GROUP(BATCH);
         if (text_equal(text_of(commands[i]->name), name))
             return plan ? config_wrong(item, error, "a plan cannot run a plan") : true;
         if (!plan)
@@ -195,7 +195,8 @@ static void find_inputs(struct reading *reading, struct plan_method *method)
             method->missing = method->inputs.items[i].data;
 }
 
-static bool check_options(const struct config_item *item, const struct plan_method *method, struct error *error)
+static bool check_options(const struct reading *reading, const struct config_item *item,
+                          const struct plan_method *method, struct error *error)
 {
     const struct options *options = method->options;
     if (options->output || options->format)
@@ -206,8 +207,8 @@ static bool check_options(const struct config_item *item, const struct plan_meth
                             options->help      ? "help"
                             : options->version ? "version"
                                                : "explain");
-    if (options->files_count == 0)
-        return config_wrong(item, error, "%s: no FILE given", method->command->name);
+    if (!command_operands(method->command, options, error))
+        return config_wrong(item, error, "%s", text_copy(reading->arena, text_of(error->text)).data);
     for (size_t i = 0; i < method->inputs.count; i++)
         if (text_equal(method->inputs.items[i], text_of("-")))
             return config_wrong(item, error, "a plan reads files, not standard input");
@@ -222,7 +223,7 @@ static void add_option(struct words *line, struct reading *reading, const struct
     const struct option_row *row = option_rows;
     while (row->offset != offset)
         row++;
-    if (!(row->groups & method->command->groups))
+    if (!option_belongs(row, method->command->groups))
         return;
     buffer_format(&name, "--%s", row->name);
     words_add(line, reading->arena, buffer_text(&name));
@@ -267,7 +268,7 @@ static bool read_run(struct reading *reading, struct plan_method *method, const 
     method->options->top_given = method->options->take != reading->plan->budget;
     expand_operands(reading, method);
     find_inputs(reading, method);
-    return check_options(item, method, error);
+    return check_options(reading, item, method, error);
 }
 
 static bool read_share(struct reading *reading, struct plan_method *method, struct mix_queue *queue,
@@ -310,7 +311,7 @@ static bool read_method(struct reading *reading, size_t index, const struct conf
                             "run is missing: expected a command line, such as [\"random\", \"predictions.csv\"]");
     if (!read_run(reading, method, &member, error))
         return false;
-    bool drawn = method->command->groups & GROUP_RANDOM && !method->options->weight && !method->options->cap;
+    bool drawn = method->command->groups & GROUP(RANDOM) && !method->options->weight && !method->options->cap;
     queue->kind = drawn ? MIX_RANDOM : MIX_SCORE;
     return true;
 }

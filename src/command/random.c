@@ -241,7 +241,7 @@ const struct command command_random = {
             "so the sample is the same for any order of rows, and 10 % lies inside 20 %. inclusion_prob is what an\n"
             "honest estimate needs after review. Keep 10 to 25 % of what people review random.",
     .example = "random data/digits/predictions.csv -n 5",
-    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_DIVERSE | GROUP_RANDOM,
+    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(RANDOM),
     .rowwise = &parts,
     .run = run_rowwise,
 };

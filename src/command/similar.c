@@ -393,6 +393,6 @@ const struct command command_similar = {
             "(--like). The seeds themselves are never returned. EMBEDDINGS is .npy with --ids, or CSV with columns\n"
             "--embedding. The search is exact; numbers are held as 32-bit floats, sums in double.",
     .example = "similar data/digits/embeddings.csv --like data/digits/seeds.csv -n 5",
-    .groups = GROUP_COMMON | GROUP_SIMILAR | GROUP_DIVERSE,
+    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(DIVERSE) | GROUP(SIMILAR),
     .run = run_similar,
 };

@@ -343,7 +343,7 @@ const struct command command_stratify = {
             "each share at random; small groups give what they cannot fill to the others. `--by label` on\n"
             "predictions gives a rare predicted class its share. inclusion_prob is n_h / N_h.",
     .example = "stratify data/digits/export.csv --by tone,shape -n 6",
-    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_DIVERSE | GROUP_STRATIFY,
+    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(STRATIFY),
     .rowwise = &parts,
     .run = run_rowwise,
 };

@@ -107,8 +107,6 @@ static bool run_teacher(const struct command *command, const struct options *opt
 {
     struct teacher *teacher = arena_alloc(arena, sizeof *teacher);
     struct join *join = &teacher->join;
-    if (options->files_count != 2)
-        return error_set(error, STATUS_USAGE, "teacher: expected two files: STUDENT TEACHER");
     const struct join_inputs inputs = {.principal = options->files,
                                        .principal_count = 1,
                                        .others = options->files + 1,
@@ -131,13 +129,15 @@ static bool run_teacher(const struct command *command, const struct options *opt
 const struct command command_teacher = {
     .name = "teacher",
     .operands = "STUDENT TEACHER",
+    .operands_least = 2,
+    .operands_most = 2,
     .doc = "where does the teacher doubt the student's answer?",
     .text = "Joins the export of the model in production (the student) with that of a larger model that runs offline\n"
             "(the teacher), and ranks samples by how little the teacher supports the student's label. Probabilities,\n"
             "logits, or labels and confidences. Evidence: both answers and the confusion, student>teacher; --explain\n"
             "lists the most frequent confusions.",
     .example = "teacher data/digits/predictions.csv data/digits/teacher.csv -n 5",
-    .groups = GROUP_COMMON | GROUP_PREDICTION | GROUP_DIVERSE | GROUP_TEACHER,
+    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(MEASURES) | GROUP(JOIN),
     .measures = {doubt_measures},
     .run = run_teacher,
 };

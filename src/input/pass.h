@@ -10,6 +10,7 @@
 #include "input/sample.h"
 
 enum bad_row { BAD_ROW_FAIL, BAD_ROW_SKIP, BAD_ROW_FIRST };
+extern const char *const bad_row_words[]; /* by enum bad_row; NULL ends them */
 
 /* Every row read is one of outside, excluded, rejected or ranked. */
 struct scan_counts {

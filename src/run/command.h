@@ -1,8 +1,17 @@
 /*
  * command.h - what a subcommand is.
  *
- * How to add a command: one file in src/command that reads from top to bottom, its struct command at
- * the end, and one line in the list in commands.c. What all row-by-row commands share is in run.h.
+ * How to add a command:
+ *
+ *     src/command/NAME.c        reads from top to bottom, its struct command at the end; what all
+ *                               row-by-row commands share is in run.h, what joins share in join.h
+ *     src/command/commands.c    its line in the list
+ *     src/run/options.[ch]      only if it has options of its own: their group, their members and rows
+ *     data/README.md            an example
+ *
+ * All else follows from these: --help, --version and the like are options of every command; help, man
+ * page, completion and messages are made from the tables. The cases help, help_complete, help_completion and
+ * help_examples will show it: tests/cli/run --update, and read the diff.
  */
 #ifndef DENGINE_COMMAND_H
 #define DENGINE_COMMAND_H
@@ -29,6 +38,7 @@ enum { COMMAND_TABLES = 2 };
 struct command {
     const char *name;
     const char *operands;                           /* for the usage line */
+    size_t operands_least, operands_most;           /* how many files it takes, 0 to 3; 0: one or more */
     const char *doc;                                /* one line */
     const char *text;                               /* what it asks, what it needs, what comes out */
     const char *example;                            /* arguments of a command that works on the shipped data */
@@ -37,6 +47,9 @@ struct command {
     const struct rowwise *rowwise;                  /* of a row-by-row command, whose run is run_rowwise; or NULL */
     bool (*run)(const struct command *command, const struct options *options, struct arena *arena, struct error *error);
 };
+
+/* Whether the number of files is right. */
+bool command_operands(const struct command *command, const struct options *options, struct error *error);
 
 /* open, start, a pass with `step`, finish. */
 bool run_rowwise(const struct command *command, const struct options *options, struct arena *arena,

@@ -5,152 +5,176 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dengine/likeness.h"
+#include "dengine/strata.h"
+#include "input/pass.h"
 #include "output/queue.h"
 #include "read/number.h"
 
 #define AT(member) offsetof(struct options, member)
 
-/* Options of all commands, and those of all commands that write a queue. */
-enum { QUEUE = GROUP_COMMON | GROUP_MIX, EVERY = QUEUE | GROUP_BATCH };
+static const char *const missing_words[] = {[MISSING_PARTIAL] = "partial", [MISSING_FAIL] = "fail", NULL};
+static const char *const side_words[] = {[SIDE_MISSED] = "missed", [SIDE_FALSE] = "false", [SIDE_BOTH] = "both", NULL};
+static const char *const progress_words[] = {
+    [PROGRESS_AUTO] = "auto", [PROGRESS_ALWAYS] = "always", [PROGRESS_NEVER] = "never", NULL};
+static const char *const diverse_by_words[] = {
+    [DIVERSE_KCENTER] = "kcenter", [DIVERSE_MMR] = "mmr", [DIVERSE_SCORE] = "score", NULL};
 
 const struct option_row option_rows[] = {
-    {"top", 'n', "N", OPTION_TOP, AT(top), 0, 1e15, NULL, "100", QUEUE, "rows of the queue, or `all`"},
-    {"output", 'o', "FILE", OPTION_TEXT, AT(output), 0, 0, NULL, NULL, QUEUE,
-     "write to FILE, whole or not at all (default: standard output)"},
-    {"format", 'f', "FORMAT", OPTION_FORMAT, AT(format), 0, 0, NULL, "csv", QUEUE, "format of the queue"},
-    {"keep", 0, "COLS", OPTION_LIST, AT(keep), 0, 0, NULL, NULL, QUEUE,
-     "carry these columns into the queue (a,b,c; globs)"},
-    {"exclude", 0, "FILE", OPTION_LIST, AT(exclude), 0, 0, NULL, NULL, QUEUE,
-     "leave out the ids of FILE: a queue, a label file, a folder of them; globs; repeatable"},
-    {"where", 0, "COND", OPTION_LIST, AT(where), 0, 0, NULL, NULL, GROUP_COMMON,
-     "only rows for which `COL OP VALUE` holds, OP one of = != < <= > >= ~ (glob); a number is compared as a number, "
-     "10 = 10.0; repeatable, all must hold"},
-    {"cap", 0, "COL=N", OPTION_TEXT, AT(cap), 0, 0, NULL, NULL, GROUP_COMMON, "at most N rows of one value of COL"},
-    {"seed", 0, "TEXT", OPTION_TEXT, AT(seed), 0, 0, NULL, "0", GROUP_COMMON,
-     "seed of draws and ties: a number, a date, any text"},
-    {"id", 0, "COL", OPTION_TEXT, AT(id), 0, 0, NULL, "id", QUEUE, "the column that names a sample"},
-    {"delimiter", 0, "CHAR", OPTION_BYTE, AT(delimiter), 0, 0, NULL, NULL, QUEUE,
-     "between cells, or `tab` (default: a tab for .tsv, else a comma)"},
-    {"on-bad-row", 0, "WHAT", OPTION_CHOICE, AT(on_bad_row), 0, 0, "fail|skip|first", "fail", GROUP_COMMON,
-     "fail: stop; skip: count and leave out; first: queue first what cannot be scored"},
-    {"rejects", 0, "FILE", OPTION_TEXT, AT(rejects), 0, 0, NULL, NULL, GROUP_COMMON,
-     "keep the bad rows in FILE, each with the reason"},
-    {"label", 0, "COL", OPTION_TEXT, AT(label), 0, 0, NULL, NULL, GROUP_PREDICTION,
-     "the predicted label (default: label, else the likeliest class)"},
-    {"confidence", 0, "COL", OPTION_TEXT, AT(confidence), 0, 0, NULL, NULL, GROUP_PREDICTION,
-     "the label's probability (default: confidence)"},
-    {"probs", 0, "GLOB", OPTION_TEXT, AT(probs), 0, 0, NULL, NULL, GROUP_PREDICTION,
-     "columns of probabilities, `*` names the class (default: prob_*)"},
-    {"logits", 0, "GLOB", OPTION_TEXT, AT(logits), 0, 0, NULL, NULL, GROUP_PREDICTION,
-     "columns of logits (default: logit_*)"},
-    {"temperature", 0, "T", OPTION_NUMBER, AT(temperature), 1e-6, 1e6, NULL, "1", GROUP_PREDICTION,
-     "divide logits by T"},
-    {"tolerance", 0, "X", OPTION_NUMBER, AT(tolerance), 0, 1, NULL, "0.001", GROUP_PREDICTION,
-     "how far a probability may lie outside 0..1, or a sum from 1"},
-    {"measure", 'm', "A[,B...]", OPTION_TEXT, AT(measure), 0, 0, NULL, NULL, GROUP_MEASURE,
-     "what ranks; later ones break ties and are shown (default: least_confidence, or doubt)"},
-    {"deployed", 0, "FILE", OPTION_TEXT, AT(deployed), 0, 0, NULL, NULL, GROUP_ENSEMBLE,
-     "the model in production, whose label is doubted: a file, one of the members, or a name in --member"},
-    {"member", 0, "COL", OPTION_TEXT, AT(member), 0, 0, NULL, NULL, GROUP_ENSEMBLE,
-     "the files are one long table, COL names the model of each row"},
-    {"view", 0, "COL", OPTION_TEXT, AT(view), 0, 0, NULL, NULL, GROUP_AUGMENT,
-     "the column that names the view of each row (default: augmentation; without it each file is a view)"},
-    {"original", 0, "NAME", OPTION_TEXT, AT(original), 0, 0, NULL, NULL, GROUP_AUGMENT,
-     "the files are one long table, NAME in --view is the sample as it was"},
-    {"missing", 0, "WHAT", OPTION_CHOICE, AT(missing), 0, 0, "partial|fail", "partial", GROUP_JOIN,
-     "a sample that some lack: score it on those that have it, or stop"},
-    {"min-members", 0, "N", OPTION_COUNT, AT(min_members), 1, 65000, NULL, "1", GROUP_ENSEMBLE | GROUP_AUGMENT,
-     "leave out samples that fewer than N of the others have"},
-    {"target", 0, "CLASS", OPTION_TEXT, AT(target), 0, 0, NULL, NULL, GROUP_HELPER, "the class the helper knows"},
-    {"confused", 0, "A[,B...]", OPTION_TEXT, AT(confused), 0, 0, NULL, NULL, GROUP_HELPER,
-     "only where the model says one of these classes (or, for --side false, the target)"},
-    {"side", 0, "WHICH", OPTION_CHOICE, AT(side), 0, 0, "missed|false|both", "missed", GROUP_HELPER,
-     "missed: the helper says yes and the model another class; false: the other way round; both: either"},
-    {"score", 0, "COL", OPTION_TEXT, AT(score), 0, 0, NULL, NULL, GROUP_HELPER,
-     "the helper's score, from 0 to 1 (default: score, else its prediction of the target)"},
-    {"fraction", 0, "F", OPTION_NUMBER, AT(fraction), 1e-12, 1, NULL, NULL, GROUP_RANDOM,
-     "take each row with probability F, on its own, instead of N rows"},
-    {"weight", 0, "COL", OPTION_TEXT, AT(weight), 0, 0, NULL, NULL, GROUP_RANDOM,
-     "draw in proportion to COL (0: never)"},
-    {"by", 0, "TERMS", OPTION_TEXT, AT(by), 0, 0, NULL, NULL, GROUP_STRATIFY,
-     "what makes a stratum: columns and functions of columns, joined by commas"},
-    {"allocate", 0, "HOW", OPTION_CHOICE, AT(allocate), 0, 0, "equal|proportional|sqrt|neyman", "equal", GROUP_STRATIFY,
-     "rows of a stratum: the same for each, by size, by its root, by size and spread"},
-    {"spread", 0, "COL", OPTION_TEXT, AT(spread), 0, 0, NULL, NULL, GROUP_STRATIFY,
-     "the column whose deviation `neyman` goes by"},
-    {"min-per-stratum", 0, "N", OPTION_COUNT, AT(min_per_stratum), 0, 1e9, NULL, "0", GROUP_STRATIFY,
-     "at least N rows of each stratum, as far as it has them"},
-    {"time", 0, "COL", OPTION_TEXT, AT(time), 0, 0, NULL, "timestamp", GROUP_CONSISTENCY,
-     "when: ISO 8601, or Unix time in seconds, or thousandths of them down to nanoseconds"},
-    {"stream", 0, "COL", OPTION_TEXT, AT(stream), 0, 0, NULL, NULL, GROUP_CONSISTENCY,
-     "one robot, camera or session (default: stream, where there is such a column)"},
-    {"window", 0, "W", OPTION_TEXT, AT(window), 0, 0, NULL, "10f", GROUP_CONSISTENCY,
-     "flicker: neighbours on each side, so many frames (10f) or so much time (200ms, 0.5s, 2min, 1h)"},
-    {"gap", 0, "TIME", OPTION_TEXT, AT(gap), 0, 0, NULL, NULL, GROUP_CONSISTENCY,
-     "flicker: a longer silence ends a window of frames (default: 1min, or ten usual steps of the stream)"},
-    {"place", 0, "COL", OPTION_TEXT, AT(place), 0, 0, NULL, NULL, GROUP_CONSISTENCY,
-     "place: a named spot; equal value, same place"},
-    {"position", 0, "X,Y[,Z]", OPTION_TEXT, AT(position), 0, 0, NULL, NULL, GROUP_CONSISTENCY,
-     "place and motion: columns of coordinates in metres"},
-    {"map", 0, "COL", OPTION_TEXT, AT(map), 0, 0, NULL, NULL, GROUP_CONSISTENCY,
-     "place: the floor or building that a position lies on; different maps never meet"},
-    {"radius", 0, "M", OPTION_NUMBER, AT(radius), 1e-3, 1e6, NULL, "1", GROUP_CONSISTENCY,
-     "place: metres within which positions are the same place, near ones counting more"},
-    {"apart", 0, "TIME", OPTION_TEXT, AT(apart), 0, 0, NULL, "10min", GROUP_CONSISTENCY,
-     "place: frames less far apart in time are one visit and tell nothing about each other"},
-    {"track", 0, "COL", OPTION_TEXT, AT(track), 0, 0, NULL, NULL, GROUP_CONSISTENCY,
-     "motion: what a tracker follows within a stream; empty: nothing"},
-    {"priors", 0, "FILE", OPTION_TEXT, AT(priors), 0, 0, NULL, NULL, GROUP_CONSISTENCY,
-     "what is known of the classes, JSON: {\"person\": {\"moves\": true, \"max_speed\": 3.0}, \"default\": ...}"},
-    {"check", 0, "LIST", OPTION_TEXT, AT(check), 0, 0, NULL, NULL, GROUP_CONSISTENCY,
-     "checks to make: flicker,place,motion (default: all that there are columns for)"},
-    {"like", 0, "FILE", OPTION_LIST, AT(like), 0, 0, NULL, NULL, GROUP_SIMILAR,
-     "the seeds: ids of known errors, with label and corrected_label for the reason; globs; repeatable"},
-    {"like-embeddings", 0, "FILE", OPTION_TEXT, AT(like_embeddings), 0, 0, NULL, NULL, GROUP_SIMILAR,
-     "vectors of seeds that are not among the EMBEDDINGS: a CSV, or .npy whose ids are those of --like"},
-    {"unlike", 0, "FILE", OPTION_LIST, AT(unlike), 0, 0, NULL, NULL, GROUP_SIMILAR,
-     "ids of known good samples: what is like them ranks lower, by as much; globs; repeatable"},
-    {"metric", 0, "NAME", OPTION_CHOICE, AT(metric), 0, 0, "cosine|dot|euclidean", "cosine", GROUP_SIMILAR,
-     "how two vectors are compared"},
-    {"aggregate", 0, "HOW", OPTION_CHOICE, AT(aggregate), 0, 0, "nearest|mean|centroid", "nearest", GROUP_SIMILAR,
-     "several seeds: the nearest one, the mean over all, or their centroid"},
-    {"per-seed", 0, "N", OPTION_COUNT, AT(per_seed), 1, 1e9, NULL, NULL, GROUP_SIMILAR,
-     "at most N rows nearest to the same seed, so that one error does not fill the queue"},
-    {"diverse", 0, "EMBEDDINGS", OPTION_LIST, AT(diverse), 0, 0, NULL, NULL, GROUP_DIVERSE,
-     "spread the queue over these vectors: of the best-scored rows (--pool) take those that lie apart"},
-    {"diverse-by", 0, "HOW", OPTION_CHOICE, AT(diverse_by), 0, 0, "kcenter|mmr|score", "kcenter", GROUP_DIVERSE,
-     "kcenter: each time the farthest from all taken before (column gap); mmr: weigh that against the score "
-     "(--lambda); "
-     "score: by the score alone, for --distinct"},
-    {"lambda", 0, "X", OPTION_NUMBER, AT(lambda), 0, 1, NULL, "0.5", GROUP_DIVERSE,
-     "of mmr: 1 goes by the score alone, 0 by the distance alone"},
-    {"pool", 0, "Nx", OPTION_TEXT, AT(pool), 0, 0, NULL, NULL, GROUP_DIVERSE,
-     "choose from N times as many rows as the queue has, or from N rows (default: 10x)"},
-    {"covered", 0, "FILE", OPTION_LIST, AT(covered), 0, 0, NULL, NULL, GROUP_DIVERSE,
-     "ids of samples that are labelled already: keep away from them, too; globs; repeatable"},
-    {"distinct", 0, "X", OPTION_NUMBER, AT(distinct), 0.01, 1, NULL, NULL, GROUP_DIVERSE,
-     "of rows whose cosine is X or more (near-twins: 0.98) take one; it says for how many it stands"},
-    {"duplicates", 0, "FILE", OPTION_TEXT, AT(duplicates), 0, 0, NULL, NULL, GROUP_DIVERSE,
-     "list in FILE which rows --distinct left out, and which stands for each"},
-    {"ids", 0, "FILE", OPTION_LIST, AT(ids), 0, 0, NULL, NULL, GROUP_DIVERSE,
-     "of .npy: the CSV with the ids of its rows, in their order; one for each shard, or one for all"},
-    {"embedding", 0, "GLOB", OPTION_TEXT, AT(embedding), 0, 0, NULL, "e*", GROUP_DIVERSE,
-     "of CSV: the columns of the vectors"},
-    {"date", 0, "YYYY-MM-DD", OPTION_TEXT, AT(date), 0, 0, NULL, NULL, GROUP_BATCH,
-     "the date that %F and the like in the plan stand for (default: today)"},
-    {"dry-run", 0, NULL, OPTION_FLAG, AT(dry_run), 0, 0, NULL, NULL, GROUP_BATCH,
-     "check the plan, print it as it would run, and run nothing"},
-    {"threads", 0, "N", OPTION_COUNT, AT(threads), 0, 256, NULL, "0", EVERY,
-     "workers (0: one for each processor); the result is the same"},
-    {"progress", 0, "WHEN", OPTION_CHOICE, AT(progress), 0, 0, "auto|always|never", "auto", GROUP_COMMON | GROUP_BATCH,
-     "progress on standard error (auto: on a terminal, after a second)"},
-    {"explain", 0, NULL, OPTION_FLAG, AT(explain), 0, 0, NULL, NULL, EVERY,
-     "say on standard error what became of every row, and how rows were shared out"},
-    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), 0, 0, NULL, NULL, EVERY, "no notes, only errors"},
-    {"help", 'h', NULL, OPTION_FLAG, AT(help), 0, 0, NULL, NULL, EVERY, "show this help"},
-    {"version", 0, NULL, OPTION_FLAG, AT(version), 0, 0, NULL, NULL, EVERY, "show the version"},
+    {"top", 'n', "N", OPTION_TOP, AT(top), .high = 1e15, .fallback = "100", .groups = GROUP(QUEUE),
+     .doc = "rows of the queue, or `all`"},
+    {"output", 'o', "FILE", OPTION_TEXT, AT(output), .groups = GROUP(QUEUE),
+     .doc = "write to FILE, whole or not at all (default: standard output)"},
+    {"format", 'f', "FORMAT", OPTION_FORMAT, AT(format), .fallback = "csv", .groups = GROUP(QUEUE),
+     .doc = "format of the queue"},
+    {"keep", 0, "COLS", OPTION_LIST, AT(keep), .groups = GROUP(QUEUE),
+     .doc = "carry these columns into the queue (a,b,c; globs)"},
+    {"exclude", 0, "FILE", OPTION_LIST, AT(exclude), .groups = GROUP(QUEUE),
+     .doc = "leave out the ids of FILE: a queue, a label file, a folder of them; globs; repeatable"},
+    {"where", 0, "COND", OPTION_LIST, AT(where), .groups = GROUP(COMMON),
+     .doc = "only rows for which `COL OP VALUE` holds, OP one of = != < <= > >= ~ (glob); a number is compared as a "
+            "number, 10 = 10.0; repeatable, all must hold"},
+    {"cap", 0, "COL=N", OPTION_TEXT, AT(cap), .groups = GROUP(COMMON), .doc = "at most N rows of one value of COL"},
+    {"seed", 0, "TEXT", OPTION_TEXT, AT(seed), .fallback = "0", .groups = GROUP(COMMON),
+     .doc = "seed of draws and ties: a number, a date, any text"},
+    {"id", 0, "COL", OPTION_TEXT, AT(id), .fallback = "id", .groups = GROUP(QUEUE),
+     .doc = "the column that names a sample"},
+    {"delimiter", 0, "CHAR", OPTION_BYTE, AT(delimiter), .groups = GROUP(QUEUE),
+     .doc = "between cells, or `tab` (default: a tab for .tsv, else a comma)"},
+    {"on-bad-row", 0, "WHAT", OPTION_CHOICE, AT(on_bad_row), .words = bad_row_words, .fallback = "fail",
+     .groups = GROUP(COMMON), .doc = "fail: stop; skip: count and leave out; first: queue first what cannot be scored"},
+    {"rejects", 0, "FILE", OPTION_TEXT, AT(rejects), .groups = GROUP(COMMON),
+     .doc = "keep the bad rows in FILE, each with the reason"},
+    {"label", 0, "COL", OPTION_TEXT, AT(label), .groups = GROUP(PREDICTION),
+     .doc = "the predicted label (default: label, else the likeliest class)"},
+    {"confidence", 0, "COL", OPTION_TEXT, AT(confidence), .groups = GROUP(PREDICTION),
+     .doc = "the label's probability (default: confidence)"},
+    {"probs", 0, "GLOB", OPTION_TEXT, AT(probs), .groups = GROUP(PREDICTION),
+     .doc = "columns of probabilities, `*` names the class (default: prob_*)"},
+    {"logits", 0, "GLOB", OPTION_TEXT, AT(logits), .groups = GROUP(PREDICTION),
+     .doc = "columns of logits (default: logit_*)"},
+    {"temperature", 0, "T", OPTION_NUMBER, AT(temperature), .low = 1e-6, .high = 1e6, .fallback = "1",
+     .groups = GROUP(PREDICTION), .doc = "divide logits by T"},
+    {"tolerance", 0, "X", OPTION_NUMBER, AT(tolerance), .high = 1, .fallback = "0.001", .groups = GROUP(PREDICTION),
+     .doc = "how far a probability may lie outside 0..1, or a sum from 1"},
+    {"measure", 'm', "A[,B...]", OPTION_TEXT, AT(measure), .groups = GROUP(MEASURES),
+     .doc = "what ranks; later ones break ties and are shown (default: least_confidence, or doubt)"},
+    {"deployed", 0, "FILE", OPTION_TEXT, AT(deployed), .groups = GROUP(ENSEMBLE),
+     .doc = "the model in production, whose label is doubted: a file, one of the members, or a name in --member"},
+    {"member", 0, "COL", OPTION_TEXT, AT(member), .groups = GROUP(ENSEMBLE),
+     .doc = "the files are one long table, COL names the model of each row"},
+    {"view", 0, "COL", OPTION_TEXT, AT(view), .groups = GROUP(AUGMENT),
+     .doc = "the column that names the view of each row (default: augmentation; without it each file is a view)"},
+    {"original", 0, "NAME", OPTION_TEXT, AT(original), .groups = GROUP(AUGMENT),
+     .doc = "the files are one long table, NAME in --view is the sample as it was"},
+    {"missing", 0, "WHAT", OPTION_CHOICE, AT(missing), .words = missing_words, .fallback = "partial",
+     .groups = GROUP(JOIN), .doc = "a sample that some lack: score it on those that have it, or stop"},
+    {"min-members", 0, "N", OPTION_COUNT, AT(min_members), .low = 1, .high = 65000, .fallback = "1",
+     .groups = GROUP(ENSEMBLE) | GROUP(AUGMENT), .doc = "leave out samples that fewer than N of the others have"},
+    {"target", 0, "CLASS", OPTION_TEXT, AT(target), .groups = GROUP(HELPER), .doc = "the class the helper knows"},
+    {"confused", 0, "A[,B...]", OPTION_TEXT, AT(confused), .groups = GROUP(HELPER),
+     .doc = "only where the model says one of these classes (or, for --side false, the target)"},
+    {"side", 0, "WHICH", OPTION_CHOICE, AT(side), .words = side_words, .fallback = "missed", .groups = GROUP(HELPER),
+     .doc = "missed: the helper says yes and the model another class; false: the other way round; both: either"},
+    {"score", 0, "COL", OPTION_TEXT, AT(score), .groups = GROUP(HELPER),
+     .doc = "the helper's score, from 0 to 1 (default: score, else its prediction of the target)"},
+    {"fraction", 0, "F", OPTION_NUMBER, AT(fraction), .low = 1e-12, .high = 1, .groups = GROUP(RANDOM),
+     .doc = "take each row with probability F, on its own, instead of N rows"},
+    {"weight", 0, "COL", OPTION_TEXT, AT(weight), .groups = GROUP(RANDOM),
+     .doc = "draw in proportion to COL (0: never)"},
+    {"by", 0, "TERMS", OPTION_TEXT, AT(by), .groups = GROUP(STRATIFY),
+     .doc = "what makes a stratum: columns and functions of columns, joined by commas"},
+    {"allocate", 0, "HOW", OPTION_CHOICE, AT(allocate), .words = strata_allocation_words, .fallback = "equal",
+     .groups = GROUP(STRATIFY),
+     .doc = "rows of a stratum: the same for each, by size, by its root, by size and spread"},
+    {"spread", 0, "COL", OPTION_TEXT, AT(spread), .groups = GROUP(STRATIFY),
+     .doc = "the column whose deviation `neyman` goes by"},
+    {"min-per-stratum", 0, "N", OPTION_COUNT, AT(min_per_stratum), .high = 1e9, .fallback = "0",
+     .groups = GROUP(STRATIFY), .doc = "at least N rows of each stratum, as far as it has them"},
+    {"time", 0, "COL", OPTION_TEXT, AT(time), .fallback = "timestamp", .groups = GROUP(CONSISTENCY),
+     .doc = "when: ISO 8601, or Unix time in seconds, or thousandths of them down to nanoseconds"},
+    {"stream", 0, "COL", OPTION_TEXT, AT(stream), .groups = GROUP(CONSISTENCY),
+     .doc = "one robot, camera or session (default: stream, where there is such a column)"},
+    {"window", 0, "W", OPTION_TEXT, AT(window), .fallback = "10f", .groups = GROUP(CONSISTENCY),
+     .doc = "flicker: neighbours on each side, so many frames (10f) or so much time (200ms, 0.5s, 2min, 1h)"},
+    {"gap", 0, "TIME", OPTION_TEXT, AT(gap), .groups = GROUP(CONSISTENCY),
+     .doc = "flicker: a longer silence ends a window of frames (default: 1min, or ten usual steps of the stream)"},
+    {"place", 0, "COL", OPTION_TEXT, AT(place), .groups = GROUP(CONSISTENCY),
+     .doc = "place: a named spot; equal value, same place"},
+    {"position", 0, "X,Y[,Z]", OPTION_TEXT, AT(position), .groups = GROUP(CONSISTENCY),
+     .doc = "place and motion: columns of coordinates in metres"},
+    {"map", 0, "COL", OPTION_TEXT, AT(map), .groups = GROUP(CONSISTENCY),
+     .doc = "place: the floor or building that a position lies on; different maps never meet"},
+    {"radius", 0, "M", OPTION_NUMBER, AT(radius), .low = 1e-3, .high = 1e6, .fallback = "1",
+     .groups = GROUP(CONSISTENCY),
+     .doc = "place: metres within which positions are the same place, near ones counting more"},
+    {"apart", 0, "TIME", OPTION_TEXT, AT(apart), .fallback = "10min", .groups = GROUP(CONSISTENCY),
+     .doc = "place: frames less far apart in time are one visit and tell nothing about each other"},
+    {"track", 0, "COL", OPTION_TEXT, AT(track), .groups = GROUP(CONSISTENCY),
+     .doc = "motion: what a tracker follows within a stream; empty: nothing"},
+    {"priors", 0, "FILE", OPTION_TEXT, AT(priors), .groups = GROUP(CONSISTENCY),
+     .doc =
+         "what is known of the classes, JSON: {\"person\": {\"moves\": true, \"max_speed\": 3.0}, \"default\": ...}"},
+    {"check", 0, "LIST", OPTION_TEXT, AT(check), .groups = GROUP(CONSISTENCY),
+     .doc = "checks to make: flicker,place,motion (default: all that there are columns for)"},
+    {"like", 0, "FILE", OPTION_LIST, AT(like), .groups = GROUP(SIMILAR),
+     .doc = "the seeds: ids of known errors, with label and corrected_label for the reason; globs; repeatable"},
+    {"like-embeddings", 0, "FILE", OPTION_TEXT, AT(like_embeddings), .groups = GROUP(SIMILAR),
+     .doc = "vectors of seeds that are not among the EMBEDDINGS: a CSV, or .npy whose ids are those of --like"},
+    {"unlike", 0, "FILE", OPTION_LIST, AT(unlike), .groups = GROUP(SIMILAR),
+     .doc = "ids of known good samples: what is like them ranks lower, by as much; globs; repeatable"},
+    {"metric", 0, "NAME", OPTION_METRIC, AT(metric), .fallback = "cosine", .groups = GROUP(SIMILAR),
+     .doc = "how two vectors are compared"},
+    {"aggregate", 0, "HOW", OPTION_CHOICE, AT(aggregate), .words = likeness_aggregate_words, .fallback = "nearest",
+     .groups = GROUP(SIMILAR), .doc = "several seeds: the nearest one, the mean over all, or their centroid"},
+    {"per-seed", 0, "N", OPTION_COUNT, AT(per_seed), .low = 1, .high = 1e9, .groups = GROUP(SIMILAR),
+     .doc = "at most N rows nearest to the same seed, so that one error does not fill the queue"},
+    {"diverse", 0, "EMBEDDINGS", OPTION_LIST, AT(diverse), .groups = GROUP(DIVERSE),
+     .doc = "spread the queue over these vectors: of the best-scored rows (--pool) take those that lie apart"},
+    {"diverse-by", 0, "HOW", OPTION_CHOICE, AT(diverse_by), .words = diverse_by_words, .fallback = "kcenter",
+     .groups = GROUP(DIVERSE),
+     .doc = "kcenter: each time the farthest from all taken before (column gap); mmr: weigh that against the score "
+            "(--lambda); score: by the score alone, for --distinct"},
+    {"lambda", 0, "X", OPTION_NUMBER, AT(lambda), .high = 1, .fallback = "0.5", .groups = GROUP(DIVERSE),
+     .doc = "of mmr: 1 goes by the score alone, 0 by the distance alone"},
+    {"pool", 0, "Nx", OPTION_TEXT, AT(pool), .groups = GROUP(DIVERSE),
+     .doc = "choose from N times as many rows as the queue has, or from N rows (default: 10x)"},
+    {"covered", 0, "FILE", OPTION_LIST, AT(covered), .groups = GROUP(DIVERSE),
+     .doc = "ids of samples that are labelled already: keep away from them, too; globs; repeatable"},
+    {"distinct", 0, "X", OPTION_NUMBER, AT(distinct), .low = 0.01, .high = 1, .groups = GROUP(DIVERSE),
+     .doc = "of rows whose cosine is X or more (near-twins: 0.98) take one; it says for how many it stands"},
+    {"duplicates", 0, "FILE", OPTION_TEXT, AT(duplicates), .groups = GROUP(DIVERSE),
+     .doc = "list in FILE which rows --distinct left out, and which stands for each"},
+    {"ids", 0, "FILE", OPTION_LIST, AT(ids), .groups = GROUP(DIVERSE),
+     .doc = "of .npy: the CSV with the ids of its rows, in their order; one for each shard, or one for all"},
+    {"embedding", 0, "GLOB", OPTION_TEXT, AT(embedding), .fallback = "e*", .groups = GROUP(DIVERSE),
+     .doc = "of CSV: the columns of the vectors"},
+    {"date", 0, "YYYY-MM-DD", OPTION_TEXT, AT(date), .groups = GROUP(BATCH),
+     .doc = "the date that %F and the like in the plan stand for (default: today)"},
+    {"dry-run", 0, NULL, OPTION_FLAG, AT(dry_run), .groups = GROUP(BATCH),
+     .doc = "check the plan, print it as it would run, and run nothing"},
+    {"threads", 0, "N", OPTION_COUNT, AT(threads), .high = 256, .fallback = "0", .groups = GROUP_EVERY,
+     .doc = "workers (0: one for each processor); the result is the same"},
+    {"progress", 0, "WHEN", OPTION_CHOICE, AT(progress), .words = progress_words, .fallback = "auto",
+     .groups = GROUP(COMMON) | GROUP(BATCH), .doc = "progress on standard error (auto: on a terminal, after a second)"},
+    {"explain", 0, NULL, OPTION_FLAG, AT(explain), .groups = GROUP_EVERY,
+     .doc = "say on standard error what became of every row, and how rows were shared out"},
+    {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), .groups = GROUP_EVERY, .doc = "no notes, only errors"},
+    {"help", 'h', NULL, OPTION_FLAG, AT(help), .groups = GROUP_EVERY, .doc = "show this help"},
+    {"version", 0, NULL, OPTION_FLAG, AT(version), .groups = GROUP_EVERY, .doc = "show the version"},
     {0},
 };
+
+enum { ROWS = sizeof option_rows / sizeof *option_rows };
+
+const char *option_choice(const struct option_row *row, size_t n)
+{
+    if (row->kind == OPTION_FORMAT)
+        return queue_formats[n].name;
+    if (row->kind == OPTION_METRIC)
+        return likeness_metrics[n].name;
+    return row->words ? row->words[n] : NULL;
+}
 
 /* ---- one argument ---- */
 
@@ -180,11 +204,8 @@ static bool parse_choice(const struct option_row *row, const char *argument, int
     struct arena arena = {0};
     struct words words = {0};
     struct buffer expected = {.arena = &arena};
-    if (row->kind == OPTION_FORMAT)
-        for (const struct format *format = queue_formats; format->name; format++)
-            words_add(&words, &arena, text_of(format->name));
-    else
-        words_split(&words, &arena, text_of(row->words), '|');
+    for (size_t n = 0; option_choice(row, n); n++)
+        words_add(&words, &arena, text_of(option_choice(row, n)));
     size_t found = words_find(&words, text_of(argument));
     *choice = (int)found;
     if (found == words.count) {
@@ -247,6 +268,7 @@ static bool set_option(struct options *options, struct arena *arena, const struc
         return parse_number(row, argument, variable, error);
     case OPTION_CHOICE:
     case OPTION_FORMAT:
+    case OPTION_METRIC:
         return parse_choice(row, argument, variable, error);
     case OPTION_BYTE:
         break;
@@ -255,8 +277,6 @@ static bool set_option(struct options *options, struct arena *arena, const struc
 }
 
 /* ---- all arguments ---- */
-
-enum { MOST_OPTIONS = 64 };
 
 static bool unknown_option(struct arena *arena, const char *argument, unsigned groups, struct error *error)
 {
@@ -268,7 +288,7 @@ static bool unknown_option(struct arena *arena, const char *argument, unsigned g
     if (equals)
         name.size = (size_t)(equals - name.data);
     for (const struct option_row *row = option_rows; row->name; row++)
-        if (row->groups & groups)
+        if (option_belongs(row, groups))
             words_add(&names, arena, text_of(row->name));
     size_t nearest = words_nearest(&names, name);
     for (size_t i = 0; i < names.count; i++) /* an abbreviation */
@@ -326,14 +346,14 @@ static bool set_pool(struct options *options, struct error *error)
 bool options_parse(struct options *options, struct arena *arena, int count, char **arguments, unsigned groups,
                    struct error *error)
 {
-    struct option longs[MOST_OPTIONS] = {0};
-    const struct option_row *rows[MOST_OPTIONS] = {0};
-    char shorts[2 * MOST_OPTIONS + 2] = ":";
+    struct option longs[ROWS] = {0};
+    const struct option_row *rows[ROWS] = {0};
+    char shorts[2 * ROWS + 2] = ":";
     size_t rows_count = 0;
     for (const struct option_row *row = option_rows; row->name; row++) {
         if (row->fallback && !set_option(options, arena, row, row->fallback, error))
             return false;
-        if (!(row->groups & groups))
+        if (!option_belongs(row, groups))
             continue;
         longs[rows_count] = (struct option){row->name, row->argument ? required_argument : no_argument, NULL, 0};
         rows[rows_count++] = row;

@@ -14,26 +14,31 @@
 #include "dengine/error.h"
 #include "dengine/text.h"
 
-/* Which commands an option belongs to. */
+/* Which commands an option belongs to: a command takes groups of options, and an option is in one or several.
+ * How to add a group: its number here; `GROUP(NAME)` in the rows of its options and in the commands that take
+ * it. Help shows its options as the command's own, unless help.c lists it under a title. */
 enum option_group {
-    GROUP_COMMON = 1,
-    GROUP_PREDICTION = 2,
-    GROUP_CONFIDENCE = 4,
-    GROUP_RANDOM = 8,
-    GROUP_STRATIFY = 16,
-    GROUP_ENSEMBLE = 32,
-    GROUP_AUGMENT = 64,
-    GROUP_TEACHER = 128,
-    GROUP_HELPER = 256,
-    GROUP_MEASURE = GROUP_CONFIDENCE | GROUP_ENSEMBLE | GROUP_AUGMENT | GROUP_TEACHER,
-    GROUP_JOIN = GROUP_ENSEMBLE | GROUP_AUGMENT | GROUP_TEACHER | GROUP_HELPER,
-    GROUP_CONSISTENCY = 512,
-    GROUP_SIMILAR = 1024,
-    GROUP_DIVERSE = 2048, /* every command that makes a queue */
-    GROUP_MIX = 4096,
-    GROUP_BATCH = 8192,
+    OPTIONS_QUEUE,  /* of all that write a queue */
+    OPTIONS_COMMON, /* of all that rank the rows of tables */
+    OPTIONS_PREDICTION,
+    OPTIONS_MEASURES, /* of all that rank by measures */
+    OPTIONS_JOIN,     /* of all that join tables */
+    OPTIONS_DIVERSE,
+    OPTIONS_RANDOM,
+    OPTIONS_STRATIFY,
+    OPTIONS_ENSEMBLE,
+    OPTIONS_AUGMENT,
+    OPTIONS_HELPER,
+    OPTIONS_CONSISTENCY,
+    OPTIONS_SIMILAR,
+    OPTIONS_BATCH,
+    OPTIONS_GROUPS
 };
+#define GROUP(name) (1u << OPTIONS_##name)
+#define GROUP_EVERY (~0u) /* of all commands there are and will be */
+_Static_assert(OPTIONS_GROUPS < 32, "groups are the bits of an unsigned");
 
+/* The words of these choices, and of those with enums elsewhere, stand in tables by enum: see option_row.words. */
 enum missing { MISSING_PARTIAL, MISSING_FAIL };
 enum side { SIDE_MISSED, SIDE_FALSE, SIDE_BOTH };
 enum progress_mode { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
@@ -120,6 +125,7 @@ enum option_kind {
     OPTION_NUMBER, /* a decimal in [low, high] */
     OPTION_CHOICE, /* one of the words */
     OPTION_FORMAT, /* one of queue_formats */
+    OPTION_METRIC, /* one of metrics */
     OPTION_BYTE,   /* one character, or `tab` */
 };
 
@@ -130,14 +136,23 @@ struct option_row {
     enum option_kind kind;
     size_t offset; /* in struct options */
     double low, high;
-    const char *words;    /* of a choice, joined by | */
-    const char *fallback; /* what holds when it is not given, parsed like an argument; NULL: zero */
-    unsigned groups;
+    const char *const *words; /* of a choice, by its enum; NULL ends them */
+    const char *fallback;     /* what holds when it is not given, parsed like an argument; NULL: zero */
+    unsigned groups;          /* GROUP(...) | GROUP(...) */
     const char *doc;
 };
 
 /* A row of zeros ends the table. */
 extern const struct option_row option_rows[];
+
+/* Whether a command that takes these groups has the option. */
+static inline bool option_belongs(const struct option_row *row, unsigned groups)
+{
+    return row->groups == GROUP_EVERY || row->groups & groups;
+}
+
+/* Word n = 0, 1 ... of those that an option may be, NULL at their end and for options that are no choice. */
+const char *option_choice(const struct option_row *row, size_t n);
 
 /* Parses the arguments of a command (arguments[0] is its name) with the options of `groups`.
  * Operands become files. Long options are never abbreviated. */

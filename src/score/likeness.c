@@ -5,11 +5,16 @@
 #include "score/panels.h"
 
 const struct metric likeness_metrics[] = {
-    {"cosine", "a.b / (|a| |b|)", "the angle; lengths do not count", "Salton & McGill 1983", "similarity", false, true},
-    {"dot", "a.b", "the inner product: long vectors count more", "Salton & McGill 1983", "similarity", false, false},
-    {"euclidean", "|a - b|", "minus the distance", "Cover & Hart 1967", "distance", true, false},
+    [METRIC_COSINE] = {"cosine", "a.b / (|a| |b|)", "the angle; lengths do not count", "Salton & McGill 1983",
+                       "similarity", .angle = true},
+    [METRIC_DOT] = {"dot", "a.b", "the inner product: long vectors count more", "Salton & McGill 1983", "similarity"},
+    [METRIC_EUCLIDEAN] = {"euclidean", "|a - b|", "minus the distance", "Cover & Hart 1967", "distance",
+                          .distance = true},
     {0},
 };
+
+const char *const likeness_aggregate_words[] = {
+    [AGGREGATE_NEAREST] = "nearest", [AGGREGATE_MEAN] = "mean", [AGGREGATE_CENTROID] = "centroid", NULL};
 
 /* Between these lengths products and sums of floats neither overflow nor vanish. */
 static bool is_moderate(double square)
@@ -58,47 +63,72 @@ void likeness_compare(const struct likeness *likeness, const float *rows, size_t
     (likeness->metric->distance ? kind->distances : kind->dots)(likeness->panels, rows, count, out);
 }
 
-/* The score of one comparison in the panels. */
-static double from_panel(const struct likeness *likeness, double compared, double length_inverse, size_t seed)
+static enum metric_kind kind_of(const struct likeness *likeness)
 {
-    if (likeness->metric->distance)
-        return -sqrt(compared);
-    return likeness->metric->angle ? compared * length_inverse * likeness->inverse[seed] : compared;
+    return (enum metric_kind)(likeness->metric - likeness_metrics);
+}
+
+/* The score of one comparison in the panels, given one over the lengths of both. */
+static double from_panel(const struct likeness *likeness, double compared, double row_inverse, double seed_inverse)
+{
+    switch (kind_of(likeness)) {
+    case METRIC_COSINE:
+        return compared * row_inverse * seed_inverse;
+    case METRIC_DOT:
+        return compared;
+    case METRIC_EUCLIDEAN:
+        break;
+    }
+    return -sqrt(compared);
 }
 
 static double exact(const struct likeness *likeness, const float *row, double square, const float *seed,
                     double seed_square)
 {
-    if (likeness->metric->distance)
-        return -vector_distance(row, seed, likeness->dimensions);
-    return likeness->metric->angle ? vector_cosine(row, square, seed, seed_square, likeness->dimensions)
-                                   : vector_dot(row, seed, likeness->dimensions);
+    switch (kind_of(likeness)) {
+    case METRIC_COSINE:
+        return vector_cosine(row, square, seed, seed_square, likeness->dimensions);
+    case METRIC_DOT:
+        return vector_dot(row, seed, likeness->dimensions);
+    case METRIC_EUCLIDEAN:
+        break;
+    }
+    return -vector_distance(row, seed, likeness->dimensions);
 }
 
 /* How far a score from the panels may be off. */
 static double slack(const struct likeness *likeness, double square, double score)
 {
-    if (likeness->metric->distance)
-        return LIKENESS_SLACK * fabs(score);
-    return likeness->metric->angle ? LIKENESS_SLACK : LIKENESS_SLACK * sqrt(square) * likeness->longest;
+    switch (kind_of(likeness)) {
+    case METRIC_COSINE:
+        return LIKENESS_SLACK;
+    case METRIC_DOT:
+        return LIKENESS_SLACK * sqrt(square) * likeness->longest;
+    case METRIC_EUCLIDEAN:
+        break;
+    }
+    return LIKENESS_SLACK * fabs(score);
 }
 
 /* The greatest of all: the loops are short, they run for every row. */
 static double nearest_in_panels(const struct likeness *likeness, const double *compared, double length_inverse)
 {
-    double best = likeness->metric->distance ? INFINITY : -INFINITY;
-    if (likeness->metric->distance)
-        for (size_t i = 0; i < likeness->count; i++)
-            best = compared[i] < best ? compared[i] : best;
-    else if (likeness->metric->angle)
+    double best = -INFINITY, least = INFINITY;
+    switch (kind_of(likeness)) {
+    case METRIC_COSINE:
         for (size_t i = 0; i < likeness->count; i++)
             best = compared[i] * likeness->inverse[i] > best ? compared[i] * likeness->inverse[i] : best;
-    else
+        return best * length_inverse;
+    case METRIC_DOT:
         for (size_t i = 0; i < likeness->count; i++)
             best = compared[i] > best ? compared[i] : best;
-    if (likeness->metric->distance)
-        return -sqrt(best);
-    return likeness->metric->angle ? best * length_inverse : best;
+        return best;
+    case METRIC_EUCLIDEAN:
+        break;
+    }
+    for (size_t i = 0; i < likeness->count; i++)
+        least = compared[i] < least ? compared[i] : least;
+    return -sqrt(least);
 }
 
 void likeness_bounds(const struct likeness *likeness, const double *compared, double square, double *low, double *high)
@@ -115,13 +145,11 @@ void likeness_bounds(const struct likeness *likeness, const double *compared, do
         break;
     case AGGREGATE_MEAN:
         for (size_t i = 0; i < likeness->count; i++)
-            score += from_panel(likeness, compared[i], inverse, i);
+            score += from_panel(likeness, compared[i], inverse, likeness->inverse[i]);
         score /= (double)likeness->count;
         break;
     case AGGREGATE_CENTROID:
-        score = likeness->metric->distance ? -sqrt(compared[0]) : compared[0];
-        if (likeness->metric->angle)
-            score *= inverse / sqrt(likeness->centroid_square);
+        score = from_panel(likeness, compared[0], inverse, 1 / sqrt(likeness->centroid_square));
         break;
     }
     double off = slack(likeness, square, score);
@@ -136,14 +164,14 @@ static size_t nearest(const struct likeness *likeness, const float *row, double 
     bool known = compared && !likeness->plain && is_moderate(square) && likeness->aggregate != AGGREGATE_CENTROID;
     double least = -INFINITY, inverse = 1 / sqrt(square);
     for (size_t i = 0; known && i < likeness->count; i++) {
-        double one = from_panel(likeness, compared[i], inverse, i);
+        double one = from_panel(likeness, compared[i], inverse, likeness->inverse[i]);
         least = fmax(least, one - slack(likeness, square, one));
     }
     size_t best = 0;
     *score = -INFINITY;
     for (size_t i = 0; i < likeness->count; i++) {
         if (known) {
-            double one = from_panel(likeness, compared[i], inverse, i);
+            double one = from_panel(likeness, compared[i], inverse, likeness->inverse[i]);
             if (one + slack(likeness, square, one) < least)
                 continue;
         }

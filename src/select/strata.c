@@ -8,6 +8,12 @@
 #include "dengine/hash.h"
 #include "select/strata_trim.h"
 
+const char *const strata_allocation_words[] = {[ALLOCATE_EQUAL] = "equal",
+                                               [ALLOCATE_PROPORTIONAL] = "proportional",
+                                               [ALLOCATE_SQRT] = "sqrt",
+                                               [ALLOCATE_NEYMAN] = "neyman",
+                                               NULL};
+
 /* ---- moments ---- */
 
 void moments_add(struct moments *moments, double x)
