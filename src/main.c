@@ -45,10 +45,8 @@ static bool unknown_command(struct arena *arena, const char *name, struct error 
     for (size_t i = 0; commands[i]; i++)
         words_add(&names, arena, text_of(commands[i]->name));
     words_add(&names, arena, text_of("help"));
-    size_t nearest = words_nearest(&names, text_of(name));
-    if (nearest < names.count)
-        return error_set(error, STATUS_USAGE, "no command '%s'; did you mean '%s'?", name, names.items[nearest].data);
-    return error_set(error, STATUS_USAGE, "no command '%s'; see dengine --help", name);
+    const char *suggestion = words_suggest(&names, arena, text_of(name));
+    return error_set(error, STATUS_USAGE, "no command '%s'%s", name, *suggestion ? suggestion : "; see dengine --help");
 }
 
 static bool run_command(const struct command *command, struct arena *arena, int count, char **arguments,

@@ -47,6 +47,9 @@ bool text_ends(struct text text, struct text suffix);
 /* Byte order, as memcmp; a prefix comes first. */
 int text_compare(struct text a, struct text b);
 
+/* A line without its end: LF, CRLF or CR. */
+struct text text_line(struct text line);
+
 /* A copy in the arena, terminated by a NUL that is not counted. */
 struct text text_copy(struct arena *arena, struct text text);
 
@@ -61,6 +64,12 @@ size_t words_find(const struct words *words, struct text word);
  * of neighbours; letters of either case count as equal), at most a third of its length. words.count
  * when none is near. */
 size_t words_nearest(const struct words *words, struct text word);
+
+/* The same for the end of a message: "; did you mean 'WORD'?", or nothing. In the arena. */
+const char *words_suggest(const struct words *words, struct arena *arena, struct text word);
+
+/* Sorts in byte order. */
+void words_sort(struct words *words);
 
 /* The length of the valid UTF-8 at the start of `text`: text.size when all of it is valid
  * (RFC 3629: no overlong forms, no surrogates). */

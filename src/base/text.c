@@ -35,6 +35,15 @@ int text_compare(struct text a, struct text b)
     return order ? order : (a.size > b.size) - (a.size < b.size);
 }
 
+struct text text_line(struct text line)
+{
+    if (line.size && line.data[line.size - 1] == '\n')
+        line.size--;
+    if (line.size && line.data[line.size - 1] == '\r')
+        line.size--;
+    return line;
+}
+
 struct text text_copy(struct arena *arena, struct text text)
 {
     char *copy = arena_alloc(arena, text.size + 1);
@@ -120,6 +129,30 @@ size_t words_nearest(const struct words *words, struct text word)
         }
     }
     return nearest;
+}
+
+const char *words_suggest(const struct words *words, struct arena *arena, struct text word)
+{
+    struct buffer suggestion = {.arena = arena};
+    size_t nearest = words_nearest(words, word);
+    if (nearest == words->count)
+        return "";
+    buffer_add(&suggestion, text_of("; did you mean "));
+    buffer_quote(&suggestion, words->items[nearest]);
+    buffer_byte(&suggestion, '?');
+    return buffer_string(&suggestion);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    const struct text *left = a, *right = b;
+    return text_compare(*left, *right);
+}
+
+void words_sort(struct words *words)
+{
+    if (words->count)
+        qsort(words->items, words->count, sizeof *words->items, by_bytes);
 }
 
 /* ---- UTF-8 ---- */

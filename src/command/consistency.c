@@ -30,13 +30,12 @@ static bool choose_checks(struct consistency *consistency, const struct options 
         words_add(&known, arena, text_of(check_names[check]));
     words_split(&asked, arena, text_of(options->check), ',');
     for (size_t i = 0; i < asked.count; i++) {
-        size_t found = words_find(&known, asked.items[i]), nearest = words_nearest(&known, asked.items[i]);
+        size_t found = words_find(&known, asked.items[i]);
+        const char *suggestion = words_suggest(&known, arena, asked.items[i]);
         if (found == known.count)
-            return error_set(error, STATUS_USAGE,
-                             "--check '%s': no check '%.*s'%s%s%s there are flicker, place, motion", options->check,
-                             (int)asked.items[i].size, asked.items[i].data,
-                             nearest < known.count ? "; did you mean '" : ";",
-                             nearest < known.count ? known.items[nearest].data : "", nearest < known.count ? "'?" : "");
+            return error_set(error, STATUS_USAGE, "--check '%s': no check '%.*s'%s there are flicker, place, motion",
+                             options->check, (int)asked.items[i].size, asked.items[i].data,
+                             *suggestion ? suggestion : ";");
         consistency->checks[found + CHECK_FLICKER] = true;
     }
     if (consistency->checks[CHECK_PLACE] && !can[CHECK_PLACE])

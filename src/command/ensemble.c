@@ -138,10 +138,8 @@ static bool find_deployed(const char **file, const struct options *options, stru
         *file = options->files[found];
         return true;
     }
-    size_t nearest = words_nearest(&names, text_of(options->deployed));
-    return error_set(error, STATUS_INPUT, "--deployed %s: no such file, and no such member%s%s%s", options->deployed,
-                     nearest < names.count ? "; did you mean '" : "",
-                     nearest < names.count ? names.items[nearest].data : "", nearest < names.count ? "'?" : "");
+    return error_set(error, STATUS_INPUT, "--deployed %s: no such file, and no such member%s", options->deployed,
+                     words_suggest(&names, arena, text_of(options->deployed)));
 }
 
 /* One file each; the deployed one is not among the others. */

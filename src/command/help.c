@@ -318,9 +318,7 @@ bool help_topic(const char *topic, struct error *error)
     }
     for (size_t i = 0; commands[i]; i++)
         words_add(&names, &arena, text_of(commands[i]->name));
-    size_t nearest = words_nearest(&names, text_of(topic));
-    error_set(error, STATUS_USAGE, "no help on '%s'%s%s%s", topic, nearest < names.count ? "; did you mean '" : "",
-              nearest < names.count ? names.items[nearest].data : "", nearest < names.count ? "'?" : "");
+    error_set(error, STATUS_USAGE, "no help on '%s'%s", topic, words_suggest(&names, &arena, text_of(topic)));
     arena_free(&arena);
     return false;
 }

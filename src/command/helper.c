@@ -85,8 +85,8 @@ static bool check_class(const struct helper *helper, struct text name, const cha
            join_find_class(predictor, gather_name(&helper->join.gather, 0), name, option, &found, error);
 }
 
-/* Whether no row has this label; *nearest: one that is like it, or nothing. */
-static bool is_absent(const struct helper *helper, struct text name, struct text *nearest)
+/* Whether no row has this label; *suggestion: see words_suggest. */
+static bool is_absent(const struct helper *helper, struct text name, const char **suggestion)
 {
     const struct gather *gather = &helper->join.gather;
     struct words said = {0};
@@ -95,21 +95,21 @@ static bool is_absent(const struct helper *helper, struct text name, struct text
     for (size_t n = 0; n < labels_count(gather->labels); n++)
         if (gather->used[0][n / 64] >> n % 64 & 1)
             words_add(&said, helper->join.run.arena, labels_name(gather->labels, n));
-    size_t near = words_nearest(&said, name);
-    *nearest = near < said.count ? said.items[near] : (struct text){0};
+    *suggestion = words_suggest(&said, helper->join.run.arena, name);
     return words_find(&said, name) == said.count;
 }
 
 /* A target that only something like it has is a slip of the pen. */
 static bool check_target(const struct helper *helper, struct error *error)
 {
-    struct text nearest, name = helper->target;
+    const char *suggestion;
+    struct text name = helper->target;
     const char *file = gather_name(&helper->join.gather, 0);
-    if (!is_absent(helper, name, &nearest))
+    if (!is_absent(helper, name, &suggestion))
         return true;
-    if (nearest.size)
-        return error_set(error, STATUS_DATA, "%s: no row says '%.*s' (--target); did you mean '%.*s'?", file,
-                         (int)name.size, name.data, (int)nearest.size, nearest.data);
+    if (*suggestion)
+        return error_set(error, STATUS_DATA, "%s: no row says '%.*s' (--target)%s", file, (int)name.size, name.data,
+                         suggestion);
     run_note(&helper->join.run, "%s never says '%.*s' (--target)", file, (int)name.size, name.data);
     return true;
 }
@@ -117,13 +117,10 @@ static bool check_target(const struct helper *helper, struct error *error)
 /* A class of --confused may be absent tonight: no reason to stop. */
 static void note_absent(const struct helper *helper, struct text name)
 {
-    struct text nearest;
-    if (!is_absent(helper, name, &nearest))
-        return;
-    bool near = nearest.size > 0;
-    run_note(&helper->join.run, "%s never says '%.*s' (--confused)%s%.*s%s", gather_name(&helper->join.gather, 0),
-             (int)name.size, name.data, near ? "; did you mean '" : "", (int)nearest.size, near ? nearest.data : "",
-             near ? "'?" : "");
+    const char *suggestion;
+    if (is_absent(helper, name, &suggestion))
+        run_note(&helper->join.run, "%s never says '%.*s' (--confused)%s", gather_name(&helper->join.gather, 0),
+                 (int)name.size, name.data, suggestion);
 }
 
 static bool open_helper(struct helper *helper, const struct command *command, const struct options *options,

@@ -101,14 +101,12 @@ static bool find_command(struct reading *reading, const struct config_item *item
             words_add(&names, reading->arena, text_of(commands[i]->name));
     }
     struct buffer message = {.arena = reading->arena};
-    size_t nearest = words_nearest(&names, name);
+    const char *suggestion = words_suggest(&names, reading->arena, name);
     buffer_add(&message, text_of("no command "));
     buffer_quote(&message, name);
-    buffer_add(&message, text_of(nearest < names.count ? "; did you mean '" : "; there are"));
-    for (size_t i = 0; nearest == names.count && i < names.count; i++)
+    buffer_add(&message, text_of(*suggestion ? suggestion : "; there are"));
+    for (size_t i = 0; !*suggestion && i < names.count; i++)
         buffer_format(&message, "%s %s", i ? "," : "", names.items[i].data);
-    if (nearest < names.count)
-        buffer_format(&message, "%s'?", names.items[nearest].data);
     return config_wrong(item, error, "%s", buffer_string(&message));
 }
 

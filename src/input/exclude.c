@@ -34,11 +34,6 @@ static bool is_folder(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-static int by_name(const void *a, const void *b)
-{
-    return text_compare(*(const struct text *)a, *(const struct text *)b);
-}
-
 static bool folder_files(struct words *files, struct arena *arena, const char *folder, struct error *error)
 {
     DIR *stream = opendir(folder);
@@ -55,7 +50,7 @@ static bool folder_files(struct words *files, struct arena *arena, const char *f
     }
     closedir(stream);
     if (files->count > before)
-        qsort(files->items + before, files->count - before, sizeof *files->items, by_name);
+        words_sort(&(struct words){.items = files->items + before, .count = files->count - before});
     return true;
 }
 

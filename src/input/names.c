@@ -1,7 +1,5 @@
 #include "input/names.h"
 
-#include <stdlib.h>
-
 #include "dengine/hash.h"
 
 static size_t slot_of(const struct names *names, struct text text)
@@ -42,19 +40,13 @@ size_t names_find(const struct names *names, struct text text)
     return number ? number - 1 : names->count;
 }
 
-static int by_text(const void *a, const void *b)
-{
-    return text_compare(*(const struct text *)a, *(const struct text *)b);
-}
-
 uint32_t **names_join(struct names *all, struct names *const *parts, size_t count)
 {
     uint32_t **numbers = arena_array(all->arena, count, sizeof *numbers);
     for (size_t p = 0; p < count; p++)
         for (size_t i = 0; i < parts[p]->count; i++)
             names_add(all, parts[p]->items[i]);
-    if (all->count)
-        qsort(all->items, all->count, sizeof *all->items, by_text);
+    words_sort(&(struct words){.items = all->items, .count = all->count});
     if (all->count)
         make_slots(all, all->slots_count);
     for (size_t p = 0; p < count; p++) {

@@ -255,10 +255,7 @@ static bool skip_header(struct scan_worker *worker, struct text *text, struct er
     *text = (struct text){text->data + head.size, text->size - head.size};
     if (worker->block.file == 0)
         return true;
-    if (head.size && head.data[head.size - 1] == '\n')
-        head.size--;
-    if (head.size && head.data[head.size - 1] == '\r')
-        head.size--;
+    head = text_line(head);
     worker->failed_line = NO_LINE;
     return text_equal(head, table->head) ||
            table_same_header(table, head, source_name(table->source, worker->block.file), error);

@@ -118,12 +118,7 @@ static bool unknown_column(const struct table *table, struct text name, const ch
     if (option)
         buffer_format(&message, " (%s names another)", option);
     buffer_add(&message, text_of(header_hint(table)));
-    size_t nearest = words_nearest(&table->header, name);
-    if (nearest < table->header.count) {
-        buffer_add(&message, text_of("; did you mean "));
-        buffer_quote(&message, table->header.items[nearest]);
-        buffer_byte(&message, '?');
-    }
+    buffer_add(&message, text_of(words_suggest(&table->header, table->arena, name)));
     buffer_add(&message, text_of("; the header is: "));
     list_header(&message, &table->header);
     return error_set(error, STATUS_DATA, "%s", buffer_string(&message));

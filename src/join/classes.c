@@ -1,13 +1,6 @@
 #include "join/classes.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-static int by_name(const void *a, const void *b)
-{
-    const struct text *left = a, *right = b;
-    return text_compare(*left, *right);
-}
 
 bool gather_number_classes(struct gather *gather, struct error *error)
 {
@@ -18,8 +11,7 @@ bool gather_number_classes(struct gather *gather, struct error *error)
         for (size_t k = 0; k < predictor->classes; k++)
             words_add(&all, gather->arena, predictor->names[k]);
     }
-    if (all.count)
-        qsort(all.items, all.count, sizeof *all.items, by_name);
+    words_sort(&all);
     for (size_t i = 0; i < all.count; i++)
         if (labels_add(gather->labels, NULL, all.items[i]) == LABELS_MOST)
             return error_set(error, STATUS_DATA, "more than %d classes", LABELS_MOST);
@@ -51,10 +43,10 @@ static void words_of(const struct gather *gather, size_t t, struct words *words,
     *open = predictor->classes == 0;
 }
 
-static void list(struct buffer *out, const struct words *words)
+static void list(struct buffer *out, struct words *words)
 {
     enum { SHOWN = 12 };
-    qsort(words->items, words->count, sizeof *words->items, by_name);
+    words_sort(words);
     for (size_t i = 0; i < words->count && i < SHOWN; i++) {
         buffer_add(out, text_of(i ? ", " : ""));
         buffer_quote(out, words->items[i]);

@@ -97,12 +97,7 @@ static bool check_keep(const struct words *keep, struct arena *arena, const stru
         struct buffer message = {.arena = arena};
         buffer_add(&message, text_of("--keep: no queue has a column "));
         buffer_quote(&message, keep->items[i]);
-        size_t nearest = words_nearest(&names, keep->items[i]);
-        if (nearest < names.count) {
-            buffer_add(&message, text_of("; did you mean "));
-            buffer_quote(&message, names.items[nearest]);
-            buffer_byte(&message, '?');
-        }
+        buffer_add(&message, text_of(words_suggest(&names, arena, keep->items[i])));
         return error_set(error, STATUS_DATA, "%s", buffer_string(&message));
     }
     return true;

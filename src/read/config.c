@@ -39,11 +39,6 @@ static bool read_file(struct buffer *text, const char *path, struct error *error
     return true;
 }
 
-static int by_text(const void *a, const void *b)
-{
-    return text_compare(*(const struct text *)a, *(const struct text *)b);
-}
-
 /* Of two equal keys, parsers take either: neither can be meant. */
 static bool check_keys(const struct config_item *item, struct error *error)
 {
@@ -55,8 +50,7 @@ static bool check_keys(const struct config_item *item, struct error *error)
         if (!check_keys(&member, error))
             return false;
     }
-    if (keys.count)
-        qsort(keys.items, keys.count, sizeof *keys.items, by_text);
+    words_sort(&keys);
     for (size_t i = 1; i < keys.count; i++)
         if (text_equal(keys.items[i - 1], keys.items[i]) && config_member(item, keys.items[i].data, &member))
             return config_wrong(&member, error, "the key stands there twice");
@@ -189,9 +183,9 @@ bool config_keys(const struct config_item *item, const char *const *keys, struct
     for (bool more = config_first(item, &member); more; more = config_next(&member)) {
         if (words_find(&known, member.key) < known.count)
             continue;
-        size_t nearest = words_nearest(&known, member.key);
-        if (nearest < known.count)
-            return config_wrong(&member, error, "no such key; did you mean '%s'?", keys[nearest]);
+        const char *suggestion = words_suggest(&known, item->config->arena, member.key);
+        if (*suggestion)
+            return config_wrong(&member, error, "no such key%s", suggestion);
         struct buffer list = {.arena = item->config->arena};
         for (size_t k = 0; keys[k]; k++)
             buffer_format(&list, "%s%s", k ? ", " : "", keys[k]);

@@ -169,15 +169,6 @@ static bool parse_record(struct csv *csv, struct text record, struct error *erro
     return true;
 }
 
-static struct text without_line_end(struct text record)
-{
-    if (record.size && record.data[record.size - 1] == '\n')
-        record.size--;
-    if (record.size && record.data[record.size - 1] == '\r')
-        record.size--;
-    return record;
-}
-
 static bool is_blank(struct text record, const struct csv_layout *layout)
 {
     return record.size == 0 && layout->columns != 1;
@@ -193,7 +184,7 @@ static void add_empty_cell(struct csv *csv)
 /* Adds a row by libcsv, unless it is a blank line. */
 static bool add_slow_row(struct csv *csv, struct csv_rows *rows, struct text record, struct error *error)
 {
-    struct text content = without_line_end(record);
+    struct text content = text_line(record);
     if (is_blank(content, csv->layout))
         return true;
     csv->slow[csv->slow_count++] = (struct slow_row){rows->count, csv->pieces_count};

@@ -231,11 +231,7 @@ static bool read_head(struct source *source, struct error *error)
         if (!end && !whole && text.size < SOURCE_RECORD)
             continue;
         struct text head = without_mark((struct text){text.data, end ? end : text.size});
-        if (head.size && head.data[head.size - 1] == '\n')
-            head.size--;
-        if (head.size && head.data[head.size - 1] == '\r')
-            head.size--;
-        source->head = text_copy(source->arena, head);
+        source->head = text_copy(source->arena, text_line(head));
         return true;
     }
 }

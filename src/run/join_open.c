@@ -48,15 +48,9 @@ bool join_find_class(const struct predictor *predictor, const char *file, struct
     if (*found < classes.count)
         return true;
     struct buffer message = {.arena = arena};
-    size_t nearest = words_nearest(&classes, name);
     buffer_format(&message, "%s:1: no class ", file);
     buffer_quote(&message, name);
-    buffer_format(&message, " (%s)", option);
-    if (nearest < classes.count) {
-        buffer_add(&message, text_of("; did you mean "));
-        buffer_quote(&message, classes.items[nearest]);
-        buffer_byte(&message, '?');
-    }
+    buffer_format(&message, " (%s)%s", option, words_suggest(&classes, arena, name));
     return error_set(error, STATUS_DATA, "%s", buffer_string(&message));
 }
 
@@ -122,12 +116,6 @@ static bool read_members(struct join *join, struct gather_table *gathered, struc
                        join->run.options->block_size, error);
 }
 
-static int by_name(const void *a, const void *b)
-{
-    const struct text *left = a, *right = b;
-    return text_compare(*left, *right);
-}
-
 /* Numbers the members of a column, in the order of their names; the deployed one among them apart. */
 static bool number_members(struct join *join, const struct labels *names, const struct join_inputs *inputs,
                            struct error *error)
@@ -137,8 +125,7 @@ static bool number_members(struct join *join, const struct labels *names, const 
     for (size_t i = 0; i < labels_count(names); i++)
         words_add(&gather->member_names, arena, labels_name(names, i));
     struct words *sorted = &gather->member_names;
-    if (sorted->count)
-        qsort(sorted->items, sorted->count, sizeof *sorted->items, by_name);
+    words_sort(sorted);
     size_t *numbers = arena_array(arena, sorted->count, sizeof *numbers);
     struct text original = inputs->original ? text_of(inputs->original) : (struct text){0};
     for (size_t i = 0; i < sorted->count; i++) {

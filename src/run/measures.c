@@ -9,11 +9,9 @@ static bool unknown_measure(const struct command *command, struct arena *arena, 
             words_add(&names, arena, text_of(measure->name));
             buffer_format(&list, "%s%s", list.size ? ", " : "", measure->name);
         }
-    size_t nearest = words_nearest(&names, name);
-    return error_set(error, STATUS_USAGE, "--measure: no measure '%.*s'%s%s%s there are %s", (int)name.size, name.data,
-                     nearest < names.count ? "; did you mean '" : ";",
-                     nearest < names.count ? names.items[nearest].data : "", nearest < names.count ? "'?" : "",
-                     buffer_string(&list));
+    const char *suggestion = words_suggest(&names, arena, name);
+    return error_set(error, STATUS_USAGE, "--measure: no measure '%.*s'%s there are %s", (int)name.size, name.data,
+                     *suggestion ? suggestion : ";", buffer_string(&list));
 }
 
 bool measures_choose(struct measures *measures, const struct command *command, const struct options *options,

@@ -212,10 +212,7 @@ static bool parse_choice(const struct option_row *row, const char *argument, int
         buffer_add(&expected, text_of("one of"));
         for (size_t i = 0; i < words.count; i++)
             buffer_format(&expected, "%s %.*s", i ? "," : "", (int)words.items[i].size, words.items[i].data);
-        size_t nearest = words_nearest(&words, text_of(argument));
-        if (nearest < words.count)
-            buffer_format(&expected, "; did you mean '%.*s'?", (int)words.items[nearest].size,
-                          words.items[nearest].data);
+        buffer_add(&expected, text_of(words_suggest(&words, &arena, text_of(argument))));
         wrong(row, argument, buffer_string(&expected), error);
     }
     bool known = found < words.count;

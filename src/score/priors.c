@@ -18,10 +18,7 @@ static bool read_prior(struct prior *prior, const struct config_item *item, stru
 static bool unknown_class(const struct config_item *item, const struct names *labels, struct error *error)
 {
     struct words words = {.items = labels->items, .count = labels->count};
-    size_t nearest = words_nearest(&words, item->key);
-    if (nearest < words.count)
-        return config_wrong(item, error, "no frame has this label; did you mean '%s'?", words.items[nearest].data);
-    return config_wrong(item, error, "no frame has this label");
+    return config_wrong(item, error, "no frame has this label%s", words_suggest(&words, labels->arena, item->key));
 }
 
 bool priors_read(struct prior **priors, const struct names *labels, const char *path, struct arena *arena,

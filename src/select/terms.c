@@ -149,11 +149,9 @@ static bool unknown_kind(struct arena *arena, struct text name, struct error *er
     struct words words = {0};
     for (const struct term_kind *kind = term_kinds; kind->name; kind++)
         words_add(&words, arena, text_of(kind->name));
-    size_t nearest = words_nearest(&words, name);
     return error_set(error, STATUS_USAGE,
-                     "--by: no function '%.*s'%s%s%s: there are hour, weekday, month, season, southern_season, bin",
-                     (int)name.size, name.data, nearest < words.count ? "; did you mean '" : "",
-                     nearest < words.count ? words.items[nearest].data : "", nearest < words.count ? "'?" : "");
+                     "--by: no function '%.*s'%s: there are hour, weekday, month, season, southern_season, bin",
+                     (int)name.size, name.data, words_suggest(&words, arena, name));
 }
 
 /* Takes ",4" off the end of the argument of `bin`. */

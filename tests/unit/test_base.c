@@ -260,6 +260,38 @@ static void words_nearest_table(void **state)
     }
 }
 
+static void a_word_is_suggested_in_quotes_or_not_at_all(void **state)
+{
+    struct words words = {0};
+    words_add(&words, *state, TEXT("margin"));
+    words_add(&words, *state, TEXT("line\nend"));
+    assert_string_equal(words_suggest(&words, *state, TEXT("margni")), "; did you mean 'margin'?");
+    assert_string_equal(words_suggest(&words, *state, TEXT("line end")), "; did you mean 'line\\nend'?");
+    assert_string_equal(words_suggest(&words, *state, TEXT("brightness")), "");
+}
+
+static void words_are_sorted_by_their_bytes(void **state)
+{
+    struct words words = {0};
+    words_split(&words, *state, TEXT("b,a\xC3\xA4,,B,a"), ',');
+    words_sort(&words);
+    words_sort(&(struct words){0});
+    static const char *const sorted[] = {"", "B", "a", "a\xC3\xA4", "b"};
+    for (size_t i = 0; i < COUNT(sorted); i++)
+        assert_true(text_equal(words.items[i], text_of(sorted[i])));
+}
+
+static void a_line_ends_in_lf_crlf_or_cr(void **unused)
+{
+    (void)unused;
+    assert_int_equal(text_line(TEXT("ab\n")).size, 2);
+    assert_int_equal(text_line(TEXT("ab\r\n")).size, 2);
+    assert_int_equal(text_line(TEXT("ab\r")).size, 2);
+    assert_int_equal(text_line(TEXT("ab")).size, 2);
+    assert_int_equal(text_line(TEXT("ab\n\n")).size, 3);
+    assert_int_equal(text_line(TEXT("")).size, 0);
+}
+
 static void buffer_quote_table(void **state)
 {
     static const struct {
@@ -388,6 +420,9 @@ int main(void)
         TEST(utf8_at_every_place),
         TEST(words_split_and_find),
         TEST(words_nearest_table),
+        TEST(a_word_is_suggested_in_quotes_or_not_at_all),
+        TEST(words_are_sorted_by_their_bytes),
+        TEST(a_line_ends_in_lf_crlf_or_cr),
         TEST(buffer_quote_table),
         TEST(buffer_nano_table),
         TEST(buffer_nano_reads_back),
