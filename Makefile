@@ -8,6 +8,7 @@
 #   make fuzz lint      libFuzzer for a minute; clang-format, clang-tidy, cppcheck, valgrind
 #   make bench          against wc, DuckDB, Polars ... as far as they are there
 #   make bench-deps     DuckDB, Polars, pandas and numpy for it, into build/bench-venv
+#   make simulate       how often the intervals hold the truth, on the shipped data and $DENGINE_DATA
 #   make data readme    make the shipped data, what the READMEs print, again
 #   make install        to $(DESTDIR)$(PREFIX); make uninstall, make clean
 
@@ -62,6 +63,9 @@ $(BUILD)/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libdengine.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBRARIES) -lcmocka
 
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/driver.o $(BUILD)/libdengine.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBRARIES)
+
+$(BUILD)/simulate_%: $(BUILD)/tests/simulate/%.o $(BUILD)/libdengine.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBRARIES)
 
 .SECONDARY: # keep the objects of the tests
@@ -153,6 +157,13 @@ bench-deps:
 	python3 -m venv build/bench-venv
 	build/bench-venv/bin/pip install --quiet duckdb polars pandas numpy
 
+# The shipped digits, and the sets of $DENGINE_DATA as far as they are there.
+DENGINE_DATA ?= ../shared/data
+SIMULATE_DRAWS ?= 1000
+simulate: $(BUILD)/simulate_coverage
+	$(BUILD)/simulate_coverage $(SIMULATE_DRAWS) data/digits/predictions.csv data/digits/truth.csv \
+	    $(foreach table,$(wildcard $(DENGINE_DATA)/predictions.csv $(DENGINE_DATA)/*/frames.csv),$(table) $(dir $(table))truth.csv)
+
 # ---- generated
 
 data:
@@ -161,4 +172,4 @@ data:
 readme: all
 	tests/readme --update
 
-.PHONY: all deps demo install uninstall clean check asan tsan fuzz format lint bench bench-deps data readme
+.PHONY: all deps demo install uninstall clean check asan tsan fuzz format lint bench bench-deps simulate data readme
