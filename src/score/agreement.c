@@ -59,7 +59,7 @@ static bool next_pair(const struct opinion *opinions, size_t count, size_t *at, 
             for (int k = 0; k < 2; k++)
                 if (opinions[*at].person == (k ? other : person)) {
                     has[k] = true;
-                    classes[k] = opinions[*at].class;
+                    classes[k] = opinions[*at].said;
                 }
         if (has[0] && has[1])
             return true;
@@ -111,9 +111,9 @@ static void add_unit(struct pool *pool, const struct opinion *opinions, size_t m
     double differ = 0;
     for (size_t i = 0; i < m; i++)
         for (size_t j = 0; j < m; j++)
-            differ += opinions[i].class != opinions[j].class;
+            differ += opinions[i].said != opinions[j].said;
     for (size_t i = 0; i < m; i++)
-        say(pool, opinions[i].class, by);
+        say(pool, opinions[i].said, by);
     pool->disagree += by * differ / (double)(m - 1);
 }
 
