@@ -107,10 +107,8 @@ clean:
 # ---- tests
 
 check: all $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)/%)
-	@for test in $(tests); do \
-	    ./$$test >$$test.log 2>&1 || { cat $$test.log; exit 1; }; \
-	    printf '%s: ' $${test##*/}; sed -n 's/.*PASSED  \] //p' $$test.log; \
-	done
+	@printf '%s\n' $(tests) | xargs -P $$(nproc) -I{} sh -c './{} >{}.log 2>&1 || { cat {}.log; exit 255; }; \
+	    test={}; echo "$${test##*/}: $$(sed -n "s/.*PASSED  \] //p" {}.log)"'
 	tests/rooms $(BUILD)/src
 	@set -e; for fuzzer in $(fuzzers:tests/fuzz/%.c=$(BUILD)/%); do ./$$fuzzer 20000 1; done
 	DENGINE=$(abspath $(PROGRAM)) tests/readme
