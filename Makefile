@@ -8,7 +8,6 @@
 #   make fuzz lint      libFuzzer for a minute; clang-format, clang-tidy, cppcheck, valgrind
 #   make bench          against wc, DuckDB, Polars ... as far as they are there
 #   make bench-deps     DuckDB, Polars, pandas and numpy for it, into build/bench-venv
-#   make simulate       how often the intervals hold the truth, on the shipped data and $DENGINE_DATA
 #   make data readme    make the shipped data, what the READMEs print, again
 #   make install        to $(DESTDIR)$(PREFIX); make uninstall, make clean
 
@@ -26,9 +25,9 @@ WARNINGS   = -Wall -Wextra -Wshadow -Wconversion -Wpedantic -Wstrict-prototypes 
              -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 $(WERROR)
 STANDARD   = -std=c17 -D_GNU_SOURCE -ffp-contract=off -fno-math-errno -fvisibility=hidden -pthread
 INCLUDES   = -Iinclude -Isrc
-LIBRARIES  = -lcsv -lcjson -lz -lzstd -lm
-PACKAGES   = gcc make libc6-dev libcsv-dev libcjson-dev libcmocka-dev libxxhash-dev zlib1g-dev libzstd-dev gzip zstd \
-             python3
+LIBRARIES  = -lcsv -lcjson -lexpat -lz -lzstd -lm
+PACKAGES   = gcc make libc6-dev libcsv-dev libcjson-dev libexpat1-dev libcmocka-dev libxxhash-dev zlib1g-dev libzstd-dev \
+             gzip zstd python3
 
 library   := $(sort $(wildcard src/base/*.c src/read/*.c src/input/*.c src/join/*.c src/score/*.c src/select/*.c src/output/*.c))
 program   := $(sort $(wildcard src/run/*.c src/command/*.c)) src/main.c
@@ -65,9 +64,6 @@ $(BUILD)/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libdengine.a
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/driver.o $(BUILD)/libdengine.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBRARIES)
 
-$(BUILD)/simulate_%: $(BUILD)/tests/simulate/%.o $(BUILD)/libdengine.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBRARIES)
-
 .SECONDARY: # keep the objects of the tests
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
@@ -76,7 +72,7 @@ $(BUILD)/simulate_%: $(BUILD)/tests/simulate/%.o $(BUILD)/libdengine.a
 
 deps:
 	@command -v apt-get >/dev/null || { echo "install: a C compiler, make, python3, and the headers of" \
-	    "libcsv, cJSON, cmocka, xxHash, zlib and zstd"; exit 1; }
+	    "libcsv, cJSON, Expat, cmocka, xxHash, zlib and zstd"; exit 1; }
 	@sudo=; test "$$(id -u)" = 0 || sudo=sudo; \
 	    $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PACKAGES) >/dev/null
 
@@ -107,8 +103,10 @@ clean:
 # ---- tests
 
 check: all $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)/%)
-	@printf '%s\n' $(tests) | xargs -P $$(nproc) -I{} sh -c './{} >{}.log 2>&1 || { cat {}.log; exit 255; }; \
-	    test={}; echo "$${test##*/}: $$(sed -n "s/.*PASSED  \] //p" {}.log)"'
+	@for test in $(tests); do \
+	    ./$$test >$$test.log 2>&1 || { cat $$test.log; exit 1; }; \
+	    printf '%s: ' $${test##*/}; sed -n 's/.*PASSED  \] //p' $$test.log; \
+	done
 	tests/rooms $(BUILD)/src
 	@set -e; for fuzzer in $(fuzzers:tests/fuzz/%.c=$(BUILD)/%); do ./$$fuzzer 20000 1; done
 	DENGINE=$(abspath $(PROGRAM)) tests/readme
@@ -155,13 +153,6 @@ bench-deps:
 	python3 -m venv build/bench-venv
 	build/bench-venv/bin/pip install --quiet duckdb polars pandas numpy
 
-# The shipped digits, and the sets of $DENGINE_DATA as far as they are there.
-DENGINE_DATA ?= ../shared/data
-SIMULATE_DRAWS ?= 1000
-simulate: $(BUILD)/simulate_coverage
-	$(BUILD)/simulate_coverage $(SIMULATE_DRAWS) data/digits/predictions.csv data/digits/truth.csv \
-	    $(foreach table,$(wildcard $(DENGINE_DATA)/predictions.csv $(DENGINE_DATA)/*/frames.csv),$(table) $(dir $(table))truth.csv)
-
 # ---- generated
 
 data:
@@ -170,4 +161,4 @@ data:
 readme: all
 	tests/readme --update
 
-.PHONY: all deps demo install uninstall clean check asan tsan fuzz format lint bench bench-deps simulate data readme
+.PHONY: all deps demo install uninstall clean check asan tsan fuzz format lint bench bench-deps data readme
