@@ -12,7 +12,8 @@
 #include "command/mix.h"
 #include "command/plan.h"
 #include "command/record.h"
-#include "input/exclude.h"
+#include "input/file_columns.h"
+#include "join/exclude.h"
 #include "output/lock.h"
 #include "output/queue_mix.h"
 
@@ -44,7 +45,8 @@ static bool read_exclusions(struct batch *batch, struct error *error)
     batch->excluded.arena = batch->run.arena;
     for (size_t i = 0; i < files->count; i++) {
         const char *path = files->items[i].data;
-        if (!record_add(&batch->excluded_files, batch->run.arena, path, error) ||
+        const char *file = file_columns(batch->run.arena, path).path;
+        if (!record_add(&batch->excluded_files, batch->run.arena, file, error) ||
             !exclude_read(&batch->excluded, path, "id", batch->threads, error)) {
             error_prefix(error, "exclude");
             return error_prefix(error, batch->plan.path);

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "command/commands.h"
-#include "input/exclude.h"
+#include "join/exclude.h"
 #include "output/queue.h"
 #include "read/config.h"
 

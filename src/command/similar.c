@@ -10,6 +10,7 @@
 
 #include "dengine/hash.h"
 #include "dengine/likeness.h"
+#include "join/known.h"
 #include "run/run.h"
 
 enum { EVIDENCE_MOST = 4 };
@@ -46,7 +47,7 @@ static bool read_ids(struct seeds *seeds, const struct words *files, const char 
 {
     struct idmap_file file = {.option = option, .id = id, .label = "label", .truth = "corrected_label"};
     for (size_t i = 0; i < files->count; i++)
-        if (!idmap_read(&seeds->ids, &file, text_copy(seeds->ids.arena, files->items[i]).data, error))
+        if (!known_read(&seeds->ids, &file, text_copy(seeds->ids.arena, files->items[i]).data, error))
             return false;
     if (files->count && seeds->ids.count == 0)
         return error_set(error, STATUS_DATA, "%s: no ids in it", option);

@@ -5,6 +5,7 @@
 
 #include "base/csv_cell.h"
 #include "dengine/diverse.h"
+#include "join/known.h"
 
 enum { ADDED_COLUMNS = 2 };
 
@@ -72,7 +73,7 @@ static bool read_covered(struct diversify *diversify, struct idmap *covered, str
     const struct options *options = diversify->run->options;
     struct idmap_file file = {.option = "--covered", .id = options->id};
     for (size_t i = 0; i < options->covered.count; i++)
-        if (!idmap_read(covered, &file, text_copy(diversify->run->arena, options->covered.items[i]).data, error))
+        if (!known_read(covered, &file, text_copy(diversify->run->arena, options->covered.items[i]).data, error))
             return false;
     return true;
 }

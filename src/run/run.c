@@ -10,7 +10,7 @@
 #include "base/glob.h"
 #include "base/pool.h"
 #include "dengine/hash.h"
-#include "input/exclude.h"
+#include "join/exclude.h"
 #include "read/number.h"
 
 void run_note(const struct run *run, const char *format, ...)

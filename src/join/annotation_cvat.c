@@ -1,0 +1,103 @@
+/*
+ * "CVAT for images 1.1": <annotations><image name="..."><tag label="..." source="manual"/>.
+ *
+ * Only the file's name survives in CVAT, so that a sample's id is the name without its ending; FILE:name
+ * takes it whole. Tags that a model (`auto`) or an imported file (`file`) put there are prefilled.
+ * https://docs.cvat.ai/docs/manual/advanced/xml_format/
+ */
+#include <string.h>
+
+#include "join/annotation_reader.h"
+#include "read/document.h"
+#include "read/xml.h"
+
+const struct annotation_format annotation_cvat = {"cvat", "CVAT for images 1.1, XML", false};
+
+struct images {
+    struct annotation_reader *reader;
+    struct annotation image; /* the one at hand */
+    bool inside, prefilled;
+    size_t tags, others;
+    const char *wrong; /* what the walk was stopped for */
+};
+
+static struct text copied(const struct images *images, const char *string)
+{
+    return text_copy(images->reader->list->arena, text_of(string));
+}
+
+/* "img/0001" of "img/0001.png". */
+static struct text without_ending(struct text name)
+{
+    for (size_t i = name.size; i > 1 && name.data[i - 1] != '/'; i--)
+        if (name.data[i - 1] == '.' && name.data[i - 2] != '/')
+            return (struct text){name.data, i - 1};
+    return name;
+}
+
+static bool start_image(struct images *images, const char *const *attributes)
+{
+    const char *key = images->reader->spec->id, *name = xml_attribute(attributes, key ? key : "name");
+    if (!name || !*name) {
+        images->wrong = "an <image> without a name";
+        return false;
+    }
+    *images = (struct images){.reader = images->reader, .inside = true};
+    images->image.name = copied(images, name);
+    images->image.id = key ? images->image.name : without_ending(images->image.name);
+    return true;
+}
+
+static void add_tag(struct images *images, const char *const *attributes)
+{
+    const char *label = xml_attribute(attributes, "label"), *source = xml_attribute(attributes, "source");
+    images->image.label = label ? copied(images, label) : (struct text){0};
+    images->prefilled = source && (strcmp(source, "auto") == 0 || strcmp(source, "file") == 0);
+    images->tags++;
+}
+
+static void end_image(struct images *images)
+{
+    struct annotation *image = &images->image;
+    if (images->tags == 1 && image->label.size)
+        image->state = ANNOTATION_ANSWERED;
+    else
+        image->state = images->tags ? ANNOTATION_SEVERAL : images->others ? ANNOTATION_SHAPES : ANNOTATION_OPEN;
+    if (images->tags > 1)
+        image->label = (struct text){0};
+    if (images->prefilled)
+        annotation_prefilled(images->reader, image);
+    annotation_add(images->reader, *image);
+    images->inside = false;
+}
+
+/* <annotations> is at depth 0, <image> at 1, what is said of it at 2. */
+static bool step(void *state, const char *name, const char *const *attributes, size_t depth)
+{
+    struct images *images = state;
+    if (depth == 0 && strcmp(name, "annotations") != 0) {
+        images->wrong = "expected <annotations>, as in CVAT for images 1.1";
+        return false;
+    }
+    if (depth == 1 && strcmp(name, "image") == 0 && attributes)
+        return start_image(images, attributes);
+    if (depth == 1 && images->inside)
+        end_image(images);
+    if (depth == 2 && images->inside && attributes) {
+        if (strcmp(name, "tag") == 0)
+            add_tag(images, attributes);
+        else
+            images->others++;
+    }
+    return true;
+}
+
+bool annotation_read_cvat(struct annotation_reader *reader, struct error *error)
+{
+    struct images images = {.reader = reader};
+    struct xml_fault fault;
+    if (xml_walk(reader->text, step, &images, &fault))
+        return true;
+    return error_set(error, STATUS_DATA, "%s:%zu:%zu: %s%s", reader->path, fault.line, fault.column,
+                     images.wrong ? "" : "no XML: ", images.wrong ? images.wrong : fault.why);
+}
