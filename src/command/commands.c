@@ -2,9 +2,20 @@
 
 extern const struct command command_random, command_stratify, command_confidence, command_consistency, command_similar;
 extern const struct command command_ensemble, command_augment, command_teacher, command_helper;
-extern const struct command command_mix, command_batch;
+extern const struct command command_mix, command_batch, command_answers;
 
 const struct command *const commands[] = {
-    &command_confidence, &command_ensemble,    &command_augment, &command_teacher, &command_helper, &command_random,
-    &command_stratify,   &command_consistency, &command_similar, &command_mix,     &command_batch,  NULL,
+    &command_confidence,
+    &command_ensemble,
+    &command_augment,
+    &command_teacher,
+    &command_helper,
+    &command_random,
+    &command_stratify,
+    &command_consistency,
+    &command_similar,
+    &command_mix,
+    &command_batch,
+    &command_answers,
+    NULL,
 };

@@ -8,6 +8,7 @@
 #include "dengine/likeness.h"
 #include "dengine/strata.h"
 #include "input/pass.h"
+#include "join/answers.h"
 #include "output/queue.h"
 #include "read/number.h"
 
@@ -23,23 +24,24 @@ static const char *const diverse_by_words[] = {
 const struct option_row option_rows[] = {
     {"top", 'n', "N", OPTION_TOP, AT(top), .high = 1e15, .fallback = "100", .groups = GROUP(QUEUE),
      .doc = "rows of the queue, or `all`"},
-    {"output", 'o', "FILE", OPTION_TEXT, AT(output), .groups = GROUP(QUEUE),
+    {"output", 'o', "FILE", OPTION_TEXT, AT(output), .groups = GROUP(QUEUE) | GROUP(ANSWERS),
      .doc = "write to FILE, whole or not at all (default: standard output)"},
     {"format", 'f', "FORMAT", OPTION_FORMAT, AT(format), .fallback = "csv", .groups = GROUP(QUEUE),
      .doc = "format of the queue"},
     {"keep", 0, "COLS", OPTION_LIST, AT(keep), .groups = GROUP(QUEUE),
      .doc = "carry these columns into the queue (a,b,c; globs)"},
     {"exclude", 0, "FILE", OPTION_LIST, AT(exclude), .groups = GROUP(QUEUE),
-     .doc = "leave out the ids of FILE: a queue, a label file, a folder of them; globs; repeatable"},
+     .doc = "leave out the ids of FILE: a queue, a label file, a labelling tool's export, a folder of them; FILE:COL; "
+            "globs; repeatable"},
     {"where", 0, "COND", OPTION_LIST, AT(where), .groups = GROUP(COMMON),
      .doc = "only rows for which `COL OP VALUE` holds, OP one of = != < <= > >= ~ (glob); a number is compared as a "
             "number, 10 = 10.0; repeatable, all must hold"},
     {"cap", 0, "COL=N", OPTION_TEXT, AT(cap), .groups = GROUP(COMMON), .doc = "at most N rows of one value of COL"},
     {"seed", 0, "TEXT", OPTION_TEXT, AT(seed), .fallback = "0", .groups = GROUP(COMMON),
      .doc = "seed of draws and ties: a number, a date, any text"},
-    {"id", 0, "COL", OPTION_TEXT, AT(id), .fallback = "id", .groups = GROUP(QUEUE),
+    {"id", 0, "COL", OPTION_TEXT, AT(id), .fallback = "id", .groups = GROUP(QUEUE) | GROUP(ANSWERS),
      .doc = "the column that names a sample"},
-    {"delimiter", 0, "CHAR", OPTION_BYTE, AT(delimiter), .groups = GROUP(QUEUE),
+    {"delimiter", 0, "CHAR", OPTION_BYTE, AT(delimiter), .groups = GROUP(QUEUE) | GROUP(ANSWERS),
      .doc = "between cells, or `tab` (default: a tab for .tsv, else a comma)"},
     {"on-bad-row", 0, "WHAT", OPTION_CHOICE, AT(on_bad_row), .words = bad_row_words, .fallback = "fail",
      .groups = GROUP(COMMON), .doc = "fail: stop; skip: count and leave out; first: queue first what cannot be scored"},
@@ -118,7 +120,8 @@ const struct option_row option_rows[] = {
     {"check", 0, "LIST", OPTION_TEXT, AT(check), .groups = GROUP(CONSISTENCY),
      .doc = "checks to make: flicker,place,motion (default: all that there are columns for)"},
     {"like", 0, "FILE", OPTION_LIST, AT(like), .groups = GROUP(SIMILAR),
-     .doc = "the seeds: ids of known errors, with label and corrected_label for the reason; globs; repeatable"},
+     .doc = "the seeds: ids of known errors, with label and corrected_label for the reason, or a labelling tool's "
+            "export; FILE:COL; globs; repeatable"},
     {"like-embeddings", 0, "FILE", OPTION_TEXT, AT(like_embeddings), .groups = GROUP(SIMILAR),
      .doc = "vectors of seeds that are not among the EMBEDDINGS: a CSV, or .npy whose ids are those of --like"},
     {"unlike", 0, "FILE", OPTION_LIST, AT(unlike), .groups = GROUP(SIMILAR),
@@ -138,8 +141,7 @@ const struct option_row option_rows[] = {
     {"lambda", 0, "X", OPTION_NUMBER, AT(lambda), .high = 1, .fallback = "0.5", .groups = GROUP(DIVERSE),
      .doc = "of mmr: 1 goes by the score alone, 0 by the distance alone"},
     {"pool", 0, "Nx", OPTION_TEXT, AT(pool), .groups = GROUP(DIVERSE),
-     .doc = "choose from N times as many rows as the queue has, or from N rows (default: 3x; 10x where only "
-            "twins are left out)"},
+     .doc = "choose from N times as many rows as the queue has, or from N rows (default: 10x)"},
     {"covered", 0, "FILE", OPTION_LIST, AT(covered), .groups = GROUP(DIVERSE),
      .doc = "ids of samples that are labelled already: keep away from them, too; globs; repeatable"},
     {"distinct", 0, "X", OPTION_NUMBER, AT(distinct), .low = 0.01, .high = 1, .groups = GROUP(DIVERSE),
@@ -150,6 +152,13 @@ const struct option_row option_rows[] = {
      .doc = "of .npy: the CSV with the ids of its rows, in their order; one for each shard, or one for all"},
     {"embedding", 0, "GLOB", OPTION_TEXT, AT(embedding), .fallback = "e*", .groups = GROUP(DIVERSE),
      .doc = "of CSV: the columns of the vectors"},
+    {"queue", 0, "FILE", OPTION_LIST, AT(queue), .groups = GROUP(ANSWERS),
+     .doc = "tell what became of each row of this queue, and which answers are of none; repeatable"},
+    {"several", 0, "HOW", OPTION_CHOICE, AT(several), .words = several_words, .fallback = "majority",
+     .groups = GROUP(ANSWERS),
+     .doc = "several answers for a sample: that of most (a tie is disputed), the latest, only if all agree, or each"},
+    {"trust-prefilled", 0, NULL, OPTION_FLAG, AT(trust_prefilled), .groups = GROUP(ANSWERS),
+     .doc = "labels that were filled in beforehand count as answers: for exports of approved rows"},
     {"date", 0, "YYYY-MM-DD", OPTION_TEXT, AT(date), .groups = GROUP(BATCH),
      .doc = "the date that %F and the like in the plan stand for (default: today)"},
     {"dry-run", 0, NULL, OPTION_FLAG, AT(dry_run), .groups = GROUP(BATCH),
@@ -325,8 +334,7 @@ static bool set_pool(struct options *options, struct error *error)
         return error_set(error, STATUS_USAGE, "--duplicates needs --distinct");
     if (!chosen || options->top == SIZE_MAX)
         return true;
-    bool spread = options->diverse.count && options->diverse_by != DIVERSE_SCORE;
-    struct text pool = text_of(options->pool ? options->pool : spread ? "3x" : "10x");
+    struct text pool = text_of(options->pool ? options->pool : "10x");
     bool times = pool.size && pool.data[pool.size - 1] == 'x';
     double number;
     pool.size -= times;

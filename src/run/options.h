@@ -32,6 +32,7 @@ enum option_group {
     OPTIONS_CONSISTENCY,
     OPTIONS_SIMILAR,
     OPTIONS_BATCH,
+    OPTIONS_ANSWERS, /* of all that read what people said */
     OPTIONS_GROUPS
 };
 #define GROUP(name) (1u << OPTIONS_##name)
@@ -108,6 +109,11 @@ struct options {
     int diverse_by; /* enum diverse_by */
     double lambda, distinct;
     size_t block_size; /* of the table; 0: the usual */
+
+    /* answers */
+    struct words queue;
+    int several; /* enum several */
+    bool trust_prefilled;
 
     /* batch */
     const char *date;
