@@ -15,6 +15,12 @@
 
 DENGINE_BEGIN
 
+/* The reasons that rows were drawn for: a mix knows by them what it cuts. */
+#define DRAWN_AT_RANDOM "drawn at random"                        /* n of N: inclusion_prob n / N */
+#define DRAWN_BELOW "drawn at random below "                     /* a threshold, its inclusion_prob */
+#define DRAWN_EACH "drawn at random: each row with probability " /* inclusion_prob */
+#define DRAWN_BY_WEIGHT "drawn by weight "                       /* inclusion_prob min(1, w / threshold) */
+
 /* The score of a draw: 1 - u in units of 1e-9, so that bigger is first. */
 int64_t draw_score(double u);
 

@@ -18,11 +18,15 @@
 DENGINE_BEGIN
 
 __extension__ typedef __int128 int128;
+__extension__ typedef unsigned __int128 uint128;
 
-/* The sums of a column, exact in units of 2^-40, so that no order of rows can change a bit. */
+/* The sums of a column, exact in units of 2^-40, so that no order of rows can change a bit. A square takes up to
+ * 2^100 units, so their sum has a second word: 2^64 rows of any value do not overflow. */
 struct moments {
     uint64_t count;
-    int128 sum, squares;
+    int128 sum;
+    uint128 squares;
+    uint64_t squares_high; /* times 2^128 */
 };
 #define MOMENTS_LARGEST 1e9 /* of |x| */
 
@@ -44,6 +48,7 @@ struct stratum {
     uint64_t limit;         /* of their hashes: a row with a larger one is no candidate */
     double weight;          /* what the allocation goes by */
     uint64_t taken;         /* n_h */
+    uint32_t number;        /* in the order in which they were found */
     struct stratum *next;   /* in its bucket */
 };
 
@@ -66,6 +71,9 @@ void strata_merge(struct strata *strata, const struct strata *from);
 
 size_t strata_count(const struct strata *strata);
 
+/* The numbers that the strata of `from` have in `strata`, which has them all: [number in from]. */
+uint32_t *strata_numbers(const struct strata *strata, const struct strata *from, struct arena *arena);
+
 /* All strata in the order of their names, then keys: an array of strata_count. */
 struct stratum **strata_sorted(const struct strata *strata);
 
@@ -84,9 +92,6 @@ extern const char *const strata_allocation_words[]; /* by enum allocation; NULL 
  * False when the least of all strata sum to more than n: *needed tells to how many. */
 bool strata_allocate(struct stratum **strata, size_t count, enum allocation allocation, uint64_t n, uint64_t least,
                      uint64_t tie_key, uint64_t *needed);
-
-/* Counts a repeated id once where a stratum has fewer ids than the capacity: sets size to their number. */
-void strata_count_ids(struct stratum **strata, size_t count);
 
 DENGINE_END
 

@@ -21,7 +21,7 @@ struct consistency {
     struct frames_reader reader;
     struct window window;
     struct persistence *persistence; /* one for each worker; the first holds all in the end */
-    struct frames_part **parts; /* one for each worker */
+    struct frames_part **parts;      /* one for each worker */
     struct frames frames;
     struct idset excluded; /* kept out of the queue, yet neighbours of others */
     uint64_t excluded_count;

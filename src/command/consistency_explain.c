@@ -72,7 +72,8 @@ static void explain_flicker(struct explaining *explaining, size_t i, uint16_t *e
         explaining->slice = stream_slice(&consistency->frames, frame->stream, &consistency->window);
     struct buffer *text = &explaining->cells.text;
     struct flicker_evidence evidence;
-    flicker_explain(&explaining->slice, &consistency->window, &consistency->persistence[0], i, explaining->sums, &evidence);
+    flicker_explain(&explaining->slice, &consistency->window, &consistency->persistence[0], i, explaining->sums,
+                    &evidence);
     add_label(explaining, text, frame->label);
     if (evidence.has_before || evidence.has_after) {
         buffer_add(text, text_of(" for "));

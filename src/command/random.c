@@ -12,6 +12,9 @@
 #include "dengine/strata.h"
 #include "run/run.h"
 
+/* What ids are counted by: bad rows that are queued first are certain and no part of the population. */
+enum { GROUP_BAD, GROUP_GOOD }; /* with --cap, groups follow from GROUP_GOOD on */
+
 struct random {
     struct run run;
     bool weighted;
@@ -19,8 +22,10 @@ struct random {
     struct field weight;
     struct top **tops;      /* one for each worker */
     struct cells *cells;    /* the same */
-    struct strata **groups; /* the same, with --cap: sizes of the groups */
+    struct strata **groups; /* the same, with --cap */
     double *zero_weights;   /* the same: rows that can never be drawn */
+    uint64_t *bad;          /* the same: bad rows that are queued first */
+    struct tally **tallies; /* the same, where the probability goes by N */
 };
 
 static bool check_options(const struct options *options, struct error *error)
@@ -55,7 +60,12 @@ static bool read_weight(const struct random *random, struct sample *sample, doub
 static void fill_cells(const struct random *random, struct cells *cells, double u, double weight)
 {
     cells_start(cells);
-    buffer_format(&cells->text, random->weighted ? "drawn by weight %.9g" : "drawn at random", weight);
+    if (random->weighted)
+        buffer_format(&cells->text, DRAWN_BY_WEIGHT "%.9g", weight);
+    else if (random->run.options->fraction > 0)
+        buffer_format(&cells->text, DRAWN_EACH "%.9g", random->run.options->fraction);
+    else
+        buffer_add(&cells->text, text_of(DRAWN_AT_RANDOM));
     cells_end(cells);
     buffer_format(&cells->text, "%.9g", u);
     cells_end(cells);
@@ -65,17 +75,31 @@ static void fill_cells(const struct random *random, struct cells *cells, double 
     }
 }
 
-static bool draw_sample(const struct random *random, unsigned number, struct sample *sample, struct problem *problem)
+/* What makes a row a good one: its prediction where that is shown, and its group of --cap. */
+static bool place_sample(const struct random *random, unsigned number, struct sample *sample, struct text *name,
+                         uint32_t *group, struct problem *problem)
+{
+    const struct run *run = &random->run;
+    if (!run_check(run, sample, problem) || !run_group(run, sample, name, problem))
+        return false;
+    *group = GROUP_GOOD;
+    if (random->groups) {
+        struct stratum *found = strata_find(random->groups[number], *name, name->size);
+        found->size++;
+        *group += found->number;
+    }
+    return true;
+}
+
+static bool draw_sample(const struct random *random, unsigned number, struct sample *sample, uint64_t hash,
+                        uint32_t *group, struct problem *problem)
 {
     const struct run *run = &random->run;
     struct top *top = random->tops[number];
-    struct text group;
-    double weight, u = run_draw(run, sample->id);
-    if (!run_check(run, sample, problem) || !read_weight(random, sample, &weight, problem) ||
-        !run_group(run, sample, &group, problem))
+    struct text name;
+    double weight, u = hash_unit(hash);
+    if (!read_weight(random, sample, &weight, problem) || !place_sample(random, number, sample, &name, group, problem))
         return false;
-    if (random->groups)
-        strata_find(random->groups[number], group, group.size)->size++;
     if (weight == 0) {
         random->zero_weights[number]++;
         return true;
@@ -85,31 +109,53 @@ static bool draw_sample(const struct random *random, unsigned number, struct sam
     if (out || !top_wants(top, key.scores[0]))
         return true;
     run_order(run, sample, &key);
-    struct top_entry *entry = top_offer(top, &key, sample->id, group);
+    struct top_entry *entry = top_offer(top, &key, sample->id, name);
     if (!entry)
         return true;
     fill_cells(random, &random->cells[number], u, weight);
     return run_fill(run, top, entry, sample, &random->cells[number], problem);
 }
 
-/* Whether a row's draw alone decides that it stays out: so it is with most rows. */
-static bool stays_out(const struct random *random, const struct samples *samples, size_t i, uint64_t limit)
-{
-    return hash_text(random->run.draw_key, samples_cell(samples, i, samples->sampler->id)) > limit;
-}
-
 static bool draw_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
 {
     struct random *random = state;
     unsigned number = scan_worker_number(worker);
+    struct tally *tally = random->tallies ? random->tallies[number] : NULL;
+    bool told = tally && tally_batch(tally, samples);
     struct problem problem;
     uint64_t limit = random->plain ? draw_limit(run_least(&random->run, random->tops[number])) : UINT64_MAX;
     for (size_t i = 0; i < samples->count; i++) {
-        if (limit < UINT64_MAX && stays_out(random, samples, i, limit))
-            continue;
+        uint64_t hash = hash_text(random->run.draw_key, samples_cell(samples, i, samples->sampler->id));
+        uint32_t group = GROUP_GOOD;
+        bool drawn = true;
+        if (hash <= limit) { /* else its draw alone decides that it stays out: so it is with most rows */
+            struct sample sample = samples_at(samples, i);
+            drawn = draw_sample(random, number, &sample, hash, &group, &problem);
+            if (!drawn && !run_bad_row(&random->run, worker, random->tops[number], &sample, &problem,
+                                       1 + random->weighted, error))
+                return false;
+        }
+        bool first = !drawn && scan_policy(worker) == BAD_ROW_FIRST;
+        random->bad[number] += first;
+        if (told && (drawn || first) && !tally_add(tally, hash, drawn ? group : GROUP_BAD, error))
+            return false;
+    }
+    return true;
+}
+
+/* Only counts the ids, in a second pass. */
+static bool count_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
+{
+    const struct random *random = state;
+    unsigned number = scan_worker_number(worker);
+    for (size_t i = 0; i < samples->count; i++) {
         struct sample sample = samples_at(samples, i);
-        if (!draw_sample(random, number, &sample, &problem) &&
-            !run_bad_row(&random->run, worker, random->tops[number], &sample, &problem, 1 + random->weighted, error))
+        struct text name;
+        uint32_t group = GROUP_BAD;
+        struct problem problem;
+        bool good = place_sample(random, number, &sample, &name, &group, &problem);
+        if ((good || scan_policy(worker) == BAD_ROW_FIRST) &&
+            !tally_add(random->tallies[number], hash_text(random->run.draw_key, sample.id), group, error))
             return false;
     }
     return true;
@@ -122,16 +168,20 @@ static bool is_drawn(const struct top_entry *entry)
     return entry->key.scores[0] != TOP_UNSCORABLE;
 }
 
-/* n / N, or F. */
-static void include_equally(const struct random *random, struct top_entry **rows, size_t count, double population)
+static void include_all(struct top_entry *const *rows, size_t count, double prob)
 {
-    double fraction = random->run.options->fraction;
+    for (size_t i = 0; i < count; i++)
+        if (is_drawn(rows[i]))
+            rows[i]->inclusion_prob = prob;
+}
+
+/* n / N. */
+static void include_equally(struct top_entry *const *rows, size_t count, double population)
+{
     size_t drawn = 0;
     for (size_t i = 0; i < count; i++)
         drawn += is_drawn(rows[i]);
-    for (size_t i = 0; i < count; i++)
-        if (is_drawn(rows[i]))
-            rows[i]->inclusion_prob = fraction > 0 ? fraction : (double)drawn / population;
+    include_all(rows, count, (double)drawn / population);
 }
 
 /* The first row that was not taken is the threshold; with none, all are certain. Returns the rows
@@ -152,26 +202,138 @@ static size_t include_by_weight(const struct random *random, struct top_entry **
     return top;
 }
 
-static struct stratum *group_of(struct strata *groups, const struct top_entry *entry)
+/* ---- with a cap ---- */
+
+/* What the probabilities go by: the ids of each group, and how the draws ended. */
+struct capped {
+    struct strata *groups;
+    const uint64_t *sizes; /* [number of the group] ids, or NULL: its rows */
+    double end;            /* the first draw within the cap that was not taken; 1: none */
+};
+
+static struct stratum *group_of(const struct capped *capped, const struct top_entry *entry)
 {
     struct text name = top_entry_group(entry);
-    return strata_find(groups, name, name.size);
+    return strata_find(capped->groups, name, name.size);
 }
 
-/* With a cap: given how many of a group were taken, each of its rows is as likely as any other. */
-static void include_by_group(const struct random *random, struct top_entry **rows, size_t count)
+static uint64_t size_of(const struct capped *capped, const struct stratum *group)
 {
-    struct strata *groups = random->groups[0];
-    for (unsigned i = 1; i < random->run.threads; i++)
-        strata_merge(groups, random->groups[i]);
-    for (size_t i = 0; i < count; i++)
-        if (is_drawn(rows[i]))
-            group_of(groups, rows[i])->taken++;
-    for (size_t i = 0; i < count; i++)
-        if (is_drawn(rows[i])) {
-            const struct stratum *group = group_of(groups, rows[i]);
-            rows[i]->inclusion_prob = (double)group->taken / (double)group->size;
+    return capped->sizes ? capped->sizes[group->number] : group->size;
+}
+
+/* Leaves the rows within the cap, `top` at most. The tops hold one row more of each group: its draw is the threshold
+ * of the group, kept as its weight. Returns how many are left. */
+static size_t cut_groups(const struct run *run, struct capped *capped, struct top_entry **rows, size_t count)
+{
+    size_t kept = 0, cap = run->cap, top = run->options->top;
+    capped->end = 1;
+    for (size_t i = 0; i < count; i++) {
+        struct stratum *group = is_drawn(rows[i]) ? group_of(capped, rows[i]) : NULL;
+        bool within = !group || group->taken < cap;
+        double draw = group ? run_draw(run, rows[i]->id) : 0;
+        if (!within && group->weight <= 0)
+            group->weight = draw;
+        if (!within)
+            continue;
+        if (kept == top) {
+            capped->end = draw;
+            break;
         }
+        if (group)
+            group->taken++;
+        rows[kept++] = rows[i];
+    }
+    return kept;
+}
+
+/* The queue says the threshold of the row, so that it can be cut short. */
+static void set_threshold(const struct run *run, struct top_entry *entry, double threshold)
+{
+    struct buffer reason = {.arena = run->arena};
+    entry->inclusion_prob = threshold;
+    buffer_format(&reason, DRAWN_BELOW "%.9g", threshold);
+    entry->cells[0] = buffer_text(&reason);
+}
+
+/* When no group has more rows than the cap, the draw is a simple one; when nothing but the cap keeps rows out, each
+ * group is a stratum; else a row is in when its draw lies below two thresholds that do not depend on it: that of its
+ * group, and the end of the queue. */
+static void include_capped(const struct random *random, const struct capped *capped, struct top_entry **rows,
+                           size_t count)
+{
+    const struct run *run = &random->run;
+    bool bites = false;
+    struct stratum **groups = strata_sorted(capped->groups);
+    for (size_t i = 0; i < strata_count(capped->groups); i++)
+        bites |= size_of(capped, groups[i]) > run->cap;
+    if (!bites) {
+        include_equally(rows, count, (double)run->ids);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!is_drawn(rows[i]))
+            continue;
+        const struct stratum *group = group_of(capped, rows[i]);
+        if (capped->end >= 1)
+            rows[i]->inclusion_prob = (double)group->taken / (double)size_of(capped, group);
+        else
+            set_threshold(run, rows[i], group->weight > 0 ? fmin(group->weight, capped->end) : capped->end);
+    }
+}
+
+/* ---- N ---- */
+
+/* What the groups of a worker are called when all are merged. */
+static uint32_t *rename_groups(const struct random *random, unsigned number)
+{
+    struct arena *arena = random->run.arena;
+    const struct strata *groups = random->groups[number];
+    const uint32_t *numbers = strata_numbers(random->groups[0], groups, arena);
+    uint32_t *names = arena_array(arena, GROUP_GOOD + strata_count(groups), sizeof *names);
+    names[GROUP_BAD] = GROUP_BAD;
+    for (size_t i = 0; i < strata_count(groups); i++)
+        names[GROUP_GOOD + i] = GROUP_GOOD + numbers[i];
+    return names;
+}
+
+/* Sets run->ids, the ids that can be drawn, and the sums by group. */
+static bool count_ids(struct random *random, struct tally_sums *sums, struct error *error)
+{
+    struct run *run = &random->run;
+    const uint32_t **names = arena_array(run->arena, run->threads, sizeof *names);
+    size_t groups = 1;
+    uint64_t rows = run->counts.ranked, bad = 0;
+    if (tally_lost(random->tallies, run->threads) && !run_tally_again(run, &random->tallies, count_samples, error))
+        return false;
+    for (unsigned i = 1; random->groups && i < run->threads; i++)
+        strata_merge(random->groups[0], random->groups[i]);
+    for (unsigned i = 0; random->groups && i < run->threads; i++)
+        names[i] = rename_groups(random, i);
+    if (random->groups)
+        groups = strata_count(random->groups[0]);
+    if (!tally_count(sums, run->arena, random->tallies, random->groups ? names : NULL, run->threads,
+                     GROUP_GOOD + groups, error))
+        return false;
+    for (unsigned i = 0; i < run->threads; i++)
+        bad += random->bad[i];
+    run->repeated = sums->groups ? rows - sums->ids : 0;
+    run->ids = sums->groups ? sums->ids - sums->groups[GROUP_BAD] : rows - bad;
+    return true;
+}
+
+/* With a cap: cuts the rows and sets their probabilities. */
+static void finish_capped(struct random *random, const struct tally_sums *sums, struct top_entry **rows, size_t *count)
+{
+    struct run *run = &random->run;
+    struct capped capped = {.groups = random->groups[0], .sizes = sums->groups ? sums->groups + GROUP_GOOD : NULL};
+    *count = cut_groups(run, &capped, rows, *count);
+    include_capped(random, &capped, rows, *count);
+    if (sums->shared == 0)
+        return;
+    include_all(rows, *count, NAN);
+    run_note(run, "%llu id%s in several groups of --cap: inclusion_prob is empty, nobody can tell",
+             (unsigned long long)sums->shared, sums->shared == 1 ? " stands" : "s stand");
 }
 
 static bool open_random(struct run *run, struct error *error)
@@ -184,20 +346,44 @@ static bool open_random(struct run *run, struct error *error)
     return !random->weighted || field_open(&random->weight, &run->sampler, text_of(options->weight), "--weight", error);
 }
 
+/* With a cap, one row more of each group and of the queue is held: their draws are the thresholds. */
+static void open_tops(struct random *random)
+{
+    struct run *run = &random->run;
+    size_t top = run->options->fraction > 0 ? SIZE_MAX : run->options->top;
+    if (random->weighted && top < SIZE_MAX)
+        top++;
+    if (run->cap && top < SIZE_MAX / 4)
+        top = 2 * (top + 1); /* at least half of them are within the cap */
+    random->tops = arena_array(run->arena, run->threads, sizeof *random->tops);
+    for (unsigned i = 0; i < run->threads; i++)
+        random->tops[i] = top_open(run_worker_arena(run, i), top, run->cap ? run->cap + 1 : 0);
+}
+
 static bool start_random(struct run *run, struct error *error)
 {
     struct random *random = (struct random *)run;
     struct arena *arena = run->arena;
-    size_t top = run->options->fraction > 0 ? SIZE_MAX : run->options->top;
     (void)error;
-    random->tops = run_tops(run, random->weighted && top < SIZE_MAX ? top + 1 : top);
+    open_tops(random);
     random->cells = run_cells(run);
     random->zero_weights = arena_array(arena, run->threads, sizeof *random->zero_weights);
+    random->bad = arena_array(arena, run->threads, sizeof *random->bad);
     random->groups = run->cap ? arena_array(arena, run->threads, sizeof *random->groups) : NULL;
     for (unsigned i = 0; random->groups && i < run->threads; i++)
         random->groups[i] = strata_open(run_worker_arena(run, i), 0);
+    random->tallies = random->weighted || run->options->fraction > 0 ? NULL : run_tallies(run);
     random->plain = !random->weighted && !random->groups && !run->predicts;
     return true;
+}
+
+static void note_zero_weights(const struct random *random)
+{
+    double zero = 0;
+    for (unsigned i = 0; i < random->run.threads; i++)
+        zero += random->zero_weights[i];
+    if (zero > 0)
+        run_note(&random->run, "%.0f row%s of weight 0 can never be drawn", zero, zero == 1 ? "" : "s");
 }
 
 static bool finish_random(struct run *run, struct error *error)
@@ -206,21 +392,22 @@ static bool finish_random(struct run *run, struct error *error)
     struct top *merged = run_merge(run, random->tops);
     struct top_entry **rows = top_sorted(merged);
     size_t count = top_count(merged);
+    struct tally_sums sums;
+    if (random->tallies && !count_ids(random, &sums, error))
+        return false;
     if (random->weighted)
         count = include_by_weight(random, rows, count);
+    else if (run->options->fraction > 0)
+        include_all(rows, count, run->options->fraction);
     else if (run->cap)
-        include_by_group(random, rows, count);
+        finish_capped(random, &sums, rows, &count);
     else
-        include_equally(random, rows, count, (double)run->counts.ranked);
-    double zero_weights = 0;
-    for (unsigned i = 0; i < run->threads; i++)
-        zero_weights += random->zero_weights[i];
-    if (zero_weights > 0)
-        run_note(run, "%.0f row%s of weight 0 can never be drawn", zero_weights, zero_weights == 1 ? "" : "s");
+        include_equally(rows, count, (double)run->ids);
+    note_zero_weights(random);
 
     const struct queue_column evidence[] = {{text_of("draw"), true}, {text_of("weight"), true}};
-    bool more;
-    uint64_t repeats = top_repeats(merged, &more);
+    bool more = false;
+    uint64_t repeats = random->tallies ? run->repeated : top_repeats(merged, &more);
     run_note_repeats(run, repeats, more);
     return run_write(run, rows, count, evidence, 1 + random->weighted, error);
 }

@@ -13,6 +13,9 @@
 #include "select/strata_trim.h"
 #include "select/stratum_recall.h"
 
+/* What ids are counted by: bad rows that are queued first are certain and in no stratum. */
+enum { GROUP_BAD, GROUP_STRATUM };
+
 struct stratify {
     struct run run;
     struct terms terms;
@@ -26,6 +29,8 @@ struct stratify {
     struct stratum_recall **recalls; /* the same */
     struct top **bad;                /* the same: what cannot be placed, with --on-bad-row first */
     struct cells *cells;             /* the same */
+    struct tally **tallies;          /* the same */
+    uint64_t *bad_rows;              /* the same: how many are in `bad` */
 };
 
 enum { MOST_STRATA = 100000 };
@@ -79,7 +84,7 @@ static bool measure_bins(struct stratify *stratify, struct error *error)
 
 /* ---- second pass: strata ---- */
 
-static bool place_sample(const struct stratify *stratify, unsigned number, struct sample *sample,
+static bool place_sample(const struct stratify *stratify, unsigned number, struct sample *sample, uint64_t hash,
                          struct stratum **found, struct problem *problem)
 {
     const struct run *run = &stratify->run;
@@ -98,7 +103,6 @@ static bool place_sample(const struct stratify *stratify, unsigned number, struc
 
     struct strata *strata = stratify->strata[number];
     struct stratum *stratum = strata_find(strata, buffer_text(&cells->text), shown);
-    uint64_t hash = hash_text(run->draw_key, sample->id);
     strata_count_row(strata, stratum, hash);
     *found = stratum;
     if (!missing)
@@ -139,14 +143,22 @@ static void trim(const struct stratify *stratify, unsigned number)
 
 /* Whether all that is left to do with a row is to count it: its stratum has better candidates. So it is
  * with most rows. */
-static bool count_only(const struct stratify *stratify, unsigned number, struct stratum *stratum,
-                       const struct samples *samples, size_t i)
+static bool count_only(const struct stratify *stratify, unsigned number, struct stratum *stratum, uint64_t hash)
 {
-    uint64_t hash = hash_text(stratify->run.draw_key, samples_cell(samples, i, samples->sampler->id));
     if (hash <= stratum->limit)
         return false;
     strata_count_row(stratify->strata[number], stratum, hash);
     return true;
+}
+
+/* Tells the id of a row to the tally: with its stratum, or as that of a bad row when there is none. */
+static bool tell(const struct stratify *stratify, struct scan_worker *worker, uint64_t hash,
+                 const struct stratum *stratum, struct error *error)
+{
+    if (!stratum && scan_policy(worker) != BAD_ROW_FIRST)
+        return true;
+    return tally_add(stratify->tallies[scan_worker_number(worker)], hash,
+                     stratum ? GROUP_STRATUM + stratum->number : GROUP_BAD, error);
 }
 
 static bool place_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
@@ -156,22 +168,91 @@ static bool place_samples(void *state, struct scan_worker *worker, struct sample
     struct problem problem;
     struct stratum_recall *recall = stratify->recalls[number];
     bool recalls = recall && !stratify->spreads && !stratify->run.predicts;
+    bool told = tally_batch(stratify->tallies[number], samples);
     struct stratum *recalled[CSV_ROWS];
     if (recalls)
         stratum_recall_find(recall, samples, recalled);
     for (size_t i = 0; i < samples->count; i++) {
-        if (recalls && recalled[i] && count_only(stratify, number, recalled[i], samples, i))
-            continue;
-        struct sample sample = samples_at(samples, i);
-        struct stratum *stratum = NULL;
-        bool placed = place_sample(stratify, number, &sample, &stratum, &problem);
-        if (recalls && stratum)
-            stratum_recall_keep(recall, samples, i, stratum);
-        if (!placed && !run_bad_row(&stratify->run, worker, stratify->bad[number], &sample, &problem, 3, error))
+        uint64_t hash = hash_text(stratify->run.draw_key, samples_cell(samples, i, samples->sampler->id));
+        struct stratum *stratum = recalls ? recalled[i] : NULL;
+        if (!stratum || !count_only(stratify, number, stratum, hash)) {
+            struct sample sample = samples_at(samples, i);
+            stratum = NULL;
+            bool placed = place_sample(stratify, number, &sample, hash, &stratum, &problem);
+            if (recalls && stratum)
+                stratum_recall_keep(recall, samples, i, stratum);
+            if (!placed)
+                stratify->bad_rows[number] += scan_policy(worker) == BAD_ROW_FIRST;
+            if (!placed && !run_bad_row(&stratify->run, worker, stratify->bad[number], &sample, &problem, 3, error))
+                return false;
+        }
+        if (told && !tell(stratify, worker, hash, stratum, error))
             return false;
     }
     trim(stratify, number);
     return check_count(stratify, stratify->strata[number], error);
+}
+
+/* Only counts the ids, in a further pass. */
+static bool count_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
+{
+    const struct stratify *stratify = state;
+    unsigned number = scan_worker_number(worker);
+    struct cells *cells = &stratify->cells[number];
+    for (size_t i = 0; i < samples->count; i++) {
+        struct sample sample = samples_at(samples, i);
+        struct problem problem;
+        size_t shown;
+        cells_start(cells);
+        bool placed = run_check(&stratify->run, &sample, &problem) &&
+                      terms_key(&stratify->terms, &sample, &cells->text, &shown, &problem);
+        const struct stratum *stratum =
+            placed ? strata_find(stratify->strata[number], buffer_text(&cells->text), shown) : NULL;
+        if (!tell(stratify, worker, hash_text(stratify->run.draw_key, sample.id), stratum, error))
+            return false;
+    }
+    return true;
+}
+
+/* ---- N ---- */
+
+/* What the strata of a worker are called when all are merged. */
+static uint32_t *rename_strata(const struct stratify *stratify, unsigned number)
+{
+    struct arena *arena = stratify->run.arena;
+    const struct strata *strata = stratify->strata[number];
+    const uint32_t *numbers = strata_numbers(stratify->strata[0], strata, arena);
+    uint32_t *names = arena_array(arena, GROUP_STRATUM + strata_count(strata), sizeof *names);
+    names[GROUP_BAD] = GROUP_BAD;
+    for (size_t i = 0; i < strata_count(strata); i++)
+        names[GROUP_STRATUM + i] = GROUP_STRATUM + numbers[i];
+    return names;
+}
+
+/* Merges the strata of the workers, and makes their sizes numbers of ids. */
+static bool merge_strata(struct stratify *stratify, struct tally_sums *sums, struct error *error)
+{
+    struct run *run = &stratify->run;
+    struct strata *all = stratify->strata[0];
+    const uint32_t **names = arena_array(run->arena, run->threads, sizeof *names);
+    uint64_t bad = 0;
+    if (tally_lost(stratify->tallies, run->threads) && !run_tally_again(run, &stratify->tallies, count_samples, error))
+        return false;
+    for (unsigned i = 1; i < run->threads; i++)
+        strata_merge(all, stratify->strata[i]);
+    for (unsigned i = 0; i < run->threads; i++) {
+        names[i] = rename_strata(stratify, i);
+        bad += stratify->bad_rows[i];
+    }
+    if (!check_count(stratify, all, error) || !tally_count(sums, run->arena, stratify->tallies, names, run->threads,
+                                                           GROUP_STRATUM + strata_count(all), error))
+        return false;
+    run->repeated = sums->groups ? run->counts.ranked - sums->ids : 0;
+    run->ids = sums->groups ? sums->ids - sums->groups[GROUP_BAD] : run->counts.ranked - bad;
+    struct stratum **strata = strata_sorted(all);
+    for (size_t i = 0; sums->groups && i < strata_count(all); i++)
+        strata[i]->size = sums->groups[GROUP_STRATUM + strata[i]->number];
+    return true;
 }
 
 /* ---- the queue ---- */
@@ -187,20 +268,30 @@ static void note_bins(const struct stratify *stratify)
     }
 }
 
-static void note_repeats(const struct run *run, struct stratum *const *strata, size_t count)
+/* Where a stratum has no row, or an id several strata, nobody can tell how likely the rows of the others were to stand
+ * for it: then no probability is given. */
+static bool note_unknown(const struct run *run, struct stratum *const *strata, size_t count, uint64_t shared)
 {
-    uint64_t repeats = 0;
-    bool more = false, any = false;
-    for (size_t i = 0; i < count; i++) {
-        top_shrink(strata[i]->rows, strata[i]->taken);
-        repeats += top_repeats(strata[i]->rows, &any);
-        more |= any;
-    }
-    run_note_repeats(run, repeats, more);
+    size_t bare = 0;
+    uint64_t ids = 0;
+    for (size_t i = 0; i < count; i++)
+        if (strata[i]->size > 0 && strata[i]->taken == 0) {
+            bare++;
+            ids += strata[i]->size;
+        }
+    if (bare)
+        run_note(run,
+                 "%zu of %zu strata have no row (%llu of %llu ids): what review finds tells nothing of them, so "
+                 "inclusion_prob is empty; --min-per-stratum 1 with -n %zu or more gives each a row",
+                 bare, count, (unsigned long long)ids, (unsigned long long)run->ids, count);
+    if (shared)
+        run_note(run, "%llu id%s in several strata and can be taken once: inclusion_prob is empty",
+                 (unsigned long long)shared, shared == 1 ? " stands" : "s stand");
+    return bare || shared;
 }
 
 /* Rank j of n_h gets the score 1 - (j - 1/2) / n_h, so that strata interleave in their shares. */
-static void add_stratum(struct run *run, struct top *queue, const struct stratum *stratum)
+static void add_stratum(struct run *run, struct top *queue, const struct stratum *stratum, bool known)
 {
     struct top_entry **rows = top_sorted(stratum->rows);
     struct buffer reason = {.arena = run->arena}, size = {.arena = run->arena}, draw = {.arena = run->arena};
@@ -219,7 +310,7 @@ static void add_stratum(struct run *run, struct top *queue, const struct stratum
         rows[j]->cells[2] = buffer_text(&size);
         rows[j]->cells[3] = buffer_text(&draw);
         top_cells(queue, entry, rows[j]->cells, rows[j]->cells_count);
-        entry->inclusion_prob = (double)stratum->taken / (double)stratum->size;
+        entry->inclusion_prob = known ? (double)stratum->taken / (double)stratum->size : NAN;
     }
 }
 
@@ -280,9 +371,11 @@ static bool start_stratify(struct run *run, struct error *error)
     struct stratify *stratify = (struct stratify *)run;
     if (stratify->bins && !measure_bins(stratify, error))
         return false;
+    struct arena *arena = run->arena;
     stratify->bad = run_tops(run, run->options->top);
     stratify->cells = run_cells(run);
-    struct arena *arena = run->arena;
+    stratify->tallies = run_tallies(run);
+    stratify->bad_rows = arena_array(arena, run->threads, sizeof *stratify->bad_rows);
     stratify->strata = arena_array(arena, run->threads, sizeof *stratify->strata);
     stratify->offered = arena_array(arena, run->threads, sizeof *stratify->offered);
     stratify->recalls = arena_array(arena, run->threads, sizeof *stratify->recalls);
@@ -297,26 +390,25 @@ static bool finish_stratify(struct run *run, struct error *error)
 {
     struct stratify *stratify = (struct stratify *)run;
     const struct options *options = run->options;
-    struct strata *all = stratify->strata[0];
-    for (unsigned i = 1; i < run->threads; i++)
-        strata_merge(all, stratify->strata[i]);
-    if (!check_count(stratify, all, error))
+    struct tally_sums sums;
+    if (!merge_strata(stratify, &sums, error))
         return false;
     note_bins(stratify);
     struct top *queue = run_merge(run, stratify->bad);
-    struct stratum **strata = strata_sorted(all);
-    size_t count = strata_count(all);
-    strata_count_ids(strata, count);
+    struct stratum **strata = strata_sorted(stratify->strata[0]);
+    size_t count = strata_count(stratify->strata[0]);
     uint64_t n = options->top - top_count(queue), needed, population = 0;
     if (!strata_allocate(strata, count, (enum allocation)options->allocate, n, options->min_per_stratum,
                          hash_key(text_of(options->seed), HASH_SHARE), &needed))
         return error_set(error, STATUS_USAGE,
                          "--min-per-stratum %zu needs %llu rows for %zu strata, the queue has %llu",
                          options->min_per_stratum, (unsigned long long)needed, count, (unsigned long long)n);
-    note_repeats(run, strata, count);
+    run_note_repeats(run, run->repeated, false);
+    bool known = !note_unknown(run, strata, count, sums.shared);
     for (size_t i = 0; i < count; i++) {
+        top_shrink(strata[i]->rows, strata[i]->taken);
         population += strata[i]->size;
-        add_stratum(run, queue, strata[i]);
+        add_stratum(run, queue, strata[i], known);
     }
     const struct queue_column evidence[] = {
         {text_of("stratum"), false}, {text_of("stratum_size"), true}, {text_of("draw"), true}};
@@ -342,7 +434,7 @@ const struct command command_stratify = {
     .text = "Groups the rows by columns and functions of columns, shares the queue out among the groups, and draws\n"
             "each share at random; small groups give what they cannot fill to the others. `--by label` on\n"
             "predictions gives a rare predicted class its share. inclusion_prob is n_h / N_h.",
-    .example = "stratify data/digits/export.csv --by tone,shape -n 6",
+    .example = "stratify data/digits/export.csv --by tone,shape -n 9",
     .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(STRATIFY),
     .rowwise = &parts,
     .run = run_rowwise,

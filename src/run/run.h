@@ -12,6 +12,7 @@
 
 #include "input/embeddings.h"
 #include "input/scan.h"
+#include "input/tally.h"
 #include "output/file.h"
 #include "output/queue.h"
 #include "run/command.h"
@@ -42,6 +43,7 @@ struct run {
 
     _Atomic int64_t least; /* of the tops of all workers: see run_least */
     struct scan_counts counts;
+    uint64_t ids, repeated; /* N, the different ids of the population, and the rows that repeat one; 0: not counted */
     struct output *rejects; /* --rejects, or NULL */
     const char *shown[SCAN_SHOWN];
     /* Of several tables joined: how many, and what became of rows besides counts. */
@@ -53,6 +55,7 @@ struct run {
 struct sink {
     struct queue queue; /* lives in the arena of the run */
     struct scan_counts counts;
+    uint64_t ids; /* as in struct run */
     struct words notes;
 };
 
@@ -90,6 +93,14 @@ bool run_scan_together(struct run *const *runs, size_t count, size_t *failed, st
  * a temporary file; between the passes, run_again opens the input again. */
 bool run_spool(const struct options *options, struct error *error);
 bool run_again(struct run *run, struct error *error);
+
+/* For exact numbers of ids: a tally for each worker. When tally_lost, run_tally_again makes new ones and reads the
+ * input again with `step`, which tells them each row of the population and does nothing else. */
+struct tally **run_tallies(const struct run *run);
+bool run_tally_again(struct run *run, struct tally ***tallies,
+                     bool (*step)(void *state, struct scan_worker *worker, struct samples *samples,
+                                  struct error *error),
+                     struct error *error);
 
 /* The draw of a sample, and the order among equal scores: sets key->tie and key->content. */
 double run_draw(const struct run *run, struct text id);

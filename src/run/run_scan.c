@@ -153,3 +153,39 @@ bool run_again(struct run *run, struct error *error)
     run->table.source = run->source;
     return true;
 }
+
+/* ---- numbers of ids ---- */
+
+/* Whether the input can be read again. */
+static bool is_kept(const struct run *run)
+{
+    for (size_t i = 0; i < run->files_count; i++) {
+        struct stat status;
+        bool standard = strcmp(run->files[i], "-") == 0;
+        if ((standard ? fstat(STDIN_FILENO, &status) : stat(run->files[i], &status)) != 0 || !S_ISREG(status.st_mode))
+            return false;
+    }
+    return true;
+}
+
+static struct tally **open_tallies(const struct run *run, bool by_hash)
+{
+    struct tally **tallies = arena_array(run->arena, run->threads, sizeof *tallies);
+    for (unsigned i = 0; i < run->threads; i++)
+        tallies[i] = tally_open(run_worker_arena(run, i), by_hash);
+    return tallies;
+}
+
+struct tally **run_tallies(const struct run *run)
+{
+    return open_tallies(run, !is_kept(run));
+}
+
+bool run_tally_again(struct run *run, struct tally ***tallies,
+                     bool (*step)(void *state, struct scan_worker *worker, struct samples *samples,
+                                  struct error *error),
+                     struct error *error)
+{
+    *tallies = open_tallies(run, true);
+    return run_again(run, error) && run_scan(run, false, step, run, error);
+}

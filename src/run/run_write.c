@@ -23,6 +23,8 @@ static void explain_counts(const struct run *run, size_t taken)
         explain_count("joined", run->joined, " (the rows of the samples ranked)");
     }
     explain_count("ranked", counts->ranked, run->joined_tables ? " samples" : "");
+    if (run->repeated)
+        explain_count("ids", run->ids, " (the population: a repeated id counts once)");
     fprintf(stderr, "taken     %12zu\n", taken);
 }
 
@@ -77,6 +79,7 @@ bool run_output(struct run *run, const struct queue *queue, struct error *error)
     if (run->options->sink) {
         run->options->sink->queue = *queue;
         run->options->sink->counts = run->counts;
+        run->options->sink->ids = run->ids;
         return true;
     }
     queue_formats[run->options->format].write(queue, run->arena, run->output.file);

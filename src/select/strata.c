@@ -16,18 +16,25 @@ const char *const strata_allocation_words[] = {[ALLOCATE_EQUAL] = "equal",
 
 /* ---- moments ---- */
 
+static void add_squares(struct moments *moments, uint128 squares)
+{
+    moments->squares += squares;
+    moments->squares_high += moments->squares < squares;
+}
+
 void moments_add(struct moments *moments, double x)
 {
     moments->count++;
     moments->sum += (int128)(x * 0x1p40);
-    moments->squares += (int128)(x * x * 0x1p40);
+    add_squares(moments, (uint128)(x * x * 0x1p40));
 }
 
 void moments_merge(struct moments *moments, const struct moments *other)
 {
     moments->count += other->count;
     moments->sum += other->sum;
-    moments->squares += other->squares;
+    add_squares(moments, other->squares);
+    moments->squares_high += other->squares_high;
 }
 
 double moments_deviation(const struct moments *moments)
@@ -35,7 +42,8 @@ double moments_deviation(const struct moments *moments)
     if (moments->count < 2)
         return 0;
     double n = (double)moments->count, mean = (double)moments->sum * 0x1p-40 / n;
-    return sqrt(fmax(0, (double)moments->squares * 0x1p-40 / n - mean * mean));
+    double squares = ((double)moments->squares_high * 0x1p128 + (double)moments->squares) * 0x1p-40;
+    return sqrt(fmax(0, squares / n - mean * mean));
 }
 
 /* ---- a hash table of strata ---- */
@@ -88,11 +96,17 @@ static void grow(struct strata *strata)
         link_stratum(strata, all[i]);
 }
 
-struct stratum *strata_find(struct strata *strata, struct text key, size_t shown)
+static struct stratum *find(const struct strata *strata, struct text key)
 {
     struct stratum *stratum = strata->heads[hash_text(0, key) & (strata->size - 1)];
     while (stratum && !text_equal(stratum->key, key))
         stratum = stratum->next;
+    return stratum;
+}
+
+struct stratum *strata_find(struct strata *strata, struct text key, size_t shown)
+{
+    struct stratum *stratum = find(strata, key);
     if (stratum)
         return stratum;
     if (strata->count == strata->size)
@@ -103,8 +117,8 @@ struct stratum *strata_find(struct strata *strata, struct text key, size_t shown
     stratum->name = (struct text){stratum->key.data, shown};
     stratum->ids = arena_alloc(strata->arena, sizeof *stratum->ids);
     stratum->limit = UINT64_MAX;
+    stratum->number = (uint32_t)strata->count++;
     link_stratum(strata, stratum);
-    strata->count++;
     return stratum;
 }
 
@@ -220,6 +234,15 @@ size_t strata_count(const struct strata *strata)
     return strata->count;
 }
 
+uint32_t *strata_numbers(const struct strata *strata, const struct strata *from, struct arena *arena)
+{
+    uint32_t *numbers = arena_array(arena, from->count, sizeof *numbers);
+    for (size_t i = 0; i < from->size; i++)
+        for (const struct stratum *stratum = from->heads[i]; stratum; stratum = stratum->next)
+            numbers[stratum->number] = find(strata, stratum->key)->number;
+    return numbers;
+}
+
 static int by_name(const void *a, const void *b)
 {
     const struct stratum *left = *(struct stratum *const *)a, *right = *(struct stratum *const *)b;
@@ -233,13 +256,6 @@ struct stratum **strata_sorted(const struct strata *strata)
     if (strata->count)
         qsort(all, strata->count, sizeof(struct stratum *), by_name);
     return all;
-}
-
-void strata_count_ids(struct stratum **strata, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strata[i]->ids)
-            strata[i]->size = strata[i]->ids->count;
 }
 
 /* ---- allocation ---- */

@@ -221,6 +221,18 @@ bool terms_parse(struct terms *terms, struct sampler *sampler, struct text list,
     }
 }
 
+/* As text: the same on every machine. */
+static void add_end(struct buffer *out, size_t end)
+{
+    char digits[24];
+    size_t first = sizeof digits;
+    do
+        digits[--first] = (char)('0' + end % 10);
+    while ((end /= 10) > 0);
+    digits[--first] = '|';
+    buffer_add(out, (struct text){digits + first, sizeof digits - first});
+}
+
 bool terms_key(const struct terms *terms, struct sample *sample, struct buffer *out, size_t *shown,
                struct problem *problem)
 {
@@ -233,7 +245,7 @@ bool terms_key(const struct terms *terms, struct sample *sample, struct buffer *
         ends[i] = out->size - start;
     }
     *shown = out->size - start;
-    if (terms->count > 1)
-        buffer_add(out, (struct text){(const char *)ends, terms->count * sizeof *ends});
+    for (size_t i = 0; terms->count > 1 && i < terms->count; i++)
+        add_end(out, ends[i]);
     return true;
 }

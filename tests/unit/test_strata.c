@@ -58,6 +58,26 @@ static void moments_do_not_depend_on_the_order(void **state)
     assert_memory_equal(&a, &b, sizeof a);
 }
 
+/* A trillion rows of the largest values: half of them 1e9, half -1e9 or 0. */
+static void sums_of_a_trillion_rows_do_not_overflow(void **state)
+{
+    (void)state;
+    static const struct {
+        double a, b, deviation;
+    } cases[] = {{1e9, -1e9, 1e9}, {1e9, 0, 5e8}, {-1e9, 0, 5e8}, {1e9, 1e9, 0}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct moments moments = {0};
+        moments_add(&moments, cases[i].a);
+        moments_add(&moments, cases[i].b);
+        for (int doubled = 0; doubled < 39; doubled++)
+            moments_merge(&moments,
+                          &(struct moments){moments.count, moments.sum, moments.squares, moments.squares_high});
+        assert_true(moments.count > 1000000000000);
+        double deviation = moments_deviation(&moments);
+        check(fabs(deviation - cases[i].deviation) <= 1e-6 * cases[i].deviation, "case %zu: %.12g", i, deviation);
+    }
+}
+
 /* ---- the table of strata ---- */
 
 static struct text name_of(struct arena *arena, uint64_t number)
@@ -194,21 +214,6 @@ static void few_rows_for_many_strata(void **state)
         check(turns[i] > 135 && turns[i] < 225, "stratum %zu has %zu turns", i, turns[i]);
 }
 
-/* A stratum all of whose ids were held is as large as their number. */
-static void repeated_ids_are_counted_once(void **state)
-{
-    struct strata *strata = strata_open(*state, 5);
-    for (int i = 0; i < 12; i++) {
-        struct stratum *few = strata_find(strata, TEXT("few"), 3), *many = strata_find(strata, TEXT("many"), 4);
-        struct text ids[] = {name_of(*state, (uint64_t)i % 3), name_of(*state, (uint64_t)i)};
-        strata_count_row(strata, few, hash_text(0, ids[0]));
-        strata_count_row(strata, many, hash_text(0, ids[1]));
-    }
-    strata_count_ids(strata_sorted(strata), 2);
-    assert_int_equal(strata_find(strata, TEXT("few"), 3)->size, 3);
-    assert_int_equal(strata_find(strata, TEXT("many"), 4)->size, 12);
-}
-
 /* A queue with equal shares, written down; trimmed after every so many rows, if at all. */
 static void share_equally(struct buffer *out, struct arena *arena, uint64_t seed, uint64_t least, int trim, int shards)
 {
@@ -216,12 +221,16 @@ static void share_equally(struct buffer *out, struct arena *arena, uint64_t seed
     struct strata *parts[MOST_SHARDS];
     for (int s = 0; s < shards; s++)
         parts[s] = strata_open(arena, TOP);
-    uint64_t chance = seed, kinds = 1 + random_below(&chance, 30);
+    bool seen[ROWS] = {false};
+    uint64_t chance = seed, kinds = 1 + random_below(&chance, 30), sizes[ROWS] = {0};
     for (int i = 0; i < ROWS; i++) {
         /* Rare strata, late strata, repeated ids. */
         uint64_t kind = random_below(&chance, kinds) * random_below(&chance, (uint64_t)i + 1) / ROWS;
-        struct text id = name_of(arena, kind + kinds * random_below(&chance, ROWS / 2 / kinds));
+        uint64_t number = kind + kinds * random_below(&chance, ROWS / 2 / kinds);
+        struct text id = name_of(arena, number);
         struct text name = name_of(arena, kind);
+        sizes[kind] += !seen[number];
+        seen[number] = true;
         uint64_t hash = hash_text(seed, id);
         struct strata *part = parts[i % shards];
         struct stratum *stratum = strata_find(part, name, name.size);
@@ -238,7 +247,8 @@ static void share_equally(struct buffer *out, struct arena *arena, uint64_t seed
     struct stratum **all = strata_sorted(parts[0]);
     size_t count = strata_count(parts[0]);
     uint64_t needed;
-    strata_count_ids(all, count);
+    for (size_t i = 0; i < count; i++)
+        all[i]->size = sizes[strtoull(all[i]->name.data + strlen("stratum "), NULL, 10)];
     if (!strata_allocate(all, count, ALLOCATE_EQUAL, TOP, least, seed, &needed))
         buffer_format(out, "%llu needed\n", (unsigned long long)needed);
     for (size_t i = 0; i < count; i++) {
@@ -328,10 +338,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(deviations_table),
         TEST(moments_do_not_depend_on_the_order),
+        TEST(sums_of_a_trillion_rows_do_not_overflow),
         TEST(strata_are_found_merged_and_sorted),
         TEST(allocations_table),
         TEST(few_rows_for_many_strata),
-        TEST(repeated_ids_are_counted_once),
         TEST(trimming_changes_nothing),
         TEST(too_many_needed),
         TEST(allocations_keep_their_promises),

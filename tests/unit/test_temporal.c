@@ -150,8 +150,12 @@ static void test_windows(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_doubt_is_that_of_the_formula),   cmocka_unit_test(test_edges), cmocka_unit_test(test_gaps),
-        cmocka_unit_test(test_one_frame), cmocka_unit_test(test_time),  cmocka_unit_test(test_windows),
+        cmocka_unit_test(the_doubt_is_that_of_the_formula),
+        cmocka_unit_test(test_edges),
+        cmocka_unit_test(test_gaps),
+        cmocka_unit_test(test_one_frame),
+        cmocka_unit_test(test_time),
+        cmocka_unit_test(test_windows),
     };
     int failed = cmocka_run_group_tests_name("temporal", tests, NULL, NULL);
     arena_free(&arena);

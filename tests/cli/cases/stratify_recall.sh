@@ -7,8 +7,8 @@ awk 'BEGIN {
         print "r" i "," value[int(rand() * 16) + 1] "," value[int(rand() * rand() * 16) + 1] "," i % 7 ",1"
 }' >rows.csv
 for options in '--by a' '--by a,b' '--by b,a,x' '--by a,b,x,b' '--by a,b,x,a,b' '--by b -n 3000' '--by a --where x!=3'; do
-    dengine stratify rows.csv $options >recalled.csv
-    dengine stratify rows.csv $options --keep label | sed 's/,x$//; s/,label$//' >looked_up.csv
-    DENGINE_CSV=libcsv dengine stratify rows.csv $options >libcsv.csv
+    dengine stratify rows.csv $options -q >recalled.csv
+    dengine stratify rows.csv $options --keep label -q | sed 's/,x$//; s/,label$//' >looked_up.csv
+    DENGINE_CSV=libcsv dengine stratify rows.csv $options -q >libcsv.csv
     cmp recalled.csv looked_up.csv && cmp recalled.csv libcsv.csv && echo "the same with $options: $(wc -l <recalled.csv) lines"
 done

@@ -1,0 +1,53 @@
+/*
+ * tally.h - how many different ids a pass has met, exactly.
+ *
+ * n / N needs N, and N counts ids, not rows. To know that no id of a stream stands twice takes memory for
+ * all of them, unless they come in order: so that is tried first.
+ *
+ *   in order   The ids of a block rise (the shorter first, then byte order), and no two blocks overlap: all
+ *              are different, and of each block only its first and last id are kept. A million rows: some
+ *              kilobytes.
+ *   by hash    Else 16 bytes a row: the 64-bit hash of the id (two of 10 million ids collide with
+ *              probability 3e-6) and its group, such as its stratum. Of these a worker holds 8 MiB at most,
+ *              the rest goes sorted into 256 parts to a temporary file; the parts are counted one by one,
+ *              in 32 bytes for each row of a part. So memory is flat up to 100 million rows, and then grows by
+ *              an eighth of a byte a row.
+ *
+ * A worker that has begun in order and meets a row out of order cannot go back: then tally_lost, and the input is
+ * read again, by hash from the start.
+ *
+ *     tally_batch(tally, samples)       for all rows at hand: whether each is to be told
+ *     tally_add(tally, hash, group)     each row, if so
+ *     tally_count                       the sums over all workers
+ */
+#ifndef DENGINE_TALLY_H
+#define DENGINE_TALLY_H
+
+#include "input/scan.h"
+
+struct tally;
+
+struct tally_sums {
+    uint64_t ids;
+    uint64_t shared;  /* ids that stand in several groups */
+    uint64_t *groups; /* [group] ids; NULL when all ids were in order: then each row is an id of its own */
+};
+
+/* One for a worker. `by_hash`: whether to begin so, because the input cannot be read again. */
+struct tally *tally_open(struct arena *arena, bool by_hash);
+
+/* Whether the rows must be told one by one. */
+bool tally_batch(struct tally *tally, const struct samples *samples);
+
+/* Tells a row: hash and group of its id. False when the temporary file cannot be written. */
+bool tally_add(struct tally *tally, uint64_t hash, uint32_t group, struct error *error);
+
+/* Whether the input must be read again, by hash: some worker met a row out of order too late, or blocks that were in
+ * order overlap. */
+bool tally_lost(struct tally *const *tallies, size_t count);
+
+/* Sums over all workers, of groups below `groups`; maps[worker][group] renames a group, or `maps` is NULL. */
+bool tally_count(struct tally_sums *sums, struct arena *arena, struct tally *const *tallies,
+                 const uint32_t *const *maps, size_t count, size_t groups, struct error *error);
+
+#endif
