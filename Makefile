@@ -5,6 +5,7 @@
 #   make demo           the main job on the shipped data
 #   make check          all tests
 #   make asan           the same with AddressSanitizer and UBSan
+#   make numbers        a hundred million numbers read as strtod reads them, minutes
 #   make fuzz lint      libFuzzer for a minute; clang-format, clang-tidy, cppcheck, valgrind
 #   make bench          against wc, DuckDB, Polars ... as far as they are there
 #   make bench-deps     DuckDB, Polars, pandas and numpy for it, into build/bench-venv
@@ -111,6 +112,10 @@ check: all $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)/%)
 	@set -e; for fuzzer in $(fuzzers:tests/fuzz/%.c=$(BUILD)/%); do ./$$fuzzer 20000 1; done
 	DENGINE=$(abspath $(PROGRAM)) tests/readme
 	DENGINE=$(abspath $(PROGRAM)) tests/cli/run
+
+.PHONY: numbers
+numbers: $(BUILD)/test_decimal
+	DENGINE_NUMBERS=100000000 $<
 
 asan:
 	ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1 $(MAKE) check BUILD=build/asan \

@@ -84,15 +84,17 @@ static bool queue_sample(const struct confidence *confidence, struct top *top, s
     return run_fill(run, top, entry, sample, cells, problem);
 }
 
-/* Scores one row with all that belongs to it. */
+/* Scores one row with all that belongs to it; `p` is its prediction, or NULL: to be read. */
 static bool score_sample(const struct confidence *confidence, struct scan_worker *worker, struct samples *samples,
-                         size_t i, struct error *error)
+                         size_t i, double *p, struct error *error)
 {
     const struct run *run = &confidence->run;
     unsigned number = scan_worker_number(worker);
     struct top *top = confidence->tops[number];
     struct sample sample = samples_at(samples, i);
     struct problem problem;
+    sample.valued = p;
+    sample.p = p ? p : sample.p;
     return queue_sample(confidence, top, &confidence->cells[number], &sample, &problem) ||
            run_bad_row(run, worker, top, &sample, &problem, EVIDENCE + confidence->measures.count - 1, error);
 }
@@ -132,10 +134,11 @@ static bool score_samples(void *state, struct scan_worker *worker, struct sample
         size_t wanted_count =
             find_wanted(confidence->measures.items[0], run_least(&confidence->run, top), evidence, usual, wanted);
         for (size_t w = 0; w < wanted_count; w++)
-            if (!score_sample(confidence, worker, samples, i + wanted[w], error))
+            if (!score_sample(confidence, worker, samples, i + wanted[w], samples->p + wanted[w] * evidence.classes,
+                              error))
                 return false;
         i += usual;
-        if (usual < count && !score_sample(confidence, worker, samples, i++, error))
+        if (usual < count && !score_sample(confidence, worker, samples, i++, NULL, error))
             return false;
     }
     return true;

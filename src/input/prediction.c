@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "dengine/distribution.h"
+#include "read/fraction.h"
 #include "read/millionths.h"
 #include "read/number.h"
 
@@ -241,53 +242,6 @@ size_t predictor_some(const struct predictor *predictor, const struct csv_row *c
     return i;
 }
 
-/* A cell in the usual form; the form without quotes is tried first, as numbers are seldom quoted. */
-static inline bool read_grid_millionths(const struct csv_rows *rows, size_t i, size_t column, uint32_t *millionths)
-{
-    struct text bare = csv_cut_cell(rows->text, rows->ends + i * rows->columns, column, rows->columns, CSV_PLAIN);
-    bool read = number_parse_millionths(bare, millionths) ||
-                (rows->cut != CSV_PLAIN && number_parse_millionths(csv_grid_cell(rows, i, column), millionths));
-    return read && *millionths <= 1000000;
-}
-
-static size_t some_grid_votes(const struct predictor *predictor, const struct csv_rows *rows, size_t first,
-                              size_t count, double *p)
-{
-    size_t confidence = predictor->confidence, label = predictor->label, i = 0;
-    bool labelled = rows->filled;
-    uint32_t millionths[CSV_ROWS];
-    while (i < count && read_grid_millionths(rows, first + i, confidence, &millionths[i]) &&
-           (labelled || csv_grid_filled(rows, first + i, label)))
-        i++;
-    for (size_t k = 0; k < i; k++) /* apart and signed: several are divided at once */
-        p[k] = (int32_t)millionths[k] / 1e6;
-    return i;
-}
-
-static bool read_grid_row(const struct predictor *predictor, const struct csv_rows *rows, size_t i, double *p)
-{
-    double sum = 0;
-    for (size_t k = 0; k < predictor->classes; k++) {
-        if (!is_usual(csv_grid_cell(rows, i, predictor->columns[k]), &p[k]))
-            return false;
-        sum += p[k];
-    }
-    return fabs(sum - 1) <= predictor->tolerance &&
-           (!predictor->has_label || rows->filled || csv_grid_filled(rows, i, predictor->label));
-}
-
-size_t predictor_some_grid(const struct predictor *predictor, const struct csv_rows *rows, size_t first, size_t count,
-                           double *p)
-{
-    if (predictor->kind == PREDICTOR_VOTE)
-        return some_grid_votes(predictor, rows, first, count, p);
-    size_t i = 0;
-    while (predictor->kind == PREDICTOR_PROBS && i < count &&
-           read_grid_row(predictor, rows, first + i, p + i * predictor->classes))
-        i++;
-    return i;
-}
-
 /* Four values at a time: `out` has room for a multiple of four. */
 __attribute__((always_inline)) static inline bool read_millionths(const struct predictor *predictor,
                                                                   const struct csv_rows *rows, size_t i,
@@ -342,15 +296,116 @@ size_t predictor_some_millionths(const struct predictor *predictor, const struct
     return i;
 }
 
+/* The next cells of a grid that hold values, from class *k of row *i on: where they begin and end. */
+static size_t find_cells(const struct predictor *predictor, const struct csv_rows *rows, size_t *i, size_t *k,
+                         size_t end, uint32_t *starts, uint32_t *ends)
+{
+    const size_t *columns = predictor->classes ? predictor->columns : &predictor->confidence;
+    size_t room = predictor_room(predictor), found = 0;
+    for (; *i < end && found < FRACTIONS; (*i)++, *k = 0) {
+        const uint32_t *before = rows->ends + *i * rows->columns - 1;
+        for (; *k < room && found < FRACTIONS; (*k)++, found++) {
+            struct text cell = csv_cut_cell(rows->text, before + 1, columns[*k], rows->columns, rows->cut);
+            starts[found] = (uint32_t)(cell.data - rows->text);
+            ends[found] = starts[found] + (uint32_t)cell.size;
+        }
+        if (*k < room)
+            break;
+    }
+    return found;
+}
+
+/* Reads cells, many at once as long as there is as much text behind them as may be looked at, others one by one.
+ * Returns how many come before the first that is no number. */
+static size_t read_cells(const struct csv_rows *rows, const uint32_t *starts, const uint32_t *ends, size_t count,
+                         double *p)
+{
+    size_t reach = 0, read = 0;
+    while (reach < count && rows->end - (rows->text + starts[reach]) >= FRACTION_REACH)
+        reach++;
+    for (;; read++) {
+        if (read < reach)
+            read += rows->kind->fractions(rows->text, starts + read, ends + read, reach - read, p + read);
+        if (read == count ||
+            number_parse((struct text){rows->text + starts[read], ends[read] - starts[read]}, &p[read]) != NUMBER_OK)
+            return read;
+        p[read] += 0.0; /* minus zero becomes zero */
+    }
+}
+
+/* The values of as many rows as hold nothing but numbers. */
+static size_t read_rows(const struct predictor *predictor, const struct csv_rows *rows, size_t first, size_t count,
+                        double *p)
+{
+    uint32_t starts[FRACTIONS], ends[FRACTIONS];
+    size_t i = first, k = 0, read = 0, found, good;
+    do {
+        found = find_cells(predictor, rows, &i, &k, first + count, starts, ends);
+        good = read_cells(rows, starts, ends, found, p + read);
+        read += good;
+    } while (found && good == found);
+    return read / predictor_room(predictor);
+}
+
+static bool check_grid_row(const struct predictor *predictor, const struct csv_rows *rows, size_t i, const double *p)
+{
+    double sum = 0;
+    size_t room = predictor_room(predictor);
+    bool within = true;
+    for (size_t k = 0; k < room; k++) {
+        sum += p[k];
+        within &= p[k] >= 0 && p[k] <= 1;
+    }
+    return within && (predictor->kind == PREDICTOR_VOTE || fabs(sum - 1) <= predictor->tolerance) &&
+           (!predictor->has_label || rows->filled || csv_grid_filled(rows, i, predictor->label));
+}
+
+/* As many rows as hold nothing but whole millionths. */
+static size_t some_grid_millionths(const struct predictor *predictor, const struct csv_rows *rows, size_t first,
+                                   size_t count, double *p)
+{
+    enum { ROOM = 4096 };
+    uint32_t millionths[ROOM + 3];
+    size_t likeliest[CSV_ROWS], room = predictor_room(predictor), most = ROOM / room, i = 0;
+    size_t read = predictor_some_millionths(predictor, rows, first, count < most ? count : most, millionths, likeliest);
+    for (size_t k = 0; k < read * room; k++) /* apart and signed: several are divided at once */
+        p[k] = (int32_t)millionths[k] / 1e6;
+    bool labelled = rows->filled || !predictor->has_label;
+    while (i < read && (labelled || csv_grid_filled(rows, first + i, predictor->label)))
+        i++;
+    return i;
+}
+
+size_t predictor_some_grid(const struct predictor *predictor, const struct csv_rows *rows, size_t first, size_t count,
+                           double *p)
+{
+    if (predictor->kind != PREDICTOR_VOTE && predictor->kind != PREDICTOR_PROBS)
+        return 0;
+    size_t room = predictor_room(predictor), i = some_grid_millionths(predictor, rows, first, count, p);
+    size_t read = i + read_rows(predictor, rows, first + i, count - i, p + i * room);
+    while (i < read && check_grid_row(predictor, rows, first + i, p + i * room))
+        i++;
+    return i;
+}
+
+struct prediction predictor_tell(const struct predictor *predictor, const struct csv_row *row, const double *p)
+{
+    size_t classes = predictor_room(predictor), likeliest = distribution_likeliest(p, classes);
+    return (struct prediction){
+        .confidence = p[likeliest],
+        .p = p,
+        .classes = classes,
+        .likeliest = likeliest,
+        .label =
+            predictor->has_label ? table_cell(predictor->table, row, predictor->label) : predictor->names[likeliest],
+    };
+}
+
 bool predictor_read(const struct predictor *predictor, const struct csv_row *row, double *p,
                     struct prediction *prediction, struct problem *problem)
 {
     if (!predictor_values(predictor, row, p, problem))
         return false;
-    size_t likeliest = distribution_likeliest(p, predictor_room(predictor));
-    *prediction = (struct prediction){
-        .confidence = p[likeliest], .p = p, .classes = predictor_room(predictor), .likeliest = likeliest};
-    prediction->label =
-        predictor->has_label ? table_cell(predictor->table, row, predictor->label) : predictor->names[likeliest];
+    *prediction = predictor_tell(predictor, row, p);
     return true;
 }

@@ -64,6 +64,9 @@ size_t predictor_some_grid(const struct predictor *predictor, const struct csv_r
 size_t predictor_some_millionths(const struct predictor *predictor, const struct csv_rows *rows, size_t first,
                                  size_t count, uint32_t *millionths, size_t *likeliest);
 
+/* What follows from the values of a row. */
+struct prediction predictor_tell(const struct predictor *predictor, const struct csv_row *row, const double *p);
+
 /* Reads the values of a row, and what follows from them. */
 bool predictor_read(const struct predictor *predictor, const struct csv_row *row, double *p,
                     struct prediction *prediction, struct problem *problem);

@@ -45,10 +45,13 @@ bool field_open(struct field *field, struct sampler *sampler, struct text name, 
 
 bool sample_predict(struct sample *sample, struct problem *problem)
 {
-    if (!sample->predicted)
-        sample->predicted =
-            predictor_read(&sample->sampler->predictor, sample->row, sample->p, &sample->prediction, problem);
-    return sample->predicted;
+    const struct predictor *predictor = &sample->sampler->predictor;
+    if (sample->predicted)
+        return true;
+    if (!sample->valued && !predictor_values(predictor, sample->row, sample->p, problem))
+        return false;
+    sample->prediction = predictor_tell(predictor, sample->row, sample->p);
+    return sample->predicted = true;
 }
 
 bool sample_text(struct sample *sample, const struct field *field, struct text *text, struct problem *problem)

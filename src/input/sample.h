@@ -27,7 +27,8 @@ struct sample {
     const struct sampler *sampler;
     const struct csv_row *row;
     struct text id;
-    double *p; /* room for the prediction */
+    double *p;   /* room for the prediction */
+    bool valued; /* p holds its values already */
     bool predicted;
     struct prediction prediction;
     char shown[32];

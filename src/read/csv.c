@@ -337,6 +337,8 @@ static void take_grid_rows(struct csv *csv, struct csv_rows *rows, size_t count)
     rows->columns = columns;
     rows->cut = split->quotes || split->returns ? CSV_QUOTED : CSV_PLAIN;
     rows->text = csv->stretch.data;
+    rows->kind = split->kind;
+    rows->end = csv->rest.data + csv->rest.size;
     rows->ends = split->ends + split_row_start(split, csv->next_row);
     rows->count = count;
     csv->next_row += count;

@@ -69,7 +69,8 @@ struct csv_rows {
     bool filled;      /* the same, and it is known that no cell is empty */
     enum csv_cut cut; /* of a grid */
     size_t columns;
-    const char *text;
+    const struct marks_kind *kind;
+    const char *text, *end; /* of the block */
     const uint32_t *ends;
     struct csv_row items[CSV_ROWS];
 };

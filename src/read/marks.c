@@ -17,16 +17,17 @@ static bool has_avx2(void)
 static bool has_avx512(void)
 {
     return has_avx2() && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+           __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512cd") &&
            __builtin_cpu_supports("avx512vbmi2");
 }
 #endif
 
 const struct marks_kind marks_kinds[] = {
 #if defined(__x86_64__)
-    {"avx512", has_avx512, marks_avx512, marks_count_avx512, marks_index_avx512},
-    {"avx2", has_avx2, marks_avx2, marks_count_avx2, marks_index_avx2},
+    {"avx512", has_avx512, marks_avx512, marks_count_avx512, marks_index_avx512, fractions_avx512},
+    {"avx2", has_avx2, marks_avx2, marks_count_avx2, marks_index_avx2, fractions_portable},
 #endif
-    {"portable", everywhere, marks_portable, marks_count_portable, marks_index_portable},
+    {"portable", everywhere, marks_portable, marks_count_portable, marks_index_portable, fractions_portable},
     {0},
 };
 

@@ -2,9 +2,9 @@
  * marks.h - where the structure of a CSV text is: one bit for each byte, 64 bytes at a time.
  *
  * What differs between processors is small and stands in one file for each instruction set: which
- * bytes equal the delimiter, a newline, a quote, a carriage return, whether any is not ASCII, and how
- * bits become positions. All are tested against each other. How to add one: a file like marks_avx2.c and a row in
- * marks.c.
+ * bytes equal the delimiter, a newline, a quote, a carriage return, whether any is not ASCII, how
+ * bits become positions, and how digits become numbers. All are tested against each other. How to add one: a file like
+ * marks_avx2.c and a row in marks.c.
  */
 #ifndef DENGINE_MARKS_H
 #define DENGINE_MARKS_H
@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "read/fractions.h"
 
 enum { MARKS_BYTES = 64 };
 
@@ -36,6 +38,7 @@ struct marks_kind {
     marks_function *mark;
     marks_count_function *count;
     marks_index_function *index;
+    fractions_function *fractions;
 };
 
 /* Fastest first; the last works everywhere; a row of zeros ends the table. */

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "read/decimal.h"
+
 static bool is_word(struct text text, const char *word)
 {
     return text.size == strlen(word) && strncasecmp(text.data, word, text.size) == 0;
@@ -144,39 +146,7 @@ enum number_kind number_parse_strtod(struct text text, double *value)
     return NUMBER_OK;
 }
 
-const double number_ten[17] = {1e0, 1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7, 1e8,
-                               1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16};
-
-bool number_parse_short(struct text text, double *value)
-{
-    enum { SHORT = 16 };
-    if (text.size > SHORT)
-        return false;
-    size_t sign = text.size && text.data[0] == '-', places = 0, digits = 0;
-    uint64_t integer = 0;
-    bool point = false;
-    for (size_t i = sign; i < text.size; i++) {
-        unsigned digit = (unsigned char)text.data[i] - (unsigned)'0';
-        if (digit <= 9) {
-            integer = integer * 10 + digit;
-            digits++;
-            places += point;
-        } else if (text.data[i] == '.' && !point) {
-            point = true;
-        } else {
-            return false;
-        }
-    }
-    if (digits == 0 || integer > UINT64_C(1) << 53)
-        return false;
-    *value = (double)integer / number_ten[places];
-    if (sign)
-        *value = -*value;
-    return true;
-}
-
 enum number_kind number_parse(struct text text, double *value)
 {
-    return number_parse_unit(text, value) || number_parse_short(text, value) ? NUMBER_OK
-                                                                             : number_parse_strtod(text, value);
+    return number_parse_unit(text, value) || decimal_parse(text, value) ? NUMBER_OK : number_parse_strtod(text, value);
 }

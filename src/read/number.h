@@ -21,16 +21,6 @@ enum number_kind {
 };
 
 /*
- * A short decimal is an integer below 2^53 over a power of ten below 10^23. Both are exact doubles,
- * and one division of exact doubles is correctly rounded: the same double as strtod's (Clinger 1990).
- * Both return false when the text is no such decimal; it may still be a number.
- */
-extern const double number_ten[17];
-
-/* Any sign, up to 16 bytes. */
-bool number_parse_short(struct text text, double *value);
-
-/*
  * What exports write: one digit, a point, two to six digits, such as 0.941961, in one word: all digits
  * are checked at once and summed by halves (Lemire 2018). With fewer than six they are moved up and
  * zeros follow. In whole millionths; number_parse_unit divides.

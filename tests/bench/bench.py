@@ -4,7 +4,7 @@ Every command of a job is run in turn (A B C, A B C, ...) after one round to war
 as a whole process, start-up included. Times are medians; a ratio is the median of the ratios of each
 turn, so that a machine that slows down for a while moves both sides. Answers are held against each
 other. Only the standard library and a C compiler are needed: a tool that is not installed is named
-and skipped. At full scale the data take 2 GB.
+and skipped. At full scale the data take 4 GB.
 
 A new job is a function that yields its commands and one row in JOBS; another tool is a function in
 peers.py and one line in the job.
@@ -158,17 +158,26 @@ def kinds(bench):
     yield bench.program("wc -l", ["wc", "-l", file], file)
 
 
-def wide(bench):
+def full(bench):
+    """The same with all digits of a double, as pandas writes them."""
+    yield from entropy(bench, "full")
+
+
+def wide(bench, kind="wide"):
     """A thousand probabilities in a row."""
-    file = bench.data("wide", bench.rows(50_000))
+    file = bench.data(kind, bench.rows(50_000))
     for threads in sorted({1, bench.threads}):
         yield bench.dengine(file, threads, "confidence", "-n", TOP)
     yield bench.program("wc -l", ["wc", "-l", file], file)
     yield from bench.duckdb("wide_duckdb", file, TOP)
 
 
-def entropy(bench):
-    file = bench.data("probs", bench.rows(5_000_000))
+def wide_full(bench):
+    yield from wide(bench, "wide_full")
+
+
+def entropy(bench, kind="probs"):
+    file = bench.data(kind, bench.rows(5_000_000))
     for threads in sorted({1, bench.threads}):
         yield bench.dengine(file, threads, "confidence", "--measure", "entropy", "-n", TOP)
     yield from bench.duckdb("entropy_duckdb", file, TOP)
@@ -347,6 +356,7 @@ class Job:
 JOBS = {
     "confidence": Job(f"top {TOP} by least confidence", confidence),
     "entropy": Job(f"top {TOP} by entropy of 10 probabilities", entropy),
+    "full": Job(f"top {TOP} by entropy of 10 probabilities of 17 digits", full),
     "ensemble": Job(f"top {TOP} by doubt of three models, each in its own row order", ensemble),
     "aligned": Job(f"top {TOP} by doubt of three models in one row order", aligned),
     "random": Job(f"{TOP} rows at random", random, valid_draw),
@@ -358,6 +368,7 @@ JOBS = {
     "libcsv": Job(f"top {TOP}, every row by libcsv", libcsv),
     "kinds": Job(f"top {TOP}, each instruction set", kinds),
     "wide": Job(f"top {TOP} of rows with 1000 probabilities", wide),
+    "wide_full": Job(f"top {TOP} of rows with 1000 probabilities of 17 digits", wide_full),
     "startup": Job("200 rows", startup, runs=10),
     "memory": Job("peak memory by number of rows", memory),
 }
@@ -449,10 +460,15 @@ def targets(bench):
         return lambda get: ratio_of(kind, get(job, "dengine", threads),
                                     get(job, peer, peer_threads))
 
-    def per_byte(get):
-        plain, odd = get("quoted", "dengine, plain", 1), get("quoted", "dengine, quoted", 1)
+    def per_byte(plain, odd):
         sizes = plain.file.stat().st_size / odd.file.stat().st_size
         return ratio_of("cpus", odd, plain) * sizes
+
+    def quoted_per_byte(get):
+        return per_byte(get("quoted", "dengine, plain", 1), get("quoted", "dengine, quoted", 1))
+
+    def full_per_byte(get):
+        return per_byte(get("entropy", "dengine", 1), get("full", "dengine", 1))
 
     def pipe_speed(get):
         return 1 / ratio_of("walls", get("pipe", PIPED, most), get("pipe", "dengine", most))
@@ -476,6 +492,7 @@ def targets(bench):
                ratio(kind, "similar", most, "numpy", most))
     shuf = f"shuf -n {TOP}"
     for job, limit, peer in [("confidence", 0.1, "DuckDB"), ("entropy", 0.15, "DuckDB"),
+                             ("full", 0.2, "DuckDB"), ("wide_full", 0.06, "DuckDB"),
                              ("random", 0.1, shuf), ("stratify", 0.1, "DuckDB"),
                              ("libcsv", 1.0, "DuckDB")]:
         for kind in ["walls", "cpus"]:
@@ -484,7 +501,8 @@ def targets(bench):
                     continue  # what is promised is the time with all cores
                 yield (f"{job} / {peer}: {'wall' if kind == 'walls' else 'CPU'}, threads {threads}",
                        limit, "x", ratio(kind, job, threads, peer, 1 if peer == shuf else threads))
-    yield "quoted / plain: CPU per byte, threads 1", 1.3, "x", per_byte
+    yield "quoted / plain: CPU per byte, threads 1", 1.3, "x", quoted_per_byte
+    yield "17 digits / 6 digits: CPU per byte, threads 1", 1.6, "x", full_per_byte
     yield f"pipe / file: speed, threads {most}", -0.6, "x", pipe_speed
     yield f"pipe / the same pipe into wc -l: wall, threads {most}", 1.5, "x", pipe_cpu
     yield "peak memory, threads 4", 16.0, " MB", lambda get: get("confidence", "dengine", 4).peak

@@ -12,7 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CLASSES = 10, WIDE = 1000, BUFFER = 1 << 20, LONGEST_ROW = 16 * 1024, DIMENSIONS = 256 };
+enum { CLASSES = 10, WIDE = 1000, BUFFER = 1 << 20, LONGEST_ROW = 32 * 1024, DIMENSIONS = 256 };
+
+__extension__ typedef unsigned __int128 wide_uint;
 
 struct table {
     uint64_t rows;
@@ -55,12 +57,42 @@ static char *put_digits(char *at, uint64_t value, int width)
     return at + width;
 }
 
+static int digits_of(uint64_t value)
+{
+    return value < 10 ? 1 : 1 + digits_of(value / 10);
+}
+
 /* A number from 0 to 1, in millionths. */
 static char *put_millionths(char *at, uint64_t value)
 {
     at = put_digits(at, value / 1000000, 1);
     *at++ = '.';
     return put_digits(at, value % 1000000, 6);
+}
+
+/* numerator / denominator, from 0 to 1, as Python writes a double: the shortest of 15 to 17 digits, from 1e-4
+ * down with an exponent. How many digits a real one needs is left to a draw. */
+static char *put_full(char *at, uint64_t numerator, uint64_t denominator, uint64_t pick)
+{
+    const uint64_t least = 10000000000000000;
+    if (numerator == 0 || numerator == denominator)
+        return put_text(at, numerator ? "1.0" : "0.0");
+    wide_uint scaled = (wide_uint)numerator * least;
+    int places = 16, drop = pick % 20 < 10 ? 0 : pick % 20 < 19 ? 1 : 2;
+    for (; scaled / denominator < least; places++)
+        scaled *= 10;
+    uint64_t digits = (uint64_t)(scaled / denominator);
+    for (; drop > 0 || digits % 10 == 0; digits /= 10, drop--)
+        places--;
+    char text[18];
+    int size = (int)(put_digits(text, digits, digits_of(digits)) - text), zeros = places - size;
+    text[size] = '\0';
+    if (zeros < 4)
+        return put_text(put_digits(put_text(at, "0."), 0, zeros), text);
+    *at++ = text[0];
+    if (size > 1)
+        *at++ = '.';
+    return put_digits(put_text(put_text(at, text + 1), "e-"), (uint64_t)zeros + 1, 2);
 }
 
 static char *put_id(char *at, uint64_t sample)
@@ -184,6 +216,21 @@ static char *probs_row(char *at, const struct table *table, uint64_t row)
     return put_distribution(at, row, weight);
 }
 
+/* The same as doubles in full. */
+static char *full_row(char *at, const struct table *table, uint64_t row)
+{
+    uint64_t weight[CLASSES], sum = 0, state = row_state(table->seed + 1, row), bits = draw(&state);
+    draw_weights(table->seed, row, weight);
+    for (int k = 0; k < CLASSES; k++)
+        sum += weight[k];
+    at = put_id(at, row);
+    for (int k = 0; k < CLASSES; k++, bits >>= 6) {
+        *at++ = ',';
+        at = put_full(at, weight[k], sum, bits & 63);
+    }
+    return at;
+}
+
 /* What model SEED says of a sample: all models see the same, each adds its own errors. */
 static char *put_member(char *at, const struct table *table, uint64_t sample)
 {
@@ -218,6 +265,24 @@ static char *wide_row(char *at, const struct table *table, uint64_t row)
     for (size_t k = 0; k < WIDE; k++) {
         *at++ = ',';
         at = put_millionths(at, LEAST + (k == a ? first : k == b ? rest - first : 0));
+    }
+    return at;
+}
+
+/* The same number of classes as doubles in full: a few are likely, many far below 1e-4. */
+static char *wide_full_row(char *at, const struct table *table, uint64_t row)
+{
+    uint64_t weight[WIDE], sum = 0, state = row_state(table->seed, row), bits = 0;
+    for (size_t k = 0; k < WIDE; k++, bits >>= 32) {
+        bits = k % 2 ? bits : draw(&state);
+        uint64_t u = (bits & 0xffff) + 1;
+        sum += weight[k] = u * u * u >> (k % 16 ? 24 : 16);
+    }
+    at = put_id(at, row);
+    for (size_t k = 0; k < WIDE; k++, bits >>= 6) {
+        bits = k % 10 ? bits : draw(&state);
+        *at++ = ',';
+        at = put_full(at, weight[k], sum, bits & 63);
     }
     return at;
 }
@@ -300,9 +365,11 @@ static const struct kind {
     {"confidence", "id,label,confidence,camera,weather,timestamp", confidence_row, NULL, false},
     {"quoted", "id,label,confidence,camera,weather,timestamp", quoted_row, NULL, false},
     {"probs", PROBS, probs_row, NULL, false},
+    {"full", PROBS, full_row, NULL, false},
     {"member", PROBS, member_row, NULL, false},
     {"aligned", PROBS, aligned_row, NULL, false},
     {"wide", NULL, wide_row, wide_header, false},
+    {"wide_full", NULL, wide_full_row, wide_header, false},
     {"ids", "id", id_row, NULL, false},
     {"vectors", NULL, vector_row, vector_header, true},
     {"frames", "id,stream,timestamp,x,y,floor,track,label,confidence", frames_row, NULL, false},

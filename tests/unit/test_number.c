@@ -4,6 +4,7 @@
 #include "unit.h"
 
 #include "join/answer.h"
+#include "read/decimal.h"
 #include "read/millionths.h"
 #include "read/number.h"
 
@@ -31,8 +32,8 @@ static void expect_like_strtod(const char *string)
     double fast;
     if (number_parse_unit(text, &fast))
         check(same_bits(fast, expected), "'%s' as a unit gives %a, strtod %a", string, fast, expected);
-    if (number_parse_short(text, &fast))
-        check(same_bits(fast, expected), "'%s' as a short one gives %a, strtod %a", string, fast, expected);
+    if (decimal_parse(text, &fast))
+        check(same_bits(fast, expected), "'%s' as a decimal gives %a, strtod %a", string, fast, expected);
     free(copy);
 }
 
