@@ -9,6 +9,7 @@
 #   make fuzz lint      libFuzzer for a minute; clang-format, clang-tidy, cppcheck, valgrind
 #   make bench          against wc, DuckDB, Polars ... as far as they are there
 #   make bench-deps     DuckDB, Polars, pandas and numpy for it, into build/bench-venv
+#   make simulate       how often the intervals hold the truth, on the shipped data and $DENGINE_DATA
 #   make data readme    make the shipped data, what the READMEs print, again
 #   make install        to $(DESTDIR)$(PREFIX); make uninstall, make clean
 
@@ -65,6 +66,9 @@ $(BUILD)/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libdengine.a
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/driver.o $(BUILD)/libdengine.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBRARIES)
 
+$(BUILD)/simulate_%: $(BUILD)/tests/simulate/%.o $(BUILD)/libdengine.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBRARIES)
+
 .SECONDARY: # keep the objects of the tests
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
@@ -104,10 +108,8 @@ clean:
 # ---- tests
 
 check: all $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)/%)
-	@for test in $(tests); do \
-	    ./$$test >$$test.log 2>&1 || { cat $$test.log; exit 1; }; \
-	    printf '%s: ' $${test##*/}; sed -n 's/.*PASSED  \] //p' $$test.log; \
-	done
+	@printf '%s\n' $(tests) | xargs -P $$(nproc) -I{} sh -c './{} >{}.log 2>&1 || { cat {}.log; exit 255; }; \
+	    test={}; echo "$${test##*/}: $$(sed -n "s/.*PASSED  \] //p" {}.log)"'
 	tests/rooms $(BUILD)/src
 	@set -e; for fuzzer in $(fuzzers:tests/fuzz/%.c=$(BUILD)/%); do ./$$fuzzer 20000 1; done
 	DENGINE=$(abspath $(PROGRAM)) tests/readme
@@ -158,6 +160,13 @@ bench-deps:
 	python3 -m venv build/bench-venv
 	build/bench-venv/bin/pip install --quiet duckdb polars pandas numpy
 
+# The shipped digits, and the sets of $DENGINE_DATA as far as they are there.
+DENGINE_DATA ?= ../shared/data
+SIMULATE_DRAWS ?= 1000
+simulate: $(BUILD)/simulate_coverage
+	$(BUILD)/simulate_coverage $(SIMULATE_DRAWS) data/digits/predictions.csv data/digits/truth.csv \
+	    $(foreach table,$(wildcard $(DENGINE_DATA)/predictions.csv $(DENGINE_DATA)/*/frames.csv),$(table) $(dir $(table))truth.csv)
+
 # ---- generated
 
 data:
@@ -166,4 +175,4 @@ data:
 readme: all
 	tests/readme --update
 
-.PHONY: all deps demo install uninstall clean check asan tsan fuzz format lint bench bench-deps data readme
+.PHONY: all deps demo install uninstall clean check asan tsan fuzz format lint bench bench-deps simulate data readme

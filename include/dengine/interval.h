@@ -1,7 +1,7 @@
 /*
  * interval.h - how sure a share is: 95 % intervals of one share, and of the quotient of two.
  *
- * Shares are in [0, 1], counts in rows. Pure functions of their arguments: from any thread.
+ * Shares are in [0, 1], counts in rows. Threads: pure functions of their arguments, from any.
  * Threads: any, at any time: pure functions.
  */
 #ifndef DENGINE_INTERVAL_H

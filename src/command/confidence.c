@@ -188,7 +188,10 @@ const struct command command_confidence = {
     .operands = "FILE...",
     .doc = "where does the model doubt itself?",
     .text = "Ranks samples by the uncertainty of one model's own prediction. Reads probabilities (prob_*),\n"
-            "logits (logit_*), or a label and its confidence, which is enough for least_confidence.",
+            "logits (logit_*), or a label and its confidence, which is enough for least_confidence.\n"
+            "To find errors take least_confidence, or doubt where other models say something, too (ensemble, augment,\n"
+            "teacher); to choose samples to train on take --measure margin, which then gave 0.3 to 1.7 points of\n"
+            "accuracy more than random rows on three sets, where least_confidence gave -0.5 to 0.3.",
     .example = "confidence data/digits/probs.csv --measure margin -n 5",
     .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(MEASURES),
     .measures = {uncertainty_measures},

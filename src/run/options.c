@@ -141,7 +141,8 @@ const struct option_row option_rows[] = {
     {"lambda", 0, "X", OPTION_NUMBER, AT(lambda), .high = 1, .fallback = "0.5", .groups = GROUP(DIVERSE),
      .doc = "of mmr: 1 goes by the score alone, 0 by the distance alone"},
     {"pool", 0, "Nx", OPTION_TEXT, AT(pool), .groups = GROUP(DIVERSE),
-     .doc = "choose from N times as many rows as the queue has, or from N rows (default: 10x)"},
+     .doc = "choose from N times as many rows as the queue has, or from N rows (default: 3x; 10x where only "
+            "twins are left out)"},
     {"covered", 0, "FILE", OPTION_LIST, AT(covered), .groups = GROUP(DIVERSE),
      .doc = "ids of samples that are labelled already: keep away from them, too; globs; repeatable"},
     {"distinct", 0, "X", OPTION_NUMBER, AT(distinct), .low = 0.01, .high = 1, .groups = GROUP(DIVERSE),
@@ -334,7 +335,8 @@ static bool set_pool(struct options *options, struct error *error)
         return error_set(error, STATUS_USAGE, "--duplicates needs --distinct");
     if (!chosen || options->top == SIZE_MAX)
         return true;
-    struct text pool = text_of(options->pool ? options->pool : "10x");
+    bool spread = options->diverse.count && options->diverse_by != DIVERSE_SCORE;
+    struct text pool = text_of(options->pool ? options->pool : spread ? "3x" : "10x");
     bool times = pool.size && pool.data[pool.size - 1] == 'x';
     double number;
     pool.size -= times;

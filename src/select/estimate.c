@@ -2,151 +2,143 @@
 
 #include <math.h>
 
-/* ---- one stratum ---- */
+/* ---- one part ---- */
 
-/* Sums over the rows; a = 1/pi is what a row stands for, q = 1 - pi what is uncertain of it. */
+/* Sums over the rows: a is what a row stands for, q = 1 - pi what is uncertain of it, y whether it is wrong,
+ * f its forecast. */
 struct sums {
-    double a, squares, q;       /* a, a^2, q */
-    double wrong, forecast;     /* means of y and f, weighted by a */
-    double wrong_e, forecast_e; /* means of their residuals times a, weighted by q */
+    double a, squares, q;  /* sums of a, a^2, q */
+    double y, f;           /* means by a */
+    double y_rest, f_rest; /* means by q of (y - mean) a, (f - mean) a */
+    bool forecast;
 };
 
-struct part {
-    double p, variance, kish, lambda;
-    double errors, corrects; /* uncertain ones: sum of q */
-    size_t wrong;
-};
-
-static struct sums sum_up(const struct estimate_stratum *stratum)
+static double stands(const struct estimate_row *row)
 {
-    struct sums s = {0};
-    for (size_t i = 0; i < stratum->count; i++) {
-        const struct estimate_row *row = &stratum->rows[i];
-        double a = 1 / row->pi;
+    return row->stands > 0 ? row->stands : 1 / row->pi;
+}
+
+static struct sums sum_up(const struct estimate_row *rows, size_t count, bool forecast)
+{
+    struct sums s = {.forecast = forecast};
+    for (size_t i = 0; i < count; i++) {
+        double a = stands(&rows[i]);
         s.a += a;
         s.squares += a * a;
-        s.q += 1 - row->pi;
-        s.wrong += row->wrong ? a : 0;
-        s.forecast += isnan(stratum->forecast) ? 0 : a * row->forecast;
+        s.q += 1 - rows[i].pi;
+        s.y += rows[i].wrong ? a : 0;
+        s.f += forecast ? a * rows[i].forecast : 0;
     }
-    s.wrong /= s.a;
-    s.forecast /= s.a;
-    for (size_t i = 0; s.q > 0 && i < stratum->count; i++) {
-        const struct estimate_row *row = &stratum->rows[i];
-        double share = (1 - row->pi) / row->pi / s.q;
-        s.wrong_e += share * (row->wrong - s.wrong);
-        s.forecast_e += isnan(stratum->forecast) ? 0 : share * (row->forecast - s.forecast);
+    s.y /= s.a;
+    s.f /= s.a;
+    for (size_t i = 0; s.q > 0 && i < count; i++) {
+        double share = stands(&rows[i]) * (1 - rows[i].pi) / s.q;
+        s.y_rest += share * (rows[i].wrong - s.y);
+        s.f_rest += forecast ? share * (rows[i].forecast - s.f) : 0;
     }
     return s;
 }
 
-static double residual_wrong(const struct sums *s, const struct estimate_row *row)
+static double residual_y(const struct sums *s, const struct estimate_row *row)
 {
-    return (row->wrong - s->wrong) / row->pi - s->wrong_e;
+    return (row->wrong - s->y) * stands(row) - s->y_rest;
 }
 
-static double residual_forecast(const struct sums *s, const struct estimate_row *row)
+static double residual_f(const struct sums *s, const struct estimate_row *row)
 {
-    return (row->forecast - s->forecast) / row->pi - s->forecast_e;
+    return s->forecast ? (row->forecast - s->f) * stands(row) - s->f_rest : 0;
 }
 
 /* The slope of the errors over the forecasts, as far as the sample can tell it. */
-static double slope(const struct sums *s, const struct estimate_stratum *stratum)
+static double slope(const struct sums *s, const struct estimate_row *rows, size_t count)
 {
     double both = 0, square = 0;
-    if (isnan(stratum->forecast))
-        return 0;
-    for (size_t i = 0; i < stratum->count; i++) {
-        const struct estimate_row *row = &stratum->rows[i];
-        double f = residual_forecast(s, row), q = 1 - row->pi;
-        both += q * f * residual_wrong(s, row);
+    for (size_t i = 0; s->forecast && i < count; i++) {
+        double q = 1 - rows[i].pi, f = residual_f(s, &rows[i]);
+        both += q * f * residual_y(s, &rows[i]);
         square += q * f * f;
     }
     return square < 1e-15 ? 0 : fmin(1, fmax(0, both / square));
 }
 
 /* Where nothing, or everything, is wrong the rows show no spread: the least that half an error more would make. */
-static double least_variance(const struct part *part, size_t count)
+static double least_variance(const struct estimate_part *part)
 {
-    double t = 0.5 / ((double)count + 1);
-    return part->wrong == 0 || part->wrong == count ? t * (1 - t) / part->kish : 0;
+    double t = 0.5 / ((double)part->rows + 1);
+    return part->wrong == 0 || part->wrong == part->rows ? t * (1 - t) / part->kish : 0;
 }
 
-static struct part estimate_part(const struct estimate_stratum *stratum)
+static bool all_alike(const struct estimate_row *rows, size_t count)
 {
-    struct sums s = sum_up(stratum);
-    struct part part = {.kish = s.a * s.a / s.squares, .lambda = slope(&s, stratum)};
-    double n = (double)stratum->count, sum = 0;
-    for (size_t i = 0; i < stratum->count; i++) {
-        const struct estimate_row *row = &stratum->rows[i];
-        double q = 1 - row->pi, e = residual_wrong(&s, row);
-        if (part.lambda > 0)
-            e -= part.lambda * residual_forecast(&s, row);
+    size_t i = 1;
+    while (i < count && fabs(rows[i].pi - rows[0].pi) <= 0 && fabs(stands(&rows[i]) - stands(&rows[0])) <= 0)
+        i++;
+    return i >= count;
+}
+
+struct estimate_part estimate_part(const struct estimate_row *rows, size_t count, double population, double forecast)
+{
+    struct estimate_part part = {.population = population, .rows = count};
+    if (count == 0)
+        return part;
+    struct sums s = sum_up(rows, count, !isnan(forecast));
+    double n = (double)count, sum = 0;
+    part.kish = s.a * s.a / s.squares;
+    part.lambda = slope(&s, rows, count);
+    part.plain = !s.forecast && all_alike(rows, count);
+    for (size_t i = 0; i < count; i++) {
+        double q = 1 - rows[i].pi, e = residual_y(&s, &rows[i]) - part.lambda * residual_f(&s, &rows[i]);
         sum += q * e * e;
-        part.wrong += row->wrong;
-        *(row->wrong ? &part.errors : &part.corrects) += q;
+        part.wrong += rows[i].wrong;
+        *(rows[i].wrong ? &part.errors : &part.corrects) += q;
     }
-    part.p = s.wrong + (part.lambda > 0 ? part.lambda * (stratum->forecast - s.forecast) : 0);
+    part.rate = s.y + (part.lambda > 0 ? part.lambda * (forecast - s.f) : 0);
     part.variance = n > 1 ? n / (n - 1) * sum / (s.a * s.a) : 0;
-    part.variance = fmax(part.variance, least_variance(&part, stratum->count));
+    part.variance = fmax(part.variance, least_variance(&part));
     return part;
 }
 
 /* ---- all of them ---- */
 
-/* All rows alike and no forecast: plain counting. */
-static bool is_plain(const struct estimate_stratum *strata, size_t count)
+static struct figure interval(const struct estimate *sum, double p, double uncertain)
 {
-    size_t used = 0;
-    const struct estimate_stratum *only = strata;
-    for (size_t h = 0; h < count; h++) {
-        used += strata[h].count > 0;
-        only = strata[h].count > 0 ? &strata[h] : only;
-    }
-    bool plain = used == 1 && isnan(only->forecast);
-    for (size_t i = 1; plain && i < only->count; i++)
-        plain = fabs(only->rows[i].pi - only->rows[0].pi) <= 0;
-    return plain;
-}
-
-static struct figure interval(const struct estimate *estimate, double p, double uncertain)
-{
-    double n = (double)estimate->rows, clipped = fmin(1 - .5 / n, fmax(.5 / n, p));
-    if (estimate->wrong == 0 || estimate->wrong == estimate->rows)
-        return wilson_interval(p, estimate->kish, INTERVAL_Z);
-    double size = estimate->variance > 0 ? clipped * (1 - clipped) / estimate->variance : estimate->kish;
+    double n = (double)sum->rows, clipped = fmin(1 - .5 / n, fmax(.5 / n, p));
+    if (sum->wrong == 0 || sum->wrong == sum->rows)
+        return wilson_interval(p, sum->kish, INTERVAL_Z);
+    double size = sum->variance > 0 ? clipped * (1 - clipped) / sum->variance : sum->kish;
     if (uncertain < 5)
-        return wilson_interval(p, fmin(size, estimate->kish), INTERVAL_Z);
-    return wilson_interval(p, size, student_quantile(estimate->dof));
+        return wilson_interval(p, fmin(size, sum->kish), INTERVAL_Z);
+    return wilson_interval(p, size, student_quantile(sum->dof));
 }
 
-struct estimate estimate_rate(const struct estimate_stratum *strata, size_t count)
+struct estimate estimate_parts(const struct estimate_part *parts, size_t count)
 {
     struct estimate sum = {0};
     double p = 0, inverse_kish = 0, fourth = 0, errors = 0, corrects = 0;
+    bool plain = true;
     for (size_t h = 0; h < count; h++)
-        sum.population += strata[h].count ? strata[h].population : 0;
+        sum.population += parts[h].rows ? parts[h].population : 0;
     for (size_t h = 0; h < count; h++) {
-        if (strata[h].count == 0)
+        const struct estimate_part *part = &parts[h];
+        if (part->rows == 0)
             continue;
-        struct part part = estimate_part(&strata[h]);
-        double share = strata[h].population / sum.population, square = share * share, variance = square * part.variance;
-        p += share * part.p;
+        double share = part->population / sum.population, square = share * share, variance = square * part->variance;
+        plain = plain && part->plain && sum.rows == 0;
+        p += share * part->rate;
         sum.variance += variance;
-        inverse_kish += square / part.kish;
-        fourth += variance * variance / fmax(1, part.kish - 1); /* one row alone has no degree: as if it had one */
-        errors += part.errors;
-        corrects += part.corrects;
-        sum.rows += strata[h].count;
-        sum.wrong += part.wrong;
-        sum.lambda = part.lambda;
+        inverse_kish += square / part->kish;
+        fourth += variance * variance / fmax(1, part->kish - 1); /* one row alone has no degree: as if it had one */
+        errors += part->errors;
+        corrects += part->corrects;
+        sum.rows += part->rows;
+        sum.wrong += part->wrong;
     }
     if (sum.rows == 0)
         return sum;
     sum.kish = 1 / inverse_kish;
     sum.dof = fourth > 0 ? sum.variance * sum.variance / fourth : sum.kish - 1;
-    sum.rate = is_plain(strata, count) ? share_of((double)sum.wrong, (double)sum.rows)
-                                       : interval(&sum, fmin(1, fmax(0, p)), fmin(errors, corrects));
+    sum.rate = plain ? share_of((double)sum.wrong, (double)sum.rows)
+                     : interval(&sum, fmin(1, fmax(0, p)), fmin(errors, corrects));
     return sum;
 }
 

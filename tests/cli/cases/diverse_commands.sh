@@ -11,5 +11,5 @@ dengine confidence "$digits/probs.csv" $vectors -n 50 --threads 1 >a.csv
 dengine confidence "$digits/probs.csv" $vectors -n 50 --threads 8 | cmp - a.csv
 shift_rows "$digits/probs.csv" 300 | dengine confidence - $vectors -n 50 | cmp - a.csv
 shift_rows "$digits/embeddings.csv" 300 >turned.csv
-dengine confidence "$digits/probs.csv" --diverse "$digits/embeddings.csv" --distinct 0.95 -n 50 >b.csv
-dengine confidence "$digits/probs.csv" --diverse turned.csv --distinct 0.95 -n 50 | cmp - b.csv && echo 'the same queues'
+dengine confidence "$digits/probs.csv" --diverse "$digits/embeddings.csv" --distinct 0.95 --pool 10x -n 50 >b.csv
+dengine confidence "$digits/probs.csv" --diverse turned.csv --distinct 0.95 --pool 10x -n 50 | cmp - b.csv && echo 'the same queues'

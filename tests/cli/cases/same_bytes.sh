@@ -1,6 +1,6 @@
 # The same bytes come out with any number of threads, from a file, a pipe and compressed, for any order of
 # rows and shards. Labels hold quotes, commas and newlines, and there are several blocks to read.
-rows=200000
+rows=80000
 
 # make FIRST LAST STEP: rows FIRST to LAST of the table, in the order in which STEP walks through them.
 make() {
@@ -19,10 +19,10 @@ make() {
     }'
 }
 make 0 $rows 1 >file.csv &
-make 0 $rows 70001 >shuffled.csv &
-make 0 70000 1 >1.csv &
-make 70000 90000 77 >2.csv &
-make 90000 $rows 1 >3.csv &
+make 0 $rows 7001 >shuffled.csv &
+make 0 28000 1 >1.csv &
+make 28000 36000 77 >2.csv &
+make 36000 $rows 1 >3.csv &
 wait
 gzip -1 -c file.csv >file.csv.gz
 wc -c <file.csv | awk '{ print int($1 / 1048576), "MiB" }'

@@ -59,4 +59,4 @@ same -n 100 --metric dot --aggregate mean --unlike unlike.csv
 same -n 100 --aggregate centroid --seed 7
 same -n 50 --per-seed 5
 same -n 50 --distinct 0.97
-same -n 30 --distinct 0.95 --diverse embeddings.csv
+same -n 30 --distinct 0.95 --diverse embeddings.csv --pool 10x

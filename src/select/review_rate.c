@@ -1,0 +1,234 @@
+/*
+ * review_rate.c - how often the model is right on a part of the population, pooled over nights.
+ *
+ * Nights that drew from fresh rows are strata, each by its population. Nights of one pool all speak of the
+ * same rows: night h knows the answers of the nights before it and estimates what they had left, each such
+ * estimate is fair whatever the nights before chose, and so is their mean. It weighs a night by its reviewed
+ * rows over the square of what was left: where all nights err alike, that is the inverse of its variance.
+ * Nights whose sample has few reviewed rows in the domain are joined with their neighbours (collapsed strata,
+ * Cochran 1977, 5A.12): a variance needs rows.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "select/review.h"
+
+void review_count(struct review_counts *counts, const struct review_row *row)
+{
+    counts->rows++;
+    counts->reviewed += review_answered(row);
+    counts->wrong += row->outcome == OUTCOME_WRONG;
+    counts->skipped += row->outcome == OUTCOME_SKIPPED;
+    counts->disputed += row->outcome == OUTCOME_DISPUTED;
+    counts->open += row->outcome == OUTCOME_OPEN;
+}
+
+struct review_samples *review_samples(const struct review *review, struct arena *arena)
+{
+    struct review_samples *samples = arena_alloc(arena, sizeof *samples);
+    *samples = (struct review_samples){.review = review,
+                                       .arena = arena,
+                                       .nights = arena_array(arena, review->nights_count, sizeof *samples->nights),
+                                       .rows = arena_array(arena, review->count, sizeof *samples->rows)};
+    for (size_t i = 0; i < review->count; i++) {
+        const struct review_row *row = &review->rows[i];
+        if (!review_drawn(row))
+            continue;
+        samples->nights[row->night].stands += 1 / row->pi;
+        samples->nights[row->night].drawn++;
+        samples->nights[row->night].sampled += review_answered(row);
+    }
+    for (size_t h = 0; h < review->nights_count; h++)
+        samples->nights[h].frame =
+            isnan(review->nights[h].population) ? samples->nights[h].stands : review->nights[h].population;
+    return samples;
+}
+
+static bool same_pool(const struct review *review, size_t h)
+{
+    const struct review_night *nights = review->nights;
+    return h > 0 && nights[h].pool.size && text_equal(nights[h].pool, nights[h - 1].pool) &&
+           text_equal(nights[h].model, nights[h - 1].model);
+}
+
+/* ---- one walk over the nights ---- */
+
+struct walk {
+    const struct review_samples *samples;
+    const struct review_domain *domain;
+    size_t next;                              /* row of the domain */
+    double weight;                            /* of the night at hand: its share of the pool, 1 for one of its own */
+    double before, before_wrong, before_open; /* distinct rows of the pool's earlier nights */
+    double known, known_wrong, unknown;
+    double reviewed, wrong; /* distinct rows of all nights that count */
+    /* the part in the making */
+    size_t first, count;                   /* its rows within samples->rows */
+    double population, forecast;           /* rows it stands for, sum of their forecasts */
+    double last_population, last_forecast; /* of the part before */
+    struct estimate_part *parts;
+    size_t parts_count;
+};
+
+static size_t row_at(const struct walk *walk, size_t i)
+{
+    return walk->domain->rows ? walk->domain->rows[i] : i;
+}
+
+static bool is_hit(const struct walk *walk, size_t i)
+{
+    const struct review *review = walk->samples->review;
+    const struct review_domain *domain = walk->domain;
+    if (review->rows[i].outcome != OUTCOME_WRONG || domain->says == REVIEW_NONE)
+        return review->rows[i].outcome == OUTCOME_WRONG;
+    return review->factors[FACTOR_SAYS].values[i] == domain->says && review->factors[FACTOR_IS].values[i] == domain->is;
+}
+
+static void end_part(struct walk *walk)
+{
+    const struct estimate_row *rows = walk->samples->rows + walk->first;
+    double forecast = walk->population > 0 ? walk->forecast / walk->population : NAN;
+    if (walk->count)
+        walk->parts[walk->parts_count++] = estimate_part(rows, walk->count, walk->population, forecast);
+    walk->last_population = walk->population;
+    walk->last_forecast = walk->forecast;
+    walk->population = walk->forecast = 0;
+    walk->first += walk->count;
+    walk->count = 0;
+}
+
+/* One drawn row: its share of the population, and a row of the sample if it was reviewed. */
+static void add_drawn(struct walk *walk, size_t h, size_t i)
+{
+    const struct review_row *row = &walk->samples->review->rows[i];
+    double reviewed = (double)walk->samples->nights[h].sampled / (double)walk->samples->nights[h].drawn;
+    double unit = walk->weight * walk->samples->nights[h].frame / walk->samples->nights[h].stands;
+    if (walk->weight <= 0)
+        return;
+    if (!walk->domain->told_late)
+        walk->population += unit / row->pi;
+    else if (review_answered(row))
+        walk->population += unit / row->pi / reviewed;
+    if (review_answered(row))
+        walk->samples->rows[walk->first + walk->count++] = (struct estimate_row){.pi = row->pi * reviewed,
+                                                                                 .forecast = row->forecast,
+                                                                                 .wrong = is_hit(walk, i),
+                                                                                 .stands = unit / row->pi / reviewed};
+}
+
+static void add_certain(struct walk *walk, size_t i)
+{
+    const struct review_row *row = &walk->samples->review->rows[i];
+    if (review_answered(row)) {
+        walk->known += walk->weight;
+        walk->known_wrong += is_hit(walk, i) ? walk->weight : 0;
+    } else {
+        walk->unknown += walk->weight;
+    }
+}
+
+/* What later nights of the pool know of a row. */
+static void add_before(struct walk *walk, size_t i)
+{
+    const struct review_row *row = &walk->samples->review->rows[i];
+    if (row->again)
+        return;
+    walk->before += review_answered(row);
+    walk->before_wrong += review_answered(row) && is_hit(walk, i);
+    walk->before_open += !review_answered(row);
+    bool counts = walk->weight > 0 && !isnan(row->pi) && review_answered(row);
+    walk->reviewed += counts;
+    walk->wrong += counts && is_hit(walk, i);
+}
+
+static void add_night(struct walk *walk, size_t h)
+{
+    const struct review *review = walk->samples->review;
+    double population = walk->population;
+    bool whole = !walk->domain->rows && walk->domain->says == REVIEW_NONE;
+    walk->known += walk->weight * walk->before;
+    walk->known_wrong += walk->weight * walk->before_wrong;
+    walk->unknown += walk->weight * walk->before_open;
+    for (; walk->next < walk->domain->count && review->rows[row_at(walk, walk->next)].night == h; walk->next++) {
+        size_t i = row_at(walk, walk->next);
+        if (review_drawn(&review->rows[i]))
+            add_drawn(walk, h, i);
+        else if (review->rows[i].pi >= 1)
+            add_certain(walk, i);
+        add_before(walk, i);
+    }
+    if (walk->population > population)
+        walk->forecast += whole ? review->nights[h].forecast * (walk->population - population) : NAN;
+    if (walk->count >= INTERVAL_FEW)
+        end_part(walk);
+}
+
+/* What a night counts among those of its pool: 0 when nothing of its sample was reviewed. */
+static double night_weight(const struct walk *walk, size_t h)
+{
+    double frame = walk->samples->nights[h].frame;
+    return frame > 0 ? (double)walk->samples->nights[h].sampled / (frame * frame) : 0;
+}
+
+/* The same of all nights of the pool that night h begins, as far as the domain reaches. */
+static double pool_weight(const struct walk *walk, size_t h)
+{
+    double sum = night_weight(walk, h);
+    for (h++; h <= walk->domain->last && same_pool(walk->samples->review, h); h++)
+        sum += night_weight(walk, h);
+    return sum;
+}
+
+static void walk_nights(struct walk *walk)
+{
+    const struct review *review = walk->samples->review;
+    double pool = 0;
+    while (walk->next < walk->domain->count && review->rows[row_at(walk, walk->next)].night < walk->domain->first)
+        walk->next++;
+    for (size_t h = walk->domain->first; h <= walk->domain->last; h++) {
+        if (h == walk->domain->first || !same_pool(review, h)) {
+            pool = pool_weight(walk, h);
+            walk->before = walk->before_wrong = walk->before_open = 0;
+        }
+        walk->weight = pool > 0 ? night_weight(walk, h) / pool : 0;
+        add_night(walk, h);
+    }
+}
+
+/* What is left over when the nights end are too few rows for a part of their own: they go to the last one. */
+static void end_walk(struct walk *walk)
+{
+    if (walk->count && walk->parts_count) {
+        const struct estimate_part *last = &walk->parts[--walk->parts_count];
+        walk->first -= last->rows;
+        walk->count += last->rows;
+        walk->population += walk->last_population;
+        walk->forecast += walk->last_forecast;
+    }
+    end_part(walk);
+}
+
+struct review_rate review_rate(const struct review_samples *samples, const struct review_domain *domain)
+{
+    struct review_domain whole = *domain;
+    struct arena scratch = {.exhausted = samples->arena->exhausted};
+    struct walk walk = {.samples = samples, .domain = &whole};
+    if (!whole.rows)
+        whole.count = samples->review->count;
+    walk.parts = arena_array(&scratch, whole.last - whole.first + 1, sizeof *walk.parts);
+    walk_nights(&walk);
+    end_walk(&walk);
+    struct estimate estimate = estimate_parts(walk.parts, walk.parts_count);
+    arena_free(&scratch);
+    struct review_rate rate = {
+        .sample = estimate.rows, .right = estimate.rows - estimate.wrong, .unknown = walk.unknown};
+    if (estimate.rows && !domain->sample_only) {
+        estimate = estimate_known(estimate, walk.known, walk.known_wrong);
+        rate.known = walk.known;
+        if (!domain->rows)
+            estimate = estimate_bound(estimate, estimate.population, walk.reviewed, walk.wrong);
+    }
+    rate.population = estimate.population;
+    const struct figure *wrong = &estimate.rate;
+    rate.accuracy = (struct figure){1 - wrong->estimate, 1 - wrong->high, 1 - wrong->low, wrong->n};
+    return rate;
+}
