@@ -3,7 +3,7 @@ digits=$ROOT/data/digits
 vectors="--diverse $digits/embeddings.npy --ids $digits/embedding_ids.csv"
 dengine confidence "$digits/probs.csv" $vectors -n 3
 dengine random "$digits/export.csv" $vectors -n 3 --keep tone
-dengine stratify "$digits/export.csv" --by label $vectors -n 3
+dengine stratify "$digits/export.csv" --by label $vectors -n 3 -q
 dengine similar "$digits/embeddings.csv" --like "$digits/seeds.csv" $vectors -n 3
 dengine teacher "$digits/predictions.csv" "$digits/teacher.csv" $vectors -n 3 --keep confidence
 dengine ensemble "$digits"/ensemble/*.csv --deployed "$digits/ensemble/a_main.csv" -q $vectors -n 3
