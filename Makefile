@@ -91,16 +91,24 @@ install: all
 	printf '%s\n' 'prefix=$(PREFIX)' 'Name: dengine' 'Description: which samples to label next' 'Version: $(version)' \
 	    'Cflags: -I$${prefix}/include' 'Libs: -L$${prefix}/lib -ldengine -lm -pthread' \
 	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/dengine.pc
-	install -d $(DESTDIR)$(PREFIX)/include/dengine $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/include/dengine
 	install -m 644 include/dengine/*.h $(DESTDIR)$(PREFIX)/include/dengine
-	./dengine help man > $(DESTDIR)$(PREFIX)/share/man/man1/dengine.1
-	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
-	./dengine help completion > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/dengine
+	for page in $$(./dengine help man pages); do \
+	    folder=$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}; topic=$${page%.*}; topic=$${topic#dengine}; \
+	    install -d $$folder && ./dengine help man $${topic#-} > $$folder/$$page || exit; \
+	done
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/share/,$(dir $(completions)))
+	./dengine help completion bash > $(DESTDIR)$(PREFIX)/share/$(word 1,$(completions))
+	./dengine help completion zsh > $(DESTDIR)$(PREFIX)/share/$(word 2,$(completions))
+	./dengine help completion fish > $(DESTDIR)$(PREFIX)/share/$(word 3,$(completions))
+
+completions = bash-completion/completions/dengine zsh/site-functions/_dengine fish/vendor_completions.d/dengine.fish
 
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/include/dengine
-	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/dengine lib/libdengine.a lib/pkgconfig/dengine.pc share/man/man1/dengine.1 \
-	    share/bash-completion/completions/dengine)
+	rm -f $(DESTDIR)$(PREFIX)/share/man/man[157]/dengine.1 $(DESTDIR)$(PREFIX)/share/man/man[157]/dengine-*.[157]
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/dengine lib/libdengine.a lib/pkgconfig/dengine.pc \
+	    $(addprefix share/,$(completions)))
 
 clean:
 	rm -rf $(BUILD) dengine libdengine.a

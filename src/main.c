@@ -75,7 +75,7 @@ static bool dispatch(struct arena *arena, int count, char **arguments, struct er
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || (strcmp(name, "help") == 0 && count == 2))
         return help_overview(), true;
     if (strcmp(name, "help") == 0)
-        return help_topic(arguments[2], error);
+        return help_topic(arguments[2], arguments[3], error);
     for (size_t i = 0; commands[i]; i++)
         if (strcmp(commands[i]->name, name) == 0)
             return run_command(commands[i], arena, count - 1, arguments + 1, error);

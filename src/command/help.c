@@ -3,69 +3,17 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "command/changes.h"
 #include "command/commands.h"
+#include "command/help_tables.h"
 #include "dengine/likeness.h"
-#include "dengine/version.h"
 #include "output/queue.h"
 #include "select/terms.h"
 
-static const char about[] = "dengine tells which samples to label next: it reads what models said about unlabelled\n"
-                            "data and writes a ranked review queue with the reason for each row.";
-
-/* An option stands under the last of these titles that has one of its groups, else under the first. */
-static const struct {
-    const char *title;
-    unsigned groups;
-} sections[] = {
-    {"Options of this command", 0},
-    {"Predictions", GROUP(PREDICTION)},
-    {"Near-twins and spread", GROUP(DIVERSE)},
-    {"Common options", GROUP(QUEUE) | GROUP(COMMON)},
-};
-
-enum { SECTIONS = sizeof sections / sizeof *sections };
-
-static size_t section_of(const struct option_row *row)
-{
-    size_t section = SECTIONS - 1;
-    while (section && !(row->groups & sections[section].groups))
-        section--;
-    return section;
-}
-
-static const struct command *find_command(const char *name)
-{
-    for (size_t i = 0; commands[i]; i++)
-        if (strcmp(commands[i]->name, name) == 0)
-            return commands[i];
-    return NULL;
-}
-
-/* "-n, --top N" */
-static int print_option_name(const struct option_row *row)
-{
-    int width = row->letter ? printf("-%c, ", row->letter) : printf("    ");
-    width += printf("--%s", row->name);
-    return row->argument ? width + printf(" %s", row->argument) : width;
-}
-
-/* What an option does, the words of a choice, and the default. */
-static void add_option_doc(struct buffer *out, const struct option_row *row)
-{
-    buffer_add(out, text_of(row->doc));
-    bool listed = strchr(row->doc, ':') != NULL;
-    for (size_t n = 0; option_choice(row, n); n++)
-        buffer_format(out, "%s%s", n ? "|" : listed ? " (" : ": ", option_choice(row, n));
-    if (listed && option_choice(row, 0))
-        buffer_byte(out, ')');
-    if (row->fallback && row->argument)
-        buffer_format(out, " [%s]", row->fallback);
-}
-
 enum { MARGIN = 26, WIDTH = 118 };
 
-/* Prints words from column `at` on, further lines from MARGIN on. */
-static void print_wrapped(struct text text, size_t at)
+/* Prints words from column `at` on, further lines from `margin` on. */
+static void print_wrapped(struct text text, size_t at, size_t margin)
 {
     struct arena arena = {0};
     struct words words = {0};
@@ -73,24 +21,27 @@ static void print_wrapped(struct text text, size_t at)
     for (size_t i = 0; i < words.count; i++) {
         bool fits = at + 1 + words.items[i].size <= WIDTH;
         if (i && !fits)
-            printf("\n%*s", MARGIN, "");
+            printf("\n%*s", (int)margin, "");
         else if (i)
             putchar(' ');
-        at = (i && !fits ? (size_t)MARGIN : at + (i > 0)) + words.items[i].size;
+        at = (i && !fits ? margin : at + (i > 0)) + words.items[i].size;
         fwrite(words.items[i].data, 1, words.items[i].size, stdout);
     }
     putchar('\n');
     arena_free(&arena);
 }
 
+/* ---- one command ---- */
+
 static void print_option(const struct option_row *row)
 {
     struct arena arena = {0};
-    struct buffer doc = {.arena = &arena};
-    add_option_doc(&doc, row);
-    int width = printf("  ") + print_option_name(row);
+    struct buffer name = {.arena = &arena}, doc = {.arena = &arena};
+    help_option_name(&name, row);
+    help_option_doc(&doc, row);
+    int width = printf("  %s%s", row->letter ? "" : "    ", buffer_string(&name));
     width += printf("%*s", width < MARGIN ? MARGIN - width : 1, "");
-    print_wrapped(buffer_text(&doc), (size_t)width);
+    print_wrapped(buffer_text(&doc), (size_t)width, MARGIN);
     arena_free(&arena);
 }
 
@@ -101,22 +52,9 @@ static void print_measures(const struct measure *measures)
         struct buffer doc = {.arena = &arena};
         buffer_format(&doc, "%s (%s)", measure->doc, measure->source);
         int width = printf("  %-18s %-19s ", measure->name, measure->formula);
-        print_wrapped(buffer_text(&doc), (size_t)width);
+        print_wrapped(buffer_text(&doc), (size_t)width, MARGIN);
         arena_free(&arena);
     }
-}
-
-/* "ensemble, augment:" */
-static void print_users(const struct measure *table)
-{
-    const char *before = "";
-    for (size_t i = 0; commands[i]; i++)
-        for (size_t t = 0; t < COMMAND_TABLES; t++)
-            if (commands[i]->measures[t] == table) {
-                printf("%s%s", before, commands[i]->name);
-                before = ", ";
-            }
-    puts(":");
 }
 
 static void print_metrics(void)
@@ -133,10 +71,25 @@ static void print_terms(void)
     }
 }
 
+static void print_options(const struct command *command)
+{
+    for (size_t s = 0; s < HELP_SECTIONS; s++) {
+        bool titled = false;
+        for (const struct option_row *row = option_rows; row->name; row++) {
+            if (!option_belongs(row, command->groups) || help_section(row) != s)
+                continue;
+            if (!titled)
+                printf("\n%s:\n", help_titles[s]);
+            titled = true;
+            print_option(row);
+        }
+    }
+}
+
 void help_command(const struct command *command)
 {
-    printf("dengine %s - %s\n\nusage: dengine %s [OPTION...] %s\n\n%s\n", command->name, command->doc, command->name,
-           command->operands, command->text);
+    printf("dengine %s - %s\n\nexample: dengine %s\nusage: dengine %s [OPTION...] %s\n\n%s\n", command->name,
+           command->doc, command->example, command->name, command->operands, command->text);
     if (command->measures[0]) {
         puts("\nMeasures (bigger is sooner; natural logarithms):");
         for (size_t t = 0; t < COMMAND_TABLES && command->measures[t]; t++)
@@ -150,132 +103,20 @@ void help_command(const struct command *command)
         puts("\nTerms of --by:");
         print_terms();
     }
-    for (size_t s = 0; s < SECTIONS; s++) {
-        bool titled = false;
-        for (const struct option_row *row = option_rows; row->name; row++) {
-            if (!option_belongs(row, command->groups) || section_of(row) != s)
-                continue;
-            if (!titled)
-                printf("\n%s:\n", sections[s].title);
-            titled = true;
-            print_option(row);
-        }
-    }
-    printf("\nexample: dengine %s\n", command->example);
-}
-
-/* ---- the tables of measures ---- */
-
-/* Whether a command before this one, or this one before its table t, lists the same table. */
-static bool is_listed(size_t command, size_t t)
-{
-    for (size_t i = 0; i <= command; i++)
-        for (size_t u = 0; u < COMMAND_TABLES && (i < command || u < t); u++)
-            if (commands[i]->measures[u] == commands[command]->measures[t])
-                return true;
-    return false;
-}
-
-/* Table number n = 0, 1 ... of all that commands list, each once, in their order; NULL at the end. */
-static const struct measure *measures_table(size_t n)
-{
-    for (size_t i = 0; commands[i]; i++)
-        for (size_t t = 0; t < COMMAND_TABLES && commands[i]->measures[t]; t++)
-            if (!is_listed(i, t) && n-- == 0)
-                return commands[i]->measures[t];
-    return NULL;
-}
-
-/* ---- man page ---- */
-
-static void print_roff(const char *text)
-{
-    bool start = true;
-    for (const char *c = text; *c; c++) {
-        if (start && (*c == '.' || *c == '\''))
-            fputs("\\&", stdout);
-        fputs(*c == '-' ? "\\-" : *c == '\\' ? "\\e" : (char[]){*c, 0}, stdout);
-        start = *c == '\n';
-    }
-}
-
-static void print_man(void)
-{
-    printf(".TH DENGINE 1 \"\" \"dengine %s\" \"User Commands\"\n.SH NAME\ndengine \\- which samples to label next\n"
-           ".SH SYNOPSIS\n.B dengine\n.I COMMAND\n[\\fIOPTION\\fR...] \\fIFILE\\fR...\n.SH DESCRIPTION\n",
-           DENGINE_VERSION);
-    print_roff(about);
-    puts("\n.SH COMMANDS");
-    for (size_t i = 0; commands[i]; i++) {
-        printf(".TP\n.B %s\n", commands[i]->name);
-        print_roff(commands[i]->doc);
-        putchar(' ');
-        print_roff(commands[i]->text);
-        printf("\n.br\nExample: \\fBdengine ");
-        print_roff(commands[i]->example);
-        puts("\\fR");
-    }
-    puts(".SH OPTIONS");
-    for (const struct option_row *row = option_rows; row->name; row++) {
-        printf(".TP\n\\fB");
-        print_option_name(row);
-        printf("\\fR\n");
-        struct arena arena = {0};
-        struct buffer doc = {.arena = &arena};
-        add_option_doc(&doc, row);
-        print_roff(buffer_string(&doc));
-        putchar('\n');
-        arena_free(&arena);
-    }
-    puts(".SH MEASURES");
-    for (size_t t = 0; measures_table(t); t++)
-        for (const struct measure *m = measures_table(t); m->name; m++) {
-            printf(".TP\n.B %s\n", m->name);
-            print_roff(m->formula);
-            printf(" (%s): ", m->unit);
-            print_roff(m->doc);
-            printf(". %s.\n", m->source);
-        }
-    for (const struct metric *m = likeness_metrics; m->name; m++) {
-        printf(".TP\n.B %s\n", m->name);
-        print_roff(m->formula);
-        printf(" (%s): ", m->evidence);
-        print_roff(m->doc);
-        printf(". %s.\n", m->source);
-    }
-    puts(".SH EXIT STATUS");
-    for (const struct status_meaning *code = status_meanings; code->meaning; code++)
-        printf(".TP\n%d\n%s\n", code->status, code->meaning);
-}
-
-/* ---- completion ---- */
-
-static void print_completion(void)
-{
-    puts("# bash completion of dengine: source <(dengine help completion)\n_dengine()\n{\n"
-         "    local word=${COMP_WORDS[COMP_CWORD]} options\n    case ${COMP_WORDS[1]} in");
-    for (size_t i = 0; commands[i]; i++) {
-        printf("    %s) options='", commands[i]->name);
-        for (const struct option_row *row = option_rows; row->name; row++)
-            if (option_belongs(row, commands[i]->groups))
-                printf("--%s ", row->name);
-        puts("' ;;");
-    }
-    fputs("    esac\n    if ((COMP_CWORD == 1)); then\n        COMPREPLY=($(compgen -W '", stdout);
-    for (size_t i = 0; commands[i]; i++)
-        printf("%s ", commands[i]->name);
-    puts("help' -- \"$word\"))\n    elif [[ $word == -* ]]; then\n"
-         "        COMPREPLY=($(compgen -W \"$options\" -- \"$word\"))\n    else\n"
-         "        COMPREPLY=($(compgen -f -- \"$word\"))\n    fi\n}\ncomplete -o filenames -F _dengine dengine");
+    print_options(command);
 }
 
 /* ---- topics ---- */
 
 static void print_all_measures(void)
 {
-    for (size_t t = 0; measures_table(t); t++) {
-        print_users(measures_table(t));
-        print_measures(measures_table(t));
+    for (size_t t = 0; help_measures(t); t++) {
+        struct arena arena = {0};
+        struct buffer users = {.arena = &arena};
+        help_users(&users, help_measures(t));
+        printf("%s:\n", buffer_string(&users));
+        arena_free(&arena);
+        print_measures(help_measures(t));
     }
     puts("similar:");
     print_metrics();
@@ -293,29 +134,52 @@ static void print_exits(void)
         printf("  %3d  %s\n", code->status, code->meaning);
 }
 
+static void print_changes_of(const char *since, enum change_kind kind)
+{
+    for (const struct change *change = changes; change->text; change++)
+        if (strcmp(change->since, since) == 0 && change->kind == kind) {
+            int width = printf("  %-8s ", change_kind_name(kind));
+            print_wrapped(text_of(change->text), (size_t)width, (size_t)width);
+        }
+}
+
+static void print_changes(void)
+{
+    const char *since = "";
+    for (const struct change *change = changes; change->text; change++) {
+        if (strcmp(change->since, since) == 0)
+            continue;
+        since = change->since;
+        printf("since %s:\n", since);
+        for (enum change_kind kind = CHANGE_NEW; kind <= CHANGE_MENDED; kind++)
+            print_changes_of(since, kind);
+    }
+}
+
 static const struct {
     const char *name;
     void (*print)(void);
+    bool (*show)(const char *detail, struct error *error); /* of a topic with a detail, instead */
 } topics[] = {
-    {"measures", print_all_measures}, {"formats", print_formats}, {"terms", print_terms},
-    {"exits", print_exits},           {"man", print_man},         {"completion", print_completion},
+    {"measures", .print = print_all_measures}, {"formats", .print = print_formats}, {"terms", .print = print_terms},
+    {"exits", .print = print_exits},           {"changes", .print = print_changes}, {"man", .show = help_man},
+    {"completion", .show = help_completion},
 };
 
-bool help_topic(const char *topic, struct error *error)
+enum { TOPICS = sizeof topics / sizeof *topics };
+
+bool help_topic(const char *topic, const char *detail, struct error *error)
 {
-    const struct command *command = find_command(topic);
+    const struct command *command = help_find(topic);
     if (command)
         return help_command(command), true;
+    for (size_t i = 0; i < TOPICS; i++)
+        if (strcmp(topics[i].name, topic) == 0)
+            return topics[i].show ? topics[i].show(detail, error) : (topics[i].print(), true);
     struct arena arena = {0};
     struct words names = {0};
-    for (size_t i = 0; i < sizeof topics / sizeof *topics; i++) {
+    for (size_t i = 0; i < TOPICS; i++)
         words_add(&names, &arena, text_of(topics[i].name));
-        if (strcmp(topics[i].name, topic) == 0) {
-            topics[i].print();
-            arena_free(&arena);
-            return true;
-        }
-    }
     for (size_t i = 0; commands[i]; i++)
         words_add(&names, &arena, text_of(commands[i]->name));
     error_set(error, STATUS_USAGE, "no help on '%s'%s", topic, words_suggest(&names, &arena, text_of(topic)));
@@ -325,11 +189,12 @@ bool help_topic(const char *topic, struct error *error)
 
 void help_overview(void)
 {
-    printf("%s\n\nusage: dengine COMMAND [OPTION...] FILE...\n\n", about);
+    printf("%s\n\nexample: dengine %s\nusage: dengine COMMAND [OPTION...] FILE...\n\n", help_about,
+           commands[0]->example);
     for (size_t i = 0; commands[i]; i++)
         printf("  %-12s %s\n", commands[i]->name, commands[i]->doc);
     printf("  %-12s help on a COMMAND, or on: ", "help");
-    for (size_t i = 0; i < sizeof topics / sizeof *topics; i++)
+    for (size_t i = 0; i < TOPICS; i++)
         printf("%s%s", i ? ", " : "", topics[i].name);
     puts("\n\nFILE is CSV with a header, `-` is standard input, .gz and .zst are read as they are.\n"
          "`dengine COMMAND --help` tells the rest.");

@@ -20,6 +20,42 @@ struct reading {
     struct tm date;
 };
 
+/* ---- keys ---- */
+
+const struct plan_key plan_keys[] = {
+    {"budget", "number", true, "rows of the batch"},
+    {"output", "string", true,
+     "the queue, in the format that its ending names: .csv, .tsv, .jsonl; the record of the run lies beside it as "
+     ".json"},
+    {"methods", "array", true, "the methods that share the budget"},
+    {"seed", "string or number", false,
+     "seed of draws and ties, \"0\" if there is none; \"%F\" is another every night"},
+    {"exclude", "array of strings", false,
+     "files, folders and globs whose ids are left out; what this plan wrote earlier on the same date does not count"},
+    {"comment", "any", false, "for people"},
+    {0},
+};
+
+const struct plan_key plan_method_keys[] = {
+    {"run", "array of strings", true,
+     "a command line of dengine without its output: [\"random\", \"predictions.csv\"]"},
+    {"share", "string or number", false,
+     "a part of the budget, \"50%\", or a number of rows; without it, what others leave"},
+    {"optional", "true or false", false, "its input may be missing: the others get its rows"},
+    {"comment", "any", false, "for people"},
+    {0},
+};
+
+/* Whether an object holds no other keys. */
+static bool check_keys(const struct config_item *item, const struct plan_key *keys, struct error *error)
+{
+    enum { MOST = 15 };
+    const char *names[MOST + 1] = {NULL};
+    for (size_t i = 0; i < MOST && keys[i].name; i++)
+        names[i] = keys[i].name;
+    return config_keys(item, names, error);
+}
+
 /* ---- dates ---- */
 
 static const char fields[] = "aAbBCdeFgGhjmuUVwWyY%";
@@ -298,7 +334,7 @@ static bool read_method(struct reading *reading, size_t index, const struct conf
     struct buffer place = {.arena = reading->arena};
     buffer_format(&place, "methods[%zu]", index);
     method->place = queue->name = buffer_string(&place);
-    if (!config_keys(item, (const char *const[]){"share", "run", "optional", "comment", NULL}, error))
+    if (!check_keys(item, plan_method_keys, error))
         return false;
     if (config_member(item, "share", &member) && !read_share(reading, method, queue, &member, error))
         return false;
@@ -425,11 +461,10 @@ static bool required(const struct config_item *root, const char *key, struct con
 
 static bool read_plan(struct reading *reading, const struct config *config, struct error *error)
 {
-    static const char *const keys[] = {"budget", "seed", "exclude", "output", "methods", "comment", NULL};
     struct plan *plan = reading->plan;
     struct config_item root = config_root(config), item;
     plan->seed = "0";
-    if (!config_keys(&root, keys, error) || !required(&root, "budget", &item, error) ||
+    if (!check_keys(&root, plan_keys, error) || !required(&root, "budget", &item, error) ||
         !config_whole(&item, 1, 1e9, &plan->budget, error))
         return false;
     if (config_member(&root, "seed", &item) && !read_seed(reading, &item, error))

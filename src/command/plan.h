@@ -42,6 +42,14 @@ struct plan {
     size_t count;
 };
 
+/* What a plan may hold, for reading it and for the manual; a row of zeros ends a table. */
+struct plan_key {
+    const char *name, *value; /* what kind of value */
+    bool required;
+    const char *doc;
+};
+extern const struct plan_key plan_keys[], plan_method_keys[];
+
 /* Reads and checks; `date` is YYYY-MM-DD or NULL: today. */
 bool plan_read(struct plan *plan, struct arena *arena, const char *path, const char *date, struct error *error);
 

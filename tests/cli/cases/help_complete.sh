@@ -2,7 +2,7 @@
 commands=$(dengine --help | sed -n '/^usage/,/^FILE/s/^  \([a-z]*\)  .*/\1/p' | grep -v '^help$')
 for command in $commands; do
     dengine $command --help >help
-    options=$(dengine help completion | sed -n "s/^ *$command) options='\(.*\)' ;;/\1/p")
+    options=$(dengine help completion | sed -n "s/^ *$command) options='\([^']*\)'.*/\1/p")
     missing=
     for option in $options; do grep -q -e " $option\b" help || missing+=" $option"; done
     measures=$(dengine help measures | awk -v command="$command" '/^[a-z, ]+:$/ { mine = (", " substr($0, 1, length - 1) ",") ~ ", " command "," } mine && /^  [a-z]/ { print $1 }')

@@ -1,18 +1,21 @@
-# The man page names all that the help names, and roff finds nothing wrong with it.
-dengine help man >dengine.1
-for command in confidence random stratify; do
-    for option in $(dengine help completion | sed -n "s/^ *$command) options='\(.*\)' ;;/\1/p"); do
-        grep -q -e "$option\b" dengine.1 || echo "the man page lacks $option of $command"
+# The manual has a page for each command, names all that the help names, and neither man nor mandoc finds fault.
+for file in $(dengine help man pages); do
+    topic=${file%.*} topic=${topic#dengine}
+    dengine help man ${topic#-} >"$file"
+    sed 's/\\-/-/g; s/\\f[BRI]//g' "$file" >"$file.plain"
+    head -n 1 "$file" | grep -q "^.TH \"${file%.*}\" ${file##*.} \"20[0-9-]*\" \"dengine [0-9.]*\"" || echo "$file: no such title"
+    ! command -v mandoc >/dev/null || mandoc -Tlint -W warning "$file" || true
+    ! command -v man >/dev/null || man --warnings=w -l "$file" 2>&1 >/dev/null | sed 's/^/man: /'
+done
+ls dengine*.[157]
+for command in $(dengine help completion | sed -n "s/^    \([a-z]*\)) options='--.*/\1/p"); do
+    for option in $(dengine help completion | sed -n "s/^ *$command) options='\([^']*\)'.*/\1/p"); do
+        grep -q -e "$option\b" "dengine-$command.1.plain" || echo "the page of $command lacks $option"
     done
+    grep -q "dengine-$command(1)\|dengine-$command (1)" dengine.1.plain || echo "dengine(1) lacks $command"
 done
-for word in NAME SYNOPSIS DESCRIPTION COMMANDS OPTIONS MEASURES 'EXIT STATUS' margin 'dengine confidence'; do
-    grep -q -e "$word" dengine.1 || echo "the man page lacks $word"
+for measure in $(dengine help measures | awk '/^  [a-z]/ { print $1 }'); do
+    grep -qx "$measure" dengine-measures.7.plain || echo "dengine-measures(7) lacks $measure"
 done
-if command -v groff >/dev/null; then
-    groff -ww -man -Tutf8 -P-c dengine.1 >page 2>warnings
-    cat warnings
-    awk 'length > 200' page
-fi
-if command -v man >/dev/null; then
-    man --warnings=w -l dengine.1 2>&1 >/dev/null | sed 's/^/man: /'
-fi
+run dengine help man weather
+grep -A1 '^budget' dengine-plan.5.plain

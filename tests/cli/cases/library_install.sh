@@ -54,5 +54,7 @@ done
 for header in "$T"/root/usr/include/dengine/*.h; do
     grep -q '^ \* Threads: ' "$header" || echo "${header##*/} does not say which threads may call it"
 done
+pages=$(dengine help man pages | wc -l)
+[ "$(find "$T"/root/usr/share/man -name 'dengine*.[157]' -size +0 | wc -l)" = "$pages" ] || echo 'not every page of the manual is there'
 MAKEFLAGS= make -s -C "$ROOT" uninstall DESTDIR="$T/root" PREFIX=/usr
 find "$T/root" -type f | sed "s#$T/##;s/^/left behind: /"

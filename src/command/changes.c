@@ -1,0 +1,35 @@
+/*
+ * changes.c - the table of changes. How to add one: a row, anywhere among those of the last release; what
+ * prints them puts the kinds together.
+ */
+#include "command/changes.h"
+
+const struct change changes[] = {
+    {"0.1.0", CHANGE_NEW,
+     "help man COMMAND: a page of the manual for each command, dengine-measures(7), dengine-plan(5)"},
+    {"0.1.0", CHANGE_NEW,
+     "help completion bash|zsh|fish: words of options, measures, formats, columns of the file, too"},
+    {"0.1.0", CHANGE_NEW, "help changes: this list"},
+    {"0.1.0", CHANGE_NEW, "--version: also the versions of the libraries, and the instructions in use"},
+    {"0.1.0", CHANGE_NEW, "input: .xz, .bz2 and .zip are named, with the pipe that reads them"},
+    {"0.1.0", CHANGE_NEW, "library: usable from C++, dengine/version.h, dengine.pc; only public names are exported"},
+    {"0.1.0", CHANGE_OTHER, "library: metrics is now likeness_metrics"},
+    {"0.1.0", CHANGE_REMOVED, "help readme: the reference is in help and in the manual"},
+    {"0.1.0", CHANGE_MENDED, "make: CPPFLAGS are honoured"},
+    {0},
+};
+
+const char *change_kind_name(enum change_kind kind)
+{
+    switch (kind) {
+    case CHANGE_NEW:
+        return "new";
+    case CHANGE_OTHER:
+        return "changed";
+    case CHANGE_REMOVED:
+        return "removed";
+    case CHANGE_MENDED:
+        break;
+    }
+    return "mended";
+}
