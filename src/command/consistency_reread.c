@@ -22,12 +22,11 @@ static bool read_again(struct run *run,
 
 /* Looks for an id that stands twice. First the second row is found, then the first of the same id. */
 struct search {
-    struct consistency *consistency;
+    const struct consistency *consistency;
     const uint64_t *repeated; /* hashes of ids */
     size_t count;
     struct idset seen;
-    struct buffer id;  /* empty in the first pass */
-    const char *first; /* where it stands: FILE:LINE:COLUMN; empty until the last pass */
+    struct buffer id; /* empty in the first pass */
 };
 
 static int by_value(const void *a, const void *b)
@@ -48,34 +47,29 @@ static bool is_frame(const struct consistency *consistency, struct sample *sampl
     return added;
 }
 
-static bool find_repeated(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
+static bool is_repeated(void *state, struct sample *sample)
 {
     struct search *search = state;
-    struct problem problem;
-    size_t column = search->consistency->run.sampler.id;
-    for (size_t i = 0; i < samples->count; i++) {
-        struct sample sample = samples_at(samples, i);
-        uint64_t hash = hash_text(0, sample.id);
-        if (!bsearch(&hash, search->repeated, search->count, sizeof hash, by_value) ||
-            !is_frame(search->consistency, &sample))
-            continue;
-        if (search->id.size && !text_equal(sample.id, buffer_text(&search->id)))
-            continue;
-        if (!search->id.size && idset_add(&search->seen, sample.id))
-            continue;
-        if (!search->id.size)
-            buffer_add(&search->id, sample.id);
-        problem_set(&problem, column, "the first");
-        return scan_stop(worker, &sample, &problem, error);
-    }
+    uint64_t hash = hash_text(0, sample->id);
+    if (!bsearch(&hash, search->repeated, search->count, sizeof hash, by_value) ||
+        !is_frame(search->consistency, sample))
+        return false;
+    if (search->id.size)
+        return text_equal(sample->id, buffer_text(&search->id));
+    if (idset_add(&search->seen, sample->id))
+        return false;
+    buffer_add(&search->id, sample->id);
     return true;
 }
 
-/* The place in front of an error's text. */
-static const char *place_of(struct arena *arena, const struct error *error)
+/* Where the row stands that is looked for; NULL when there is none, or after an error. */
+static const char *find_repeated(struct run *run, struct search *search, struct error *error)
 {
-    struct text place = text_of(error->text);
-    return text_copy(arena, (struct text){place.data, place.size - strlen(": the first")}).data;
+    struct scan scan = {.sampler = &run->sampler,
+                        .filter = &run->filter,
+                        .bad_row = (enum bad_row)run->options->on_bad_row,
+                        .arena = run->arena};
+    return run_again(run, error) ? scan_find(&scan, run->sampler.id, is_repeated, search, error) : NULL;
 }
 
 bool consistency_check_ids(struct consistency *consistency, struct error *error)
@@ -85,17 +79,14 @@ bool consistency_check_ids(struct consistency *consistency, struct error *error)
     search.repeated = frames_repeated(&consistency->frames, arena, &search.count);
     if (search.count == 0)
         return true;
-    if (read_again(&consistency->run, find_repeated, &search, error))
-        return true; /* two ids of one hash */
-    if (!search.id.size)
-        return false;
-    const char *second = place_of(arena, error);
-    if (read_again(&consistency->run, find_repeated, &search, error))
-        return true;
+    const char *second = find_repeated(&consistency->run, &search, error);
+    const char *first = second ? find_repeated(&consistency->run, &search, error) : NULL;
+    if (!first)
+        return error->status == STATUS_OK; /* two ids of one hash */
     struct buffer shown = {.arena = arena};
     buffer_quote(&shown, buffer_text(&search.id));
     return error_set(error, STATUS_DATA, "%s: the id %s stands at %s already: every frame needs its own", second,
-                     buffer_string(&shown), place_of(arena, error));
+                     buffer_string(&shown), first);
 }
 
 /* ---- times ---- */

@@ -151,5 +151,6 @@ bool commits_report(const struct commits *commits, struct error *error)
     char place[4096];
     snprintf(place, sizeof place, "%s:%llu:%zu", source_name(source, commits->failed_file),
              1 + (unsigned long long)lines + commits->failed_line, commits->failed_position);
+    commits->failed_scan->place = text_copy(commits->scan->arena, text_of(place)).data;
     return error_prefix(error, place);
 }

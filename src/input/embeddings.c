@@ -293,8 +293,10 @@ static bool search_table(struct embeddings *embeddings, struct search *search, s
                         .threads = search->threads,
                         .bad_row = BAD_ROW_SKIP,
                         .arena = arena,
-                        .index = index};
-    if (!scan_run(&scan, find_samples, search, error))
+                        .index = index,
+                        .step = find_samples,
+                        .state = search};
+    if (!scan_run(&scan, error))
         return false;
     index->starts = keep_numbers(embeddings->arena, index->starts, index->count);
     index->files = keep_numbers(embeddings->arena, index->files, index->files_count);

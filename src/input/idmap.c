@@ -90,7 +90,12 @@ static bool read_file(struct idmap *map, const struct idmap_file *file, const ch
     struct filter everything = {0};
     struct reading reading = {.map = map, .own = {.arena = &arena}};
     struct sampler sampler = {.table = &table};
-    struct scan scan = {.sampler = &sampler, .filter = &everything, .threads = 1, .arena = &arena};
+    struct scan scan = {.sampler = &sampler,
+                        .filter = &everything,
+                        .threads = 1,
+                        .arena = &arena,
+                        .step = add_samples,
+                        .state = &reading};
     struct text id = text_of(file->id);
     bool done = source_open(&source, &arena, &path, 1, 0, error) &&
                 table_open(&table, &arena, source, file->delimiter, error) &&
@@ -99,7 +104,7 @@ static bool read_file(struct idmap *map, const struct idmap_file *file, const ch
                 open_optional(&table, file->truth, &reading.has_truth, &reading.truth, error);
     if (done) {
         table_ready(&table);
-        done = scan_run(&scan, add_samples, &reading, error);
+        done = scan_run(&scan, error);
     }
     arena_free(&arena);
     return done ? true : error_prefix(error, file->option);

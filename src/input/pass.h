@@ -46,15 +46,19 @@ struct scan {
     void *progress_state;
     struct scan_index *index; /* filled when not NULL, in `arena` */
 
+    /* Gets the samples, from several threads, never twice at a time for one worker number (0 .. threads - 1).
+     * Returns false to end the run. */
+    bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error);
+    void *state;
+
     /* A further scan in the same pass, or NULL: its own population, bad rows and step. Its table is
      * another view of the same files that wants the same columns; threads, block_size and progress are
      * those of the first. */
     struct scan *beside;
-    bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error);
-    void *state;
 
     /* What scan_run leaves behind. */
-    bool failed; /* the error is of this scan */
+    bool failed;       /* the error is of this scan */
+    const char *place; /* of the error: FILE:LINE:COLUMN, where it has one */
     struct scan_counts counts;
     const char *shown[SCAN_SHOWN]; /* the first rejected rows: "file:line:column: why" */
 };

@@ -261,11 +261,9 @@ static bool skip_header(struct scan_worker *worker, struct text *text, struct er
            table_same_header(table, head, source_name(table->source, worker->block.file), error);
 }
 
-typedef bool step_function(void *state, struct scan_worker *worker, struct samples *samples, struct error *error);
-
 /* Chooses from the rows at hand and takes the step. A bad row that ends the run does so only after the
  * step has seen the rows before it: they may be bad in a way of their own, and the first is reported. */
-static bool take_step(struct scan_worker *worker, step_function *step, void *state, struct error *error)
+static bool take_step(struct scan_worker *worker, struct error *error)
 {
     struct error bad;
     struct scan_worker *reader = worker->reader;
@@ -273,7 +271,7 @@ static bool take_step(struct scan_worker *worker, step_function *step, void *sta
     uint64_t line = reader->failed_line;
     size_t position = reader->failed_position;
     reader->failed_line = NO_LINE;
-    if (!step(state, worker, &worker->samples, error))
+    if (!worker->scan->step(worker->scan->state, worker, &worker->samples, error))
         return false;
     if (sound)
         return true;
@@ -284,18 +282,17 @@ static bool take_step(struct scan_worker *worker, step_function *step, void *sta
 }
 
 /* The same for this scan and those beside it. */
-static bool take_steps(struct scan_worker *worker, step_function *step, void *state, struct error *error)
+static bool take_steps(struct scan_worker *worker, struct error *error)
 {
     for (struct scan_worker *each = worker; each; each = each->beside) {
-        bool first = each == worker;
         worker->failed_scan = each->scan;
-        if (!take_step(each, first ? step : each->scan->step, first ? state : each->scan->state, error))
+        if (!take_step(each, error))
             return false;
     }
     return true;
 }
 
-static bool scan_block(struct scan_worker *worker, step_function *step, void *state, struct error *error)
+static bool scan_block(struct scan_worker *worker, struct error *error)
 {
     struct text text = worker->block.text;
     if (worker->block.first && !skip_header(worker, &text, error))
@@ -306,7 +303,7 @@ static bool scan_block(struct scan_worker *worker, step_function *step, void *st
     worker->counted = worker->block.text.data;
     worker->counted_lines = 0;
     while (csv_read_grid(worker->csv, &worker->rows, error))
-        if (!take_steps(worker, step, state, error))
+        if (!take_steps(worker, error))
             return false;
     if (error->status == STATUS_OK)
         return true;
@@ -319,7 +316,6 @@ struct lane {
     struct scan *scan;
     struct commits *commits;
     struct scan_worker **workers;
-    void *state;
     bool ended;
     uint64_t rows, blocks; /* done */
     unsigned busy;         /* blocks at work */
@@ -328,7 +324,6 @@ struct lane {
 struct shared {
     struct lane *lanes;
     size_t count;
-    step_function *step;
     pthread_mutex_t lock;
 };
 
@@ -386,7 +381,7 @@ static bool work_on(struct shared *shared, struct lane *lane, unsigned number, s
             each->samples.block = worker->block.number;
         worker->finding = (struct finding){.file = worker->block.file};
         worker->last_reject = &worker->finding.rejects;
-        done = scan_block(worker, shared->step, lane->state, &error);
+        done = scan_block(worker, &error);
         worker->finding.bytes = worker->block.text.size;
         worker->finding.lines = worker->head_lines + csv_lines(worker->csv);
         worker->finding.rows = worker->counts.read - worker->read_before;
@@ -463,9 +458,9 @@ static void add_counts(const struct scan_worker *worker)
     }
 }
 
-static bool open_lane(struct lane *lane, struct scan *scan, void *state, unsigned threads, struct error *error)
+static bool open_lane(struct lane *lane, struct scan *scan, unsigned threads, struct error *error)
 {
-    *lane = (struct lane){.scan = scan, .commits = commits_open(scan), .state = state};
+    *lane = (struct lane){.scan = scan, .commits = commits_open(scan)};
     lane->workers = arena_array(scan->arena, threads, sizeof *lane->workers);
     for (unsigned i = 0; i < threads; i++) {
         lane->workers[i] = new_worker(scan, lane->commits, i, NULL);
@@ -484,14 +479,13 @@ static void close_lane(struct lane *lane, unsigned threads)
     commits_close(lane->commits);
 }
 
-bool scan_run_all(struct scan *const *scans, void *const *states, size_t count, step_function *step,
-                  struct error *error)
+bool scan_run_all(struct scan *const *scans, size_t count, struct error *error)
 {
     unsigned threads = scans[0]->threads ? scans[0]->threads : 1;
-    struct shared shared = {.count = count, .step = step};
+    struct shared shared = {.count = count};
     shared.lanes = arena_array(scans[0]->arena, count, sizeof *shared.lanes);
     for (size_t i = 0; i < count; i++)
-        if (!open_lane(&shared.lanes[i], scans[i], states[i], threads, error))
+        if (!open_lane(&shared.lanes[i], scans[i], threads, error))
             return false;
     pthread_mutex_init(&shared.lock, NULL);
     pool_run(threads, work, &shared);
@@ -505,7 +499,46 @@ bool scan_run_all(struct scan *const *scans, void *const *states, size_t count, 
     return true;
 }
 
-bool scan_run(struct scan *scan, step_function *step, void *state, struct error *error)
+bool scan_run(struct scan *scan, struct error *error)
 {
-    return scan_run_all(&scan, &state, 1, step, error);
+    return scan_run_all(&scan, 1, error);
+}
+
+/* ---- one row ---- */
+
+struct search {
+    size_t column;
+    bool (*wanted)(void *state, struct sample *sample);
+    void *state;
+    bool found;
+};
+
+static bool find_sample(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
+{
+    struct search *search = state;
+    for (size_t i = 0; i < samples->count; i++) {
+        struct sample sample = samples_at(samples, i);
+        struct problem problem;
+        if (!search->wanted(search->state, &sample))
+            continue;
+        search->found = true;
+        problem_set(&problem, search->column, "found");
+        return scan_stop(worker, &sample, &problem, error);
+    }
+    return true;
+}
+
+const char *scan_find(struct scan *scan, size_t column, bool (*wanted)(void *state, struct sample *sample), void *state,
+                      struct error *error)
+{
+    struct search search = {.column = column, .wanted = wanted, .state = state};
+    struct scan one = *scan;
+    one.threads = 1;
+    one.step = find_sample;
+    one.state = &search;
+    scan_run(&one, error);
+    if (!search.found)
+        return NULL;
+    error->status = STATUS_OK;
+    return one.place;
 }

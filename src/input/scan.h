@@ -7,8 +7,8 @@
  * rows are shown) is settled when a block is committed, and blocks are committed in order. So the
  * outcome never depends on the number of threads.
  *
- *     struct scan scan = {.sampler = ..., .filter = ..., .threads = 4};
- *     if (!scan_run(&scan, step, state, error)) ...
+ *     struct scan scan = {.sampler = ..., .filter = ..., .threads = 4, .step = ..., .state = ..., .arena = ...};
+ *     if (!scan_run(&scan, error)) ...
  */
 #ifndef DENGINE_SCAN_H
 #define DENGINE_SCAN_H
@@ -60,18 +60,19 @@ static inline uint64_t samples_row(const struct samples *samples, size_t i)
 /* How many workers a scan of this source can use: no more than it has blocks. */
 unsigned scan_threads(const struct source *source, unsigned wanted);
 
-/* Reads all rows of the table, for this scan and those beside it. `step(state, worker, samples, error)` is called from
- * several threads, never twice at a time for one worker number (0 .. threads - 1). It returns false to end the run. */
-bool scan_run(struct scan *scan,
-              bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
-              void *state, struct error *error);
+/* Reads all rows of the table, for this scan and those beside it. */
+bool scan_run(struct scan *scan, struct error *error);
 
-/* The same for several tables side by side, each with its own state; scans[0]->threads workers see to
+/* The same for several tables side by side, each with its own step and state; scans[0]->threads workers see to
  * all of them. A worker goes to the table that is behind the others, so that equal rows of tables in
  * one order are met at about the same time. The error is that of the first table which has one. */
-bool scan_run_all(struct scan *const *scans, void *const *states, size_t count,
-                  bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error),
-                  struct error *error);
+bool scan_run_all(struct scan *const *scans, size_t count, struct error *error);
+
+/* Where the first sample stands, in the order of the input, that is wanted: FILE:LINE:COLUMN of its cell in this
+ * column, in the arena of the scan, whose step and threads do not count. NULL when there is none, and after an
+ * error: its status tells. */
+const char *scan_find(struct scan *scan, size_t column, bool (*wanted)(void *state, struct sample *sample), void *state,
+                      struct error *error);
 
 /* The worker's number. */
 unsigned scan_worker_number(const struct scan_worker *worker);

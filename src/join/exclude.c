@@ -152,7 +152,9 @@ static bool read_table(struct idset *set, const char *file, const struct annotat
         struct idset_adder *adders = arena_array(&arena, scan.threads, sizeof *adders);
         for (unsigned i = 0; i < scan.threads; i++)
             adders[i].set = set;
-        done = scan_run(&scan, add_samples, adders, error);
+        scan.step = add_samples;
+        scan.state = adders;
+        done = scan_run(&scan, error);
         for (unsigned i = 0; done && i < scan.threads; i++)
             idset_adder_flush(&adders[i]);
     }

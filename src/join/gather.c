@@ -472,14 +472,14 @@ bool gather_run(struct gather *gather, void (*done)(void *state, unsigned worker
     size_t count = gather->tables_count;
     struct lane *lanes = arena_array(gather->arena, count, sizeof *lanes);
     struct scan **scans = arena_array(gather->arena, count, sizeof *scans);
-    void **states = arena_array(gather->arena, count, sizeof *states);
     for (size_t t = 0; t < count; t++) {
         lanes[t] = (struct lane){gather, &gather->tables[t], t, done, state};
         scans[t] = &gather->tables[t].scan;
         scans[t]->grid = true;
-        states[t] = &lanes[t];
+        scans[t]->step = gather_samples;
+        scans[t]->state = &lanes[t];
     }
-    if (!scan_run_all(scans, states, count, gather_samples, error))
+    if (!scan_run_all(scans, count, error))
         return false;
     struct rest rest = {.lane = &lanes[0]};
     pool_run(gather->threads, settle_rest, &rest);

@@ -156,14 +156,15 @@ bool queue_read(struct queue *queue, struct arena *arena, const char *path, cons
     struct filter everything = {0};
     struct sampler sampler = {.table = table};
     struct reading reading = {.arena = arena, .table = table, .method = name_of(arena, path)};
-    struct scan scan = {.sampler = &sampler, .filter = &everything, .threads = 1, .arena = arena};
+    struct scan scan = {
+        .sampler = &sampler, .filter = &everything, .threads = 1, .arena = arena, .step = read_rows, .state = &reading};
     paths[0] = path;
     if (!source_open(&source, arena, paths, 1, 0, error) || !table_open(table, arena, source, delimiter, error) ||
         !open_columns(&reading, table, id, error))
         return false;
     sampler.id = reading.fixed[ID];
     table_ready(table);
-    if (!scan_run(&scan, read_rows, &reading, error))
+    if (!scan_run(&scan, error))
         return false;
     finish(queue, &reading);
     return true;

@@ -127,11 +127,11 @@ static bool open_file(struct source *source, size_t index, struct error *error)
     const struct stat status = file->opened;
     off_t start = lseek(file->fd, 0, SEEK_CUR);
     bool compressed;
+    file->start = start > 0 ? start : 0;
     file->stream = stream_open(source->arena, file->fd);
     if (!stream_peek(file->stream, &compressed, error))
         return false;
     if (S_ISREG(status.st_mode) && start >= 0 && !compressed) {
-        file->start = start;
         file->end = status.st_size > start ? status.st_size : start;
         file->stream = NULL;
         lseek(file->fd, start, SEEK_SET);
@@ -265,6 +265,27 @@ bool source_open(struct source **out, struct arena *arena, const char *const *pa
         source->size = 0;
     *out = source;
     return true;
+}
+
+bool source_is_kept(const struct source *source)
+{
+    struct stat status;
+    for (size_t i = 0; i < source->count; i++) {
+        bool standard = strcmp(source->paths[i], "-") == 0;
+        if ((standard ? fstat(STDIN_FILENO, &status) : stat(source->paths[i], &status)) != 0 ||
+            !S_ISREG(status.st_mode))
+            return false;
+    }
+    return true;
+}
+
+bool source_again(struct source **source, struct arena *arena, struct error *error)
+{
+    const struct source *before = *source;
+    for (size_t i = 0; i < before->count; i++)
+        if (strcmp(before->paths[i], "-") == 0)
+            lseek(STDIN_FILENO, before->files[i].start, SEEK_SET);
+    return source_open(source, arena, before->paths, before->count, before->block_size, error);
 }
 
 /* ---- pieces of a regular file ---- */

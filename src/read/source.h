@@ -51,6 +51,13 @@ struct block_room {
 bool source_open(struct source **source, struct arena *arena, const char *const *paths, size_t count, size_t block_size,
                  struct error *error);
 
+/* Whether it can be read again: all its files are regular ones. */
+bool source_is_kept(const struct source *source);
+
+/* Opens the same files again, from where they were read before, in the same blocks; *source is then the new one,
+ * in the arena. Only when source_is_kept. */
+bool source_again(struct source **source, struct arena *arena, struct error *error);
+
 /* The first record of the first file, without its line end or byte order mark. Empty when the file
  * is. Lives as long as the source. */
 struct text source_head(const struct source *source);

@@ -107,13 +107,10 @@ static bool read_members(struct join *join, struct gather_table *gathered, struc
                         .filter = &join->excludes,
                         .threads = join->gather.threads,
                         .bad_row = BAD_ROW_SKIP,
-                        .arena = join->run.arena};
-    void *state[] = {gathered, names};
-    if (!scan_run(&scan, collect_members, state, error))
-        return false;
-    lseek(STDIN_FILENO, 0, SEEK_SET);
-    return source_open(&sampler->table->source, join->run.arena, gathered->paths, gathered->paths_count,
-                       join->run.options->block_size, error);
+                        .arena = join->run.arena,
+                        .step = collect_members,
+                        .state = (void *[]){gathered, names}};
+    return scan_run(&scan, error) && source_again(&sampler->table->source, join->run.arena, error);
 }
 
 /* Numbers the members of a column, in the order of their names; the deployed one among them apart. */

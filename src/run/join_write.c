@@ -53,8 +53,10 @@ static bool keep_columns(struct join *join, struct top_entry **rows, size_t coun
                         .filter = &join->excludes,
                         .threads = run->threads,
                         .bad_row = BAD_ROW_SKIP,
-                        .arena = run->arena};
-    return run_again(run, error) && scan_run(&scan, keep_samples, &keeper, error);
+                        .arena = run->arena,
+                        .step = keep_samples,
+                        .state = &keeper};
+    return run_again(run, error) && scan_run(&scan, error);
 }
 
 /* ---- notes ---- */

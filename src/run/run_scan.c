@@ -38,10 +38,7 @@ static bool finish_scan(struct run *run, const struct scan *scan, struct error *
     return run->rejects ? output_finish(run->rejects, error) : true;
 }
 
-static bool scan_with_progress(const struct run *run, struct scan *scan,
-                               bool (*step)(void *state, struct scan_worker *worker, struct samples *samples,
-                                            struct error *error),
-                               void *state, struct error *error)
+static bool scan_with_progress(const struct run *run, struct scan *scan, struct error *error)
 {
     struct progress progress;
     bool terminal = run->options->progress == PROGRESS_AUTO && isatty(STDERR_FILENO);
@@ -49,7 +46,7 @@ static bool scan_with_progress(const struct run *run, struct scan *scan,
                    source_size(run->source));
     scan->progress = progress_update;
     scan->progress_state = &progress;
-    bool done = scan_run(scan, step, state, error);
+    bool done = scan_run(scan, error);
     scan->progress_state = NULL;
     progress_end(&progress);
     return done;
@@ -60,8 +57,11 @@ bool run_scan(struct run *run, bool final,
               void *state, struct error *error)
 {
     struct scan scan;
-    return prepare_scan(run, &scan, final, error) && scan_with_progress(run, &scan, step, state, error) &&
-           (!final || finish_scan(run, &scan, error));
+    if (!prepare_scan(run, &scan, final, error))
+        return false;
+    scan.step = step;
+    scan.state = state;
+    return scan_with_progress(run, &scan, error) && (!final || finish_scan(run, &scan, error));
 }
 
 void run_share(struct run *const *runs, size_t count)
@@ -87,7 +87,7 @@ bool run_scan_together(struct run *const *runs, size_t count, size_t *failed, st
         scans[*failed].state = run;
         scans[*failed].beside = *failed + 1 < count ? &scans[*failed + 1] : NULL;
     }
-    if (!scan_with_progress(runs[0], scans, scans->step, scans->state, error)) {
+    if (!scan_with_progress(runs[0], scans, error)) {
         for (*failed = 0; *failed + 1 < count && !scans[*failed].failed;)
             ++*failed;
         return false;
@@ -147,8 +147,7 @@ bool run_spool(const struct options *options, struct error *error)
 
 bool run_again(struct run *run, struct error *error)
 {
-    lseek(STDIN_FILENO, 0, SEEK_SET);
-    if (!source_open(&run->source, run->arena, run->files, run->files_count, run->options->block_size, error))
+    if (!source_again(&run->source, run->arena, error))
         return false;
     run->table.source = run->source;
     return true;

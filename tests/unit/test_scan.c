@@ -100,8 +100,10 @@ static void scan(struct outcome *outcome, struct arena *arena, struct text text,
                        .threads = threads,
                        .bad_row = policy,
                        .arena = arena,
-                       .rejects = open_memstream(&rejects, &rejects_size)};
-    outcome->done = scan_run(&run, keep_ids, &steps, error);
+                       .rejects = open_memstream(&rejects, &rejects_size),
+                       .step = keep_ids,
+                       .state = &steps};
+    outcome->done = scan_run(&run, error);
     pthread_mutex_destroy(&steps.lock);
     fclose(run.rejects);
     outcome->counts = run.counts;
@@ -222,10 +224,15 @@ static void rejected_rows_are_not_kept(void **state)
         assert_true(table_column(&table, TEXT("confidence"), NULL, &column, &error));
         table_ready(&table);
         pthread_mutex_init(&steps.lock, NULL);
-        struct scan run = {
-            .sampler = &sampler, .filter = &filter, .threads = threads, .bad_row = BAD_ROW_SKIP, .arena = &own};
+        struct scan run = {.sampler = &sampler,
+                           .filter = &filter,
+                           .threads = threads,
+                           .bad_row = BAD_ROW_SKIP,
+                           .arena = &own,
+                           .step = keep_ids,
+                           .state = &steps};
         size_t before = memory();
-        assert_true(scan_run(&run, keep_ids, &steps, &error));
+        assert_true(scan_run(&run, &error));
         size_t after = memory(), grown = after > before ? after - before : 0;
         assert_int_equal(run.counts.rejected, ROWS);
         assert_non_null(strstr(run.shown[2], ":4:3: confidence 2"));

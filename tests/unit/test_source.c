@@ -373,6 +373,37 @@ static void no_more_blocks_after_stop(void **state)
 
 /* ---- compressed data ---- */
 
+static void again_begins_where_it_began_before(void **state)
+{
+    const struct text before = TEXT("# read by somebody else\n"), text = TEXT("id,x\n1,2\n3,4\n");
+    static const char *const standard[] = {"-"};
+    int terminal = dup(STDIN_FILENO);
+    for (int packed = 0; packed < 2; packed++) {
+        struct text input = packed ? gzip(*state, text) : text;
+        const char *path = file_with(*state, join(*state, before, input));
+        int fd = open(path, O_RDONLY);
+        assert_true(dup2(fd, STDIN_FILENO) >= 0);
+        close(fd);
+        lseek(STDIN_FILENO, (off_t)before.size, SEEK_SET);
+        struct source *source;
+        struct block block;
+        struct error error = {0};
+        assert_true(source_open(&source, *state, standard, 1, 0, &error));
+        for (int pass = 0; pass < 3; pass++) {
+            struct block_room room = {.arena = *state};
+            assert_true(source_is_kept(source));
+            assert_true(text_equal(source_head(source), TEXT("id,x")));
+            assert_true(source_take(source, &room, &block, &error));
+            assert_true(text_equal(block.text, text));
+            assert_false(source_take(source, &room, &block, &error));
+            assert_int_equal(error.status, STATUS_OK);
+            assert_true(source_again(&source, *state, &error));
+        }
+    }
+    assert_true(dup2(terminal, STDIN_FILENO) >= 0);
+    close(terminal);
+}
+
 static void members_and_frames_follow_each_other(void **state)
 {
     struct arena *arena = *state;
@@ -516,6 +547,7 @@ int main(void)
         TEST(no_more_blocks_after_stop),
         TEST(members_and_frames_follow_each_other),
         TEST(cut_short_is_an_error),
+        TEST(again_begins_where_it_began_before),
         TEST(damage_is_an_error),
         TEST(what_cannot_be_opened),
         TEST(a_file_that_shrinks),
