@@ -49,6 +49,7 @@ struct top_entry {
     struct top_key key;
     struct text id;
     double inclusion_prob;
+    size_t tag;         /* the caller's own, 0 at first */
     struct buffer text; /* the id and what the caller keeps with it; an evicted entry's is used again */
     struct text *cells; /* the caller's cells, set by top_cells */
     size_t cells_count, cells_capacity;

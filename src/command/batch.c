@@ -257,7 +257,7 @@ static bool run_batch(const struct command *command, const struct options *optio
     struct batch *batch = arena_alloc(arena, sizeof *batch);
     struct plan *plan = &batch->plan;
     batch->run = (struct run){.command = command, .options = options, .arena = arena};
-    batch->threads = options->threads ? (unsigned)options->threads : pool_processors();
+    batch->threads = (unsigned)options->threads;
     if (!plan_read(plan, arena, options->files[0], options->date, error) || !plan_inputs(plan, error))
         return false;
     if (options->dry_run)

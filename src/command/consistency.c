@@ -270,7 +270,7 @@ static void offer_frame(const struct consistency *consistency, struct top *top, 
     struct top_key key = {.scores = {frame->score}, .tie = hash_text(run->tie_key, frame_id(frame))};
     struct top_entry *entry = top_offer(top, &key, frame_id(frame), group);
     if (entry)
-        top_cells(top, entry, &(struct text){(const char *)&i, sizeof i}, 1);
+        entry->tag = i;
 }
 
 static void offer_portions(void *state, unsigned worker)
@@ -314,6 +314,14 @@ static void explain_checks(const struct consistency *consistency)
     fprintf(stderr, "none      %12zu frames with nothing to compare with, not queued\n", counts[CHECK_NONE]);
 }
 
+/* The others have their kept columns. */
+static bool is_scored(const struct run *run, const struct sample *sample, const struct top_entry *entry)
+{
+    (void)run;
+    (void)sample;
+    return entry->key.scores[0] != TOP_UNSCORABLE;
+}
+
 static bool run_consistency(const struct command *command, const struct options *options, struct arena *arena,
                             struct error *error)
 {
@@ -330,7 +338,7 @@ static bool run_consistency(const struct command *command, const struct options 
 
     struct top *top = select_frames(consistency);
     consistency_explain(consistency, top);
-    if (run->keep_count && !consistency_keep(consistency, top, error))
+    if (!run_keep(run, &run->filter, top, is_scored, error))
         return false;
     const struct queue_column evidence[CONSISTENCY_EVIDENCE] = {{text_of("label"), false},
                                                                 {text_of("confidence"), true},

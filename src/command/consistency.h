@@ -3,7 +3,7 @@
  *
  *     consistency.c          the command: open -> gather frames -> score -> select -> explain -> write
  *     consistency_explain.c  the reason and the evidence of a queued frame
- *     consistency_reread.c   further passes over the input: for kept columns, and for lines in messages
+ *     consistency_reread.c   further passes over the input, for lines in messages
  */
 #ifndef DENGINE_CONSISTENCY_H
 #define DENGINE_CONSISTENCY_H
@@ -32,8 +32,8 @@ struct consistency {
     struct tracks *tracks; /* one for each worker */
 };
 
-/* Writes reason and evidence of the queued frames into their entries. An entry that holds one cell holds
- * the frame's number; the others are complete. */
+/* Writes reason and evidence of the queued frames, whose numbers are the tags of their entries, and leaves room
+ * for the kept columns. */
 void consistency_explain(struct consistency *consistency, struct top *top);
 
 /* An error that names both lines when an id occurs twice. */
@@ -41,8 +41,5 @@ bool consistency_check_ids(struct consistency *consistency, struct error *error)
 
 /* An error that names the line when the times are not all of one kind. */
 bool consistency_check_times(struct consistency *consistency, struct error *error);
-
-/* Adds the kept columns to the entries, which hold everything else. */
-bool consistency_keep(struct consistency *consistency, struct top *top, struct error *error);
 
 #endif

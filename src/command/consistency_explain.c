@@ -172,12 +172,7 @@ static void explain_row(struct explaining *explaining, struct top_entry *entry, 
     cells_end(cells);
     buffer_format(&cells->text, "%zu", neighbours);
     cells_end(cells);
-
-    struct text all[1 + CONSISTENCY_EVIDENCE];
-    for (size_t c = 0, start = 0; c < cells->count; start = cells->ends[c++])
-        all[c] = (struct text){cells->text.data + start, cells->ends[c] - start};
-    entry->text.size = entry->id.size; /* the frame's number goes */
-    top_cells(top, entry, all, cells->count);
+    cells_keep(cells, top, entry, cells->count + explaining->consistency->run.keep_count);
 }
 
 /* The frames of a track stand together: its voices are summed once. */
@@ -200,10 +195,8 @@ void consistency_explain(struct consistency *consistency, struct top *top)
     size_t count = 0;
     explaining.sums = arena_array(arena, consistency->frames.labels.count, sizeof *explaining.sums);
     for (size_t r = 0; r < top_count(top); r++) {
-        if (rows[r]->cells_count != 1)
-            continue; /* a row that could not be scored: it has its reason */
-        queued[count].entry = rows[r];
-        memcpy(&queued[count++].frame, rows[r]->cells[0].data, sizeof queued->frame);
+        if (rows[r]->key.scores[0] != TOP_UNSCORABLE) /* it has its reason */
+            queued[count++] = (struct queued){.entry = rows[r], .frame = rows[r]->tag};
     }
     if (count)
         qsort_r(queued, count, sizeof *queued, by_stream_and_track, &consistency->frames);

@@ -173,9 +173,7 @@ void join_unscorable(struct join *join, unsigned worker, const struct gathered *
     struct top_entry *entry = top_offer(join->tops[worker], &key, sample->id, group);
     if (!entry)
         return;
-    cells_start(cells);
-    buffer_format(&cells->text, "unscorable: %s", sample->problem);
-    cells_end(cells);
+    cells_unscorable(cells, sample->problem);
     join_fill(join, worker, entry, NULL);
 }
 
@@ -199,18 +197,12 @@ struct top_entry *join_offer(struct join *join, unsigned worker, const struct ga
 void join_fill(struct join *join, unsigned worker, struct top_entry *entry, const struct top_key *key)
 {
     struct cells *cells = &join->cells[worker];
-    struct arena arena = {.exhausted = join->run.arena->exhausted};
-    size_t further = join->measures.count ? join->measures.count - 1 : 0, own = 1 + join->evidence_count;
-    size_t count = own + further + join->run.keep_count;
-    struct text *all = arena_array(&arena, count, sizeof *all);
+    size_t further = join->measures.count ? join->measures.count - 1 : 0;
     for (size_t i = 0; key && i < further; i++) {
         buffer_nano(&cells->text, key->scores[i + 1]);
         cells_end(cells);
     }
-    for (size_t i = 0, start = 0; i < cells->count; start = cells->ends[i++])
-        all[i] = (struct text){cells->text.data + start, cells->ends[i] - start};
-    top_cells(join->tops[worker], entry, all, count);
-    arena_free(&arena);
+    cells_keep(cells, join->tops[worker], entry, 1 + join->evidence_count + further + join->run.keep_count);
 }
 
 void join_cell(struct join *join, unsigned worker, struct text text)
@@ -263,8 +255,6 @@ static void update_progress(void *state, uint64_t bytes, uint64_t rows)
 static void start_progress(struct join *join, struct join_progress *progress)
 {
     struct gather *gather = &join->gather;
-    const struct options *options = join->run.options;
-    bool terminal = options->progress == PROGRESS_AUTO && isatty(STDERR_FILENO);
     uint64_t size = 0;
     bool known = true;
     *progress = (struct join_progress){.count = gather->tables_count};
@@ -278,8 +268,7 @@ static void start_progress(struct join *join, struct join_progress *progress)
         gather->tables[t].scan.progress = update_progress;
         gather->tables[t].scan.progress_state = &progress->parts[t];
     }
-    progress_start(&progress->shown, !options->quiet && (terminal || options->progress == PROGRESS_ALWAYS),
-                   known ? size : 0);
+    run_progress(&join->run, &progress->shown, known ? size : 0);
 }
 
 /* Bad rows of tables with other columns: the reason and the row as one cell. They are kept in memory by

@@ -274,7 +274,7 @@ static bool open_tables(struct join *join, const struct join_inputs *inputs, str
 /* As many workers as there are blocks to read, at most as many as asked for. */
 static unsigned count_threads(const struct join *join)
 {
-    unsigned wanted = join->run.options->threads ? (unsigned)join->run.options->threads : pool_processors();
+    unsigned wanted = (unsigned)join->run.options->threads;
     unsigned useful = 0;
     for (size_t t = 0; t < join->gather.tables_count; t++)
         useful += scan_threads(join->gather.tables[t].scan.sampler->table->source, wanted);

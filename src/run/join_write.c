@@ -3,60 +3,19 @@
  */
 #include <string.h>
 
-#include "input/names.h"
 #include "join/answer.h"
 #include "join/classes.h"
 #include "run/join.h"
 
-/* ---- kept columns: a second look at the principal table, for the rows of the queue alone ---- */
-
-struct keeper {
-    const struct join *join;
-    struct names ids; /* of the rows, in their order */
-    struct top_entry **rows;
-    size_t first_cell; /* of the kept ones */
-};
-
-static bool keep_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
+/* Of a table in long form, the rows of the principal. */
+static bool is_principal(const struct run *run, const struct sample *sample, const struct top_entry *entry)
 {
-    const struct keeper *keeper = state;
-    const struct join *join = keeper->join;
-    const struct run *run = &join->run;
-    const struct gather_table *table = &join->gather.tables[0];
-    struct arena *arena = run_worker_arena(run, scan_worker_number(worker));
+    const struct join *join = (const struct join *)run;
     struct problem problem;
     size_t member;
-    for (size_t i = 0; i < samples->count; i++) {
-        struct sample sample = samples_at(samples, i);
-        size_t row = names_find(&keeper->ids, sample.id);
-        if (row == keeper->ids.count || !gather_member(&join->gather, table, sample.row, &member, &problem) ||
-            member != join->gather.principal)
-            continue;
-        for (size_t k = 0; k < run->keep_count; k++) {
-            struct text text;
-            if (sample_text(&sample, &run->keep[k], &text, &problem))
-                keeper->rows[row]->cells[keeper->first_cell + k] = text_copy(arena, text);
-        }
-    }
-    (void)error;
-    return true;
-}
-
-static bool keep_columns(struct join *join, struct top_entry **rows, size_t count, struct error *error)
-{
-    struct run *run = &join->run;
-    struct keeper keeper = {.join = join, .ids = {.arena = run->arena}, .rows = rows};
-    keeper.first_cell = 1 + join->evidence_count + (join->measures.count ? join->measures.count - 1 : 0);
-    for (size_t i = 0; i < count; i++)
-        names_add(&keeper.ids, rows[i]->id);
-    struct scan scan = {.sampler = &run->sampler,
-                        .filter = &join->excludes,
-                        .threads = run->threads,
-                        .bad_row = BAD_ROW_SKIP,
-                        .arena = run->arena,
-                        .step = keep_samples,
-                        .state = &keeper};
-    return run_again(run, error) && scan_run(&scan, error);
+    (void)entry;
+    return gather_member(&join->gather, &join->gather.tables[0], sample->row, &member, &problem) &&
+           member == join->gather.principal;
 }
 
 /* ---- notes ---- */
@@ -104,7 +63,7 @@ bool join_write(struct join *join, struct error *error)
     memcpy(columns, join->evidence, join->evidence_count * sizeof *columns);
     for (size_t i = 0; i < further; i++)
         columns[join->evidence_count + i] = (struct queue_column){text_of(join->measures.items[i + 1]->name), true};
-    if (run->keep_count && !keep_columns(join, rows, top_count(top), error))
+    if (!run_keep(run, &join->excludes, top, is_principal, error))
         return false;
     note_members(join);
     return run_write(run, rows, top_count(top), columns, join->evidence_count + further, error);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pool.h"
 #include "dengine/likeness.h"
 #include "dengine/strata.h"
 #include "input/pass.h"
@@ -391,5 +392,7 @@ bool options_parse(struct options *options, struct arena *arena, int count, char
     }
     options->files = (const char *const *)arguments + optind;
     options->files_count = (size_t)(count - optind);
+    if (options->threads == 0)
+        options->threads = pool_processors();
     return set_pool(options, error);
 }

@@ -74,8 +74,8 @@ struct options {
     double temperature, tolerance;
 
     /* the run */
-    size_t threads; /* 0: all processors */
-    int progress;   /* enum progress_mode */
+    size_t threads;
+    int progress; /* enum progress_mode */
     bool quiet, explain, help, version;
 
     /* one command's own */

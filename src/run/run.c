@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "base/glob.h"
-#include "base/pool.h"
 #include "dengine/hash.h"
 #include "join/exclude.h"
 #include "read/number.h"
@@ -50,9 +49,8 @@ bool run_exclude(struct run *run, struct error *error)
     for (size_t i = 0; i < options->exclude.count; i++)
         if (!exclude_files(&files, run->arena, options->exclude.items[i].data, error))
             return error_prefix(error, "--exclude");
-    unsigned threads = options->threads ? (unsigned)options->threads : pool_processors();
     for (size_t i = 0; i < files.count; i++)
-        if (!exclude_read(set, files.items[i].data, options->id, threads, error))
+        if (!exclude_read(set, files.items[i].data, options->id, (unsigned)options->threads, error))
             return error_prefix(error, "--exclude");
     return true;
 }
@@ -128,7 +126,7 @@ struct embeddings_spec run_embeddings(const struct options *options, const char 
                                     .glob = text_of(options->embedding),
                                     .id = text_of(options->id),
                                     .delimiter = options->delimiter,
-                                    .threads = options->threads ? (unsigned)options->threads : pool_processors()};
+                                    .threads = (unsigned)options->threads};
 }
 
 static bool open_columns(struct run *run, enum run_needs needs, struct error *error)
@@ -185,8 +183,7 @@ static void free_workers(void *resource)
 
 void run_ready(struct run *run)
 {
-    unsigned wanted = run->options->threads ? (unsigned)run->options->threads : pool_processors();
-    run_ready_for(run, scan_threads(run->source, wanted));
+    run_ready_for(run, scan_threads(run->source, (unsigned)run->options->threads));
 }
 
 void run_ready_for(struct run *run, unsigned threads)
@@ -255,35 +252,18 @@ struct cells *run_cells(const struct run *run)
     return cells;
 }
 
-void cells_start(struct cells *cells)
-{
-    cells->text.size = cells->count = 0;
-}
-
-void cells_end(struct cells *cells)
-{
-    cells->ends =
-        arena_reserve(cells->text.arena, cells->ends, &cells->capacity, cells->count + 1, sizeof *cells->ends);
-    cells->ends[cells->count++] = cells->text.size;
-}
-
 bool run_fill(const struct run *run, struct top *top, struct top_entry *entry, struct sample *sample,
-              const struct cells *cells, struct problem *problem)
+              struct cells *cells, struct problem *problem)
 {
-    struct arena arena = {.exhausted = run->arena->exhausted};
-    struct text few[32], *all = few;
-    size_t count = cells->count + run->keep_count;
-    if (count > sizeof few / sizeof *few)
-        all = arena_array(&arena, count, sizeof *all);
-    for (size_t i = 0, start = 0; i < cells->count; start = cells->ends[i++])
-        all[i] = (struct text){cells->text.data + start, cells->ends[i] - start};
-    bool filled = true;
-    for (size_t i = 0; filled && i < run->keep_count; i++)
-        filled = sample_text(sample, &run->keep[i], &all[cells->count + i], problem);
-    if (filled)
-        top_cells(top, entry, all, count);
-    arena_free(&arena);
-    return filled;
+    for (size_t i = 0; i < run->keep_count; i++) {
+        struct text kept;
+        if (!sample_text(sample, &run->keep[i], &kept, problem))
+            return false;
+        buffer_add(&cells->text, kept);
+        cells_end(cells);
+    }
+    cells_keep(cells, top, entry, cells->count);
+    return true;
 }
 
 /* A cap counts bad rows, too; where the group itself cannot be read, a row is its own group. */
@@ -300,15 +280,16 @@ static void queue_unscorable(const struct run *run, struct top *top, struct samp
     if (!entry)
         return;
     struct arena arena = {.exhausted = run->arena->exhausted};
-    struct buffer reason = {.arena = &arena};
-    size_t count = 1 + evidence + run->keep_count;
-    struct text *all = arena_array(&arena, count, sizeof *all);
-    buffer_format(&reason, "unscorable: %s", why);
-    all[0] = buffer_text(&reason);
-    for (size_t i = 0; i < run->keep_count; i++)
+    struct cells cells = {.text = {.arena = &arena}};
+    cells_unscorable(&cells, why);
+    for (size_t i = 0; i < evidence; i++)
+        cells_end(&cells);
+    for (size_t i = 0; i < run->keep_count; i++) {
         if (run->keep[i].kind == FIELD_CELL)
-            all[1 + evidence + i] = table_cell(&run->table, sample->row, run->keep[i].column);
-    top_cells(top, entry, all, count);
+            buffer_add(&cells.text, table_cell(&run->table, sample->row, run->keep[i].column));
+        cells_end(&cells);
+    }
+    cells_keep(&cells, top, entry, cells.count);
     arena_free(&arena);
 }
 

@@ -15,6 +15,7 @@
 #include "input/tally.h"
 #include "output/file.h"
 #include "output/queue.h"
+#include "run/cells.h"
 #include "run/command.h"
 #include "run/progress.h"
 
@@ -127,23 +128,25 @@ struct top *run_merge(const struct run *run, struct top *const *tops);
  * worker has enough better rows, no other need keep worse ones. */
 int64_t run_least(struct run *run, const struct top *top);
 
-/* The reason and the evidence of one row while they are made: write into `text`, end each cell. */
-struct cells {
-    struct buffer text;
-    size_t *ends, count, capacity;
-};
 struct cells *run_cells(const struct run *run); /* one for each worker */
-void cells_start(struct cells *cells);
-void cells_end(struct cells *cells);
 
 /* Puts the cells and the kept columns into the entry. */
 bool run_fill(const struct run *run, struct top *top, struct top_entry *entry, struct sample *sample,
-              const struct cells *cells, struct problem *problem);
+              struct cells *cells, struct problem *problem);
 
 /* A sample that cannot be scored: queued first, rejected, or the end of the run, as --on-bad-row says.
  * `evidence` is the number of columns after the reason. */
 bool run_bad_row(const struct run *run, struct scan_worker *worker, struct top *top, struct sample *sample,
                  const struct problem *problem, size_t evidence, struct error *error);
+
+/* For a queue that was chosen before its kept columns could be read: reads the input again and fills them in, as
+ * the last cells of its rows. `wanted`: which of the rows with the id of an entry is meant. */
+bool run_keep(struct run *run, const struct filter *filter, struct top *top,
+              bool (*wanted)(const struct run *run, const struct sample *sample, const struct top_entry *entry),
+              struct error *error);
+
+/* Shows progress over so many bytes, if it is wanted. */
+void run_progress(const struct run *run, struct progress *progress, uint64_t size);
 
 /* Writes the queue: `evidence` names the columns after the reason. Then --explain and notes. */
 bool run_write(struct run *run, struct top_entry *const *rows, size_t count, const struct queue_column *evidence,

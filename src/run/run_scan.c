@@ -38,12 +38,17 @@ static bool finish_scan(struct run *run, const struct scan *scan, struct error *
     return run->rejects ? output_finish(run->rejects, error) : true;
 }
 
+void run_progress(const struct run *run, struct progress *progress, uint64_t size)
+{
+    const struct options *options = run->options;
+    bool terminal = options->progress == PROGRESS_AUTO && isatty(STDERR_FILENO);
+    progress_start(progress, !options->quiet && (terminal || options->progress == PROGRESS_ALWAYS), size);
+}
+
 static bool scan_with_progress(const struct run *run, struct scan *scan, struct error *error)
 {
     struct progress progress;
-    bool terminal = run->options->progress == PROGRESS_AUTO && isatty(STDERR_FILENO);
-    progress_start(&progress, !run->options->quiet && (terminal || run->options->progress == PROGRESS_ALWAYS),
-                   source_size(run->source));
+    run_progress(run, &progress, source_size(run->source));
     scan->progress = progress_update;
     scan->progress_state = &progress;
     bool done = scan_run(scan, error);

@@ -1,6 +1,55 @@
 #include <string.h>
 
+#include "input/names.h"
 #include "run/diversify.h"
+
+/* ---- kept columns: a second look at the input, for the rows of the queue alone ---- */
+
+struct keeping {
+    const struct run *run;
+    struct names ids; /* of the rows, in their order */
+    struct top_entry **rows;
+    bool (*wanted)(const struct run *run, const struct sample *sample, const struct top_entry *entry);
+};
+
+static bool keep_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
+{
+    const struct keeping *keeping = state;
+    const struct run *run = keeping->run;
+    struct arena *arena = run_worker_arena(run, scan_worker_number(worker));
+    struct problem problem;
+    (void)error;
+    for (size_t i = 0; i < samples->count; i++) {
+        struct sample sample = samples_at(samples, i);
+        size_t row = names_find(&keeping->ids, sample.id);
+        if (row == keeping->ids.count || !keeping->wanted(run, &sample, keeping->rows[row]))
+            continue;
+        struct text text, *kept = keeping->rows[row]->cells + keeping->rows[row]->cells_count - run->keep_count;
+        for (size_t k = 0; k < run->keep_count; k++)
+            if (sample_text(&sample, &run->keep[k], &text, &problem))
+                kept[k] = text_copy(arena, text);
+    }
+    return true;
+}
+
+bool run_keep(struct run *run, const struct filter *filter, struct top *top,
+              bool (*wanted)(const struct run *run, const struct sample *sample, const struct top_entry *entry),
+              struct error *error)
+{
+    struct keeping keeping = {.run = run, .ids = {.arena = run->arena}, .rows = top_sorted(top), .wanted = wanted};
+    struct scan scan = {.sampler = &run->sampler,
+                        .filter = filter,
+                        .threads = run->threads,
+                        .bad_row = BAD_ROW_SKIP,
+                        .arena = run->arena,
+                        .step = keep_samples,
+                        .state = &keeping};
+    for (size_t i = 0; i < top_count(top); i++)
+        names_add(&keeping.ids, keeping.rows[i]->id);
+    return run->keep_count == 0 || (run_again(run, error) && scan_run(&scan, error));
+}
+
+/* ---- what became of the rows ---- */
 
 static void explain_count(const char *name, uint64_t count, const char *why)
 {

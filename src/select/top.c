@@ -214,6 +214,7 @@ static struct top_entry *add(struct top *top, const struct top_key *key, struct 
     entry->key = *key;
     entry->group = group;
     entry->inclusion_prob = 1;
+    entry->tag = entry->cells_count = 0;
     entry->text.arena = top->arena;
     entry->text.size = 0;
     buffer_add(&entry->text, id);
@@ -330,6 +331,7 @@ void top_merge(struct top *top, const struct top *from)
         if (!copy)
             continue;
         copy->inclusion_prob = entry->inclusion_prob;
+        copy->tag = entry->tag;
         copy->text.size = copy->id.size;
         buffer_add(&copy->text, (struct text){entry->text.data + entry->id.size, entry->text.size - entry->id.size});
         copy->id.data = copy->text.data;
