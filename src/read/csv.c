@@ -192,7 +192,6 @@ static bool add_slow_row(struct csv *csv, struct csv_rows *rows, struct text rec
         return false;
     add_empty_cell(csv);
     bool bare_return = csv->rows_ended > 1;
-    rows->regular &= csv->field == csv->layout->columns && !bare_return && !csv->too_long;
     rows->items[rows->count++] = (struct csv_row){.record = content,
                                                   .fields = csv->field,
                                                   .cut = CSV_COPIED,
@@ -251,18 +250,18 @@ static void copy_doubled_row(struct csv *csv, const struct csv_rows *rows)
 }
 
 /* Adds the row at the end of `rows`, which is not plain, or nothing when the line is blank. */
-static bool add_unusual_row(struct csv *csv, struct csv_rows *rows, const struct split_row *split, struct error *error)
+static bool add_row_not_plain(struct csv *csv, struct csv_rows *rows, const struct split_row *split,
+                              struct error *error)
 {
     const struct csv_row *row = &rows->items[rows->count];
-    if (split->unusual & SPLIT_ODD || row->record.size > CSV_FIELD) {
+    if (split->not_plain & SPLIT_LIBCSV || row->record.size > CSV_FIELD) {
         const char *start = row->record.data, *newline = csv->stretch.data + csv->split.ends[split->end];
         return add_slow_row(csv, rows, (struct text){start, (size_t)(newline + 1 - start)}, error);
     }
     if (is_blank(row->record, csv->layout))
         return true;
-    if (split->unusual & SPLIT_DOUBLED)
+    if (split->not_plain & SPLIT_DOUBLED)
         copy_doubled_row(csv, rows);
-    rows->regular &= row->fields == csv->layout->columns;
     rows->count++;
     return true;
 }
@@ -276,10 +275,10 @@ static bool take_split_rows(struct csv *csv, struct csv_rows *rows, struct error
     const struct split_row *found = split->rows + csv->next_row, *all = split->rows + split->rows_count;
     const uint32_t *ends = split->ends + split_row_start(split, csv->next_row);
     struct csv_row *row = rows->items + rows->count;
-    bool done = true, regular = true;
+    bool done = true;
     enum csv_cut cut = split->quotes || split->returns ? CSV_QUOTED : CSV_PLAIN;
-    /* A batch ends with an unusual row, so that a grid can be behind it. */
-    for (bool usual = true; done && usual && found < all && row < rows->items + CSV_ROWS; found++) {
+    /* A batch ends with a row that is not plain or has other cells, so that a grid can be behind it. */
+    for (bool more = true; done && more && found < all && row < rows->items + CSV_ROWS; found++) {
         const uint32_t *last = split->ends + found->end;
         uint32_t start = ends[-1] + 1, size = *last - start;
         if (split->returns && size && text[*last - 1] == '\r')
@@ -288,25 +287,23 @@ static bool take_split_rows(struct csv *csv, struct csv_rows *rows, struct error
         *row =
             (struct csv_row){.record = {text + start, size}, .fields = fields, .cut = cut, .ends = ends, .text = text};
         ends = last + 1;
-        usual = !found->unusual && fields == columns;
-        if (found->unusual || size - 1 >= CSV_FIELD) {
+        more = !found->not_plain && fields == columns;
+        if (found->not_plain || size - 1 >= CSV_FIELD) {
             rows->count = (size_t)(row - rows->items);
-            done = add_unusual_row(csv, rows, found, error);
+            done = add_row_not_plain(csv, rows, found, error);
             row = rows->items + rows->count;
         } else {
             row++;
-            regular &= fields == columns;
         }
     }
     rows->count = (size_t)(row - rows->items);
-    rows->regular &= regular;
     csv->next_row = (size_t)(found - split->rows);
     const char *rest = text + (uint32_t)(ends[-1] + 1);
     csv->rest = (struct text){rest, (size_t)(csv->rest.data + csv->rest.size - rest)};
     return done;
 }
 
-/* How many rows from the next one on are usual and have the right number of cells. */
+/* How many rows from the next one on make a grid: plain, with the right number of cells. */
 static size_t count_grid_rows(struct csv *csv)
 {
     const struct split *split = &csv->split;
@@ -321,7 +318,7 @@ static size_t count_grid_rows(struct csv *csv)
     }
     size_t columns = csv->layout->columns, end = split_row_start(split, csv->next_row) - 1;
     const struct split_row *rows = split->rows + csv->next_row;
-    while (count < most && rows[count].end == end + columns && !rows[count].unusual) {
+    while (count < most && rows[count].end == end + columns && !rows[count].not_plain) {
         end += columns;
         count++;
     }
@@ -392,7 +389,7 @@ bool csv_read_grid(struct csv *csv, struct csv_rows *rows, struct error *error)
     error->status = STATUS_OK;
     rows->count = 0;
     rows->grid = rows->filled = false;
-    rows->ascii = rows->regular = true;
+    rows->ascii = true;
     csv->copies.size = csv->pieces_count = csv->slow_count = 0;
     while (!csv->failed && csv->rest.size && !is_batch(csv, rows))
         csv->failed = !take_rows(csv, rows, &csv->error);

@@ -63,9 +63,9 @@ struct csv_row {
 
 struct csv_rows {
     size_t count;
-    bool ascii;       /* all of them are known to be ASCII */
-    bool regular;     /* all have the table's number of cells, none a bare return */
-    bool grid;        /* all are regular and none is copied: cell c of row i ends at text + ends[i * columns + c] */
+    bool ascii; /* all of them are known to be ASCII */
+    bool
+        grid; /* all have the table's cells, and none is a copy: cell c of row i ends at text + ends[i * columns + c] */
     bool filled;      /* the same, and it is known that no cell is empty */
     enum csv_cut cut; /* of a grid */
     size_t columns;

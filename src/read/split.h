@@ -3,7 +3,7 @@
  *
  * A quote toggles; delimiters and newlines inside quotes are text. That is right for every row whose
  * quotes stand around whole cells, doubled inside them. A row with any other quote, or with
- * a carriage return that does not end it, is odd: libcsv must decide what it means.
+ * a carriage return that does not end it, is for libcsv to read.
  */
 #ifndef DENGINE_SPLIT_H
 #define DENGINE_SPLIT_H
@@ -19,14 +19,14 @@ enum {
 
 /* Why a row is not plain. */
 enum {
-    SPLIT_ODD = 1,
+    SPLIT_LIBCSV = 1,  /* its quotes or carriage returns are for libcsv to read */
     SPLIT_DOUBLED = 2, /* it has doubled quotes */
 };
 
 /* A row of any stretch, and those of a grid that have doubled quotes. */
 struct split_row {
-    uint32_t end;     /* index of its newline among the ends */
-    uint32_t unusual; /* 0: plain */
+    uint32_t end;       /* index of its newline among the ends */
+    uint32_t not_plain; /* why; 0: it is plain */
 };
 
 struct split {
@@ -44,7 +44,7 @@ struct split {
     size_t ends_capacity;
     struct split_row rows[SPLIT_ROWS + 1]; /* of a stretch that is a grid those that are listed in `doubled` */
     size_t rows_count;
-    bool grid;   /* every row has `columns` cells, and none is odd */
+    bool grid;   /* every row has `columns` cells, and none is for libcsv */
     bool filled; /* the same, and no cell is empty: known of stretches without quotes and carriage returns */
     uint32_t doubled[SPLIT_RARE];
     size_t doubled_count;

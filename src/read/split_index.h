@@ -21,21 +21,21 @@ struct split_carry {
     uint64_t returning; /* ... a carriage return outside quotes */
 };
 
-/* Bits of the bytes that make a row unusual. */
-struct split_unusual {
-    uint64_t odd, doubled;
+/* Bits of the bytes that make a row not plain. */
+struct split_not_plain {
+    uint64_t libcsv, doubled;
 };
 
 /*
- * Takes what is quoted out of the marks, and finds what makes a row odd: an opening quote behind
+ * Takes what is quoted out of the marks, and finds what makes a row one for libcsv: an opening quote behind
  * neither a boundary nor a closing quote, a byte other than a boundary behind a closing quote, a byte
  * other than a newline behind a carriage return. An opening quote behind a closing one is a doubled quote.
  *
  *     a,"b,c","d""e",f"       quotes  . . 1 . . . 1 . 1 . 1 1 . 1 . . 1
  *                             inside  . . 1 1 1 1 . . 1 1 . 1 1 . . . 1
- *                                                           doubled   odd
+ *                                                           doubled   libcsv
  */
-SPLIT_INLINE struct split_unusual split_unquote(struct marks *marks, struct split_carry *carry, uint64_t parity)
+SPLIT_INLINE struct split_not_plain split_unquote(struct marks *marks, struct split_carry *carry, uint64_t parity)
 {
     uint64_t inside = parity ^ carry->inside;
     uint64_t opening = marks->quotes & inside, closing = marks->quotes & ~inside;
@@ -46,10 +46,10 @@ SPLIT_INLINE struct split_unusual split_unquote(struct marks *marks, struct spli
     uint64_t behind_closing = closing << 1 | carry->closing;
     uint64_t behind_return = returns << 1 | carry->returning;
     *carry = (struct split_carry){-(inside >> 63), closing >> 63, boundary >> 63, returns >> 63};
-    return (struct split_unusual){.odd = (opening & ~behind_boundary & ~behind_closing) |
-                                         (behind_closing & ~(boundary | returns | opening)) |
-                                         (behind_return & ~marks->newlines),
-                                  .doubled = opening & behind_closing};
+    return (struct split_not_plain){.libcsv = (opening & ~behind_boundary & ~behind_closing) |
+                                              (behind_closing & ~(boundary | returns | opening)) |
+                                              (behind_return & ~marks->newlines),
+                                    .doubled = opening & behind_closing};
 }
 
 SPLIT_INLINE unsigned split_count(uint64_t bits)
@@ -110,8 +110,8 @@ SPLIT_INLINE bool split_has_columns(const struct split *split, size_t ends, size
 
 /* The common case, without a look at each row: all have the right number of cells, and the few that have
  * doubled quotes or newlines in quotes are found afterwards. */
-SPLIT_INLINE bool split_evenly(struct split *split, size_t words, uint64_t (*prefix_parity)(uint64_t bits),
-                               void (*write_positions)(uint32_t *out, uint64_t bits, uint32_t base))
+SPLIT_INLINE bool split_grid(struct split *split, size_t words, uint64_t (*prefix_parity)(uint64_t bits),
+                             void (*write_positions)(uint32_t *out, uint64_t bits, uint32_t base))
 {
     struct split_carry carry = {.boundary = 1};
     struct split_rare doubled, hidden; /* quotes; newlines */
@@ -119,7 +119,7 @@ SPLIT_INLINE bool split_evenly(struct split *split, size_t words, uint64_t (*pre
     const struct marks *all = split->marks;
     uint32_t *ends = split->ends;
     size_t ends_count = 0, rows = 0, word = 0;
-    uint64_t odd = 0, empty = 0;
+    uint64_t libcsv = 0, empty = 0;
     for (; word < words && !(all[word].quotes | all[word].returns); word++) { /* most texts have none of them */
         uint64_t newlines = all[word].newlines, both = all[word].delimiters | newlines;
         empty |= both & (both << 1 | carry.boundary);
@@ -132,10 +132,10 @@ SPLIT_INLINE bool split_evenly(struct split *split, size_t words, uint64_t (*pre
     for (; word < words; word++) {
         struct marks marks = all[word];
         uint64_t newlines = marks.newlines;
-        struct split_unusual unusual = split_unquote(&marks, &carry, prefix_parity(marks.quotes));
-        odd |= unusual.odd;
-        if (unusual.doubled)
-            split_add_rare(&doubled, unusual.doubled, word);
+        struct split_not_plain not_plain = split_unquote(&marks, &carry, prefix_parity(marks.quotes));
+        libcsv |= not_plain.libcsv;
+        if (not_plain.doubled)
+            split_add_rare(&doubled, not_plain.doubled, word);
         if (newlines != marks.newlines)
             split_add_rare(&hidden, newlines & ~marks.newlines, word);
         uint64_t both = marks.delimiters | marks.newlines;
@@ -143,7 +143,7 @@ SPLIT_INLINE bool split_evenly(struct split *split, size_t words, uint64_t (*pre
         ends_count += split_count(both);
         rows += split_count(marks.newlines);
     }
-    if (odd || rows > SPLIT_ROWS || doubled.count > SPLIT_RARE || hidden.count > SPLIT_RARE ||
+    if (libcsv || rows > SPLIT_ROWS || doubled.count > SPLIT_RARE || hidden.count > SPLIT_RARE ||
         !split_has_columns(split, ends_count, rows))
         return false;
     split->rows_count = split->lines = rows;
@@ -164,7 +164,7 @@ SPLIT_INLINE void split_index(struct split *split, size_t words, uint64_t (*pref
                               void (*write_positions)(uint32_t *out, uint64_t bits, uint32_t base))
 {
     enum { PATIENCE = 7 };
-    split->grid = split->columns && !split->ragged && split_evenly(split, words, prefix_parity, write_positions);
+    split->grid = split->columns && !split->ragged && split_grid(split, words, prefix_parity, write_positions);
     if (split->grid)
         return;
     split->ragged = split->ragged ? split->ragged - 1 : PATIENCE; /* those behind are likely to be the same */
@@ -179,10 +179,10 @@ SPLIT_INLINE void split_index(struct split *split, size_t words, uint64_t (*pref
         quotes |= marks.quotes;
         returns |= marks.returns;
         size_t row = rows_count, hidden_here = 0;
-        struct split_unusual unusual = {0, 0};
+        struct split_not_plain not_plain = {0, 0};
         if (carry.inside | carry.closing | carry.returning | marks.quotes | marks.returns) {
             uint64_t newlines = marks.newlines;
-            unusual = split_unquote(&marks, &carry, prefix_parity(marks.quotes));
+            not_plain = split_unquote(&marks, &carry, prefix_parity(marks.quotes));
             hidden_here = split_count(newlines & ~marks.newlines);
             if (hidden_here && marks.newlines)
                 hidden_before = hidden + split_count((newlines & ~marks.newlines) &
@@ -199,10 +199,10 @@ SPLIT_INLINE void split_index(struct split *split, size_t words, uint64_t (*pref
             rows[rows_count++].end = ends_count + split_count(both & ((newlines & -newlines) - 1));
             rows[rows_count] = (struct split_row){0};
         }
-        for (; unusual.odd; unusual.odd &= unusual.odd - 1)
-            rows[row + split_row_of(unusual.odd, marks.newlines)].unusual |= SPLIT_ODD;
-        for (; unusual.doubled; unusual.doubled &= unusual.doubled - 1)
-            rows[row + split_row_of(unusual.doubled, marks.newlines)].unusual |= SPLIT_DOUBLED;
+        for (; not_plain.libcsv; not_plain.libcsv &= not_plain.libcsv - 1)
+            rows[row + split_row_of(not_plain.libcsv, marks.newlines)].not_plain |= SPLIT_LIBCSV;
+        for (; not_plain.doubled; not_plain.doubled &= not_plain.doubled - 1)
+            rows[row + split_row_of(not_plain.doubled, marks.newlines)].not_plain |= SPLIT_DOUBLED;
         write_positions(ends + ends_count, both, (uint32_t)(word * MARKS_BYTES));
         ends_count += split_count(both);
     }
