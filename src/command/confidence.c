@@ -23,14 +23,16 @@ static bool check_measures(const struct confidence *confidence, struct error *er
 {
     const struct run *run = &confidence->run;
     size_t classes = predictor_room(&run->sampler.predictor);
-    for (size_t i = 0; i < confidence->measures.count; i++)
-        if (classes < confidence->measures.items[i]->least_classes)
-            return error_set(error, STATUS_DATA,
-                             run->sampler.predictor.kind == PREDICTOR_VOTE
-                                 ? "%s: measure %s needs the whole distribution (--probs or --logits), only label and "
-                                   "confidence are there"
-                                 : "%s: measure %s needs at least two classes, there is one",
-                             source_name(run->source, 0), confidence->measures.items[i]->name);
+    const char *file = source_name(run->source, 0);
+    for (size_t i = 0; i < confidence->measures.count; i++) {
+        const struct measure *measure = confidence->measures.items[i];
+        if (classes >= measure->least_classes)
+            continue;
+        if (run->sampler.predictor.kind == PREDICTOR_VOTE)
+            return measures_need_distribution(measure, file, error);
+        return error_set(error, STATUS_DATA, "%s: measure %s needs at least two classes, there is one", file,
+                         measure->name);
+    }
     return true;
 }
 

@@ -194,14 +194,6 @@ static const struct gather_table *without_distribution(const struct join *join, 
     return NULL;
 }
 
-static bool needs_distribution(const struct gather_table *gathered, const struct measure *measure, struct error *error)
-{
-    return error_set(error, STATUS_DATA,
-                     "%s: measure %s needs the whole distribution (--probs or --logits), only label and confidence are "
-                     "there",
-                     gathered->paths[0], measure->name);
-}
-
 static bool choose_needs(struct join *join, struct error *error)
 {
     struct gather *gather = &join->gather;
@@ -219,9 +211,9 @@ static bool choose_needs(struct join *join, struct error *error)
             return error_set(error, STATUS_USAGE, "measure %s is about a deployed model: --deployed FILE",
                              measure->name);
         if (needs & NEEDS_SHARES && hard)
-            return needs_distribution(hard, measure, error);
+            return measures_need_distribution(measure, hard->paths[0], error);
         if (needs & NEEDS_DISTRIBUTION && own)
-            return needs_distribution(own, measure, error);
+            return measures_need_distribution(measure, own->paths[0], error);
         gather->needs |= needs & NEEDS_ENTROPY ? GATHER_ENTROPY : 0;
         gather->needs |= needs & NEEDS_EVERY ? GATHER_EVERY : 0;
         gather->needs |= needs & NEEDS_DISTRIBUTION ? GATHER_OWN : 0;

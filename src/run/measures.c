@@ -34,3 +34,11 @@ bool measures_choose(struct measures *measures, const struct command *command, c
     }
     return true;
 }
+
+bool measures_need_distribution(const struct measure *measure, const char *file, struct error *error)
+{
+    return error_set(error, STATUS_DATA,
+                     "%s: measure %s needs the whole distribution (--probs or --logits), only label and confidence are "
+                     "there",
+                     file, measure->name);
+}

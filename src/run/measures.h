@@ -17,4 +17,7 @@ struct measures {
 bool measures_choose(struct measures *measures, const struct command *command, const struct options *options,
                      struct arena *arena, struct error *error);
 
+/* The error that a file gives labels only. */
+bool measures_need_distribution(const struct measure *measure, const char *file, struct error *error);
+
 #endif
