@@ -222,7 +222,7 @@ static void words_split_and_find(void **state)
     assert_int_equal(words_find(&(struct words){0}, TEXT("")), 0);
 }
 
-static void words_nearest_table(void **state)
+static void the_nearest_word_is_the_one_that_was_meant(void **state)
 {
     static const char *const known[] = {"id",     "label",   "confidence", "timestamp", "least_confidence",
                                         "margin", "entropy", "prob_cat",   "prob_dog",  "x"};
@@ -292,7 +292,7 @@ static void a_line_ends_in_lf_crlf_or_cr(void **unused)
     assert_int_equal(text_line(TEXT("")).size, 0);
 }
 
-static void buffer_quote_table(void **state)
+static void a_quoted_text_stays_one_readable_line(void **state)
 {
     static const struct {
         struct text text;
@@ -321,7 +321,7 @@ static void buffer_quote_table(void **state)
     }
 }
 
-static void buffer_nano_table(void **state)
+static void nanos_are_the_shortest_decimals(void **state)
 {
     static const struct {
         int64_t nano;
@@ -359,7 +359,7 @@ static void buffer_nano_reads_back(void **state)
     }
 }
 
-static void nano_round_table(void **state)
+static void nanos_round_halves_to_even(void **state)
 {
     (void)state;
     assert_true(nano_round(0.1) == 100000000);
@@ -419,14 +419,14 @@ int main(void)
         TEST(utf8_table),
         TEST(utf8_at_every_place),
         TEST(words_split_and_find),
-        TEST(words_nearest_table),
+        TEST(the_nearest_word_is_the_one_that_was_meant),
         TEST(a_word_is_suggested_in_quotes_or_not_at_all),
         TEST(words_are_sorted_by_their_bytes),
         TEST(a_line_ends_in_lf_crlf_or_cr),
-        TEST(buffer_quote_table),
-        TEST(buffer_nano_table),
+        TEST(a_quoted_text_stays_one_readable_line),
+        TEST(nanos_are_the_shortest_decimals),
         TEST(buffer_nano_reads_back),
-        TEST(nano_round_table),
+        TEST(nanos_round_halves_to_even),
         TEST(buffer_appends),
         TEST(errors_have_a_place_and_are_cut),
     };

@@ -23,7 +23,7 @@ static const char *syntax(const char *text)
     return shown;
 }
 
-static void test_syntax(void **state)
+static void json_is_read_strictly_and_a_fault_has_its_place(void **state)
 {
     (void)state;
     assert_string_equal(syntax("{\"a\": [1, -0.5e+3, true, null, \"\\u00e9\\ud83d\\ude00\\n\"]}\n"), "ok");
@@ -59,7 +59,7 @@ static void test_syntax(void **state)
 static const char text[] = "\xEF\xBB\xBF{\"person\": {\"max_speed\": 3.5, \"moves\": true}, \"list\": [1, \"two\"],\n"
                            "\"odd key\": null, \"Person\": 1e999, \"top\": 2.5}";
 
-static void test_values(void **state)
+static void values_have_the_type_that_is_asked_for(void **state)
 {
     (void)state;
     struct arena arena = {0};
@@ -108,7 +108,7 @@ static void test_values(void **state)
     arena_free(&arena);
 }
 
-static void test_files(void **state)
+static void a_key_twice_and_what_is_no_object_are_errors(void **state)
 {
     (void)state;
     struct arena arena = {0};
@@ -130,9 +130,9 @@ static void test_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_syntax),
-        cmocka_unit_test(test_values),
-        cmocka_unit_test(test_files),
+        cmocka_unit_test(json_is_read_strictly_and_a_fault_has_its_place),
+        cmocka_unit_test(values_have_the_type_that_is_asked_for),
+        cmocka_unit_test(a_key_twice_and_what_is_no_object_are_errors),
     };
     return cmocka_run_group_tests_name("config", tests, NULL, NULL);
 }

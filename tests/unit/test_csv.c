@@ -333,7 +333,7 @@ static void every_block_size_reads_alike(void **state)
 
 /* ---- what comes out ---- */
 
-static void rows_table(void **state)
+static void rows_are_read_as_rfc_4180_says(void **state)
 {
     static const struct {
         size_t columns;
@@ -517,7 +517,7 @@ int main(void)
         TEST(marks_agree_with_a_plain_loop),
         TEST(counts_agree_with_a_plain_loop),
         TEST(the_environment_chooses_the_kind),
-        TEST(rows_table),
+        TEST(rows_are_read_as_rfc_4180_says),
         TEST(every_block_size_reads_alike),
         TEST(generated_texts_read_alike),
         TEST(cells_have_their_place),

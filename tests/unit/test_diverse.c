@@ -15,7 +15,7 @@
 #include "dengine/vector.h"
 
 /* Labelled 0..3, then the pool 4..9. */
-static void test_known(void **unused)
+static void six_points_are_picked_in_a_known_order(void **unused)
 {
     static const float all[][2] = {{0, 0},     {.1f, .1f}, {.2f, 0}, {0, .2f},   {1, 0},
                                    {.5f, .5f}, {3, 3},     {2, 0},   {.3f, .1f}, {5, 5}};
@@ -82,7 +82,7 @@ static double nearest_cosine(const float *point, const struct points *covered, c
     return nearest;
 }
 
-static void test_naively(void **unused)
+static void picks_are_those_of_the_naive_search(void **unused)
 {
     static float data[POOL][DIMENSIONS], covered_data[COVERED][DIMENSIONS];
     const float *vectors[POOL], *covered_vectors[COVERED];
@@ -128,7 +128,7 @@ static void test_naively(void **unused)
     }
 }
 
-static void test_distinct(void **unused)
+static void of_near_twins_the_first_is_kept(void **unused)
 {
     static float data[POOL][DIMENSIONS];
     const float *vectors[POOL];
@@ -167,9 +167,9 @@ static void test_distinct(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_known),
-        cmocka_unit_test(test_naively),
-        cmocka_unit_test(test_distinct),
+        cmocka_unit_test(six_points_are_picked_in_a_known_order),
+        cmocka_unit_test(picks_are_those_of_the_naive_search),
+        cmocka_unit_test(of_near_twins_the_first_is_kept),
     };
     return cmocka_run_group_tests_name("diverse", tests, NULL, NULL);
 }

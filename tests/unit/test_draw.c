@@ -12,7 +12,7 @@
 
 /* ---- draws ---- */
 
-static void scores_table(void **state)
+static void draws_become_scores_in_their_order(void **state)
 {
     (void)state;
     assert_true(draw_score(0) == NANO);
@@ -185,7 +185,7 @@ static void small_inputs_are_exact_in_any_order_and_shards(void **state)
     }
 }
 
-static void quantiles_table(void **state)
+static void quantiles_are_those_of_the_sample(void **state)
 {
     static const struct {
         size_t count;
@@ -242,12 +242,12 @@ static void large_inputs_are_sampled_by_hash(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(scores_table),
+        TEST(draws_become_scores_in_their_order),
         TEST(the_limit_lets_all_candidates_through),
         TEST(ten_percent_lies_inside_twenty),
         TEST(a_new_row_displaces_at_most_one),
         TEST(priority_samples_estimate_the_total),
-        TEST(quantiles_table),
+        TEST(quantiles_are_those_of_the_sample),
         TEST(small_inputs_are_exact_in_any_order_and_shards),
         TEST(large_inputs_are_sampled_by_hash),
     };

@@ -15,7 +15,7 @@ static const char rows[] = "id,label,confidence,time,a=b\n"
                            "7,cat,high,2026-11-24T08:00:00,[x]\n";
 
 /* One letter for each row: in, outside, bad. */
-static void conditions_table(void **state)
+static void conditions_hold_or_not(void **state)
 {
     (void)state;
     static const struct {
@@ -207,7 +207,7 @@ static void ids_are_bytes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(conditions_table),
+        TEST(conditions_hold_or_not),
         TEST(what_is_no_condition),
         TEST(conditions_and_exclusions_together),
         TEST(conditions_on_a_prediction),

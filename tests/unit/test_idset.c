@@ -16,7 +16,7 @@ static struct text number_text(char *room, unsigned number)
     return (struct text){room, (size_t)snprintf(room, 16, "id%u", number)};
 }
 
-static void test_one_thread(void **unused)
+static void an_id_is_added_once(void **unused)
 {
     (void)unused;
     struct arena arena = {0};
@@ -34,7 +34,7 @@ static void test_one_thread(void **unused)
     arena_free(&arena);
 }
 
-static void test_merge(void **unused)
+static void merged_sets_hold_the_ids_of_both(void **unused)
 {
     (void)unused;
     struct arena arena = {0};
@@ -67,7 +67,7 @@ static void add_many(void *state, unsigned worker)
     idset_adder_flush(&job->adders[worker]);
 }
 
-static void test_several_threads(void **unused)
+static void threads_may_add_side_by_side(void **unused)
 {
     (void)unused;
     struct arena arena = {0};
@@ -88,9 +88,9 @@ static void test_several_threads(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_thread),
-        cmocka_unit_test(test_merge),
-        cmocka_unit_test(test_several_threads),
+        cmocka_unit_test(an_id_is_added_once),
+        cmocka_unit_test(merged_sets_hold_the_ids_of_both),
+        cmocka_unit_test(threads_may_add_side_by_side),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -65,7 +65,7 @@ static double plain_score(const struct metric *metric, enum aggregate aggregate,
     return aggregate == AGGREGATE_NEAREST ? best : aggregate == AGGREGATE_MEAN ? sum / (double)count : centre;
 }
 
-static void test_kinds_agree(void **unused)
+static void every_instruction_set_gives_the_same_bits(void **unused)
 {
     static const size_t sizes[] = {1, 2, 3, 15, 16, 17, 63, 64, 65, 130, 256};
     static const size_t counts[] = {1, 2, 15, 16, 17, 33, 50, 64, 65};
@@ -114,7 +114,7 @@ static void test_kinds_agree(void **unused)
 }
 
 /* Scores, their bounds and the nearest seed; also for lengths that a sum of floats cannot hold. */
-static void test_scores(void **unused)
+static void scores_lie_within_their_bounds(void **unused)
 {
     static const float scales[] = {1, 1e-18f, 1e18f};
     enum { SEEDS = 21, ROWS = 32, DIMENSIONS = 70 };
@@ -160,7 +160,7 @@ static void test_scores(void **unused)
             }
 }
 
-static void test_metrics(void **unused)
+static void metrics_stand_at_their_numbers_and_are_what_they_say(void **unused)
 {
     (void)unused;
     assert_string_equal(likeness_metrics[METRIC_COSINE].name, "cosine");
@@ -176,9 +176,9 @@ static void test_metrics(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_metrics),
-        cmocka_unit_test(test_kinds_agree),
-        cmocka_unit_test(test_scores),
+        cmocka_unit_test(metrics_stand_at_their_numbers_and_are_what_they_say),
+        cmocka_unit_test(every_instruction_set_gives_the_same_bits),
+        cmocka_unit_test(scores_lie_within_their_bounds),
     };
     return cmocka_run_group_tests_name("likeness", tests, NULL, NULL);
 }

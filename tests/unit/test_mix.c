@@ -166,7 +166,7 @@ static void check_shares(const struct mix *mix, size_t n)
         }
 }
 
-static void test_rules_on_random_queues(void **unused)
+static void the_rules_hold_on_random_queues(void **unused)
 {
     (void)unused;
     state = 7;
@@ -317,7 +317,7 @@ static struct sums simulate(bool random, bool strata)
     return sums;
 }
 
-static void test_estimate_with_random_rows(void **unused)
+static void random_rows_estimate_the_error_rate(void **unused)
 {
     (void)unused;
     struct sums sums = simulate(true, false);
@@ -325,7 +325,7 @@ static void test_estimate_with_random_rows(void **unused)
     assert_true(sums.naive > 1.8 * world.error_rate);
 }
 
-static void test_estimate_with_strata(void **unused)
+static void strata_estimate_the_error_rate(void **unused)
 {
     (void)unused;
     struct sums sums = simulate(false, true);
@@ -334,7 +334,7 @@ static void test_estimate_with_strata(void **unused)
 }
 
 /* Both samples with the same draws: the larger probability is the right one. */
-static void test_estimate_with_both(void **unused)
+static void random_rows_and_strata_with_the_same_draws_estimate_it_too(void **unused)
 {
     (void)unused;
     struct sums sums = simulate(true, true);
@@ -361,7 +361,7 @@ static void expect_quotas(const char *const *shares, size_t random, double a, do
     assert_true(fabs(queues[0].quota - a) + fabs(queues[1].quota - b) + fabs(queues[2].quota - c) < 1e-9);
 }
 
-static void test_shares(void **unused)
+static void quotas_follow_the_shares(void **unused)
 {
     (void)unused;
     enum { NONE = 3 };
@@ -386,7 +386,7 @@ static void test_shares(void **unused)
     assert_true(mix_share_parse(text_of("12.5%"), &share, &amount) && share == MIX_PERCENT && amount == 12.5);
 }
 
-static void test_an_id_twice_is_an_error(void **unused)
+static void an_id_twice_is_an_error(void **unused)
 {
     (void)unused;
     struct arena arena = {0};
@@ -404,12 +404,12 @@ int main(void)
     for (size_t i = 0; i < IDS; i++)
         snprintf(digits[i], sizeof digits[i], "%zu", i);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rules_on_random_queues),
-        cmocka_unit_test(test_estimate_with_random_rows),
-        cmocka_unit_test(test_estimate_with_strata),
-        cmocka_unit_test(test_estimate_with_both),
-        cmocka_unit_test(test_shares),
-        cmocka_unit_test(test_an_id_twice_is_an_error),
+        cmocka_unit_test(the_rules_hold_on_random_queues),
+        cmocka_unit_test(random_rows_estimate_the_error_rate),
+        cmocka_unit_test(strata_estimate_the_error_rate),
+        cmocka_unit_test(random_rows_and_strata_with_the_same_draws_estimate_it_too),
+        cmocka_unit_test(quotas_follow_the_shares),
+        cmocka_unit_test(an_id_twice_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

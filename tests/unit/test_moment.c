@@ -7,7 +7,7 @@
 
 #include "read/moment.h"
 
-static void timestamps_table(void **state)
+static void timestamps_are_read_to_the_millisecond(void **state)
 {
     (void)state;
     static const struct {
@@ -197,7 +197,7 @@ static void offsets_name_one_moment(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(timestamps_table),
+        TEST(timestamps_are_read_to_the_millisecond),
         TEST(what_is_no_timestamp),
         TEST(days_round_trip),
         TEST(offsets_name_one_moment),

@@ -7,7 +7,7 @@
 
 static struct arena arena;
 
-static void test_class(void **state)
+static void a_track_that_changes_its_class_is_doubted(void **state)
 {
     (void)state;
     struct frames frames = frames_by_hand(&arena, 8, true);
@@ -35,7 +35,7 @@ static void test_class(void **state)
     assert_int_equal(evidence.agree, 2);
 }
 
-static void test_speed(void **state)
+static void a_track_faster_than_its_class_is_doubted(void **state)
 {
     (void)state;
     struct frames frames = frames_by_hand(&arena, 7, true);
@@ -65,7 +65,8 @@ static void test_speed(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_class), cmocka_unit_test(test_speed)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_track_that_changes_its_class_is_doubted),
+                                       cmocka_unit_test(a_track_faster_than_its_class_is_doubted)};
     int failed = cmocka_run_group_tests_name("motion", tests, NULL, NULL);
     arena_free(&arena);
     return failed;

@@ -6,7 +6,7 @@
 #include "input/names.h"
 #include "read/duration.h"
 
-static void test_names(void **state)
+static void a_text_keeps_its_number(void **state)
 {
     (void)state;
     struct arena arena = {0};
@@ -26,7 +26,7 @@ static void test_names(void **state)
     arena_free(&arena);
 }
 
-static void test_join(void **state)
+static void joined_names_are_numbered_in_byte_order(void **state)
 {
     (void)state;
     struct arena arena = {0};
@@ -50,7 +50,7 @@ static void test_join(void **state)
     arena_free(&arena);
 }
 
-static void test_durations(void **state)
+static void durations_have_a_unit(void **state)
 {
     (void)state;
     static const struct {
@@ -83,7 +83,8 @@ static void test_durations(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_names), cmocka_unit_test(test_join),
-                                       cmocka_unit_test(test_durations)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_text_keeps_its_number),
+                                       cmocka_unit_test(joined_names_are_numbered_in_byte_order),
+                                       cmocka_unit_test(durations_have_a_unit)};
     return cmocka_run_group_tests_name("names", tests, NULL, NULL);
 }

@@ -63,7 +63,7 @@ static void temporary(char *path)
     close(fd);
 }
 
-static void test_kinds(void **unused)
+static void every_type_order_and_version_is_read(void **unused)
 {
     (void)unused;
     for (int version = 1; version <= 3; version++)
@@ -102,7 +102,7 @@ static void test_kinds(void **unused)
 }
 
 /* Halves that are not like other numbers, and a double too large for a float. */
-static void test_odd_numbers(void **unused)
+static void halves_and_large_doubles_become_floats(void **unused)
 {
     static const struct {
         const char *type;
@@ -143,7 +143,7 @@ static void test_odd_numbers(void **unused)
     }
 }
 
-static void test_errors(void **unused)
+static void a_wrong_header_is_named(void **unused)
 {
     static const struct {
         const char *dictionary, *message;
@@ -194,7 +194,7 @@ static void test_errors(void **unused)
 }
 
 /* What is no .npy at all, and a header that claims more than the file holds. */
-static void test_starts(void **unused)
+static void what_is_no_npy_is_told_what_it_is(void **unused)
 {
     static const struct {
         const char *bytes;
@@ -224,10 +224,10 @@ static void test_starts(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_kinds),
-        cmocka_unit_test(test_odd_numbers),
-        cmocka_unit_test(test_errors),
-        cmocka_unit_test(test_starts),
+        cmocka_unit_test(every_type_order_and_version_is_read),
+        cmocka_unit_test(halves_and_large_doubles_become_floats),
+        cmocka_unit_test(a_wrong_header_is_named),
+        cmocka_unit_test(what_is_no_npy_is_told_what_it_is),
     };
     return cmocka_run_group_tests_name("npy", tests, NULL, NULL);
 }

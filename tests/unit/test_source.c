@@ -273,7 +273,7 @@ static void a_large_input(void **state)
     arena_free(&whole);
 }
 
-static void heads_table(void **state)
+static void a_head_is_the_first_record(void **state)
 {
     (void)state;
     static const struct {
@@ -541,7 +541,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(any_kind_in_any_block_size),
         TEST(a_large_input),
-        TEST(heads_table),
+        TEST(a_head_is_the_first_record),
         TEST(a_long_head),
         TEST(several_files),
         TEST(no_more_blocks_after_stop),

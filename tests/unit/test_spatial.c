@@ -107,7 +107,7 @@ static struct spatial spatial_of(double radius)
 }
 
 /* Weights are rounded to 1/1024 and confidences to 1e-6. */
-static void test_sparse(void **state)
+static void sparse_positions_are_scored_as_by_hand(void **state)
 {
     (void)state;
     struct frames frames = scatter(800, 12, 0);
@@ -118,7 +118,7 @@ static void test_sparse(void **state)
     compare(&tall, &spatial, 0.002);
 }
 
-static void test_places(void **state)
+static void named_places_are_scored_as_by_hand(void **state)
 {
     (void)state;
     struct frames frames = scatter(500, 12, 0);
@@ -129,7 +129,7 @@ static void test_places(void **state)
 }
 
 /* Many positions in a cell: rounded to an eighth of the radius. */
-static void test_dense(void **state)
+static void dense_positions_are_scored_nearly_as_by_hand(void **state)
 {
     (void)state;
     struct frames frames = scatter(1500, 2, 0);
@@ -138,7 +138,7 @@ static void test_dense(void **state)
 }
 
 /* A million frames at one spot: quadratic work would not end. */
-static void test_crowd(void **state)
+static void a_crowd_at_one_spot_is_no_quadratic_work(void **state)
 {
     (void)state;
     struct frames frames = frames_by_hand(&arena, 1000000, true);
@@ -154,7 +154,7 @@ static void test_crowd(void **state)
     assert_int_equal(spatial.contradicted, 1);
 }
 
-static void test_moving(void **state)
+static void classes_that_move_take_no_part(void **state)
 {
     (void)state;
     struct frames frames = frames_by_hand(&arena, 4, true);
@@ -174,8 +174,11 @@ static void test_moving(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sparse), cmocka_unit_test(test_places), cmocka_unit_test(test_dense),
-        cmocka_unit_test(test_crowd),  cmocka_unit_test(test_moving),
+        cmocka_unit_test(sparse_positions_are_scored_as_by_hand),
+        cmocka_unit_test(named_places_are_scored_as_by_hand),
+        cmocka_unit_test(dense_positions_are_scored_nearly_as_by_hand),
+        cmocka_unit_test(a_crowd_at_one_spot_is_no_quadratic_work),
+        cmocka_unit_test(classes_that_move_take_no_part),
     };
     int failed = cmocka_run_group_tests_name("spatial", tests, NULL, NULL);
     arena_free(&arena);

@@ -11,7 +11,7 @@
 
 /* ---- moments ---- */
 
-static void deviations_table(void **state)
+static void deviations_are_those_of_the_formula(void **state)
 {
     (void)state;
     static const struct {
@@ -140,7 +140,7 @@ static void make_strata(struct stratum *strata, struct stratum **list, const uin
     }
 }
 
-static void allocations_table(void **state)
+static void allocations_are_those_of_the_formula(void **state)
 {
     (void)state;
     static const struct {
@@ -336,11 +336,11 @@ static void allocations_keep_their_promises(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(deviations_table),
+        TEST(deviations_are_those_of_the_formula),
         TEST(moments_do_not_depend_on_the_order),
         TEST(sums_of_a_trillion_rows_do_not_overflow),
         TEST(strata_are_found_merged_and_sorted),
-        TEST(allocations_table),
+        TEST(allocations_are_those_of_the_formula),
         TEST(few_rows_for_many_strata),
         TEST(trimming_changes_nothing),
         TEST(too_many_needed),

@@ -42,7 +42,7 @@ static void the_doubt_is_that_of_the_formula(void **state)
     assert_int_equal(frames_at(&frames, 0)->check, CHECK_FLICKER);
 }
 
-static void test_edges(void **state)
+static void a_lone_frame_is_doubted_more_than_an_edge(void **state)
 {
     (void)state;
     struct frames lone = stream("AAAAAABAAAAAA", 100, 0.9), edge = stream("AAAAAABBBBBBB", 100, 0.9);
@@ -63,7 +63,7 @@ static void test_edges(void **state)
     assert_true(score(&sure, 5) < 0.7);
 }
 
-static void test_gaps(void **state)
+static void a_long_silence_ends_a_window(void **state)
 {
     (void)state;
     struct frames frames = stream("AAAABBBB", 1000, 0.9);
@@ -92,7 +92,7 @@ static void test_gaps(void **state)
     assert_int_equal(stream_slice(&slow, 0, &window).gap, 3000000);
 }
 
-static void test_one_frame(void **state)
+static void a_frame_without_neighbours_is_not_doubted(void **state)
 {
     (void)state;
     struct frames frames = stream("A", 100, 0.9);
@@ -105,7 +105,7 @@ static void test_one_frame(void **state)
 }
 
 /* Irregular times and equal ones; a window of time. */
-static void test_time(void **state)
+static void a_window_of_time_counts_by_time(void **state)
 {
     (void)state;
     struct frames frames = stream("AAABAAA", 0, 0.9);
@@ -132,7 +132,7 @@ static void test_time(void **state)
         assert_int_equal(sums[k], 0);
 }
 
-static void test_windows(void **state)
+static void windows_are_so_many_frames_or_so_much_time(void **state)
 {
     (void)state;
     struct window window;
@@ -151,11 +151,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_doubt_is_that_of_the_formula),
-        cmocka_unit_test(test_edges),
-        cmocka_unit_test(test_gaps),
-        cmocka_unit_test(test_one_frame),
-        cmocka_unit_test(test_time),
-        cmocka_unit_test(test_windows),
+        cmocka_unit_test(a_lone_frame_is_doubted_more_than_an_edge),
+        cmocka_unit_test(a_long_silence_ends_a_window),
+        cmocka_unit_test(a_frame_without_neighbours_is_not_doubted),
+        cmocka_unit_test(a_window_of_time_counts_by_time),
+        cmocka_unit_test(windows_are_so_many_frames_or_so_much_time),
     };
     int failed = cmocka_run_group_tests_name("temporal", tests, NULL, NULL);
     arena_free(&arena);

@@ -14,7 +14,7 @@ static const char rows[] = "id,weather,time,brightness,odd(name)\n"
                            "6,sun,NA,NA,z\n"
                            "7,sun,yesterday,bright,z\n";
 
-static void strata_table(void **state)
+static void terms_name_their_strata(void **state)
 {
     (void)state;
     static const struct {
@@ -64,7 +64,7 @@ static void strata_table(void **state)
     }
 }
 
-static void lists_table(void **state)
+static void lists_of_terms_are_cut_at_their_commas(void **state)
 {
     (void)state;
     static const struct {
@@ -196,8 +196,9 @@ static void at_most_so_many_terms(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(strata_table),           TEST(lists_table),           TEST(every_kind_is_known),
-        TEST(by_the_predicted_label), TEST(parts_that_hold_a_bar), TEST(at_most_so_many_terms),
+        TEST(terms_name_their_strata), TEST(lists_of_terms_are_cut_at_their_commas),
+        TEST(every_kind_is_known),     TEST(by_the_predicted_label),
+        TEST(parts_that_hold_a_bar),   TEST(at_most_so_many_terms),
     };
     return cmocka_run_group_tests_name("terms", tests, NULL, NULL);
 }

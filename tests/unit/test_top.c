@@ -148,7 +148,7 @@ static void any_order_and_any_shards_give_the_sorted_best(void **state)
     }
 }
 
-static void order_table(void **state)
+static void ties_go_by_later_measures_hash_and_id(void **state)
 {
     (void)state;
     static const struct {
@@ -286,7 +286,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(any_order_and_any_shards_give_the_sorted_best),
-        TEST(order_table),
+        TEST(ties_go_by_later_measures_hash_and_id),
         TEST(none_and_all),
         TEST(unscorable_rows_come_first),
         TEST(a_cap_keeps_the_best_of_each_group),
