@@ -31,6 +31,13 @@ LIBRARIES  = -lcsv -lcjson -lexpat -lz -lzstd -lm
 PACKAGES   = gcc make libc6-dev libcsv-dev libcjson-dev libexpat1-dev libcmocka-dev libxxhash-dev zlib1g-dev libzstd-dev \
              gzip zstd python3
 
+# ISA-L decompresses .gz 2.6 times as fast as zlib, which does it where there is none or `make ISAL=` is told
+ifeq ($(origin ISAL),undefined)
+ISAL      := $(shell printf '\043include <isa-l/igzip_lib.h>\n' | $(CC) -E - >/dev/null 2>&1 && echo -lisal)
+endif
+INCLUDES  += $(ISAL:-lisal=-DDENGINE_ISAL)
+LIBRARIES += $(ISAL)
+
 library   := $(sort $(wildcard src/base/*.c src/read/*.c src/input/*.c src/join/*.c src/score/*.c src/select/*.c src/output/*.c))
 program   := $(sort $(wildcard src/run/*.c src/command/*.c)) src/main.c
 units     := $(sort $(wildcard tests/unit/test_*.c))
@@ -79,7 +86,8 @@ deps:
 	@command -v apt-get >/dev/null || { echo "install: a C compiler, make, python3, and the headers of" \
 	    "libcsv, cJSON, Expat, cmocka, xxHash, zlib and zstd"; exit 1; }
 	@sudo=; test "$$(id -u)" = 0 || sudo=sudo; \
-	    $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PACKAGES) >/dev/null
+	    $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PACKAGES) >/dev/null; \
+	    $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libisal-dev >/dev/null || echo "without ISA-L: zlib reads .gz"
 
 demo: all
 	./dengine confidence data/digits/probs.csv --measure margin -n 10 --format table

@@ -91,11 +91,11 @@ static void close_file(struct file *file)
 static void close_source(void *resource)
 {
     struct source *source = resource;
+    arena_free(&source->own); /* ends the threads that read the files */
     for (size_t i = 0; i < source->count; i++)
         close_file(&source->files[i]);
     pthread_mutex_destroy(&source->lock);
     pthread_cond_destroy(&source->counted);
-    arena_free(&source->own);
 }
 
 static bool cannot(struct error *error, const char *verb, int reason)
@@ -131,6 +131,8 @@ static bool open_file(struct source *source, size_t index, struct error *error)
     file->stream = stream_open(source->arena, file->fd);
     if (!stream_peek(file->stream, &compressed, error))
         return false;
+    if (S_ISREG(status.st_mode) && compressed)
+        stream_read_ahead(file->stream);
     if (S_ISREG(status.st_mode) && start >= 0 && !compressed) {
         file->end = status.st_size > start ? status.st_size : start;
         file->stream = NULL;

@@ -3,20 +3,24 @@
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
-#include <zlib.h>
 #include <zstd.h>
 #include <zstd_errors.h>
+
+#include "read/ahead.h"
+#include "read/gunzip.h"
 
 enum { INPUT_SIZE = 256 * 1024 };
 
 struct stream {
+    struct arena *arena;
     int fd;
     enum { STREAM_NEW, STREAM_PLAIN, STREAM_GZIP, STREAM_ZSTD } kind;
     bool ended;  /* the file has no more bytes */
     bool inside; /* in the middle of a compressed member or frame */
     size_t at, size;
-    z_stream zlib;
+    struct gunzip *gunzip;
     ZSTD_DStream *zstd;
+    struct ahead *ahead; /* the thread that decompresses, or NULL */
     char input[INPUT_SIZE];
 };
 
@@ -44,11 +48,6 @@ static bool refill(struct stream *stream, struct error *error)
     return true;
 }
 
-static void close_zlib(void *stream)
-{
-    inflateEnd(&((struct stream *)stream)->zlib);
-}
-
 static void close_zstd(void *stream)
 {
     ZSTD_freeDStream(((struct stream *)stream)->zstd);
@@ -57,8 +56,8 @@ static void close_zstd(void *stream)
 struct stream *stream_open(struct arena *arena, int fd)
 {
     struct stream *stream = arena_alloc(arena, sizeof *stream);
+    stream->arena = arena;
     stream->fd = fd;
-    arena_attach(arena, close_zlib, stream);
     arena_attach(arena, close_zstd, stream);
     return stream;
 }
@@ -111,7 +110,8 @@ static bool detect(struct stream *stream, struct error *error)
     stream->kind = STREAM_PLAIN;
     if (stream->size >= 2 && memcmp(stream->input, "\x1f\x8b", 2) == 0) {
         stream->kind = STREAM_GZIP;
-        if (inflateInit2(&stream->zlib, 15 + 16) != Z_OK)
+        stream->gunzip = gunzip_open(stream->arena);
+        if (!stream->gunzip)
             return out_of_memory("gzip", error);
     } else if (stream->size >= MAGIC && is_zstd(stream->input)) {
         stream->kind = STREAM_ZSTD;
@@ -156,7 +156,6 @@ static void skip_zeros(struct stream *stream)
 /* A gzip file may hold several members one after the other, and zeros behind them. */
 static bool read_gzip(struct stream *stream, char *data, size_t size, size_t *got, struct error *error)
 {
-    z_stream *zlib = &stream->zlib;
     *got = 0;
     while (*got == 0) {
         if (!refill(stream, error))
@@ -165,25 +164,20 @@ static bool read_gzip(struct stream *stream, char *data, size_t size, size_t *go
             skip_zeros(stream);
         if (stream->at == stream->size && !stream->ended)
             continue;
-        if (stream->at == stream->size)
-            return stream->inside ? ended_early(error) : true;
-        if (!stream->inside && inflateReset(zlib) != Z_OK)
-            return error_set(error, STATUS_BUG, "zlib refuses to start again");
-        stream->inside = true;
-        zlib->next_in = (unsigned char *)stream->input + stream->at;
-        zlib->avail_in = (unsigned)(stream->size - stream->at);
-        zlib->next_out = (unsigned char *)data;
-        zlib->avail_out = size > 1u << 30 ? 1u << 30 : (unsigned)size;
-        unsigned room = zlib->avail_out;
-        int result = inflate(zlib, Z_NO_FLUSH);
-        stream->at = stream->size - zlib->avail_in;
-        *got = room - zlib->avail_out;
-        if (result == Z_STREAM_END)
-            stream->inside = false;
-        else if (result == Z_MEM_ERROR)
+        if (stream->at == stream->size && !stream->inside)
+            return true;
+        if (!stream->inside)
+            gunzip_restart(stream->gunzip);
+        const char *in = stream->input + stream->at;
+        enum gunzip_result result = gunzip_some(stream->gunzip, &in, stream->input + stream->size, data, size, got);
+        stream->at = (size_t)(in - stream->input);
+        stream->inside = result == GUNZIP_ON;
+        if (result == GUNZIP_MEMORY)
             return out_of_memory("gzip", error);
-        else if (result != Z_OK && result != Z_BUF_ERROR)
-            return error_set(error, STATUS_DATA, "bad gzip data: %s", zlib->msg ? zlib->msg : "damaged");
+        if (result == GUNZIP_DAMAGED)
+            return error_set(error, STATUS_DATA, "bad gzip data: %s", gunzip_fault(stream->gunzip));
+        if (*got == 0 && stream->inside && stream->ended)
+            return ended_early(error);
     }
     return true;
 }
@@ -212,8 +206,9 @@ static bool read_zstd(struct stream *stream, char *data, size_t size, size_t *go
     return true;
 }
 
-bool stream_read(struct stream *stream, char *data, size_t size, size_t *got, struct error *error)
+static bool read_now(void *state, char *data, size_t size, size_t *got, struct error *error)
 {
+    struct stream *stream = state;
     if (stream->kind == STREAM_NEW && !detect(stream, error))
         return false;
     switch (stream->kind) {
@@ -226,4 +221,14 @@ bool stream_read(struct stream *stream, char *data, size_t size, size_t *got, st
         break;
     }
     return read_plain(stream, data, size, got, error);
+}
+
+void stream_read_ahead(struct stream *stream)
+{
+    stream->ahead = ahead_open(stream->arena, read_now, stream);
+}
+
+bool stream_read(struct stream *stream, char *data, size_t size, size_t *got, struct error *error)
+{
+    return stream->ahead ? ahead_take(stream->ahead, data, size, got, error) : read_now(stream, data, size, got, error);
 }

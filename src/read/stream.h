@@ -21,6 +21,10 @@ struct stream *stream_open(struct arena *arena, int fd);
 /* Looks at the first bytes without consuming them and sets *compressed. */
 bool stream_peek(struct stream *stream, bool *compressed, struct error *error);
 
+/* From now on a thread of its own reads and decompresses, a few pieces ahead, as far as there is one to be had. Meant
+ * for regular files: it waits for what it reads before it ends. The file must stay open until the arena is freed. */
+void stream_read_ahead(struct stream *stream);
+
 /* Reads at most `size` bytes; *got is 0 at the end only. */
 bool stream_read(struct stream *stream, char *data, size_t size, size_t *got, struct error *error);
 

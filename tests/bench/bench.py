@@ -94,6 +94,16 @@ class Bench:
             part.rename(path)
         return path
 
+    def packed(self, file, tool, ending):
+        """The file compressed by that tool, if it is there."""
+        path = file.with_name(file.name + ending)
+        if shutil.which(tool) and not newer(path, file):
+            part = path.with_suffix(".part")
+            with open(part, "wb") as out:
+                subprocess.run([tool, "-c", file], stdout=out, check=True)
+            part.rename(path)
+        return path
+
     def dengine(self, file, threads, verb, *arguments, name="dengine", **env):
         return Command(name, "dengine",
                        [self.options.dengine, verb, file, *arguments, "--threads", threads],
@@ -251,6 +261,20 @@ def pipe(bench):
     yield bench.program(PIPED_WC, ["sh", "-c", 'cat "$0" | wc -l', file], file)
 
 
+def packed(bench):
+    """Compressed, beside the tool that decompresses it to nowhere."""
+    file = bench.data("full", bench.rows(5_000_000))
+    for tool, ending in [("gzip", ".gz"), ("zstd", ".zst")]:
+        small = bench.packed(file, tool, ending)
+        if not small.exists():
+            bench.missing[tool] = "not found"
+            continue
+        for threads in sorted({1, bench.threads}):
+            yield bench.dengine(small, threads, "confidence", "--measure", "entropy", "-n", TOP,
+                                name=f"dengine, {ending}")
+        yield bench.program(f"{tool} -dc", ["sh", "-c", f'{tool} -dc "$0" >/dev/null', small], small)
+
+
 def similar(bench):
     rows = bench.rows(500_000)
     file = bench.data("vectors", rows)
@@ -364,6 +388,7 @@ JOBS = {
     "consistency": Job(f"top {TOP} frames, streams out of order", consistency),
     "quoted": Job(f"top {TOP}, label and camera in quotes", quoted),
     "pipe": Job(f"top {TOP}, from a pipe", pipe),
+    "packed": Job(f"top {TOP} by entropy of 10 probabilities of 17 digits, compressed", packed),
     "similar": Job(f"top {TOP} of 256 numbers a row by cosine to 50 seeds", similar, same_similar),
     "libcsv": Job(f"top {TOP}, every row by libcsv", libcsv),
     "kinds": Job(f"top {TOP}, each instruction set", kinds),
@@ -505,6 +530,9 @@ def targets(bench):
     yield "17 digits / 6 digits: CPU per byte, threads 1", 1.6, "x", full_per_byte
     yield f"pipe / file: speed, threads {most}", -0.6, "x", pipe_speed
     yield f"pipe / the same pipe into wc -l: wall, threads {most}", 1.5, "x", pipe_cpu
+    for ending, tool, limit in [(".gz", "gzip -dc", 0.6), (".zst", "zstd -dc", 1.05)]:
+        yield f"{ending} / {tool}: wall, threads {most}", limit, "x", lambda get, ending=ending, tool=tool: ratio_of(
+            "walls", get("packed", f"dengine, {ending}", most), get("packed", tool, 1))
     yield "peak memory, threads 4", 16.0, " MB", lambda get: get("confidence", "dengine", 4).peak
     yield "200 rows: wall", 5.0, " ms", lambda get: 1e3 * get("startup", "dengine", most).wall
 
