@@ -38,11 +38,12 @@ struct evidence {
 
 /* What a measure needs besides votes and q(y), which hard votes give, too. */
 enum measure_needs {
-    NEEDS_SHARES = 1,       /* q, the mean of true distributions */
-    NEEDS_ENTROPY = 2,      /* the entropy of each distribution */
-    NEEDS_EVERY = 4,        /* each distribution */
-    NEEDS_DEPLOYED = 8,     /* a deployed model: its label and confidence */
-    NEEDS_DISTRIBUTION = 16 /* the distribution of the deployed model */
+    NEEDS_SHARES = 1,        /* q, the mean of true distributions */
+    NEEDS_ENTROPY = 2,       /* the entropy of each distribution */
+    NEEDS_EVERY = 4,         /* each distribution */
+    NEEDS_DEPLOYED = 8,      /* a deployed model: its label and confidence */
+    NEEDS_DISTRIBUTION = 16, /* the distribution of the deployed model */
+    NEEDS_CONFIDENCE = 32    /* what the deployed model gives its label: a label alone will not do */
 };
 
 enum { EXAMPLE_CLASSES = 4, EXAMPLE_MEMBERS = 3, MEASURE_EXAMPLES = 3 };

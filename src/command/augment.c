@@ -70,7 +70,7 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
     }
     cells_end(&join->cells[worker]);
     join_cell(join, worker, join_label(join, sample->own_label));
-    join_cell_number(join, worker, sample->own_confidence);
+    join_cell_number(join, worker, join_own_confidence(join, sample));
     join_cell(join, worker, join_class(join, view, views->consensus));
     join_cell_number(join, worker, (double)views->members);
     join_cell_number(join, worker, (double)count);

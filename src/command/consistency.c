@@ -328,7 +328,7 @@ static bool run_consistency(const struct command *command, const struct options 
     struct consistency *consistency = arena_alloc(arena, sizeof *consistency);
     struct run *run = &consistency->run;
     if (!read_options(consistency, options, arena, error) || !run_spool(options, error) ||
-        !run_open(run, command, options, arena, RUN_NEEDS_PREDICTION, error) || !open_reader(consistency, error))
+        !run_open(run, command, options, arena, RUN_NEEDS_LABEL, error) || !open_reader(consistency, error))
         return false;
     consistency->excluded = run->filter.excluded;
     run->filter.excluded = (struct idset){.arena = arena};

@@ -163,7 +163,8 @@ static void explain_row(struct explaining *explaining, struct top_entry *entry, 
     cells_end(cells);
     add_label(explaining, &cells->text, frame->label);
     cells_end(cells);
-    buffer_nano(&cells->text, frame->confidence);
+    if (explaining->consistency->run.sampler.predictor.kind != PREDICTOR_LABEL)
+        buffer_nano(&cells->text, frame->confidence);
     cells_end(cells);
     buffer_add(&cells->text, text_of(check_names[check]));
     cells_end(cells);

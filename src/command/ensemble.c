@@ -81,14 +81,14 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
     struct buffer *text = &join->cells[worker].text;
     if (join->gather.deployed) {
         buffer_add(text, text_of("deployed says "));
-        join_say(text, join_label(join, sample->own_label), sample->own_confidence);
+        join_say(text, join_label(join, sample->own_label), join_own_confidence(join, sample));
         buffer_add(text, text_of("; "));
     }
     add_reason(text, join, view);
     cells_end(&join->cells[worker]);
     if (join->gather.deployed) {
         join_cell(join, worker, join_label(join, sample->own_label));
-        join_cell_number(join, worker, sample->own_confidence);
+        join_cell_number(join, worker, join_own_confidence(join, sample));
     }
     add_votes(text, join, view);
     cells_end(&join->cells[worker]);

@@ -66,12 +66,12 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
         return;
     struct buffer *text = &join->cells[worker].text;
     buffer_add(text, text_of("model "));
-    join_say(text, label, sample->own_confidence);
+    join_say(text, label, join_own_confidence(join, sample));
     buffer_add(text, text_of(", helper "));
     join_say(text, helper->target, score);
     cells_end(&join->cells[worker]);
     join_cell(join, worker, label);
-    join_cell_number(join, worker, sample->own_confidence);
+    join_cell_number(join, worker, join_own_confidence(join, sample));
     join_cell_number(join, worker, score);
     join_fill(join, worker, entry, &key);
 }

@@ -299,6 +299,7 @@ static bool read_run(struct reading *reading, struct plan_method *method, const 
     if (!options_parse(method->options, reading->arena, (int)line.count, arguments, method->command->groups, error))
         return config_wrong(item, error, "%s: %s", method->command->name,
                             text_copy(reading->arena, text_of(error->text)).data);
+    method->options->typed = method->run;
     method->options->top_given = method->options->take != reading->plan->budget;
     expand_operands(reading, method);
     find_inputs(reading, method);

@@ -109,7 +109,7 @@ static bool find_own(struct similar *similar, struct vectors *vectors, struct er
     struct embeddings *own = arena_alloc(arena, sizeof *own);
     const char **path = arena_alloc(arena, sizeof *path);
     *path = options->like_embeddings;
-    struct embeddings_spec spec = run_embeddings(options, path, 1);
+    struct embeddings_spec spec = run_embeddings(options, arena, path, 1);
     spec.ids = npy_is(*path) ? options->like : (struct words){0};
     if (!embeddings_open(own, arena, &spec, error) || !embeddings_find(own, &similar->like.ids, vectors, error))
         return error_prefix(error, "--like-embeddings");
@@ -321,7 +321,7 @@ static bool open_similar(struct similar *similar, const struct command *command,
     similar->like.ids.arena = similar->unlike.ids.arena = arena;
     if (options->per_seed && options->cap)
         return error_set(error, STATUS_USAGE, "--per-seed and --cap exclude each other");
-    struct embeddings_spec spec = run_embeddings(own, options->files, options->files_count);
+    struct embeddings_spec spec = run_embeddings(own, arena, options->files, options->files_count);
     if (options->diverse.count && !npy_is(options->files[0]))
         spec.ids = (struct words){0}; /* they are for --diverse */
     if (!read_seeds(similar, error) || !embeddings_open(&similar->embeddings, arena, &spec, error))

@@ -59,14 +59,14 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
     if (!entry)
         return;
     struct buffer *text = &join->cells[worker].text;
-    double confidence = (double)sample->confidence / GATHER_UNIT;
+    double confidence = join_confidence(join, sample);
     buffer_add(text, text_of("student "));
-    join_say(text, student, sample->own_confidence);
+    join_say(text, student, join_own_confidence(join, sample));
     buffer_add(text, text_of(", teacher "));
     join_say(text, said, confidence);
     cells_end(&join->cells[worker]);
     join_cell(join, worker, student);
-    join_cell_number(join, worker, sample->own_confidence);
+    join_cell_number(join, worker, join_own_confidence(join, sample));
     join_cell(join, worker, said);
     join_cell_number(join, worker, confidence);
     add_confusion(text, student, said);

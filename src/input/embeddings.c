@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "dengine/vector.h"
+#include "input/columns.h"
 #include "read/number.h"
 
 enum { IDS_BLOCK = 32 * 1024 };
@@ -80,19 +81,26 @@ void embeddings_rewind(const struct embeddings *embeddings)
 
 bool embeddings_columns(struct embeddings *embeddings, struct table *table, struct error *error)
 {
-    size_t count;
-    struct text glob = embeddings->spec.glob;
+    struct text usual = text_of("e*");
+    const struct words by_default = {.items = &usual, .count = 1}, *asked = &embeddings->spec.columns;
+    struct column_choices chosen;
     if (embeddings->shards)
         return true;
-    if (!table_columns(table, glob, &embeddings->columns, &count, error))
+    table->named = embeddings->spec.named;
+    if (!columns_choose(&chosen, table, asked->count ? asked : &by_default, "--embedding", error))
         return false;
-    if (count == 0)
+    if (chosen.count == 0) {
+        struct text first = asked->count ? asked->items[0] : usual;
         return error_set(error, STATUS_DATA, "%s:1: no column matches --embedding '%.*s'",
-                         source_name(table->source, 0), (int)glob.size, glob.data);
-    if (embeddings->dimensions && embeddings->dimensions != count)
+                         source_name(table->source, 0), (int)first.size, first.data);
+    }
+    if (embeddings->dimensions && embeddings->dimensions != chosen.count)
         return error_set(error, STATUS_DATA, "%s: %zu columns match --embedding, expected %zu",
-                         source_name(table->source, 0), count, embeddings->dimensions);
-    embeddings->dimensions = count;
+                         source_name(table->source, 0), chosen.count, embeddings->dimensions);
+    embeddings->dimensions = chosen.count;
+    embeddings->columns = arena_array(embeddings->arena, chosen.count, sizeof *embeddings->columns);
+    for (size_t d = 0; d < chosen.count; d++)
+        embeddings->columns[d] = chosen.items[d].column;
     return true;
 }
 

@@ -21,10 +21,11 @@
 struct embeddings_spec {
     const char *const *files;
     size_t count;
-    struct words ids; /* files with the ids of .npy */
-    struct text glob; /* columns of a CSV */
-    struct text id;   /* column of the id; `id` where there is no such column */
-    char delimiter;   /* 0: by the file's name */
+    struct words ids;     /* files with the ids of .npy */
+    struct words columns; /* of a CSV: names and globs, none: e* */
+    struct words named;   /* columns that are something else */
+    struct text id;       /* column of the id; `id` where there is no such column */
+    char delimiter;       /* 0: by the file's name */
     unsigned threads;
 };
 

@@ -73,17 +73,6 @@ bool frames_time(const struct frames_reader *reader, const struct sample *sample
     return problem_set(problem, reader->time, "%s is no time: expected ISO 8601 or Unix time", shown);
 }
 
-/* The probability of the label: a label column may name another class than the likeliest. */
-static double label_confidence(const struct prediction *prediction, const struct predictor *predictor)
-{
-    if (!predictor->classes || text_equal(predictor->names[prediction->likeliest], prediction->label))
-        return prediction->confidence;
-    for (size_t k = 0; k < predictor->classes; k++)
-        if (text_equal(predictor->names[k], prediction->label))
-            return prediction->p[k];
-    return 0;
-}
-
 static bool read_name(struct sample *sample, const struct field *field, struct names *names, uint32_t *number,
                       struct problem *problem)
 {
@@ -164,7 +153,7 @@ bool frames_add(const struct frames_reader *reader, struct frames_part *part, st
         return false;
     if (stride > sizeof(struct frame) && !read_place(reader, part, sample, &place, problem))
         return false;
-    double confidence = label_confidence(&sample->prediction, &sample->sampler->predictor);
+    double confidence = sample->prediction.confidence;
     uint32_t label = names_add(&part->labels, sample->prediction.label);
     if (label >= FRAME_LABELS)
         return problem_set(problem, PROBLEM_ROW, "more than %d labels: is --label the right column?", FRAME_LABELS);

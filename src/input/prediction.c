@@ -1,7 +1,6 @@
 #include "input/prediction.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "dengine/distribution.h"
 #include "read/fraction.h"
@@ -10,91 +9,12 @@
 
 enum { MILLION = 1000000 };
 
-/* ---- columns ---- */
-
-struct class_column {
-    struct text name;
-    size_t column;
-};
-
-static int by_name(const void *a, const void *b)
+size_t predictor_class(const struct predictor *predictor, struct text name)
 {
-    const struct class_column *left = a, *right = b;
-    return text_compare(left->name, right->name);
-}
-
-static bool name_classes(struct predictor *predictor, struct table *table, struct text pattern, const size_t *found,
-                         size_t count, struct error *error)
-{
-    struct class_column *classes = arena_array(table->arena, count, sizeof *classes);
-    for (size_t i = 0; i < count; i++) {
-        classes[i].column = found[i];
-        if (!table_star(pattern, table->header.items[found[i]], &classes[i].name))
-            return error_set(error, STATUS_BUG, "a class column does not match its pattern");
-    }
-    qsort(classes, count, sizeof *classes, by_name);
-    struct text *names = arena_array(table->arena, count, sizeof *names);
-    size_t *columns = arena_array(table->arena, count, sizeof *columns);
-    for (size_t i = 0; i < count; i++) {
-        names[i] = classes[i].name;
-        columns[i] = classes[i].column;
-    }
-    predictor->classes = count;
-    predictor->names = names;
-    predictor->columns = columns;
-    return true;
-}
-
-/* Tries class columns; `given` says that the user asked for them. */
-static bool try_classes(struct predictor *predictor, struct table *table, struct text pattern, const char *option,
-                        bool given, struct error *error)
-{
-    size_t *found, count;
-    if (!table_columns(table, pattern, &found, &count, error))
-        return false;
-    if (count)
-        return name_classes(predictor, table, pattern, found, count, error);
-    if (!given)
-        return true;
-    return table_column(table, pattern, option, &(size_t){0}, error);
-}
-
-static struct text or_default(struct text given, const char *fallback)
-{
-    return given.size ? given : text_of(fallback);
-}
-
-bool predictor_open(struct predictor *predictor, struct table *table, const struct prediction_columns *columns,
-                    bool optional, struct error *error)
-{
-    *predictor =
-        (struct predictor){.table = table, .temperature = columns->temperature, .tolerance = columns->tolerance};
-    struct text label = or_default(columns->label, "label");
-    struct text confidence = or_default(columns->confidence, "confidence");
-    struct text probs = or_default(columns->probs, "prob_*"), logits = or_default(columns->logits, "logit_*");
-    bool probs_given = columns->probs.size > 0, logits_given = columns->logits.size > 0;
-    if (probs_given && logits_given)
-        return error_set(error, STATUS_USAGE, "--probs and --logits exclude each other");
-
-    if (!logits_given && !try_classes(predictor, table, probs, "--probs", probs_given, error))
-        return false;
-    predictor->kind = predictor->classes ? PREDICTOR_PROBS : PREDICTOR_NONE;
-    if (!predictor->classes) {
-        if (!try_classes(predictor, table, logits, "--logits", logits_given, error))
-            return false;
-        predictor->kind = predictor->classes ? PREDICTOR_LOGITS : PREDICTOR_NONE;
-    }
-    predictor->has_label = table_has(table, label) || columns->label.size;
-    bool votes = predictor->kind == PREDICTOR_NONE;
-    if (votes && optional && !(table_has(table, label) && table_has(table, confidence)))
-        return true;
-    if ((predictor->has_label || votes) && !table_column(table, label, "--label", &predictor->label, error))
-        return false;
-    if (!votes)
-        return true;
-    predictor->kind = PREDICTOR_VOTE;
-    predictor->has_label = true;
-    return table_column(table, confidence, "--confidence", &predictor->confidence, error);
+    size_t k = 0;
+    while (k < predictor->classes && !text_equal(predictor->names[k], name))
+        k++;
+    return k;
 }
 
 size_t predictor_room(const struct predictor *predictor)
@@ -151,26 +71,56 @@ static inline bool read_probability(const struct predictor *predictor, const str
     return read_odd_probability(predictor, row, column, value, problem);
 }
 
+/* Far from 1 it is no matter of rounding. */
+static bool wrong_sum(const struct predictor *predictor, double sum, struct problem *problem)
+{
+    const double rounding = 0.05;
+    size_t first = predictor->columns[0], classes = predictor->classes;
+    struct text name = predictor->table->header.items[first];
+    int shown = name.size < 60 ? (int)name.size : 60;
+    if (classes == 1)
+        return problem_set(problem, first,
+                           "%.*s is the only class and %.9g, not 1: of a model with two classes? --positive '%.*s'",
+                           shown, name.data, sum, shown, name.data);
+    if (fabs(sum - 1) > rounding)
+        return problem_set(problem, first, "the %zu probabilities sum to %.9g, not to 1: %s", classes, sum,
+                           sum < 1 ? "is a class missing, or are they independent labels?"
+                                   : "independent labels are not one distribution");
+    return problem_set(problem, first, "the %zu probabilities sum to %.9g, not to 1 (--tolerance %g)", classes, sum,
+                       predictor->tolerance);
+}
+
+/* The other of two classes, which has no column of its own. Returns true. */
+static inline bool complete(const struct predictor *predictor, double *p)
+{
+    double positive = p[predictor->positive];
+    p[!predictor->positive] = positive < 1 ? 1 - positive : 0;
+    return true;
+}
+
 static bool read_probs(const struct predictor *predictor, const struct csv_row *row, double *p, struct problem *problem)
 {
     double sum = 0;
+    if (predictor->one)
+        return read_probability(predictor, row, predictor->columns[0], &p[predictor->positive], problem) &&
+               complete(predictor, p);
     for (size_t k = 0; k < predictor->classes; k++) {
         if (!read_probability(predictor, row, predictor->columns[k], &p[k], problem))
             return false;
         sum += p[k];
     }
-    if (fabs(sum - 1) > predictor->tolerance)
-        return problem_set(problem, predictor->columns[0],
-                           "the %zu probabilities sum to %.9g, not to 1 (--tolerance %g)", predictor->classes, sum,
-                           predictor->tolerance);
-    return true;
+    return fabs(sum - 1) <= predictor->tolerance || wrong_sum(predictor, sum, problem);
 }
 
 static bool read_logits(const struct predictor *predictor, const struct csv_row *row, double *p,
                         struct problem *problem)
 {
-    double largest = -INFINITY, sum = 0;
+    double largest = predictor->one ? 0 : -INFINITY, sum = 0;
     for (size_t k = 0; k < predictor->classes; k++) {
+        if (predictor->one && k != predictor->positive) {
+            p[k] = 0;
+            continue;
+        }
         if (!table_number(predictor->table, row, predictor->columns[k], &p[k], NULL, problem))
             return false;
         p[k] /= predictor->temperature;
@@ -197,6 +147,9 @@ static bool read_values(const struct predictor *predictor, const struct csv_row 
         return read_logits(predictor, row, p, problem);
     case PREDICTOR_VOTE:
         return read_probability(predictor, row, predictor->confidence, p, problem);
+    case PREDICTOR_LABEL:
+        *p = 1;
+        return true;
     case PREDICTOR_NONE:
         break;
     }
@@ -226,6 +179,9 @@ static bool read_usual_row(const struct predictor *predictor, const struct csv_r
     if (predictor->kind == PREDICTOR_VOTE)
         return is_usual(table_cell(table, row, predictor->confidence), p);
     double sum = 0;
+    if (predictor->one)
+        return is_usual(table_cell(table, row, predictor->columns[0]), &p[predictor->positive]) &&
+               complete(predictor, p);
     for (size_t k = 0; k < predictor->classes; k++) {
         if (!is_usual(table_cell(table, row, predictor->columns[k]), &p[k]))
             return false;
@@ -237,7 +193,8 @@ static bool read_usual_row(const struct predictor *predictor, const struct csv_r
 size_t predictor_some(const struct predictor *predictor, const struct csv_row *const *rows, size_t count, double *p)
 {
     size_t i = 0, room = predictor_room(predictor);
-    while (predictor->kind != PREDICTOR_LOGITS && i < count && read_usual_row(predictor, rows[i], p + i * room))
+    bool usual = predictor->kind == PREDICTOR_VOTE || predictor->kind == PREDICTOR_PROBS;
+    while (usual && i < count && read_usual_row(predictor, rows[i], p + i * room))
         i++;
     return i;
 }
@@ -281,7 +238,7 @@ size_t predictor_some_millionths(const struct predictor *predictor, const struct
     double tolerance = predictor->tolerance < 1 ? predictor->tolerance : 1;
     if (predictor->kind == PREDICTOR_VOTE)
         return some_vote_millionths(predictor, rows, first, count, millionths, likeliest);
-    if (predictor->kind != PREDICTOR_PROBS || tolerance < 2e-6)
+    if (predictor->kind != PREDICTOR_PROBS || predictor->one || tolerance < 2e-6)
         return 0;
     uint64_t slack = (uint64_t)(tolerance * MILLION) - 1;
     size_t i = 0, classes = predictor->classes;
@@ -376,11 +333,25 @@ static size_t some_grid_millionths(const struct predictor *predictor, const stru
     return i;
 }
 
+/* Of a model with two classes and one column. */
+static size_t some_grid_ones(const struct predictor *predictor, const struct csv_rows *rows, size_t first,
+                             size_t count, double *p)
+{
+    size_t i = 0, column = predictor->columns[0];
+    bool labelled = rows->filled || !predictor->has_label;
+    for (; i < count && (labelled || csv_grid_filled(rows, first + i, predictor->label)); i++, p += 2)
+        if (!is_usual(csv_grid_cell(rows, first + i, column), &p[predictor->positive]) || !complete(predictor, p))
+            break;
+    return i;
+}
+
 size_t predictor_some_grid(const struct predictor *predictor, const struct csv_rows *rows, size_t first, size_t count,
                            double *p)
 {
     if (predictor->kind != PREDICTOR_VOTE && predictor->kind != PREDICTOR_PROBS)
         return 0;
+    if (predictor->one)
+        return some_grid_ones(predictor, rows, first, count, p);
     size_t room = predictor_room(predictor), i = some_grid_millionths(predictor, rows, first, count, p);
     size_t read = i + read_rows(predictor, rows, first + i, count - i, p + i * room);
     while (i < read && check_grid_row(predictor, rows, first + i, p + i * room))
@@ -388,17 +359,24 @@ size_t predictor_some_grid(const struct predictor *predictor, const struct csv_r
     return i;
 }
 
+/* What the label is given: that of another class than the likeliest, nothing for one that is no class. */
+static double own_confidence(const struct predictor *predictor, const struct prediction *prediction)
+{
+    if (text_equal(prediction->label, predictor->names[prediction->likeliest]))
+        return prediction->p[prediction->likeliest];
+    size_t k = predictor_class(predictor, prediction->label);
+    return k < predictor->classes ? prediction->p[k] : 0;
+}
+
 struct prediction predictor_tell(const struct predictor *predictor, const struct csv_row *row, const double *p)
 {
     size_t classes = predictor_room(predictor), likeliest = distribution_likeliest(p, classes);
-    return (struct prediction){
-        .confidence = p[likeliest],
-        .p = p,
-        .classes = classes,
-        .likeliest = likeliest,
-        .label =
-            predictor->has_label ? table_cell(predictor->table, row, predictor->label) : predictor->names[likeliest],
-    };
+    struct prediction prediction = {.confidence = p[likeliest], .p = p, .classes = classes, .likeliest = likeliest};
+    prediction.label =
+        predictor->has_label ? table_cell(predictor->table, row, predictor->label) : predictor->names[likeliest];
+    if (predictor->has_label && predictor->classes)
+        prediction.confidence = own_confidence(predictor, &prediction);
+    return prediction;
 }
 
 bool predictor_read(const struct predictor *predictor, const struct csv_row *row, double *p,

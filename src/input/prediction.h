@@ -3,46 +3,66 @@
  *
  *   probabilities   columns `prob_*`: the distribution as it stands (nothing is renormalised)
  *   logits          columns `logit_*`: softmax(z / temperature)
+ *   one of two      the probability of one class, p and 1 - p (--positive), or its logit alone
  *   votes           a label and its confidence only: no distribution
+ *   labels          a label alone, where that is enough: a confidence of 1
  *
- * Classes are named by what `*` matched and ordered by that name, so that the order of columns
- * cannot change a bit. Input is checked here, once: what comes out is safe for every measure.
+ * Classes are named by what the wild part of a glob matched and ordered by that name, so that the order of
+ * columns cannot change a bit. Input is checked here, once: what comes out is safe for every measure.
  */
 #ifndef DENGINE_PREDICTION_H
 #define DENGINE_PREDICTION_H
 
-#include "input/table.h"
+#include "input/columns.h"
+#include "input/usual.h"
 
-/* Names of columns as the user gave them; an empty one was not given. */
+/* Names of columns as the user gave them; one without data, or an empty list, was not given. */
 struct prediction_columns {
-    struct text label, confidence, probs, logits;
+    struct text label, confidence;
+    struct text positive; /* COL[=CLASS[,OTHER]] */
+    struct words probs, logits;
     double temperature, tolerance;
+};
+
+/* What a prediction must be for its use. */
+enum prediction_need {
+    PREDICTION_OPTIONAL,  /* none will do */
+    PREDICTION_LABEL,     /* a label */
+    PREDICTION_CONFIDENCE /* a label and how sure the model is of it */
 };
 
 /* How a table says it. Shared by all workers. */
 struct predictor {
-    enum { PREDICTOR_NONE, PREDICTOR_VOTE, PREDICTOR_PROBS, PREDICTOR_LOGITS } kind;
+    enum { PREDICTOR_NONE, PREDICTOR_LABEL, PREDICTOR_VOTE, PREDICTOR_PROBS, PREDICTOR_LOGITS } kind;
     const struct table *table;
     bool has_label;
     size_t label, confidence; /* columns */
     size_t classes;           /* 0 for votes */
     const struct text *names; /* of the classes, ascending */
     const size_t *columns;    /* of the classes */
+    bool one;                 /* there is one column for two classes */
+    size_t positive;          /* the class that it is about */
     double temperature, tolerance;
 };
 
 struct prediction {
     struct text label; /* the label column if there is one, else the likeliest class */
-    double confidence; /* probability of the likeliest class, or the confidence column */
+    double confidence; /* the label's own probability, 0 for a label that is no class; 1 for a label alone */
     const double *p;   /* [classes], or [1]: the confidence alone */
     size_t classes;    /* 1 for votes */
     size_t likeliest;  /* index of the likeliest class: the first among equals */
 };
 
-/* Finds the columns and wants them. It is an error if the table has no prediction, unless
- * `optional`: then kind is PREDICTOR_NONE. */
+/* Finds the columns and wants them. It is an error if the table has not what is needed. */
 bool predictor_open(struct predictor *predictor, struct table *table, const struct prediction_columns *columns,
-                    bool optional, struct error *error);
+                    enum prediction_need need, struct error *error);
+
+/* Adds the columns that are needed and have no other way to be told: a label, a confidence. */
+void predictor_wants(const struct table *table, const struct prediction_columns *columns, enum prediction_need need,
+                     struct usual_want *wants, size_t *count);
+
+/* The class of that name, or predictor->classes. */
+size_t predictor_class(const struct predictor *predictor, struct text name);
 
 /* Room for p of one prediction: how many doubles. */
 size_t predictor_room(const struct predictor *predictor);

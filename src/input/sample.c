@@ -9,7 +9,7 @@ static bool is_predicted(struct sampler *sampler, struct text name, struct error
     if (!asked || table_has(sampler->table, name))
         return false;
     if (sampler->predictor.kind == PREDICTOR_NONE &&
-        !predictor_open(&sampler->predictor, sampler->table, &sampler->columns, true, error))
+        !predictor_open(&sampler->predictor, sampler->table, &sampler->columns, PREDICTION_OPTIONAL, error))
         return false;
     return sampler->predictor.classes > 0;
 }

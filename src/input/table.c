@@ -80,8 +80,7 @@ static bool is_number_cell(struct text cell)
     return number_parse(cell, &value) == NUMBER_OK;
 }
 
-/* What a header without the wanted name most likely is. */
-static const char *header_hint(const struct table *table)
+const char *table_hint(const struct table *table)
 {
     const struct words *header = &table->header;
     struct text first = header->items[0];
@@ -99,9 +98,10 @@ static const char *header_hint(const struct table *table)
     return "";
 }
 
-static void list_header(struct buffer *message, const struct words *header)
+void table_list_header(const struct table *table, struct buffer *message)
 {
     enum { SHOWN = 20 };
+    const struct words *header = &table->header;
     for (size_t i = 0; i < header->count && i < SHOWN; i++) {
         buffer_add(message, text_of(i ? ", " : ""));
         buffer_quote(message, header->items[i]);
@@ -117,10 +117,10 @@ static bool unknown_column(const struct table *table, struct text name, const ch
     buffer_quote(&message, name);
     if (option)
         buffer_format(&message, " (%s names another)", option);
-    buffer_add(&message, text_of(header_hint(table)));
+    buffer_add(&message, text_of(table_hint(table)));
     buffer_add(&message, text_of(words_suggest(&table->header, table->arena, name)));
     buffer_add(&message, text_of("; the header is: "));
-    list_header(&message, &table->header);
+    table_list_header(table, &message);
     return error_set(error, STATUS_DATA, "%s", buffer_string(&message));
 }
 
@@ -144,34 +144,6 @@ bool table_column(struct table *table, struct text name, const char *option, siz
     table->wanted[found] = true;
     *column = found;
     return check_unique(table, found, error);
-}
-
-bool table_star(struct text pattern, struct text name, struct text *star)
-{
-    const char *at = memchr(pattern.data, '*', pattern.size);
-    if (!at)
-        return *star = name, text_equal(pattern, name);
-    struct text prefix = {pattern.data, (size_t)(at - pattern.data)};
-    struct text suffix = {at + 1, pattern.size - prefix.size - 1};
-    if (name.size < prefix.size + suffix.size || !text_starts(name, prefix) || !text_ends(name, suffix))
-        return false;
-    *star = (struct text){name.data + prefix.size, name.size - prefix.size - suffix.size};
-    return true;
-}
-
-bool table_columns(struct table *table, struct text pattern, size_t **columns, size_t *count, struct error *error)
-{
-    struct text star;
-    *columns = arena_array(table->arena, table->header.count, sizeof **columns);
-    *count = 0;
-    for (size_t i = 0; i < table->header.count; i++)
-        if (table_star(pattern, table->header.items[i], &star)) {
-            if (!check_unique(table, i, error))
-                return false;
-            table->wanted[i] = true;
-            (*columns)[(*count)++] = i;
-        }
-    return true;
 }
 
 void table_ready(struct table *table)

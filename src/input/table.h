@@ -23,8 +23,10 @@ struct table {
     struct text head;    /* the header line as it stands */
     struct words header; /* the names */
     struct csv_layout layout;
-    bool *wanted; /* by column */
-    size_t *slot; /* by column: its place among the wanted cells */
+    bool *wanted;              /* by column */
+    size_t *slot;              /* by column: its place among the wanted cells */
+    struct words named;        /* columns that options name, whether the table has them or not: no glob takes them */
+    const struct words *typed; /* the command line, for messages that say what to type instead; may be NULL */
 };
 
 /* Reads the header of the source. delimiter 0: a tab for a path that ends in .tsv (or .tsv.gz,
@@ -38,12 +40,11 @@ bool table_has(const struct table *table, struct text name);
  * ("--id"); it may be NULL. */
 bool table_column(struct table *table, struct text name, const char *option, size_t *column, struct error *error);
 
-/* Wants all columns that match `pattern`, in the order of the header; one `*` stands for any text.
- * *count is 0 when none matches. */
-bool table_columns(struct table *table, struct text pattern, size_t **columns, size_t *count, struct error *error);
+/* What a header without the wanted names most likely is: "; ..." or nothing. */
+const char *table_hint(const struct table *table);
 
-/* What `*` in the pattern stands for in `name`; false when the name does not match. */
-bool table_star(struct text pattern, struct text name, struct text *star);
+/* Appends the names of the header, twenty at most. */
+void table_list_header(const struct table *table, struct buffer *out);
 
 /* Fixes the wanted columns. */
 void table_ready(struct table *table);

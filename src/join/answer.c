@@ -62,9 +62,6 @@ static bool read_label(const struct gather *gather, const struct gather_table *t
         return problem_set(problem, predictor->label, "more than %d different labels: is this the label's column?",
                            LABELS_MOST);
     used[answer->label / 64] |= UINT64_C(1) << answer->label % 64;
-    for (size_t k = 0; k < predictor->classes; k++)
-        if (table->class_numbers[k] == answer->label)
-            answer->confidence = prediction->p[k];
     return true;
 }
 
@@ -166,6 +163,7 @@ static bool read_usual_label(const struct gather *gather, const struct gather_ta
         if (cell.size == 0 || (answer->label = labels_add(gather->labels, cache, cell)) == LABELS_MOST)
             return false;
         used[answer->label / 64] |= UINT64_C(1) << answer->label % 64;
+        confidence = predictor->classes ? 0 : confidence;
         for (size_t k = 0; k < predictor->classes; k++)
             if (table->class_numbers[k] == answer->label)
                 confidence = answer->millionths[k];

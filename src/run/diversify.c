@@ -61,7 +61,7 @@ static bool open_embeddings(struct diversify *diversify, struct error *error)
     const char **paths = arena_array(run->arena, files->count, sizeof *paths);
     for (size_t i = 0; i < files->count; i++)
         paths[i] = text_copy(run->arena, files->items[i]).data;
-    struct embeddings_spec spec = run_embeddings(run->options, paths, files->count);
+    struct embeddings_spec spec = run_embeddings(run->options, run->arena, paths, files->count);
     if (run->embeddings && !npy_is(paths[0]))
         spec.ids = (struct words){0}; /* they are for the input */
     diversify->embeddings = &diversify->own;

@@ -213,14 +213,32 @@ void join_cell(struct join *join, unsigned worker, struct text text)
 
 void join_cell_number(struct join *join, unsigned worker, double number)
 {
-    buffer_nano(&join->cells[worker].text, nano_round(number));
+    if (!isnan(number))
+        buffer_nano(&join->cells[worker].text, nano_round(number));
     cells_end(&join->cells[worker]);
 }
 
 void join_say(struct buffer *text, struct text name, double share)
 {
     buffer_add(text, name);
-    buffer_format(text, " %.2f", share);
+    if (!isnan(share))
+        buffer_format(text, " %.2f", share);
+}
+
+static bool says_labels_alone(const struct join *join, size_t table)
+{
+    return join->gather.tables[table].scan.sampler->predictor.kind == PREDICTOR_LABEL;
+}
+
+double join_own_confidence(const struct join *join, const struct gathered *sample)
+{
+    return says_labels_alone(join, 0) ? (double)NAN : sample->own_confidence;
+}
+
+double join_confidence(const struct join *join, const struct gathered *sample)
+{
+    return says_labels_alone(join, join->gather.tables_count - 1) ? (double)NAN
+                                                                  : (double)sample->confidence / GATHER_UNIT;
 }
 
 /* ---- running ---- */

@@ -100,11 +100,15 @@ struct text join_label(const struct join *join, size_t label);
 /* Classes of a view by votes, then name: the place-th; classes when no more have votes. */
 size_t join_ranked(const struct join *join, const struct view *view, size_t place);
 
-/* Appends a text, or a number of nine digits, to the worker's cells and ends the cell. */
+/* Appends a text, or a number of nine digits (NaN: nothing), to the worker's cells and ends the cell. */
 void join_cell(struct join *join, unsigned worker, struct text text);
 void join_cell_number(struct join *join, unsigned worker, double number);
 
-/* Appends "bus 0.62" to a reason. */
+/* The confidence of the deployed model, or of the others together; NaN when there are only labels. */
+double join_own_confidence(const struct join *join, const struct gathered *sample);
+double join_confidence(const struct join *join, const struct gathered *sample);
+
+/* Appends "bus 0.62" to a reason; "bus" when the share is NaN. */
 void join_say(struct buffer *text, struct text name, double share);
 
 #endif

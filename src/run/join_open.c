@@ -33,8 +33,12 @@ static bool open_other(struct join *join, const struct join_inputs *inputs, size
         !table_open(table, run->arena, table->source, options->delimiter, error))
         return false;
     sampler->table = table;
+    table->named = run->table.named;
+    table->typed = &options->typed;
     sampler->columns = run_prediction_columns(options);
-    return table_column(table, text_of(options->id), "--id", &sampler->id, error);
+    enum prediction_need need = inputs->scores ? PREDICTION_OPTIONAL : PREDICTION_LABEL;
+    return run_require(options, sampler, need, false, error) &&
+           table_column(table, text_of(options->id), "--id", &sampler->id, error);
 }
 
 bool join_find_class(const struct predictor *predictor, const char *file, struct text name, const char *option,
@@ -65,7 +69,9 @@ static bool open_score(struct join *join, struct gather_table *gathered, struct 
         gathered->says = SAYS_SCORE;
         return table_column(sampler->table, name, "--score", &gathered->answer, error);
     }
-    if (!predictor_open(predictor, sampler->table, &sampler->columns, true, error))
+    bool labelled = options->label || table_has(sampler->table, text_of("label"));
+    if (!predictor_open(predictor, sampler->table, &sampler->columns, labelled ? PREDICTION_LABEL : PREDICTION_OPTIONAL,
+                        error))
         return false;
     if (predictor->kind == PREDICTOR_NONE)
         return table_column(sampler->table, name, "--score", &gathered->answer, error);
@@ -210,6 +216,10 @@ static bool choose_needs(struct join *join, struct error *error)
         if (needs & NEEDS_DEPLOYED && !gather->deployed)
             return error_set(error, STATUS_USAGE, "measure %s is about a deployed model: --deployed FILE",
                              measure->name);
+        if (needs & NEEDS_CONFIDENCE && gather->tables[0].scan.sampler->predictor.kind == PREDICTOR_LABEL)
+            return error_set(error, STATUS_DATA,
+                             "%s: measure %s needs a confidence (--confidence), only labels are there",
+                             gather->tables[0].paths[0], measure->name);
         if (needs & NEEDS_SHARES && hard)
             return measures_need_distribution(measure, hard->paths[0], error);
         if (needs & NEEDS_DISTRIBUTION && own)
@@ -255,8 +265,9 @@ static bool open_tables(struct join *join, const struct join_inputs *inputs, str
             (inputs->every_has || table_has(sampler->table, text_of(inputs->member))) &&
             !open_member_column(gathered, inputs->member, error))
             return false;
-        if (inputs->scores ? !open_score(join, gathered, error)
-                           : !predictor_open(&sampler->predictor, sampler->table, &sampler->columns, false, error))
+        if (inputs->scores
+                ? !open_score(join, gathered, error)
+                : !predictor_open(&sampler->predictor, sampler->table, &sampler->columns, PREDICTION_LABEL, error))
             return false;
         table_ready(sampler->table);
     }
@@ -302,7 +313,7 @@ bool join_open(struct join *join, const struct command *command, const struct op
         return false;
     if (!check_inputs(options, arena, inputs, error))
         return false;
-    if (!run_open_files(run, command, options, arena, inputs->principal, inputs->principal_count, RUN_NEEDS_PREDICTION,
+    if (!run_open_files(run, command, options, arena, inputs->principal, inputs->principal_count, RUN_NEEDS_LABEL,
                         error))
         return false;
     gather->arena = arena;

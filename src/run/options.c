@@ -52,10 +52,12 @@ const struct option_row option_rows[] = {
      .doc = "the predicted label (default: label, else the likeliest class)"},
     {"confidence", 0, "COL", OPTION_TEXT, AT(confidence), .groups = GROUP(PREDICTION),
      .doc = "the label's probability (default: confidence)"},
-    {"probs", 0, "GLOB", OPTION_TEXT, AT(probs), .groups = GROUP(PREDICTION),
-     .doc = "columns of probabilities, `*` names the class (default: prob_*)"},
-    {"logits", 0, "GLOB", OPTION_TEXT, AT(logits), .groups = GROUP(PREDICTION),
-     .doc = "columns of logits (default: logit_*)"},
+    {"probs", 0, "COLS", OPTION_LIST, AT(probs), .groups = GROUP(PREDICTION),
+     .doc = "columns of probabilities (a,b,c; globs, what `*` matches names the class; default: prob_*); repeatable"},
+    {"logits", 0, "COLS", OPTION_LIST, AT(logits), .groups = GROUP(PREDICTION),
+     .doc = "columns of logits (default: logit_*); one alone is that of a model with two classes"},
+    {"positive", 0, "COL[=A[,B]]", OPTION_TEXT, AT(positive), .groups = GROUP(PREDICTION),
+     .doc = "one probability of a model with two classes, A (default: COL) and B (not A)"},
     {"temperature", 0, "T", OPTION_NUMBER, AT(temperature), .low = 1e-6, .high = 1e6, .fallback = "1",
      .groups = GROUP(PREDICTION), .doc = "divide logits by T"},
     {"tolerance", 0, "X", OPTION_NUMBER, AT(tolerance), .high = 1, .fallback = "0.001", .groups = GROUP(PREDICTION),
@@ -152,8 +154,8 @@ const struct option_row option_rows[] = {
      .doc = "list in FILE which rows --distinct left out, and which stands for each"},
     {"ids", 0, "FILE", OPTION_LIST, AT(ids), .groups = GROUP(DIVERSE),
      .doc = "of .npy: the CSV with the ids of its rows, in their order; one for each shard, or one for all"},
-    {"embedding", 0, "GLOB", OPTION_TEXT, AT(embedding), .fallback = "e*", .groups = GROUP(DIVERSE),
-     .doc = "of CSV: the columns of the vectors"},
+    {"embedding", 0, "COLS", OPTION_LIST, AT(embedding), .groups = GROUP(DIVERSE),
+     .doc = "of CSV: the columns of the vectors (a,b,c; globs; default: e*); repeatable"},
     {"queue", 0, "FILE", OPTION_LIST, AT(queue), .groups = GROUP(ANSWERS),
      .doc = "tell what became of each row of this queue, and which answers are of none; repeatable"},
     {"several", 0, "HOW", OPTION_CHOICE, AT(several), .words = several_words, .fallback = "majority",
@@ -370,6 +372,8 @@ bool options_parse(struct options *options, struct arena *arena, int count, char
         if (row->letter)
             strcat(shorts, row->argument ? (char[]){row->letter, ':', 0} : (char[]){row->letter, 0});
     }
+    for (int i = 0; i < count; i++) /* before operands go behind options */
+        words_add(&options->typed, arena, text_of(arguments[i]));
     opterr = 0;
     optind = 0;
     for (int index = 0, letter; (letter = getopt_long(count, arguments, shorts, longs, &index)) != -1;) {
@@ -395,4 +399,37 @@ bool options_parse(struct options *options, struct arena *arena, int count, char
     if (options->threads == 0)
         options->threads = pool_processors();
     return set_pool(options, error);
+}
+
+/* ---- the columns that options name ---- */
+
+/* Whether an option says what a column is; others use a column, whatever it is. */
+static bool names_a_role(const struct option_row *row)
+{
+    static const size_t uses[] = {AT(weight), AT(spread)};
+    for (size_t i = 0; i < sizeof uses / sizeof *uses; i++)
+        if (row->offset == uses[i])
+            return false;
+    return row->argument && row->kind == OPTION_TEXT &&
+           (strcmp(row->argument, "COL") == 0 || strcmp(row->argument, "X,Y[,Z]") == 0);
+}
+
+struct words options_columns(const struct options *options, struct arena *arena)
+{
+    static const struct {
+        size_t offset;
+        const char *name;
+    } defaults[] = {
+        {AT(label), "label"}, {AT(confidence), "confidence"}, {AT(stream), "stream"}, {AT(view), "augmentation"}};
+    struct words named = {0};
+    for (const struct option_row *row = option_rows; row->name; row++) {
+        const char *given =
+            names_a_role(row) ? *(const char *const *)(const void *)((const char *)options + row->offset) : NULL;
+        if (given)
+            words_split(&named, arena, text_of(given), ',');
+        for (size_t i = 0; !given && i < sizeof defaults / sizeof *defaults; i++)
+            if (row->offset == defaults[i].offset)
+                words_add(&named, arena, text_of(defaults[i].name));
+    }
+    return named;
 }

@@ -54,6 +54,7 @@ struct options {
 
     const char *const *files;
     size_t files_count;
+    struct words typed; /* the command line, for messages that say what to type instead */
 
     /* the queue */
     size_t top;  /* rows kept while scoring: those of the queue, or the pool it is chosen from; SIZE_MAX: all */
@@ -70,7 +71,8 @@ struct options {
     char delimiter; /* 0: by the file's name */
     int on_bad_row; /* enum bad_row */
     const char *rejects;
-    const char *label, *confidence, *probs, *logits; /* NULL: not given */
+    const char *label, *confidence, *positive; /* NULL: not given */
+    struct words probs, logits;
     double temperature, tolerance;
 
     /* the run */
@@ -105,7 +107,8 @@ struct options {
 
     /* a queue that is spread over an embedding space */
     struct words diverse, ids, covered;
-    const char *embedding, *pool, *duplicates;
+    struct words embedding;
+    const char *pool, *duplicates;
     int diverse_by; /* enum diverse_by */
     double lambda, distinct;
     size_t block_size; /* of the table; 0: the usual */
@@ -164,5 +167,9 @@ const char *option_choice(const struct option_row *row, size_t n);
  * Operands become files. Long options are never abbreviated. */
 bool options_parse(struct options *options, struct arena *arena, int count, char **arguments, unsigned groups,
                    struct error *error);
+
+/* The columns that options name as what they are (the id, the label, a time ...), given or by default: no glob
+ * may take them for something else. */
+struct words options_columns(const struct options *options, struct arena *arena);
 
 #endif

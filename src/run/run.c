@@ -112,21 +112,35 @@ struct prediction_columns run_prediction_columns(const struct options *options)
 {
     return (struct prediction_columns){.label = or_nothing(options->label),
                                        .confidence = or_nothing(options->confidence),
-                                       .probs = or_nothing(options->probs),
-                                       .logits = or_nothing(options->logits),
+                                       .positive = or_nothing(options->positive),
+                                       .probs = options->probs,
+                                       .logits = options->logits,
                                        .temperature = options->temperature,
                                        .tolerance = options->tolerance};
 }
 
-struct embeddings_spec run_embeddings(const struct options *options, const char *const *files, size_t count)
+struct embeddings_spec run_embeddings(const struct options *options, struct arena *arena, const char *const *files,
+                                      size_t count)
 {
     return (struct embeddings_spec){.files = files,
                                     .count = count,
                                     .ids = options->ids,
-                                    .glob = text_of(options->embedding),
+                                    .columns = options->embedding,
+                                    .named = options_columns(options, arena),
                                     .id = text_of(options->id),
                                     .delimiter = options->delimiter,
                                     .threads = (unsigned)options->threads};
+}
+
+bool run_require(const struct options *options, const struct sampler *sampler, enum prediction_need need, bool timed,
+                 struct error *error)
+{
+    struct usual_want wants[USUAL_ROLES] = {{USUAL_ID, text_of(options->id)}};
+    size_t count = 1;
+    predictor_wants(sampler->table, &sampler->columns, need, wants, &count);
+    if (timed)
+        wants[count++] = (struct usual_want){USUAL_TIME, text_of(options->time)};
+    return usual_require(sampler->table, wants, count, error);
 }
 
 static bool open_columns(struct run *run, enum run_needs needs, struct error *error)
@@ -135,10 +149,16 @@ static bool open_columns(struct run *run, enum run_needs needs, struct error *er
     struct sampler *sampler = &run->sampler;
     sampler->table = &run->table;
     sampler->columns = run_prediction_columns(options);
-    if (!table_column(&run->table, text_of(options->id), "--id", &sampler->id, error))
+    run->table.named = options_columns(options, run->arena);
+    run->table.typed = &options->typed;
+    static const enum prediction_need needed[] = {[RUN_MAY_PREDICT] = PREDICTION_OPTIONAL,
+                                                  [RUN_NEEDS_LABEL] = PREDICTION_LABEL,
+                                                  [RUN_NEEDS_PREDICTION] = PREDICTION_CONFIDENCE};
+    if (!run_require(options, sampler, needed[needs], run->command->groups & GROUP_CONSISTENCY, error) ||
+        !table_column(&run->table, text_of(options->id), "--id", &sampler->id, error))
         return false;
-    if (needs == RUN_NEEDS_PREDICTION &&
-        !predictor_open(&sampler->predictor, &run->table, &sampler->columns, false, error))
+    if (needs != RUN_MAY_PREDICT &&
+        !predictor_open(&sampler->predictor, &run->table, &sampler->columns, needed[needs], error))
         return false;
     for (size_t i = 0; i < options->where.count; i++)
         if (!filter_where(&run->filter, sampler, options->where.items[i], error))

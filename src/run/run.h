@@ -61,7 +61,7 @@ struct sink {
 };
 
 /* RUN_MAY_PREDICT: a prediction is read when a field asks for it. */
-enum run_needs { RUN_MAY_PREDICT, RUN_NEEDS_PREDICTION };
+enum run_needs { RUN_MAY_PREDICT, RUN_NEEDS_LABEL, RUN_NEEDS_PREDICTION };
 
 /* Opens everything with `files` as the shards of its table; afterwards the command may want further
  * columns, then calls run_ready, or run_ready_for when it has the threads in mind. */
@@ -76,6 +76,10 @@ static inline bool run_open(struct run *run, const struct command *command, cons
 {
     return run_open_files(run, command, options, arena, options->files, options->files_count, needs, error);
 }
+
+/* One error for all columns that a table of samples lacks: the id, what a prediction needs, with `timed` the time. */
+bool run_require(const struct options *options, const struct sampler *sampler, enum prediction_need need, bool timed,
+                 struct error *error);
 
 /* How the user named the columns of predictions. */
 struct prediction_columns run_prediction_columns(const struct options *options);
@@ -153,7 +157,8 @@ bool run_write(struct run *run, struct top_entry *const *rows, size_t count, con
                size_t evidence_count, struct error *error);
 
 /* How --ids, --embedding and --id say to read files with vectors. */
-struct embeddings_spec run_embeddings(const struct options *options, const char *const *files, size_t count);
+struct embeddings_spec run_embeddings(const struct options *options, struct arena *arena, const char *const *files,
+                                      size_t count);
 
 /* Notes the rows that were left out because of their id, as top_repeats tells them. */
 void run_note_repeats(const struct run *run, uint64_t repeats, bool more);

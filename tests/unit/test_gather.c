@@ -126,7 +126,7 @@ static void join(struct world *world, struct arena *arena, bool deployed, size_t
         sampler->table = &tables[t];
         sampler->columns = (struct prediction_columns){.temperature = 1, .tolerance = 1e-3};
         assert_true(table_column(&tables[t], TEXT("id"), NULL, &sampler->id, &error));
-        assert_true(predictor_open(&sampler->predictor, &tables[t], &sampler->columns, false, &error));
+        assert_true(predictor_open(&sampler->predictor, &tables[t], &sampler->columns, PREDICTION_CONFIDENCE, &error));
         table_ready(&tables[t]);
         gathered[t].scan = (struct scan){.sampler = sampler, .filter = &everything, .threads = threads, .arena = arena};
         gathered[t].paths = &world->files[t];

@@ -1,0 +1,80 @@
+#include "input/columns.h"
+
+#include <string.h>
+
+#include "base/glob.h"
+
+static bool is_wild(char byte)
+{
+    return byte == '*' || byte == '?' || byte == '[' || byte == ']';
+}
+
+/* The plain text before the first wild character of the pattern and behind the last one is cut off. */
+bool columns_wild(struct text pattern, struct text name, struct text *wild)
+{
+    size_t before = 0, behind = 0;
+    *wild = name;
+    if (!glob_is_pattern(pattern) || text_equal(pattern, name))
+        return text_equal(pattern, name);
+    if (!glob_matches(pattern, name))
+        return false;
+    while (!is_wild(pattern.data[before]) && pattern.data[before] != '\\')
+        before++;
+    while (!is_wild(pattern.data[pattern.size - 1 - behind]))
+        behind++;
+    if (memchr(pattern.data, '\\', pattern.size))
+        behind = 0;
+    *wild = (struct text){name.data + before, name.size - before - behind};
+    return true;
+}
+
+/* The patterns of all lists. One that is a column as a whole is its name, commas and all. */
+static struct words split(const struct table *table, const struct words *lists)
+{
+    struct words patterns = {0};
+    for (size_t i = 0; i < lists->count; i++)
+        if (table_has(table, lists->items[i]))
+            words_add(&patterns, table->arena, lists->items[i]);
+        else
+            words_split(&patterns, table->arena, lists->items[i], ',');
+    return patterns;
+}
+
+/* Chooses the columns that one pattern stands for. */
+static bool choose(struct table *table, struct text pattern, const char *option, struct column_choice *by_column,
+                   struct error *error)
+{
+    struct text wild;
+    size_t column;
+    if (!glob_is_pattern(pattern) || table_has(table, pattern)) {
+        if (!table_column(table, pattern, option, &column, error))
+            return false;
+        by_column[column] = (struct column_choice){pattern, column + 1};
+        return true;
+    }
+    for (size_t i = 0; i < table->header.count; i++) {
+        struct text name = table->header.items[i];
+        if (by_column[i].column || words_find(&table->named, name) < table->named.count ||
+            !columns_wild(pattern, name, &wild))
+            continue;
+        table->wanted[i] = true;
+        by_column[i] = (struct column_choice){wild, i + 1};
+    }
+    return true;
+}
+
+bool columns_choose(struct column_choices *choices, struct table *table, const struct words *lists, const char *option,
+                    struct error *error)
+{
+    size_t all = table->header.count;
+    struct words patterns = split(table, lists);
+    struct column_choice *by_column = arena_array(table->arena, all, sizeof *by_column); /* column + 1, or 0 */
+    for (size_t i = 0; i < patterns.count; i++)
+        if (!choose(table, patterns.items[i], option, by_column, error))
+            return false;
+    *choices = (struct column_choices){.items = by_column};
+    for (size_t i = 0; i < all; i++)
+        if (by_column[i].column)
+            choices->items[choices->count++] = (struct column_choice){by_column[i].name, by_column[i].column - 1};
+    return true;
+}

@@ -1,0 +1,171 @@
+#include "input/usual.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/glob.h"
+
+const char *const usual_options[USUAL_ROLES] = {
+    [USUAL_ID] = "--id", [USUAL_LABEL] = "--label", [USUAL_CONFIDENCE] = "--confidence", [USUAL_TIME] = "--time"};
+
+enum { NAMES = 24 };
+
+/* Names and globs of lower case, the likeliest first. */
+static const char *const names[USUAL_ROLES][NAMES] = {
+    [USUAL_ID] = {"id", "sample_id", "image_id", "*_id", "image", "image_*", "filename", "file_name", "file", "*path",
+                  "name", "uuid", "key", "", "unnamed: 0", "index"},
+    [USUAL_LABEL] = {"label", "pred_label", "predicted_label", "predicted_class", "pred_class", "prediction",
+                     "predicted", "pred", "label_pred", "y_pred", "pred*", "class", "class_name", "category", "*label*",
+                     "answer"},
+    [USUAL_CONFIDENCE] = {"confidence", "conf", "pred_prob", "pred_conf*", "*confidence*", "score", "probability",
+                          "prob", "max_prob", "*_conf", "*_score", "*_prob", "*prob*", "*score*"},
+    [USUAL_TIME] = {"timestamp", "time", "datetime", "date_time", "time_*", "*_time", "*timestamp*", "created*", "date",
+                    "ts", "*_at", "*time*"},
+};
+
+/* Names that are never a role: the truth, and for a label what says how sure a model is, and in turn. */
+static const char *const truths[] = {"true*", "*_true", "gt*", "*_gt", "target*", "actual*", "ground*truth*", "y_true"};
+static const char *const never_labels[] = {"*prob*", "*conf*", "*score*", "*_id"};
+static const char *const never_confidences[] = {"prob_*", "*threshold*"};
+
+static struct text lower(char *room, size_t size, struct text name)
+{
+    size_t length = name.size < size ? name.size : size;
+    for (size_t i = 0; i < length; i++)
+        room[i] = (char)tolower((unsigned char)name.data[i]);
+    return (struct text){room, length};
+}
+
+static bool is_one_of(const char *const *globs, size_t count, struct text name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (glob_matches(text_of(globs[i]), name))
+            return true;
+    return false;
+}
+
+static bool may_be(enum usual_role role, struct text name)
+{
+    switch (role) {
+    case USUAL_LABEL:
+        return !is_one_of(truths, sizeof truths / sizeof *truths, name) &&
+               !is_one_of(never_labels, sizeof never_labels / sizeof *never_labels, name);
+    case USUAL_CONFIDENCE:
+        return !is_one_of(truths, sizeof truths / sizeof *truths, name) &&
+               !is_one_of(never_confidences, sizeof never_confidences / sizeof *never_confidences, name);
+    case USUAL_ID:
+    case USUAL_TIME:
+    case USUAL_ROLES:
+        break;
+    }
+    return true;
+}
+
+size_t usual_column(enum usual_role role, const struct words *header)
+{
+    char room[64];
+    for (size_t n = 0; n < NAMES && names[role][n]; n++)
+        for (size_t i = 0; i < header->count; i++) {
+            struct text name = lower(room, sizeof room, header->items[i]);
+            if (glob_matches(text_of(names[role][n]), name) && may_be(role, name))
+                return i;
+        }
+    return header->count;
+}
+
+/* ---- the command to type ---- */
+
+/* A word as a shell takes it. */
+static void add_word(struct buffer *line, struct text word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=,:@%+";
+    bool quote = word.size == 0;
+    for (size_t i = 0; i < word.size; i++)
+        quote |= !word.data[i] || !strchr(plain, word.data[i]);
+    buffer_add(line, text_of(quote ? " '" : " "));
+    for (size_t i = 0; i < word.size; i++)
+        buffer_add(line, word.data[i] == '\'' ? text_of("'\\''") : (struct text){word.data + i, 1});
+    buffer_add(line, text_of(quote ? "'" : ""));
+}
+
+/* How many words the option takes up at the start of these: `--id X`, `--id=X`; 0 when they are others. */
+static size_t option_words(const struct words *words, size_t at, const char *option)
+{
+    struct text word = words->items[at];
+    if (!text_starts(word, text_of(option)))
+        return 0;
+    size_t length = strlen(option);
+    return word.size == length ? 2 : word.data[length] == '=' ? 1 : 0;
+}
+
+/* What was typed, but for the options that the missing columns' take the place of. */
+static void add_typed(struct buffer *line, const struct words *typed, const struct usual_want *missing, size_t count)
+{
+    for (size_t at = 0, skipped; at < typed->count; at += skipped ? skipped : 1) {
+        skipped = 0;
+        for (size_t i = 0; i < count && !skipped; i++)
+            skipped = option_words(typed, at, usual_options[missing[i].role]);
+        if (!skipped)
+            add_word(line, typed->items[at]);
+    }
+}
+
+/* The columns that may take the place of the missing ones; false when some has none. */
+static bool suggest(const struct table *table, const struct usual_want *missing, size_t count, size_t *columns)
+{
+    bool all = true;
+    for (size_t i = 0; i < count; i++) {
+        columns[i] = words_nearest(&table->header, missing[i].name);
+        if (columns[i] == table->header.count)
+            columns[i] = usual_column(missing[i].role, &table->header);
+        all &= columns[i] < table->header.count;
+        for (size_t j = 0; j < i; j++)
+            all &= columns[j] != columns[i];
+    }
+    return all;
+}
+
+static void add_missing(struct buffer *message, const struct usual_want *missing, size_t count)
+{
+    buffer_add(message, text_of("no column "));
+    for (size_t i = 0; i < count; i++) {
+        buffer_add(message, text_of(i == 0 ? "" : i + 1 == count ? " and no " : ", no "));
+        buffer_quote(message, missing[i].name);
+    }
+    buffer_add(message, text_of(" ("));
+    for (size_t i = 0; i < count; i++)
+        buffer_format(message, "%s%s", i ? ", " : "", usual_options[missing[i].role]);
+    buffer_add(message, text_of(count == 1 ? " names another)" : " name others)"));
+}
+
+bool usual_require(const struct table *table, const struct usual_want *wants, size_t count, struct error *error)
+{
+    struct usual_want missing[USUAL_ROLES];
+    size_t missing_count = 0, columns[USUAL_ROLES];
+    bool predicted = false;
+    for (size_t i = 0; i < count; i++)
+        if (!table_has(table, wants[i].name)) {
+            predicted |= wants[i].role == USUAL_LABEL || wants[i].role == USUAL_CONFIDENCE;
+            missing[missing_count++] = wants[i];
+        }
+    if (missing_count == 0)
+        return true;
+    struct buffer message = {.arena = table->arena};
+    buffer_format(&message, "%s:1: ", source_name(table->source, 0));
+    add_missing(&message, missing, missing_count);
+    if (predicted)
+        buffer_add(&message, text_of(", nor columns prob_* (--probs)"));
+    const char *hint = table_hint(table);
+    buffer_add(&message, text_of(hint));
+    buffer_add(&message, text_of("; the header is: "));
+    table_list_header(table, &message);
+    if (!*hint && table->typed && suggest(table, missing, missing_count, columns)) {
+        buffer_add(&message, text_of("; try: dengine"));
+        add_typed(&message, table->typed, missing, missing_count);
+        for (size_t i = 0; i < missing_count; i++) {
+            add_word(&message, text_of(usual_options[missing[i].role]));
+            add_word(&message, table->header.items[columns[i]]);
+        }
+    }
+    return error_set(error, STATUS_DATA, "%s", buffer_string(&message));
+}

@@ -1,0 +1,30 @@
+/*
+ * usual.h - what exports usually call their columns: the one table of such names.
+ *
+ * Only suggestions come of it: the command to type when columns are missing, and what `inspect` offers.
+ * Nothing is guessed in a run.
+ */
+#ifndef DENGINE_USUAL_H
+#define DENGINE_USUAL_H
+
+#include "input/table.h"
+
+enum usual_role { USUAL_ID, USUAL_LABEL, USUAL_CONFIDENCE, USUAL_TIME, USUAL_ROLES };
+
+/* By role: the option that names another column. */
+extern const char *const usual_options[USUAL_ROLES];
+
+/* The column of a header that most likely has this role; header->count when none looks like it. What names the
+ * truth (true_label, gt, target ...) is never one. */
+size_t usual_column(enum usual_role role, const struct words *header);
+
+/* A column that a command needs, under the name that was given or holds by default. */
+struct usual_want {
+    enum usual_role role;
+    struct text name;
+};
+
+/* One error for all that are missing, with the whole command to type if the others can be told. */
+bool usual_require(const struct table *table, const struct usual_want *wants, size_t count, struct error *error);
+
+#endif
