@@ -81,6 +81,14 @@ static double as_printed(double prob)
     return strtod(digits, NULL);
 }
 
+static void copy_words(struct words *words, struct arena *arena)
+{
+    struct words copy = {0};
+    for (size_t i = 0; i < words->count; i++)
+        words_add(&copy, arena, text_copy(arena, words->items[i]));
+    *words = copy;
+}
+
 /* Moves what a method has made out of its arena, which goes. */
 static void collect(struct batch *batch, size_t method)
 {
@@ -113,10 +121,8 @@ static void collect(struct batch *batch, size_t method)
                             .kept_count = queue->kept_count,
                             .rows = rows,
                             .count = queue->count};
-    struct words notes = {0};
-    for (size_t i = 0; i < sink->notes.count; i++)
-        words_add(&notes, arena, text_copy(arena, sink->notes.items[i]));
-    sink->notes = notes;
+    copy_words(&sink->notes, arena);
+    copy_words(&sink->warnings, arena);
     arena_free(&batch->arenas[method]);
 }
 
@@ -251,6 +257,24 @@ static void explain(const struct batch *batch, const struct mix *mix)
     mix_note(&batch->run, mix);
 }
 
+/* What is most likely a mistake, for whoever reads the mail of the night. */
+static void warn(const struct batch *batch, const struct mix *mix)
+{
+    const struct plan *plan = &batch->plan;
+    size_t random = 0, methods = 0;
+    for (size_t i = 0; i < plan->unmatched.count; i++)
+        run_note(&batch->run, "%s: exclude '%s': no file matches", plan->path, plan->unmatched.items[i].data);
+    for (size_t i = 0; i < plan->count; i++) {
+        for (size_t n = 0; n < batch->sinks[i].warnings.count; n++)
+            run_note(&batch->run, "%s: %s: %s", plan->path, plan->methods[i].place,
+                     batch->sinks[i].warnings.items[n].data);
+        methods += mix->queues[i].kind != MIX_RANDOM;
+        random += mix->queues[i].kind == MIX_RANDOM ? mix->queues[i].taken : 0;
+    }
+    if (methods && mix->picks_count && random == mix->picks_count)
+        run_note(&batch->run, "%s: all %zu rows are random: the other methods gave none", plan->path, random);
+}
+
 static bool run_batch(const struct command *command, const struct options *options, struct arena *arena,
                       struct error *error)
 {
@@ -283,6 +307,7 @@ static bool run_batch(const struct command *command, const struct options *optio
                             .mix = &mix};
     if (!write_both(batch, &mixed, &record, error))
         return false;
+    warn(batch, &mix);
     if (options->explain)
         explain(batch, &mix);
     return true;

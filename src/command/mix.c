@@ -60,6 +60,8 @@ static bool read_queues(struct run *run, struct queue *queues, struct mix_queue 
         if (!parse_operand(run->arena, options->files[i], &path, &offers[i], error) ||
             !queue_read(&queues[i], run->arena, path, options->id, options->delimiter, error))
             return false;
+        if (queues[i].count == 0)
+            run_warn(run, "%s has no rows", path);
         leave_out(run, &queues[i]);
         queue_offer(&offers[i], run->arena, &queues[i]);
     }

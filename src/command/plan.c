@@ -66,9 +66,9 @@ static bool read_date(struct reading *reading, const char *text, struct error *e
     char *written = arena_alloc(reading->arena, 64);
     time_t now = time(NULL);
     localtime_r(&now, date);
-    int end = 0;
-    if (text &&
-        (sscanf(text, "%4d-%2d-%2d%n", &date->tm_year, &date->tm_mon, &date->tm_mday, &end) != 3 || text[end] != '\0'))
+    bool formed = text && strlen(text) == strlen("YYYY-MM-DD") && strspn(text, "-0123456789") == strlen(text) &&
+                  text[4] == '-' && text[7] == '-';
+    if (text && (!formed || sscanf(text, "%4d-%2d-%2d", &date->tm_year, &date->tm_mon, &date->tm_mday) != 3))
         return error_set(error, STATUS_USAGE, "--date '%s': expected YYYY-MM-DD", text);
     if (text) {
         date->tm_year -= 1900;
@@ -433,11 +433,25 @@ static bool is_to_come(const struct plan *plan, struct text pattern)
 }
 
 /* What this plan wrote earlier for this date is no exclusion of itself. */
+static bool exclude_some(struct reading *reading, struct text pattern, struct error *error)
+{
+    struct plan *plan = reading->plan;
+    struct words files = {0};
+    if (!exclude_files(&files, reading->arena, pattern.data, error))
+        return false;
+    if (files.count == 0)
+        words_add(&plan->unmatched, reading->arena, pattern);
+    for (size_t i = 0; i < files.count; i++)
+        if (!same_file(files.items[i].data, plan->output) &&
+            words_find(&plan->excluded, files.items[i]) == plan->excluded.count)
+            words_add(&plan->excluded, reading->arena, files.items[i]);
+    return true;
+}
+
 static bool read_exclude(struct reading *reading, const struct config_item *item, struct error *error)
 {
     struct plan *plan = reading->plan;
     struct config_item member;
-    struct words files = {0};
     if (!config_array(item, error))
         return false;
     for (bool more = config_first(item, &member); more; more = config_next(&member)) {
@@ -445,13 +459,9 @@ static bool read_exclude(struct reading *reading, const struct config_item *item
         if (!read_dated(reading, &member, &pattern, error))
             return false;
         words_add(&plan->exclude, reading->arena, pattern);
-        if (!is_to_come(plan, pattern) && !exclude_files(&files, reading->arena, pattern.data, error))
+        if (!is_to_come(plan, pattern) && !exclude_some(reading, pattern, error))
             return false;
     }
-    for (size_t i = 0; i < files.count; i++)
-        if (!same_file(files.items[i].data, plan->output) &&
-            words_find(&plan->excluded, files.items[i]) == plan->excluded.count)
-            words_add(&plan->excluded, reading->arena, files.items[i]);
     return true;
 }
 

@@ -17,9 +17,30 @@ static bool path_is_tsv(struct text path)
     return false;
 }
 
+/* Whether a text is what JSON begins with, and no header: an object, or a list of something. */
+static bool begins_json(struct text head)
+{
+    size_t i = strspn(head.data, " \t");
+    if (i >= head.size || (head.data[i] != '{' && head.data[i] != '['))
+        return false;
+    bool object = head.data[i++] == '{';
+    while (i < head.size && (head.data[i] == ' ' || head.data[i] == '\t'))
+        i++;
+    return i == head.size || strchr(object ? "\"}" : "{[\"]", head.data[i]);
+}
+
 /* What is wrong with the first line, if it is no header at all. */
 static const char *not_a_header(struct text head)
 {
+    if (begins_json(head) && head.data[head.size - 1] == '}' && *head.data == '{')
+        return "is JSON lines: jq -r '[.id,.label,.confidence]|@csv' FILE | dengine ... - --header "
+               "id,label,confidence; dengine help recipes tells more";
+    if (begins_json(head))
+        return "is JSON: dengine help recipes tells how jq makes a table of it";
+    if (text_starts(head, text_of("PAR1")))
+        return "is Parquet: duckdb -csv -c \"from 'FILE'\" | dengine ... -";
+    if (text_starts(head, text_of("\xD0\xCF\x11\xE0")))
+        return "is an Excel file: save it as CSV UTF-8";
     if (text_starts(head, text_of("\xFF\xFE")) || text_starts(head, text_of("\xFE\xFF")))
         return "is UTF-16: convert it with `iconv -f UTF-16 -t UTF-8`";
     if (head.size == 0)
@@ -220,6 +241,8 @@ static const char *number_hint(struct text cell)
         return ": blanks around it are data, remove them";
     if (cell.size && memchr(cell.data, ',', cell.size))
         return ": a decimal comma? write a point";
+    if (cell.size > 1 && cell.data[cell.size - 1] == '%')
+        return ": a percentage? write it as a number from 0 to 1";
     return "";
 }
 

@@ -146,7 +146,9 @@ static bool syntax_error(struct csv *csv, const char *record, size_t parsed, str
         return error_set(error, STATUS_MEMORY, "out of memory for a cell");
     if (*csv->fault == '"')
         return error_set(error, STATUS_DATA, "a quote inside an unquoted cell: quote the cell and double the quote");
-    return error_set(error, STATUS_DATA, "text after a closing quote: double a quote that belongs to the cell");
+    bool escaped = parsed > 1 && csv->fault[-1] == '"' && csv->fault[-2] == '\\';
+    return error_set(error, STATUS_DATA, "text after a closing quote: double a quote that belongs to the cell%s",
+                     escaped ? " (\\\" is Spark's way: write with option(\"escape\", \"\\\"\"))" : "");
 }
 
 /* Feeds one record, and so knows the place of an error exactly. */

@@ -34,6 +34,8 @@ static void note_members(const struct join *join)
         run_note(run, "%s gives labels, no distribution: each member has one vote", join->hard);
     for (size_t t = 0; t < gather->tables_count; t++) {
         struct buffer text = {.arena = run->arena};
+        if (gather->tables[t].scan.counts.read == 0)
+            run_warn(run, "%s has no rows", gather_name(gather, t));
         gather_describe_classes(gather, t, &text);
         if (text.size)
             run_note(run, "%s", buffer_string(&text));

@@ -12,6 +12,14 @@
 #include "join/exclude.h"
 #include "read/number.h"
 
+static void add_note(const struct run *run, const char *note)
+{
+    if (run->options->sink)
+        words_add(&run->options->sink->notes, run->arena, text_copy(run->arena, text_of(note)));
+    else if (!run->options->quiet)
+        fprintf(stderr, "dengine: %s\n", note);
+}
+
 void run_note(const struct run *run, const char *format, ...)
 {
     char note[4096];
@@ -19,10 +27,19 @@ void run_note(const struct run *run, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(note, sizeof note, format, arguments);
     va_end(arguments);
+    add_note(run, note);
+}
+
+void run_warn(const struct run *run, const char *format, ...)
+{
+    char note[4096];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(note, sizeof note, format, arguments);
+    va_end(arguments);
+    add_note(run, note);
     if (run->options->sink)
-        words_add(&run->options->sink->notes, run->arena, text_copy(run->arena, text_of(note)));
-    else if (!run->options->quiet)
-        fprintf(stderr, "dengine: %s\n", note);
+        words_add(&run->options->sink->warnings, run->arena, text_copy(run->arena, text_of(note)));
 }
 
 /* ---- --exclude ---- */
@@ -38,19 +55,30 @@ struct idset *run_excluded(struct run *run)
     return set;
 }
 
-bool run_exclude(struct run *run, struct error *error)
+/* Reads the files of one --exclude. */
+static bool exclude_some(struct run *run, struct idset *set, const char *argument, struct error *error)
 {
     const struct options *options = run->options;
     struct words files = {0};
+    if (!exclude_files(&files, run->arena, argument, error))
+        return false;
+    if (files.count == 0)
+        run_warn(run, "--exclude '%s': no file matches", argument);
+    for (size_t i = 0; i < files.count; i++)
+        if (!exclude_read(set, files.items[i].data, options->id, (unsigned)options->threads, error))
+            return false;
+    return true;
+}
+
+bool run_exclude(struct run *run, struct error *error)
+{
+    const struct options *options = run->options;
     run->filter.excluded.arena = run->arena;
     if (options->excluded)
         run->filter.excluded = *options->excluded;
     struct idset *set = options->exclude.count ? run_excluded(run) : NULL;
     for (size_t i = 0; i < options->exclude.count; i++)
-        if (!exclude_files(&files, run->arena, options->exclude.items[i].data, error))
-            return error_prefix(error, "--exclude");
-    for (size_t i = 0; i < files.count; i++)
-        if (!exclude_read(set, files.items[i].data, options->id, (unsigned)options->threads, error))
+        if (!exclude_some(run, set, options->exclude.items[i].data, error))
             return error_prefix(error, "--exclude");
     return true;
 }

@@ -58,6 +58,7 @@ struct sink {
     struct scan_counts counts;
     uint64_t ids; /* as in struct run */
     struct words notes;
+    struct words warnings; /* those of the notes that standard error gets in any case */
 };
 
 /* RUN_MAY_PREDICT: a prediction is read when a field asks for it. */
@@ -171,7 +172,9 @@ struct idset *run_excluded(struct run *run);
 bool run_create(struct run *run, struct error *error);
 bool run_output(struct run *run, const struct queue *queue, struct error *error);
 
-/* A note on standard error, unless --quiet. */
+/* A note on standard error, unless --quiet. Of a batch it goes into the record; what is most likely a mistake,
+ * such as an input without rows, goes to standard error, too. */
 void run_note(const struct run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void run_warn(const struct run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

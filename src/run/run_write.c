@@ -88,6 +88,31 @@ static void note_rejects(const struct run *run)
         run_note(run, "  %s", run->shown[i]);
 }
 
+static void note_where(const struct run *run)
+{
+    const struct words *where = &run->options->where;
+    struct buffer list = {.arena = run->arena};
+    for (size_t i = 0; i < where->count; i++)
+        buffer_format(&list, "%s'%.*s'", i ? " and " : "", (int)where->items[i].size, where->items[i].data);
+    run_warn(run, "no row fits --where %s", buffer_string(&list));
+}
+
+/* What leaves nothing to choose from, or nothing out, is most likely a mistake. */
+static void note_population(const struct run *run)
+{
+    const struct scan_counts *counts = &run->counts;
+    const struct words *exclude = &run->options->exclude;
+    if (!run->joined_tables && counts->read == 0)
+        run_warn(run, "%s%s no rows", source_name(run->source, 0),
+                 run->files_count > 1 ? " and the others have" : " has");
+    else if (counts->outside && !counts->ranked && !counts->excluded && !counts->rejected)
+        note_where(run);
+    if (exclude->count && run->filter.excluded.count && counts->read && !counts->excluded)
+        run_warn(run, "none of the %zu ids of --exclude %.*s%s is among the rows: is it the right column (FILE:COL)?",
+                 run->filter.excluded.count, (int)exclude->items[0].size, exclude->items[0].data,
+                 exclude->count > 1 ? " ..." : "");
+}
+
 static bool is_fixed_or_evidence(const struct queue_column *columns, size_t count, struct text name)
 {
     for (size_t i = 0; i < QUEUE_FIXED; i++)
@@ -151,6 +176,7 @@ bool run_write(struct run *run, struct top_entry *const *rows, size_t count, con
         return false;
     if (run->options->explain)
         explain_counts(run, draft.count);
+    note_population(run);
     note_rejects(run);
     if (run->options->top_given && run->options->take != SIZE_MAX && draft.count < run->options->take)
         run_note(run, "%zu row%s, fewer than the %zu asked for: there are no more%s", draft.count,
