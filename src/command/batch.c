@@ -262,7 +262,7 @@ static void warn(const struct batch *batch, const struct mix *mix)
 {
     const struct plan *plan = &batch->plan;
     size_t random = 0, methods = 0;
-    for (size_t i = 0; i < plan->unmatched.count; i++)
+    for (size_t i = 0; batch->run.options->explain && i < plan->unmatched.count; i++) /* usual on the first night */
         run_note(&batch->run, "%s: exclude '%s': no file matches", plan->path, plan->unmatched.items[i].data);
     for (size_t i = 0; i < plan->count; i++) {
         for (size_t n = 0; n < batch->sinks[i].warnings.count; n++)

@@ -185,6 +185,8 @@ void record_write(const struct record *record, FILE *out)
     json_object(&json, "excluded");
     json_count(&json, "ids", record->excluded_ids);
     write_files(&json, "files", record->excluded);
+    if (record->plan->unmatched.count)
+        json_words(&json, "unmatched", &record->plan->unmatched);
     json_end(&json);
     json_line(&json, 2);
     json_array(&json, "methods");

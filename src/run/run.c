@@ -182,7 +182,7 @@ static bool open_columns(struct run *run, enum run_needs needs, struct error *er
     static const enum prediction_need needed[] = {[RUN_MAY_PREDICT] = PREDICTION_OPTIONAL,
                                                   [RUN_NEEDS_LABEL] = PREDICTION_LABEL,
                                                   [RUN_NEEDS_PREDICTION] = PREDICTION_CONFIDENCE};
-    if (!run_require(options, sampler, needed[needs], run->command->groups & GROUP_CONSISTENCY, error) ||
+    if (!run_require(options, sampler, needed[needs], run->command->groups & GROUP(CONSISTENCY), error) ||
         !table_column(&run->table, text_of(options->id), "--id", &sampler->id, error))
         return false;
     if (needs != RUN_MAY_PREDICT &&
