@@ -2,7 +2,7 @@
 
 extern const struct command command_random, command_stratify, command_confidence, command_consistency, command_similar;
 extern const struct command command_ensemble, command_augment, command_teacher, command_helper;
-extern const struct command command_mix, command_batch, command_answers;
+extern const struct command command_mix, command_batch, command_answers, command_learn;
 
 const struct command *const commands[] = {
     &command_confidence,
@@ -17,5 +17,6 @@ const struct command *const commands[] = {
     &command_mix,
     &command_batch,
     &command_answers,
+    &command_learn,
     NULL,
 };

@@ -40,6 +40,7 @@ struct scores {
     bool unit[SCORES_METHODS]; /* all scores of the method lie in [0, 1]: set by scores_ready */
     struct labels *labels;
     struct scores_part *parts; /* [SCORES_PARTS] */
+    struct text first;         /* the method of the first file; of several the first in byte order */
     uint16_t files;            /* how many were read; scores that are added are of file number `files` */
 };
 

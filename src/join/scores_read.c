@@ -222,8 +222,13 @@ bool scores_read(struct scores *scores, const struct scores_file *file, struct e
                          "%s:1: no column 'score': is this a queue? (dengine confidence ... -n all)", file->path);
     table_ready(&pass->table);
     reading.recent = arena_array(scores->arena, pass->scan.threads, sizeof *reading.recent);
-    bool read = scan_run(&pass->scan, read_rows, &reading, error);
-    scores->files++;
+    pass->scan.step = read_rows;
+    pass->scan.state = &reading;
+    bool read = scan_run(&pass->scan, error);
+    if (scores->files++ == 0)
+        for (size_t m = 0; m < scores->methods.count; m++)
+            if (m == 0 || text_compare(scores->methods.items[m], scores->first) < 0)
+                scores->first = scores->methods.items[m];
     return read;
 }
 
@@ -263,7 +268,9 @@ bool scores_read_labels(struct scores *scores, const struct scores_file *file, s
         return false;
     table_ready(&pass->table);
     labelling.caches = arena_array(scores->arena, pass->scan.threads, sizeof *labelling.caches);
-    bool read = scan_run(&pass->scan, read_labels, &labelling, error);
+    pass->scan.step = read_labels;
+    pass->scan.state = &labelling;
+    bool read = scan_run(&pass->scan, error);
     scores->files++;
     return read;
 }

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- what was reviewed ---- */
 
@@ -47,6 +48,8 @@ void learning_collect(struct learning *learning, struct arena *arena, const stru
             learning->without_label++;
         } else {
             learning->wrong += reviewed->wrong;
+            if (text_compare(answered->when, learning->until) > 0)
+                learning->until = answered->when;
             learning->count++;
         }
     }
@@ -67,7 +70,6 @@ static size_t number_classes(struct learning *learning)
     const struct labels *labels = learning->scores->labels;
     size_t count = labels_count(labels), classes = 0;
     struct class_tally *tallies = arena_array(learning->arena, count + 1, sizeof *tallies);
-    learning->class_of_label = arena_array(learning->arena, count + 1, sizeof *learning->class_of_label);
     for (size_t i = 0; i < learning->count; i++) {
         size_t label = learning->reviewed[i].place.part->labels[learning->reviewed[i].place.number];
         if (label == LABELS_MOST)
@@ -81,12 +83,19 @@ static size_t number_classes(struct learning *learning)
             tallies[classes++] = tallies[label];
     qsort(tallies, classes, sizeof *tallies, by_name);
     learning->classes = tallies;
-    for (size_t label = 0; label < count; label++) {
+    return classes;
+}
+
+void learning_match_classes(struct learning *learning)
+{
+    const struct labels *labels = learning->scores->labels;
+    const struct class_tally *tallies = learning->classes;
+    learning->class_of_label = arena_array(learning->arena, labels_count(labels) + 1, sizeof *learning->class_of_label);
+    for (size_t label = 0; label < labels_count(labels); label++) {
         const struct class_tally asked = {.name = labels_name(labels, label)};
-        const struct class_tally *found = bsearch(&asked, tallies, classes, sizeof *tallies, by_name);
+        const struct class_tally *found = bsearch(&asked, tallies, learning->model.classes, sizeof *tallies, by_name);
         learning->class_of_label[label] = found ? (size_t)(found - tallies) : LOGISTIC_NO_CLASS;
     }
-    return classes;
 }
 
 /* ---- model ---- */
@@ -95,7 +104,7 @@ void learning_values(const struct learning *learning, struct scores_place place,
 {
     scores_of(learning->scores, place, values);
     for (size_t m = 0; m < learning->scores->methods.count; m++)
-        if (learning->scores->unit[m] && !isnan(values[m]))
+        if (learning->unit[m] && !isnan(values[m]))
             values[m] = logistic_logit(values[m]);
 }
 
@@ -113,6 +122,8 @@ bool learning_fit(struct learning *learning, struct error *error)
     size_t *numbers = arena_array(arena, count + 1, sizeof *numbers);
     bool *wrong = arena_array(arena, count + 1, sizeof *wrong);
     logistic_open(&learning->model, arena, methods, classes);
+    learning_match_classes(learning);
+    memcpy(learning->unit, learning->scores->unit, sizeof learning->unit);
     if (!learning->enough)
         return true;
     for (size_t i = 0; i < count; i++) {

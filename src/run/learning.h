@@ -29,6 +29,7 @@ struct learning {
     struct arena *arena;
     const struct scores *scores;
     struct logistic model;
+    bool unit[SCORES_METHODS];   /* the method's scores are taken as log odds: all lie in [0, 1] */
     struct class_tally *classes; /* [model.classes], in byte order of their names */
     size_t *class_of_label;      /* [labels]: number in the model, or LOGISTIC_NO_CLASS */
 
@@ -40,6 +41,7 @@ struct learning {
     } * reviewed;
     size_t count, wrong;
     size_t without_scores, without_label; /* answers that teach nothing */
+    struct text until;                    /* the latest time of an answer that teaches, as its file says it */
     bool enough;                          /* and so there is a model */
 };
 
@@ -48,6 +50,9 @@ void learning_collect(struct learning *learning, struct arena *arena, const stru
 
 /* Fits the model if there is enough to learn from. False when it does not converge. */
 bool learning_fit(struct learning *learning, struct error *error);
+
+/* Finds the classes of the model among the labels; a fit does. */
+void learning_match_classes(struct learning *learning);
 
 /* The scores of a sample as the model takes them: values[methods]. */
 void learning_values(const struct learning *learning, struct scores_place place, double *values);

@@ -33,6 +33,7 @@ enum option_group {
     OPTIONS_SIMILAR,
     OPTIONS_BATCH,
     OPTIONS_ANSWERS, /* of all that read what people said */
+    OPTIONS_LEARN,
     OPTIONS_GROUPS
 };
 #define GROUP(name) (1u << OPTIONS_##name)
@@ -117,6 +118,8 @@ struct options {
     struct words queue;
     int several; /* enum several */
     bool trust_prefilled;
+    struct words answers;
+    const char *predictions, *model;
 
     /* batch */
     const char *date;

@@ -1,0 +1,234 @@
+/*
+ * learn - what review has shown so far ranks what is left.
+ *
+ * Queues and whole rankings tell each sample's scores, the answers which of them were wrong: a model of P(wrong)
+ * (logistic.h) is fitted to those, and all that nobody has answered is ranked by it.
+ */
+#include "command/learn.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/pool.h"
+#include "dengine/hash.h"
+
+/* ---- reading ---- */
+
+static bool read_scores(struct learn *learn, struct error *error)
+{
+    const struct options *options = learn->run.options;
+    struct scores_file file = {.id = options->id,
+                               .delimiter = options->delimiter,
+                               .threads = learn->run.threads,
+                               .columns = run_prediction_columns(options)};
+    learn->scores = scores_open(learn->run.arena);
+    for (size_t i = 0; i < options->files_count; i++) {
+        file.path = options->files[i];
+        if (!scores_read(learn->scores, &file, error))
+            return false;
+    }
+    file.path = options->predictions;
+    if (options->predictions && !scores_read_labels(learn->scores, &file, error))
+        return error_prefix(error, "--predictions");
+    if (learn->scores->methods.count == 0)
+        return error_set(error, STATUS_DATA, "%s: no score to learn from: draws at random have none",
+                         options->files[0]);
+    scores_ready(learn->scores);
+    return true;
+}
+
+static bool read_answers(struct learn *learn, struct error *error)
+{
+    const struct options *options = learn->run.options;
+    const struct answers_options how = {.spec = {.usual = options->id, .trust_prefilled = options->trust_prefilled},
+                                        .several = options->several == SEVERAL_ALL ? SEVERAL_MAJORITY
+                                                                                   : (enum several)options->several};
+    learn->answers.arena = learn->run.arena;
+    if (!answers_read(&learn->answers, &options->answers, &how, error))
+        return error_prefix(error, "--answers");
+    learn->reviewed.arena = learn->run.arena;
+    for (size_t i = 0; i < learn->answers.count; i++)
+        if (learn->answers.items[i].state != ANSWER_NONE)
+            idset_add(&learn->reviewed, learn->answers.items[i].id);
+    return true;
+}
+
+/* ---- ranking ---- */
+
+/* The first method's score ranks where there is nothing to learn from yet. */
+static double score_of(const struct learn *learn, struct scores_place place)
+{
+    if (learn->learning.enough)
+        return learning_chance(&learn->learning, place);
+    double values[SCORES_METHODS];
+    size_t first = words_find(&learn->scores->methods, learn->scores->first);
+    scores_of(learn->scores, place, values);
+    for (size_t m = 0; isnan(values[first]) && m < learn->scores->methods.count; m++)
+        values[first] = values[m];
+    return isnan(values[first]) ? 0 : values[first];
+}
+
+static void add_reason(const struct learn *learn, struct scores_place place, double score, struct buffer *out)
+{
+    const struct learning *learning = &learn->learning;
+    if (learning->enough)
+        learning_reason(learning, place, score, out);
+    else
+        buffer_format(out, "%zu wrong and %zu right so far, %d of each teach: by %.*s", learning->wrong,
+                      learning->count - learning->wrong, LEARNING_LEAST, (int)learn->scores->first.size,
+                      learn->scores->first.data);
+}
+
+static void fill(struct learn *learn, unsigned worker, struct top_entry *entry, struct scores_place place, double score)
+{
+    struct cells *cells = &learn->cells[worker];
+    double values[SCORES_METHODS];
+    size_t label = place.part->labels[place.number];
+    cells_start(cells);
+    add_reason(learn, place, score, &cells->text);
+    cells_end(cells);
+    if (label != LABELS_MOST)
+        buffer_add(&cells->text, labels_name(learn->scores->labels, label));
+    cells_end(cells);
+    scores_of(learn->scores, place, values);
+    for (size_t m = 0; m < learn->scores->methods.count; m++) {
+        if (!isnan(values[m]))
+            buffer_nano(&cells->text, nano_round(values[m]));
+        cells_end(cells);
+    }
+    cells_keep(cells, learn->tops[worker], entry, cells->count);
+    entry->inclusion_prob = 1;
+}
+
+static void rank_sample(struct learn *learn, unsigned worker, struct scores_place place, struct scan_counts *counts)
+{
+    const struct run *run = &learn->run;
+    struct text id = place.part->ids.items[place.number];
+    counts->read++;
+    if (idset_has(&learn->reviewed, id) || idset_has(&run->filter.excluded, id)) {
+        counts->excluded++;
+        return;
+    }
+    double score = score_of(learn, place);
+    struct top_key key = {.scores = {nano_round(score)}, .tie = hash_text(run->tie_key, id)};
+    counts->ranked++;
+    if (!top_wants(learn->tops[worker], key.scores[0]))
+        return;
+    struct top_entry *entry = top_offer(learn->tops[worker], &key, id, (struct text){0});
+    if (entry)
+        fill(learn, worker, entry, place, score);
+}
+
+static void rank_parts(void *state, unsigned worker)
+{
+    struct learn *learn = state;
+    struct scan_counts counts = {0};
+    size_t p;
+    while ((p = __atomic_fetch_add(&learn->next, 1, __ATOMIC_RELAXED)) < SCORES_PARTS) {
+        const struct scores_part *part = &learn->scores->parts[p];
+        for (size_t i = 0; i < part->ids.count; i++)
+            rank_sample(learn, worker, (struct scores_place){part, i}, &counts);
+    }
+    __atomic_fetch_add(&learn->run.counts.read, counts.read, __ATOMIC_RELAXED);
+    __atomic_fetch_add(&learn->run.counts.excluded, counts.excluded, __ATOMIC_RELAXED);
+    __atomic_fetch_add(&learn->run.counts.ranked, counts.ranked, __ATOMIC_RELAXED);
+}
+
+static struct queue_column *evidence_of(const struct learn *learn, size_t *count)
+{
+    const struct words *methods = &learn->scores->methods;
+    struct arena *arena = learn->run.arena;
+    struct queue_column *columns = arena_array(arena, 1 + methods->count, sizeof *columns);
+    columns[0].name = text_of("label");
+    for (size_t m = 0; m < methods->count; m++) {
+        struct buffer name = {.arena = arena};
+        buffer_add(&name, text_of("score_"));
+        buffer_add(&name, methods->items[m]);
+        columns[1 + m] = (struct queue_column){.name = buffer_text(&name), .number = true};
+    }
+    *count = 1 + methods->count;
+    return columns;
+}
+
+static bool write_queue(struct learn *learn, struct error *error)
+{
+    struct run *run = &learn->run;
+    size_t count;
+    struct queue_column *evidence = evidence_of(learn, &count);
+    learn->tops = run_tops(run, run->options->top);
+    learn->cells = run_cells(run);
+    pool_run(run->threads, rank_parts, learn);
+    struct top *top = run_merge(run, learn->tops);
+    return run_write(run, top_sorted(top), top_count(top), evidence, count, error);
+}
+
+/* ---- the command ---- */
+
+static bool fit(struct learn *learn, struct error *error)
+{
+    const struct options *options = learn->run.options;
+    struct learning *learning = &learn->learning;
+    learning_collect(learning, learn->run.arena, learn->scores, &learn->answers);
+    if (options->model && !options->answers.count)
+        return learn_read_model(learning, options->model, error);
+    if (!learning_fit(learning, error))
+        return false;
+    return !options->model || !learning->enough || learn_write_model(learning, options->model, error);
+}
+
+static void note_answers(const struct learn *learn)
+{
+    const struct learning *learning = &learn->learning;
+    const struct run *run = &learn->run;
+    if (learning->without_scores)
+        run_note(run, "%zu answered sample%s without a score teach nothing: give the queues they came from, too",
+                 learning->without_scores, learning->without_scores == 1 ? "" : "s");
+    if (learning->without_label)
+        run_note(run, "%zu answered sample%s without a deployed label teach nothing: --predictions FILE",
+                 learning->without_label, learning->without_label == 1 ? "" : "s");
+    if (!learning->enough)
+        run_note(run,
+                 "nothing is learnt yet: %zu answers say wrong and %zu right, %d of each are needed; ranked by %.*s",
+                 learning->wrong, learning->count - learning->wrong, LEARNING_LEAST, (int)learn->scores->first.size,
+                 learn->scores->first.data);
+}
+
+static bool run_learn(const struct command *command, const struct options *options, struct arena *arena,
+                      struct error *error)
+{
+    struct learn *learn = arena_alloc(arena, sizeof *learn);
+    struct run *run = &learn->run;
+    *run = (struct run){.command = command,
+                        .options = options,
+                        .arena = arena,
+                        .files = options->files,
+                        .files_count = options->files_count};
+    if (!options->answers.count && !options->model)
+        return error_set(error, STATUS_USAGE, "learn: what was found wrong so far? --answers FILE, or a --model FILE");
+    run->tie_key = hash_key(text_of(options->seed), HASH_TIE);
+    run->table.arena = arena;
+    run_ready_for(run, (unsigned)options->threads);
+    if (!run_exclude(run, error) || !run_create(run, error) || !read_scores(learn, error) ||
+        !read_answers(learn, error) || !fit(learn, error) || !write_queue(learn, error))
+        return false;
+    note_answers(learn);
+    if (options->explain)
+        learn_explain(&learn->learning);
+    return true;
+}
+
+const struct command command_learn = {
+    .name = "learn",
+    .operands = "SCORES...",
+    .operands_least = 1,
+    .doc = "what has review shown so far?",
+    .text = "Learns from the answers which scores and which classes go with errors, and ranks what nobody has\n"
+            "answered by the probability that its label is wrong. SCORES are queues or whole rankings (-n all) of any\n"
+            "commands, joined by id: tonight's, whose rows are ranked, and those of earlier nights, whose rows teach.\n"
+            "A sample needs not be in all of them. With fewer than 5 wrong and 5 right answers it ranks by the first\n"
+            "score. --model keeps what was learnt; without --answers it is read from there.",
+    .example =
+        "learn <(dengine confidence data/digits/probs.csv -n all) --answers <(head -n 301 data/digits/truth.csv) -n 5",
+    .groups = GROUP(QUEUE) | GROUP(ANSWERS) | GROUP(LEARN),
+    .run = run_learn,
+};

@@ -1,0 +1,38 @@
+# What SCORES may be: batches of several methods, draws, scores in further columns; and what teaches nothing.
+cat >night.csv <<'END'
+rank,id,score,method,inclusion_prob,reason,also,label,score_margin
+1,a,0.9,doubt,1,,,cat,0.8
+2,b,0.8,doubt,1,,,dog,0.7
+3,c,0.99,random,0.5,,,cat,0.2
+4,d,0.7,doubt,1,,,cat,
+5,e,0.6,learn,1,,,dog,0.5
+END
+cat >tonight.csv <<'END'
+rank,id,score,method,inclusion_prob,reason,label
+1,f,0.95,doubt,1,,cat
+2,g,0.5,doubt,1,,dog
+3,h,0.1,doubt,1,,bird
+END
+printf 'id,label\na,dog\nb,cat\nc,cat\nd,cat\ne,dog\nz,cat\n' >answers.csv
+run dengine learn tonight.csv night.csv --answers answers.csv
+{ printf 'id,score,method,label\n'; for i in 0 1 2 3 4 5 6 7 8 9; do printf 'n%d,0.%d,doubt,cat\n' $i $((9 - i)); done; } >more.csv
+{ printf 'id,correct\n'; for i in 0 1 2 3 4 5 6 7 8 9; do printf 'n%d,%s\n' $i "$([ $i -lt 5 ] && echo no || echo yes)"; done; } >verdicts.csv
+run dengine learn tonight.csv night.csv more.csv --answers answers.csv --answers verdicts.csv
+echo 'labels that the queues lack'
+cut -d, -f1-4 tonight.csv >bare.csv
+printf 'id,label\nf,cat\ng,dog\n' >predictions.csv
+run dengine learn bare.csv more.csv --answers verdicts.csv --predictions predictions.csv
+echo 'what is wrong'
+run dengine learn tonight.csv
+run dengine learn answers.csv --answers answers.csv
+run dengine learn tonight.csv --answers nothing.csv
+printf 'id,score,method\nx,high,doubt\n' >bad.csv
+run dengine learn bad.csv --answers answers.csv
+printf 'id,score,method\nx,0.5,random\n' >draws.csv
+run dengine learn draws.csv --answers answers.csv
+run dengine learn tonight.csv more.csv --answers verdicts.csv --model model.json -n 1
+run dengine learn night.csv --model model.json
+sed 's/"doubt"/"dowt"/' model.json >other.json
+run dengine learn tonight.csv --model other.json
+sed 's/"slope"/"slop"/' model.json >other.json
+run dengine learn tonight.csv --model other.json
