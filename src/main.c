@@ -31,11 +31,12 @@
 #include "command/commands.h"
 #include "command/help.h"
 #include "command/version.h"
-#include "output/file.h"
+#include "output/temporary.h"
 
 static _Noreturn void out_of_memory(size_t size)
 {
     fprintf(stderr, "dengine: out of memory (%zu bytes asked for)\n", size);
+    temporary_remove_all();
     _Exit(STATUS_MEMORY);
 }
 
@@ -94,7 +95,7 @@ int main(int count, char **arguments)
 {
     struct arena arena = {.exhausted = out_of_memory};
     struct error error = {0};
-    output_handle_signals();
+    temporary_handle_signals();
     bool done = dispatch(&arena, count, arguments, &error) && flush_output(&error);
     if (!done && error.status != STATUS_OK)
         fprintf(stderr, "dengine: %s\n", error.text);

@@ -289,8 +289,6 @@ static bool run_batch(const struct command *command, const struct options *optio
 
     if (!output_folders(plan->output, error) || !lock_take(plan->output, arena, error))
         return false;
-    output_sweep(arena, plan->output);
-    output_sweep(arena, plan->record);
     if (!read_exclusions(batch, error) || !note_inputs(batch, error) || !run_methods(batch, error))
         return false;
 

@@ -2,56 +2,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glob.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "dengine/text.h"
-
-/* ---- signals: the names of temporary files, for a handler that may only look ---- */
-
-enum { MOST_FILES = 8 };
-static char *volatile pending[MOST_FILES];
-
-static void remember(char *temporary)
-{
-    for (size_t i = 0; i < MOST_FILES; i++)
-        if (!pending[i]) {
-            pending[i] = temporary;
-            return;
-        }
-}
-
-static void forget(const char *temporary)
-{
-    for (size_t i = 0; i < MOST_FILES; i++)
-        if (pending[i] == temporary)
-            pending[i] = NULL;
-}
-
-static void on_signal(int signal_number)
-{
-    for (size_t i = 0; i < MOST_FILES; i++)
-        if (pending[i])
-            unlink(pending[i]);
-    signal(signal_number, SIG_DFL);
-    raise(signal_number);
-}
-
-void output_handle_signals(void)
-{
-    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
-    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
-        if (signal(signals[i], on_signal) == SIG_IGN)
-            signal(signals[i], SIG_IGN);
-    signal(SIGPIPE, SIG_DFL);
-}
-
-/* ---- files ---- */
 
 static const char *name_of(const struct output *output)
 {
@@ -60,7 +17,20 @@ static const char *name_of(const struct output *output)
 
 static bool cannot_create(const struct output *output, int reason, struct error *error)
 {
-    return error_set(error, STATUS_CREATE, "%s: cannot create: %s", name_of(output), strerror(reason));
+    return error_set(error, reason == ENOMEM ? STATUS_MEMORY : STATUS_CREATE, "%s: cannot create: %s", name_of(output),
+                     strerror(reason));
+}
+
+static bool open_copy(struct output *output, int descriptor, struct error *error)
+{
+    int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+    output->file = copy >= 0 ? fdopen(copy, "w") : NULL;
+    if (output->file)
+        return true;
+    int reason = errno;
+    if (copy >= 0)
+        close(copy);
+    return cannot_create(output, reason, error);
 }
 
 static void close_output(void *resource)
@@ -69,11 +39,7 @@ static void close_output(void *resource)
     if (output->file && output->file != stdout)
         fclose(output->file); /* an unfinished one: its bytes do not matter */
     output->file = NULL;
-    if (output->temporary) {
-        unlink(output->temporary);
-        forget(output->temporary);
-    }
-    output->temporary = NULL;
+    temporary_remove(&output->temporary);
 }
 
 static mode_t usual_mode(void)
@@ -93,7 +59,7 @@ static bool resolve(struct output *output, struct arena *arena, const char *path
         ssize_t length = readlink(target.data, link, sizeof link);
         if (length < 0) {
             output->target = target.data;
-            return true;
+            return errno == EINVAL || errno == ENOENT; /* no link, or nothing yet */
         }
         const char *slash = strrchr(target.data, '/');
         struct buffer next = {.arena = arena};
@@ -121,25 +87,12 @@ static int named_descriptor(const char *path)
     return *end == '\0' && number >= 0 && number <= INT_MAX ? (int)number : -1;
 }
 
+/* The lock of a temporary file is held until it is renamed, longer than it is open for writing. */
 static bool open_temporary(struct output *output, struct arena *arena, mode_t mode, struct error *error)
 {
-    static const char suffix[] = ".dengine-XXXXXX";
-    const char *slash = strrchr(output->target, '/');
-    size_t folder = slash ? (size_t)(slash - output->target) + 1 : 0;
-    char *name = arena_alloc(arena, strlen(output->target) + sizeof suffix + 1);
-    memcpy(name, output->target, folder);
-    strcpy(name + folder, ".");
-    strcat(strcat(name, output->target + folder), suffix);
-    int fd = mkostemp(name, O_CLOEXEC);
-    if (fd < 0)
+    if (!temporary_create(&output->temporary, arena, output->target, mode))
         return cannot_create(output, errno, error);
-    output->temporary = name;
-    remember(name);
-    if (fchmod(fd, mode) != 0 || !(output->file = fdopen(fd, "w"))) {
-        close(fd);
-        return cannot_create(output, errno, error);
-    }
-    return true;
+    return open_copy(output, output->temporary.fd, error);
 }
 
 bool output_open(struct output *output, struct arena *arena, const char *path, struct error *error)
@@ -153,14 +106,13 @@ bool output_open(struct output *output, struct arena *arena, const char *path, s
         output->file = stdout;
         return true;
     }
-    if (descriptor >= 0) {
-        int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
-        output->file = copy >= 0 ? fdopen(copy, "w") : NULL;
-        return output->file ? true : cannot_create(output, errno, error);
-    }
+    if (descriptor >= 0)
+        return open_copy(output, descriptor, error);
     if (!*path)
         return error_set(error, STATUS_CREATE, "cannot create a file without a name");
     bool exists = stat(path, &status) == 0;
+    if (!exists && errno != ENOENT && errno != ELOOP)
+        return cannot_create(output, errno, error);
     if (exists && S_ISDIR(status.st_mode))
         return cannot_create(output, EISDIR, error);
     if (exists && !S_ISREG(status.st_mode)) {
@@ -202,7 +154,7 @@ bool output_seal(struct output *output, struct error *error)
     errno = 0;
     if (fflush(output->file) != 0 || ferror(output->file))
         return cannot_write(output, errno, error);
-    if (output->temporary && fsync(fileno(output->file)) != 0)
+    if (output->temporary.name && fsync(fileno(output->file)) != 0)
         return cannot_write(output, errno, error);
     FILE *file = output->file;
     output->file = NULL;
@@ -213,35 +165,12 @@ bool output_finish(struct output *output, struct error *error)
 {
     if (output->file && !output_seal(output, error))
         return false;
-    if (!output->temporary)
+    if (!output->temporary.name)
         return true;
-    if (rename(output->temporary, output->target) != 0)
+    if (!temporary_rename(&output->temporary, output->target))
         return cannot_create(output, errno, error);
-    forget(output->temporary);
-    output->temporary = NULL;
     sync_folder(output->target);
     return true;
-}
-
-void output_sweep(struct arena *arena, const char *path)
-{
-    struct buffer pattern = {.arena = arena};
-    const char *slash = strrchr(path, '/');
-    size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
-    for (size_t i = 0; path[i]; i++) {
-        if (i == folder)
-            buffer_byte(&pattern, '.');
-        if (strchr("*?[\\", path[i]))
-            buffer_byte(&pattern, '\\');
-        buffer_byte(&pattern, path[i]);
-    }
-    buffer_add(&pattern, text_of(".dengine-??????"));
-    glob_t found;
-    if (glob(buffer_string(&pattern), 0, NULL, &found) != 0)
-        return;
-    for (size_t i = 0; i < found.gl_pathc; i++)
-        unlink(found.gl_pathv[i]);
-    globfree(&found);
 }
 
 bool output_folders(const char *path, struct error *error)

@@ -12,12 +12,13 @@
 
 #include "dengine/arena.h"
 #include "dengine/error.h"
+#include "output/temporary.h"
 
 struct output {
     FILE *file;
-    const char *path;   /* as given; "-" or NULL is standard output */
-    char *temporary;    /* NULL when written directly */
-    const char *target; /* where the temporary file goes: the path, symbolic links followed */
+    const char *path;           /* as given; "-" or NULL is standard output */
+    const char *target;         /* where the temporary file goes: the path, symbolic links followed */
+    struct temporary temporary; /* without a name when written directly */
 };
 
 /* Opens; when the arena goes before output_finish, the temporary file goes too. */
@@ -30,14 +31,7 @@ bool output_finish(struct output *output, struct error *error);
  * that a full disk leaves all the old ones. */
 bool output_seal(struct output *output, struct error *error);
 
-/* Removes the temporary files of an earlier run that was killed. Only under a lock: those of a run that
- * is alive look the same. */
-void output_sweep(struct arena *arena, const char *path);
-
 /* Makes the folders of a path that are not there. */
 bool output_folders(const char *path, struct error *error);
-
-/* Removes temporary files when the process is told to end by a signal. */
-void output_handle_signals(void);
 
 #endif

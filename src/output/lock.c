@@ -51,29 +51,63 @@ static void tell_holder(const struct lock *lock)
         return; /* the lock holds; only its holder stays unknown */
 }
 
+/* Never through a link, which could lead to any file of this user. One that may only be read can be locked,
+ * too: that of another user. */
+static int open_lock(const char *name)
+{
+    int fd = open(name, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0644);
+    return fd >= 0 || errno != EACCES ? fd : open(name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+}
+
+static bool cannot_open(const char *name, int reason, struct error *error)
+{
+    struct stat status;
+    if (reason == EACCES && lstat(name, &status) == 0 && status.st_uid != geteuid())
+        return error_set(error, STATUS_CREATE,
+                         "%s: the lock of user %lu, who keeps others from looking at it: if no run of theirs is at "
+                         "work, remove it",
+                         name, (unsigned long)status.st_uid);
+    return error_set(error, STATUS_CREATE, "%s: cannot create: %s", name, strerror(reason));
+}
+
+static bool is_lock(const char *name, const struct stat *status, struct error *error)
+{
+    if (S_ISREG(status->st_mode) && status->st_nlink <= 1)
+        return true;
+    return error_set(error, STATUS_CREATE, "%s: is no lock but %s: remove it", name,
+                     S_ISREG(status->st_mode) ? "another name of some file" : "no regular file");
+}
+
+/* *taken is false when the holder before has removed the file that was opened: then there is another. */
+static bool try_lock(const char *path, struct lock *lock, bool *taken, struct error *error)
+{
+    struct stat ours, there;
+    *taken = false;
+    lock->fd = open_lock(lock->name);
+    if (lock->fd < 0 && errno == ELOOP)
+        return error_set(error, STATUS_CREATE, "%s: is no lock but a link: remove it", lock->name);
+    if (lock->fd < 0)
+        return cannot_open(lock->name, errno, error);
+    bool sound =
+        fstat(lock->fd, &ours) == 0 ? is_lock(lock->name, &ours, error) : cannot_open(lock->name, errno, error);
+    if (sound && flock(lock->fd, LOCK_EX | LOCK_NB) != 0)
+        sound = errno == EWOULDBLOCK ? busy(path, lock, error)
+                                     : error_set(error, STATUS_IO, "%s: cannot lock: %s", lock->name, strerror(errno));
+    if (sound)
+        *taken = lstat(lock->name, &there) == 0 && ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
+    if (!*taken)
+        close(lock->fd);
+    return sound;
+}
+
 bool lock_take(const char *path, struct arena *arena, struct error *error)
 {
     struct lock *lock = arena_alloc(arena, sizeof *lock);
-    struct stat ours, there;
+    bool taken = false;
     lock->name = name_beside(arena, path);
-    for (;;) {
-        lock->fd = open(lock->name, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-        if (lock->fd < 0)
-            return error_set(error, STATUS_CREATE, "%s: cannot create: %s", lock->name, strerror(errno));
-        if (flock(lock->fd, LOCK_EX | LOCK_NB) != 0) {
-            if (errno == EWOULDBLOCK)
-                busy(path, lock, error);
-            else
-                error_set(error, STATUS_IO, "%s: cannot lock: %s", lock->name, strerror(errno));
-            close(lock->fd);
+    while (!taken)
+        if (!try_lock(path, lock, &taken, error))
             return false;
-        }
-        /* The holder before may have removed the file that we opened: then there is another. */
-        if (fstat(lock->fd, &ours) == 0 && stat(lock->name, &there) == 0 && ours.st_ino == there.st_ino &&
-            ours.st_dev == there.st_dev)
-            break;
-        close(lock->fd);
-    }
     tell_holder(lock);
     arena_attach(arena, release, lock);
     return true;

@@ -5,12 +5,16 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "output/file.h"
+#include "output/lock.h"
 
 /* A folder of its own for each test. */
 static char folder[64];
@@ -196,7 +200,7 @@ static void a_full_disk_is_an_error(void **state)
         if (access("/dev/full", W_OK) != 0)
             skip();
         assert_true(output_open(&output, *state, "/dev/full", &error));
-        assert_null(output.temporary);
+        assert_null(output.temporary.name);
         for (size_t k = 0; k < sizes[i]; k++)
             putc('x', output.file);
         assert_false(output_finish(&output, &error));
@@ -215,7 +219,7 @@ static void a_reader_that_leaves_is_no_error(void **state)
     assert_int_equal(pipe(ends), 0);
     snprintf(path, sizeof path, "/dev/fd/%d", ends[1]);
     assert_true(output_open(&output, *state, path, &error));
-    assert_null(output.temporary);
+    assert_null(output.temporary.name);
     fputs("x", output.file);
     fflush(output.file);
     assert_int_equal(read(ends[0], &byte, 1), 1);
@@ -235,7 +239,7 @@ static void standard_output_is_written_as_it_is(void **state)
     for (size_t i = 0; i < COUNT(paths); i++) {
         assert_true(output_open(&output, *state, paths[i], &error));
         assert_ptr_equal(output.file, stdout);
-        assert_null(output.temporary);
+        assert_null(output.temporary.name);
         arena_free(*state);
         assert_int_equal(ferror(stdout), 0); /* and not closed */
     }
@@ -243,15 +247,18 @@ static void standard_output_is_written_as_it_is(void **state)
 
 static void a_signal_removes_the_temporary_file(void **state)
 {
-    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    const int signals[] = {SIGINT,  SIGTERM, SIGHUP,  SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGPIPE,
+                           SIGXCPU, SIGABRT, SIGSEGV, SIGBUS,  SIGFPE,  SIGSYS,  SIGRTMIN};
+    struct rlimit none = {0};
     for (size_t i = 0; i < COUNT(signals); i++) {
         struct error error;
         fflush(NULL);
         pid_t child = fork();
         if (child == 0) {
+            setrlimit(RLIMIT_CORE, &none);
             for (size_t k = 0; k < COUNT(signals); k++)
                 signal(signals[k], SIG_DFL);
-            output_handle_signals();
+            temporary_handle_signals();
             if (!output_open(&output, *state, path_of("queue.csv"), &error) || entries() != 1)
                 _exit(1);
             raise(signals[i]);
@@ -262,6 +269,73 @@ static void a_signal_removes_the_temporary_file(void **state)
         check(WIFSIGNALED(status) && WTERMSIG(status) == signals[i], "signal %d: status %d", signals[i], status);
         assert_int_equal(entries(), 0);
     }
+}
+
+static void only_what_nobody_writes_is_swept(void **state)
+{
+    struct output neighbour;
+    struct error error;
+    write_file(".queue.csv.dengine-abc123", "left by a killed run\n");
+    write_file(".other.csv.dengine-abc123", "of another file\n");
+    write_file(".queue.csv.dengine-abc1234", "no such name\n");
+    assert_int_equal(symlink("nowhere", path_of(".queue.csv.dengine-link00")), 0);
+    assert_true(output_open(&neighbour, *state, path_of("queue.csv"), &error));
+    assert_true(output_open(&output, *state, path_of("queue.csv"), &error));
+    assert_int_equal(entries(), 5);
+    fputs("first\n", neighbour.file);
+    fputs("second\n", output.file);
+    assert_true(output_seal(&neighbour, &error)); /* closed, and still the neighbour's */
+    struct output third;
+    assert_true(output_open(&third, *state, path_of("queue.csv"), &error));
+    assert_true(output_finish(&neighbour, &error));
+    expect_file("queue.csv", "first\n");
+    assert_true(output_finish(&output, &error));
+    expect_file("queue.csv", "second\n");
+    arena_free(*state);
+    assert_int_equal(entries(), 4);
+}
+
+/* ---- locks ---- */
+
+static void expect_refusal(void **state, enum status status, const char *why)
+{
+    struct error error = {0};
+    check(!lock_take(path_of("queue.csv"), *state, &error), "%s: taken", why);
+    assert_int_equal(error.status, status);
+    check(strstr(error.text, why) != NULL, "%s: %s", why, error.text);
+}
+
+static void a_lock_is_a_file_of_its_own(void **state)
+{
+    write_file("precious", "precious\n");
+    assert_int_equal(symlink("precious", path_of(".queue.csv.lock")), 0);
+    expect_refusal(state, STATUS_CREATE, "a link: remove it");
+    unlink(path_of(".queue.csv.lock"));
+    assert_int_equal(link(path_of("precious"), path_of(".queue.csv.lock")), 0);
+    expect_refusal(state, STATUS_CREATE, "another name of some file");
+    unlink(path_of(".queue.csv.lock"));
+    assert_int_equal(mkfifo(path_of(".queue.csv.lock"), 0600), 0);
+    expect_refusal(state, STATUS_CREATE, "no regular file");
+    unlink(path_of(".queue.csv.lock"));
+    mkdir(path_of(".queue.csv.lock"), 0700);
+    expect_refusal(state, STATUS_CREATE, "cannot create: Is a directory");
+    expect_file("precious", "precious\n");
+}
+
+static void a_lock_goes_with_its_holder(void **state)
+{
+    struct error error;
+    struct arena other = {0};
+    write_file(".queue.csv.lock", "process 1 on nowhere\n");
+    assert_true(lock_take(path_of("queue.csv"), &other, &error));
+    expect_refusal(state, STATUS_BUSY, "busy: process ");
+    arena_free(&other);
+    assert_int_equal(entries(), 0);
+    int fd = open(path_of(".queue.csv.lock"), O_RDWR | O_CREAT, 0600);
+    assert_int_equal(flock(fd, LOCK_EX), 0);
+    expect_refusal(state, STATUS_BUSY, "busy: another run holds");
+    close(fd);
+    assert_true(lock_take(path_of("queue.csv"), *state, &error));
 }
 
 #define OUTPUT_TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
@@ -280,6 +354,9 @@ int main(void)
         OUTPUT_TEST(a_reader_that_leaves_is_no_error),
         OUTPUT_TEST(standard_output_is_written_as_it_is),
         OUTPUT_TEST(a_signal_removes_the_temporary_file),
+        OUTPUT_TEST(only_what_nobody_writes_is_swept),
+        OUTPUT_TEST(a_lock_is_a_file_of_its_own),
+        OUTPUT_TEST(a_lock_goes_with_its_holder),
     };
     return cmocka_run_group_tests_name("output", tests, NULL, NULL);
 }
