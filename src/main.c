@@ -24,9 +24,11 @@
  *
  * The folders up to output are a library: they return errors. Printing and exiting happens here.
  */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "command/commands.h"
 #include "command/help.h"
@@ -91,10 +93,21 @@ static bool flush_output(struct error *error)
                : error_set(error, STATUS_IO, "standard output: cannot write: the disk may be full");
 }
 
+/* A stream that was closed must not become one of our files. What is read from it or written to it fails, as it
+ * should; only messages may go nowhere. */
+static void hold_standard_streams(void)
+{
+    static const int modes[] = {O_WRONLY, O_RDONLY, O_RDWR};
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", modes[fd]) != fd)
+            _Exit(STATUS_IO);
+}
+
 int main(int count, char **arguments)
 {
     struct arena arena = {.exhausted = out_of_memory};
     struct error error = {0};
+    hold_standard_streams();
     temporary_handle_signals();
     bool done = dispatch(&arena, count, arguments, &error) && flush_output(&error);
     if (!done && error.status != STATUS_OK)

@@ -203,10 +203,10 @@ static bool wrong(const struct option_row *row, const char *argument, const char
     return error_set(error, STATUS_USAGE, "--%s '%s': expected %s", row->name, argument, expected);
 }
 
-static bool parse_number(const struct option_row *row, const char *argument, double *number, struct error *error)
+static bool parse_number(const struct option_row *row, struct arena *arena, const char *argument, double *number,
+                         struct error *error)
 {
-    struct arena arena = {0};
-    struct buffer expected = {.arena = &arena};
+    struct buffer expected = {.arena = arena};
     bool whole = row->kind != OPTION_NUMBER;
     bool fits = number_parse(text_of(argument), number) == NUMBER_OK && *number >= row->low && *number <= row->high &&
                 (!whole || *number == (double)(int64_t)*number);
@@ -215,29 +215,26 @@ static bool parse_number(const struct option_row *row, const char *argument, dou
                       row->kind == OPTION_TOP ? ", or all" : "");
         wrong(row, argument, buffer_string(&expected), error);
     }
-    arena_free(&arena);
     return fits;
 }
 
-static bool parse_choice(const struct option_row *row, const char *argument, int *choice, struct error *error)
+static bool parse_choice(const struct option_row *row, struct arena *arena, const char *argument, int *choice,
+                         struct error *error)
 {
-    struct arena arena = {0};
     struct words words = {0};
-    struct buffer expected = {.arena = &arena};
+    struct buffer expected = {.arena = arena};
     for (size_t n = 0; option_choice(row, n); n++)
-        words_add(&words, &arena, text_of(option_choice(row, n)));
+        words_add(&words, arena, text_of(option_choice(row, n)));
     size_t found = words_find(&words, text_of(argument));
     *choice = (int)found;
     if (found == words.count) {
         buffer_add(&expected, text_of("one of"));
         for (size_t i = 0; i < words.count; i++)
             buffer_format(&expected, "%s %.*s", i ? "," : "", (int)words.items[i].size, words.items[i].data);
-        buffer_add(&expected, text_of(words_suggest(&words, &arena, text_of(argument))));
+        buffer_add(&expected, text_of(words_suggest(&words, arena, text_of(argument))));
         wrong(row, argument, buffer_string(&expected), error);
     }
-    bool known = found < words.count;
-    arena_free(&arena);
-    return known;
+    return found < words.count;
 }
 
 static bool parse_byte(const struct option_row *row, const char *argument, char *byte, struct error *error)
@@ -272,21 +269,21 @@ static bool set_option(struct options *options, struct arena *arena, const struc
             *(size_t *)variable = SIZE_MAX;
             return true;
         }
-        if (!parse_number(row, argument, &number, error))
+        if (!parse_number(row, arena, argument, &number, error))
             return false;
         *(size_t *)variable = (size_t)number;
         return true;
     case OPTION_COUNT:
-        if (!parse_number(row, argument, &number, error))
+        if (!parse_number(row, arena, argument, &number, error))
             return false;
         *(size_t *)variable = (size_t)number;
         return true;
     case OPTION_NUMBER:
-        return parse_number(row, argument, variable, error);
+        return parse_number(row, arena, argument, variable, error);
     case OPTION_CHOICE:
     case OPTION_FORMAT:
     case OPTION_METRIC:
-        return parse_choice(row, argument, variable, error);
+        return parse_choice(row, arena, argument, variable, error);
     case OPTION_BYTE:
         break;
     }
@@ -366,7 +363,8 @@ bool options_parse(struct options *options, struct arena *arena, int count, char
 {
     struct option longs[ROWS] = {0};
     const struct option_row *rows[ROWS] = {0};
-    char shorts[2 * ROWS + 2] = ":";
+    char shorts[2 * ROWS + 3] = "-:"; /* operands come in their place, whatever POSIXLY_CORRECT says */
+    const char **files = arena_array(arena, (size_t)count, sizeof *files);
     size_t rows_count = 0;
     for (const struct option_row *row = option_rows; row->name; row++) {
         if (row->fallback && !set_option(options, arena, row, row->fallback, error))
@@ -384,6 +382,10 @@ bool options_parse(struct options *options, struct arena *arena, int count, char
     optind = 0;
     for (int index = 0, letter; (letter = getopt_long(count, arguments, shorts, longs, &index)) != -1;) {
         const struct option_row *row = letter == 0 ? rows[index] : NULL;
+        if (letter == 1) {
+            files[options->files_count++] = optarg;
+            continue;
+        }
         for (size_t i = 0; letter != 0 && i < rows_count; i++)
             if (rows[i]->letter == letter)
                 row = rows[i];
@@ -400,8 +402,9 @@ bool options_parse(struct options *options, struct arena *arena, int count, char
             return false;
         options->top_given |= row->kind == OPTION_TOP;
     }
-    options->files = (const char *const *)arguments + optind;
-    options->files_count = (size_t)(count - optind);
+    while (optind < count)
+        files[options->files_count++] = arguments[optind++];
+    options->files = files;
     if (options->threads == 0)
         options->threads = pool_processors();
     return set_pool(options, error);
