@@ -48,6 +48,10 @@ struct error {
  * `return error_set(...)`. */
 bool error_set(struct error *error, enum status status, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
+/* The status of a system call that failed for this reason (errno): STATUS_MEMORY when memory has run out, else
+ * `otherwise`. */
+enum status error_status(int reason, enum status otherwise);
+
 /* Puts a place in front of the text: "PLACE: text". Returns false. */
 bool error_prefix(struct error *error, const char *place);
 

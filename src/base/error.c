@@ -1,5 +1,6 @@
 #include "dengine/error.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -24,6 +25,11 @@ bool error_set(struct error *error, enum status status, const char *format, ...)
     mark_if_cut(error, vsnprintf(error->text, sizeof error->text, format, arguments));
     va_end(arguments);
     return false;
+}
+
+enum status error_status(int reason, enum status otherwise)
+{
+    return reason == ENOMEM ? STATUS_MEMORY : otherwise;
 }
 
 bool error_prefix(struct error *error, const char *place)

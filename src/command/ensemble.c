@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "read/paths.h"
 #include "run/join.h"
 
 struct ensemble {
@@ -126,10 +127,12 @@ static bool is_same_file(const char *a, const char *b)
 /* The file that --deployed means: itself, or the member of that short name. */
 static bool find_deployed(const char **file, const struct options *options, struct arena *arena, struct error *error)
 {
-    struct stat status;
     struct words names = {0};
+    bool exists;
     *file = options->deployed;
-    if (stat(options->deployed, &status) == 0 || strcmp(options->deployed, "-") == 0)
+    if (!path_exists(options->deployed, &exists, error))
+        return false;
+    if (exists || strcmp(options->deployed, "-") == 0)
         return true;
     for (size_t i = 0; i < options->files_count; i++)
         words_add(&names, arena, join_short_name(arena, options->files[i]));
@@ -150,8 +153,10 @@ static bool find_inputs(struct join_inputs *inputs, const struct options *option
     const char **deployed = arena_alloc(arena, sizeof *deployed);
     *inputs = (struct join_inputs){.principal = options->files, .principal_count = 1, .others = others};
     inputs->member = options->member;
-    struct stat status;
-    if (options->member && (!options->deployed || stat(options->deployed, &status) != 0)) {
+    bool is_file = false;
+    if (options->deployed && !path_exists(options->deployed, &is_file, error))
+        return false;
+    if (options->member && !is_file) {
         inputs->principal_count = options->files_count;
         inputs->long_form = true;
         inputs->original = options->deployed;

@@ -7,10 +7,10 @@
 #include "command/mix.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "output/queue_mix.h"
 #include "output/queue_read.h"
+#include "read/paths.h"
 
 /* ---- FILE=SHARE ---- */
 
@@ -19,11 +19,14 @@ static bool parse_operand(struct arena *arena, const char *operand, const char *
                           struct error *error)
 {
     const char *equals = strrchr(operand, '=');
+    bool exists = true;
     *path = operand;
     queue->share = MIX_REST;
+    if (equals && !path_exists(operand, &exists, error))
+        return false;
     if (equals && equals[1] && mix_share_parse(text_of(equals + 1), &queue->share, &queue->amount))
         *path = text_copy(arena, (struct text){operand, (size_t)(equals - operand)}).data;
-    else if (equals && access(operand, F_OK) != 0)
+    else if (!exists)
         return error_set(error, STATUS_USAGE, "mix: '%s': expected FILE, FILE=50%% or FILE=100", operand);
     else
         queue->share = MIX_REST;

@@ -1,7 +1,6 @@
 #include "command/plan.h"
 
 #include <errno.h>
-#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +12,7 @@
 #include "join/exclude.h"
 #include "output/queue.h"
 #include "read/config.h"
+#include "read/paths.h"
 
 struct reading {
     struct plan *plan;
@@ -148,49 +148,60 @@ static bool find_command(struct reading *reading, const struct config_item *item
 
 /* The files of the command line: operands, and the arguments of options that are called FILE. Of NAME=FILE
  * or FILE=SHARE, the part that is there. */
-static void add_input(struct words *inputs, struct arena *arena, const char *path)
+static bool add_input(struct words *inputs, struct arena *arena, const char *path, struct error *error)
 {
     const char *first = strchr(path, '='), *last = strrchr(path, '=');
-    if (first && access(path, F_OK) != 0) {
-        const char *front = text_copy(arena, (struct text){path, (size_t)(last - path)}).data;
-        path = access(first + 1, F_OK) == 0 ? first + 1 : front;
+    bool whole, behind;
+    if (first) {
+        if (!path_exists(path, &whole, error) || !path_exists(first + 1, &behind, error))
+            return false;
+        if (!whole)
+            path = behind ? first + 1 : text_copy(arena, (struct text){path, (size_t)(last - path)}).data;
     }
     if (words_find(inputs, text_of(path)) == inputs->count)
         words_add(inputs, arena, text_of(path));
+    return true;
 }
 
-/* Adds the files that a glob matches, in the order of their names; false when it is none or matches none. */
-static bool expand(struct words *files, struct arena *arena, const char *word)
+/* Adds the files that a glob matches, in the order of their names, or the word when it is none or matches none. */
+static bool expand(struct words *files, struct arena *arena, struct text word, struct error *error)
 {
-    glob_t found;
-    if (!strpbrk(word, "*?[") || access(word, F_OK) == 0 || glob(word, 0, NULL, &found) != 0)
-        return false;
-    for (size_t i = 0; i < found.gl_pathc; i++)
-        words_add(files, arena, text_copy(arena, text_of(found.gl_pathv[i])));
-    globfree(&found);
+    size_t before = files->count;
+    bool exists;
+    if (path_is_pattern(word.data)) {
+        if (!path_exists(word.data, &exists, error) || (!exists && !path_match(files, arena, word.data, error)))
+            return false;
+    }
+    if (files->count == before)
+        words_add(files, arena, word);
     return true;
 }
 
 /* No shell has seen the command line: operands that are globs become the files they match. */
-static void expand_operands(struct reading *reading, struct plan_method *method)
+static bool expand_operands(struct reading *reading, struct plan_method *method, struct error *error)
 {
     struct options *options = method->options;
     struct arena *arena = reading->arena;
-    struct words files = {0}, globs = {0}, run = {0};
-    for (size_t i = 0; i < options->files_count; i++)
-        if (expand(&files, arena, options->files[i]))
-            words_add(&globs, arena, text_of(options->files[i]));
-        else
-            words_add(&files, arena, text_of(options->files[i]));
-    for (size_t w = 0; w < method->run.count; w++)
-        if (words_find(&globs, method->run.items[w]) == globs.count || !expand(&run, arena, method->run.items[w].data))
+    struct words files = {0}, operands = {0}, run = {0};
+    for (size_t i = 0; i < options->files_count; i++) {
+        words_add(&operands, arena, text_of(options->files[i]));
+        if (!expand(&files, arena, operands.items[i], error))
+            return false;
+    }
+    for (size_t w = 0; w < method->run.count; w++) {
+        bool operand = words_find(&operands, method->run.items[w]) < operands.count;
+        if (!operand)
             words_add(&run, arena, method->run.items[w]);
+        else if (!expand(&run, arena, method->run.items[w], error))
+            return false;
+    }
     const char **paths = arena_array(arena, files.count, sizeof *paths);
     for (size_t i = 0; i < files.count; i++)
         paths[i] = files.items[i].data;
     options->files = paths;
     options->files_count = files.count;
     method->run = run;
+    return true;
 }
 
 /* Whether an option names files that are read. */
@@ -205,7 +216,7 @@ static bool names_inputs(const struct option_row *row)
     return named && row->offset != offsetof(struct options, exclude); /* patterns that may match nothing */
 }
 
-static void find_inputs(struct reading *reading, struct plan_method *method)
+static bool find_inputs(struct reading *reading, struct plan_method *method, struct error *error)
 {
     const struct options *options = method->options;
     struct words paths = {0};
@@ -217,16 +228,22 @@ static void find_inputs(struct reading *reading, struct plan_method *method)
         if (!names_inputs(row))
             continue;
         for (size_t i = 0; row->kind == OPTION_LIST && i < list->count; i++)
-            if (!expand(&paths, reading->arena, list->items[i].data))
-                words_add(&paths, reading->arena, list->items[i]);
+            if (!expand(&paths, reading->arena, list->items[i], error))
+                return false;
         if (row->kind == OPTION_TEXT && *(const char *const *)variable)
             words_add(&paths, reading->arena, text_of(*(const char *const *)variable));
     }
     for (size_t i = 0; i < paths.count; i++)
-        add_input(&method->inputs, reading->arena, paths.items[i].data);
-    for (size_t i = 0; !method->missing && i < method->inputs.count; i++)
-        if (access(method->inputs.items[i].data, F_OK) != 0)
+        if (!add_input(&method->inputs, reading->arena, paths.items[i].data, error))
+            return false;
+    for (size_t i = 0; !method->missing && i < method->inputs.count; i++) {
+        bool exists;
+        if (!path_exists(method->inputs.items[i].data, &exists, error))
+            return false;
+        if (!exists)
             method->missing = method->inputs.items[i].data;
+    }
+    return true;
 }
 
 static bool check_options(const struct reading *reading, const struct config_item *item,
@@ -301,9 +318,8 @@ static bool read_run(struct reading *reading, struct plan_method *method, const 
                             text_copy(reading->arena, text_of(error->text)).data);
     method->options->typed = method->run;
     method->options->top_given = method->options->take != reading->plan->budget;
-    expand_operands(reading, method);
-    find_inputs(reading, method);
-    return check_options(reading, item, method, error);
+    return expand_operands(reading, method, error) && find_inputs(reading, method, error) &&
+           check_options(reading, item, method, error);
 }
 
 static bool read_share(struct reading *reading, struct plan_method *method, struct mix_queue *queue,
@@ -424,12 +440,12 @@ static bool same_file(const char *a, const char *b)
 }
 
 /* Whether a pattern is the folder of the output, which the first run makes. */
-static bool is_to_come(const struct plan *plan, struct text pattern)
+static bool is_to_come(const struct plan *plan, struct text pattern, bool exists)
 {
     while (pattern.size > 1 && pattern.data[pattern.size - 1] == '/')
         pattern.size--;
     struct text output = text_of(plan->output);
-    return access(pattern.data, F_OK) != 0 && text_starts(output, pattern) && output.data[pattern.size] == '/';
+    return !exists && text_starts(output, pattern) && output.data[pattern.size] == '/';
 }
 
 /* What this plan wrote earlier for this date is no exclusion of itself. */
@@ -456,10 +472,12 @@ static bool read_exclude(struct reading *reading, const struct config_item *item
         return false;
     for (bool more = config_first(item, &member); more; more = config_next(&member)) {
         struct text pattern;
+        bool exists;
         if (!read_dated(reading, &member, &pattern, error))
             return false;
         words_add(&plan->exclude, reading->arena, pattern);
-        if (!is_to_come(plan, pattern) && !exclude_some(reading, pattern, error))
+        if (!path_exists(pattern.data, &exists, error) ||
+            (!is_to_come(plan, pattern, exists) && !exclude_some(reading, pattern, error)))
             return false;
     }
     return true;

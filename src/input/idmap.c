@@ -1,11 +1,11 @@
 #include "input/idmap.h"
 
-#include <glob.h>
 #include <string.h>
 
 #include "dengine/hash.h"
 #include "input/idset.h"
 #include "input/scan.h"
+#include "read/paths.h"
 
 static size_t find_slot(const struct idmap *map, struct text id)
 {
@@ -112,17 +112,13 @@ static bool read_file(struct idmap *map, const struct idmap_file *file, const ch
 
 bool idmap_read(struct idmap *map, const struct idmap_file *file, const char *pattern, struct error *error)
 {
-    if (!strpbrk(pattern, "*?["))
+    struct words found = {0};
+    if (!path_is_pattern(pattern))
         return read_file(map, file, pattern, error);
-    glob_t found;
-    int result = glob(pattern, 0, NULL, &found);
-    bool done = true;
-    if (result == 0)
-        for (size_t i = 0; done && i < found.gl_pathc; i++)
-            done = read_file(map, file, found.gl_pathv[i], error);
-    else if (result != GLOB_NOMATCH)
-        done = error_set(error, STATUS_INPUT, "%s %s: cannot list the files", file->option, pattern);
-    if (result == 0)
-        globfree(&found);
-    return done;
+    if (!path_match(&found, map->arena, pattern, error))
+        return error_prefix(error, file->option);
+    for (size_t i = 0; i < found.count; i++)
+        if (!read_file(map, file, found.items[i].data, error))
+            return false;
+    return true;
 }

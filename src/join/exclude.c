@@ -1,9 +1,5 @@
 #include "join/exclude.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <glob.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -11,6 +7,7 @@
 #include "input/scan.h"
 #include "join/annotations.h"
 #include "read/document.h"
+#include "read/paths.h"
 
 /* ---- which files ---- */
 
@@ -43,35 +40,33 @@ static bool is_record(struct arena *arena, const char *path)
            (text_starts(start, text_of("{\n  \"versions\": {\"dengine\": ")) || text_starts(start, text_of("{}")));
 }
 
-static bool is_folder(const char *path)
-{
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
 static bool folder_files(struct words *files, struct arena *arena, const char *folder, struct error *error)
 {
-    DIR *stream = opendir(folder);
-    size_t before = files->count;
-    if (!stream)
-        return error_set(error, STATUS_INPUT, "%s: cannot list the folder: %s", folder, strerror(errno));
-    for (const struct dirent *entry; (entry = readdir(stream));) {
-        if (!is_read(text_of(entry->d_name)))
-            continue;
+    struct words names = {0};
+    if (!path_list(&names, arena, folder, error))
+        return false;
+    for (size_t i = 0; i < names.count; i++) {
         struct buffer path = {.arena = arena};
-        buffer_format(&path, "%s%s%s", folder, text_ends(text_of(folder), text_of("/")) ? "" : "/", entry->d_name);
-        if (!is_folder(buffer_string(&path)) && !is_record(arena, buffer_string(&path)))
+        enum path_kind kind;
+        if (!is_read(names.items[i]))
+            continue;
+        buffer_format(&path, "%s%s%s", folder, text_ends(text_of(folder), text_of("/")) ? "" : "/",
+                      names.items[i].data);
+        if (!path_look(buffer_string(&path), &kind, error))
+            return false;
+        /* Of what is not there any more, opening will tell. */
+        if (kind != PATH_FOLDER && !is_record(arena, buffer_string(&path)))
             words_add(files, arena, buffer_text(&path));
     }
-    closedir(stream);
-    if (files->count > before)
-        words_sort(&(struct words){.items = files->items + before, .count = files->count - before});
     return true;
 }
 
 static bool add_file(struct words *files, struct arena *arena, const char *path, bool matched, struct error *error)
 {
-    if (is_folder(path))
+    enum path_kind kind;
+    if (!path_look(path, &kind, error))
+        return false;
+    if (kind == PATH_FOLDER)
         return folder_files(files, arena, path, error);
     if (!matched || (!text_ends(text_of(path), text_of(".lock")) && !is_record(arena, path)))
         words_add(files, arena, text_copy(arena, text_of(path)));
@@ -80,21 +75,18 @@ static bool add_file(struct words *files, struct arena *arena, const char *path,
 
 static bool find_files(struct words *files, struct arena *arena, const char *pattern, struct error *error)
 {
-    struct stat status;
-    glob_t found;
-    if (!strpbrk(pattern, "*?[") || stat(pattern, &status) == 0)
+    struct words found = {0};
+    bool exists;
+    if (!path_exists(pattern, &exists, error))
+        return false;
+    if (exists || !path_is_pattern(pattern))
         return add_file(files, arena, pattern, false, error);
-    int result = glob(pattern, 0, NULL, &found);
-    if (result == GLOB_NOMATCH)
-        return true;
-    bool done = result == 0;
-    for (size_t i = 0; done && i < found.gl_pathc; i++)
-        done = add_file(files, arena, found.gl_pathv[i], true, error);
-    if (result == 0)
-        globfree(&found);
-    else
-        error_set(error, STATUS_INPUT, "%s: cannot list the files", pattern);
-    return done;
+    if (!path_match(&found, arena, pattern, error))
+        return false;
+    for (size_t i = 0; i < found.count; i++)
+        if (!add_file(files, arena, found.items[i].data, true, error))
+            return false;
+    return true;
 }
 
 /* The columns behind a pattern go with each of its files. */

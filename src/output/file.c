@@ -17,7 +17,7 @@ static const char *name_of(const struct output *output)
 
 static bool cannot_create(const struct output *output, int reason, struct error *error)
 {
-    return error_set(error, reason == ENOMEM ? STATUS_MEMORY : STATUS_CREATE, "%s: cannot create: %s", name_of(output),
+    return error_set(error, error_status(reason, STATUS_CREATE), "%s: cannot create: %s", name_of(output),
                      strerror(reason));
 }
 

@@ -100,7 +100,7 @@ static void close_source(void *resource)
 
 static bool cannot(struct error *error, const char *verb, int reason)
 {
-    return error_set(error, STATUS_INPUT, "cannot %s: %s", verb, strerror(reason));
+    return error_set(error, error_status(reason, STATUS_INPUT), "cannot %s: %s", verb, strerror(reason));
 }
 
 static bool check_exists(const char *path, struct error *error)

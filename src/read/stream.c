@@ -31,7 +31,7 @@ static bool read_some(int fd, char *data, size_t size, size_t *got, struct error
         length = read(fd, data, size);
     while (length < 0 && errno == EINTR);
     if (length < 0)
-        return error_set(error, STATUS_INPUT, "cannot read: %s", strerror(errno));
+        return error_set(error, error_status(errno, STATUS_INPUT), "cannot read: %s", strerror(errno));
     *got = (size_t)length;
     return true;
 }
