@@ -34,6 +34,7 @@
 #include "command/help.h"
 #include "command/version.h"
 #include "output/temporary.h"
+#include "run/outputs.h"
 
 static _Noreturn void out_of_memory(size_t size)
 {
@@ -65,7 +66,9 @@ static bool run_command(const struct command *command, struct arena *arena, int 
     if (options->files_count == 0)
         return error_set(error, STATUS_USAGE, "%s: no FILE given (`-` is standard input); see dengine %s --help",
                          command->name, command->name);
-    return command_operands(command, options, error) && command->run(command, options, arena, error);
+    struct outputs outputs = {.arena = arena};
+    return command_operands(command, options, error) && outputs_add(&outputs, options, error) &&
+           outputs_check(&outputs, error) && command->run(command, options, arena, error);
 }
 
 static bool dispatch(struct arena *arena, int count, char **arguments, struct error *error)

@@ -16,6 +16,7 @@
 #include "join/exclude.h"
 #include "output/lock.h"
 #include "output/queue_mix.h"
+#include "run/outputs.h"
 
 struct batch {
     struct run run; /* for notes and the output */
@@ -275,6 +276,30 @@ static void warn(const struct batch *batch, const struct mix *mix)
         run_note(&batch->run, "%s: all %zu rows are random: the other methods gave none", plan->path, random);
 }
 
+/* Nothing that the plan reads is replaced by what it writes, but for the batch of an earlier run of it. */
+static bool check_outputs(const struct plan *plan, struct arena *arena, struct error *error)
+{
+    struct outputs outputs = {.arena = arena};
+    bool ours;
+    const char *slash = strrchr(plan->path, '/'); /* its folder has been entered */
+    if (!outputs_read(&outputs, "the plan", slash ? slash + 1 : plan->path, error) ||
+        !outputs_write(&outputs, "the output", plan->output, error) ||
+        !outputs_write(&outputs, "the record", plan->record, error))
+        return false;
+    for (size_t i = 0; i < plan->count; i++)
+        if (!plan->methods[i].missing && !outputs_add(&outputs, plan->methods[i].options, error))
+            return false;
+    for (size_t i = 0; i < plan->excluded.count; i++)
+        if (!outputs_read(&outputs, "an exclusion", plan->excluded.items[i].data, error))
+            return false;
+    if (!outputs_check(&outputs, error) || !record_is(plan->record, &ours, error))
+        return false;
+    return ours ? true
+                : error_set(error, STATUS_PLAN,
+                            "%s is no record of a run, and would be replaced by one: give the output another name",
+                            plan->record);
+}
+
 static bool run_batch(const struct command *command, const struct options *options, struct arena *arena,
                       struct error *error)
 {
@@ -284,6 +309,11 @@ static bool run_batch(const struct command *command, const struct options *optio
     batch->threads = (unsigned)options->threads;
     if (!plan_read(plan, arena, options->files[0], options->date, error) || !plan_inputs(plan, error))
         return false;
+    if (!check_outputs(plan, arena, error)) {
+        if (error->status == STATUS_USAGE)
+            error->status = STATUS_PLAN;
+        return error_prefix(error, plan->path);
+    }
     if (options->dry_run)
         return plan_print(plan, arena), true;
 

@@ -13,6 +13,7 @@
 #include "output/queue.h"
 #include "read/config.h"
 #include "read/paths.h"
+#include "run/outputs.h"
 
 struct reading {
     struct plan *plan;
@@ -146,37 +147,6 @@ static bool find_command(struct reading *reading, const struct config_item *item
     return config_wrong(item, error, "%s", buffer_string(&message));
 }
 
-/* The files of the command line: operands, and the arguments of options that are called FILE. Of NAME=FILE
- * or FILE=SHARE, the part that is there. */
-static bool add_input(struct words *inputs, struct arena *arena, const char *path, struct error *error)
-{
-    const char *first = strchr(path, '='), *last = strrchr(path, '=');
-    bool whole, behind;
-    if (first) {
-        if (!path_exists(path, &whole, error) || !path_exists(first + 1, &behind, error))
-            return false;
-        if (!whole)
-            path = behind ? first + 1 : text_copy(arena, (struct text){path, (size_t)(last - path)}).data;
-    }
-    if (words_find(inputs, text_of(path)) == inputs->count)
-        words_add(inputs, arena, text_of(path));
-    return true;
-}
-
-/* Adds the files that a glob matches, in the order of their names, or the word when it is none or matches none. */
-static bool expand(struct words *files, struct arena *arena, struct text word, struct error *error)
-{
-    size_t before = files->count;
-    bool exists;
-    if (path_is_pattern(word.data)) {
-        if (!path_exists(word.data, &exists, error) || (!exists && !path_match(files, arena, word.data, error)))
-            return false;
-    }
-    if (files->count == before)
-        words_add(files, arena, word);
-    return true;
-}
-
 /* No shell has seen the command line: operands that are globs become the files they match. */
 static bool expand_operands(struct reading *reading, struct plan_method *method, struct error *error)
 {
@@ -185,14 +155,14 @@ static bool expand_operands(struct reading *reading, struct plan_method *method,
     struct words files = {0}, operands = {0}, run = {0};
     for (size_t i = 0; i < options->files_count; i++) {
         words_add(&operands, arena, text_of(options->files[i]));
-        if (!expand(&files, arena, operands.items[i], error))
+        if (!path_expand(&files, arena, options->files[i], error))
             return false;
     }
     for (size_t w = 0; w < method->run.count; w++) {
         bool operand = words_find(&operands, method->run.items[w]) < operands.count;
         if (!operand)
             words_add(&run, arena, method->run.items[w]);
-        else if (!expand(&run, arena, method->run.items[w], error))
+        else if (!path_expand(&run, arena, method->run.items[w].data, error))
             return false;
     }
     const char **paths = arena_array(arena, files.count, sizeof *paths);
@@ -204,38 +174,10 @@ static bool expand_operands(struct reading *reading, struct plan_method *method,
     return true;
 }
 
-/* Whether an option names files that are read. */
-static bool names_inputs(const struct option_row *row)
-{
-    static const size_t written[] = {offsetof(struct options, output), offsetof(struct options, rejects),
-                                     offsetof(struct options, duplicates)};
-    for (size_t i = 0; i < sizeof written / sizeof *written; i++)
-        if (row->offset == written[i])
-            return false;
-    bool named = row->argument && (strcmp(row->argument, "FILE") == 0 || strcmp(row->argument, "EMBEDDINGS") == 0);
-    return named && row->offset != offsetof(struct options, exclude); /* patterns that may match nothing */
-}
-
 static bool find_inputs(struct reading *reading, struct plan_method *method, struct error *error)
 {
-    const struct options *options = method->options;
-    struct words paths = {0};
-    for (size_t i = 0; i < options->files_count; i++)
-        words_add(&paths, reading->arena, text_of(options->files[i]));
-    for (const struct option_row *row = option_rows; row->name; row++) {
-        const void *variable = (const char *)options + row->offset;
-        const struct words *list = variable;
-        if (!names_inputs(row))
-            continue;
-        for (size_t i = 0; row->kind == OPTION_LIST && i < list->count; i++)
-            if (!expand(&paths, reading->arena, list->items[i], error))
-                return false;
-        if (row->kind == OPTION_TEXT && *(const char *const *)variable)
-            words_add(&paths, reading->arena, text_of(*(const char *const *)variable));
-    }
-    for (size_t i = 0; i < paths.count; i++)
-        if (!add_input(&method->inputs, reading->arena, paths.items[i].data, error))
-            return false;
+    if (!options_inputs(&method->inputs, reading->arena, method->options, error))
+        return false;
     for (size_t i = 0; !method->missing && i < method->inputs.count; i++) {
         bool exists;
         if (!path_exists(method->inputs.items[i].data, &exists, error))
@@ -433,10 +375,12 @@ static bool read_output(struct reading *reading, const struct config_item *item,
     return true;
 }
 
-static bool same_file(const char *a, const char *b)
+/* Whether it is the output, written by an earlier run of a plan: the record is beside it. */
+static bool is_own(const struct plan *plan, const char *file)
 {
-    struct stat x, y;
-    return strcmp(a, b) == 0 || (stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_ino == y.st_ino && x.st_dev == y.st_dev);
+    struct stat own, other;
+    return stat(file, &other) == 0 && stat(plan->output, &own) == 0 && own.st_ino == other.st_ino &&
+           own.st_dev == other.st_dev && access(plan->record, F_OK) == 0;
 }
 
 /* Whether a pattern is the folder of the output, which the first run makes. */
@@ -458,7 +402,7 @@ static bool exclude_some(struct reading *reading, struct text pattern, struct er
     if (files.count == 0)
         words_add(&plan->unmatched, reading->arena, pattern);
     for (size_t i = 0; i < files.count; i++)
-        if (!same_file(files.items[i].data, plan->output) &&
+        if (!is_own(plan, files.items[i].data) &&
             words_find(&plan->excluded, files.items[i]) == plan->excluded.count)
             words_add(&plan->excluded, reading->arena, files.items[i]);
     return true;

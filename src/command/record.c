@@ -18,7 +18,7 @@ static bool look_at(struct record_file *file, struct error *error)
 {
     struct stat status;
     if (stat(file->path, &status) != 0)
-        return error_set(error, STATUS_INPUT, "%s: cannot open: %s", file->path, strerror(errno));
+        return error_set(error, error_status(errno, STATUS_INPUT), "%s: cannot open: %s", file->path, strerror(errno));
     if (!S_ISREG(status.st_mode))
         return error_set(error, STATUS_INPUT, "%s: is no regular file: the record could not tell what was read",
                          file->path);
@@ -49,7 +49,7 @@ static bool hash_file(struct record_file *file, struct error *error)
     struct record_file now = *file;
     int fd = open(file->path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return error_set(error, STATUS_INPUT, "%s: cannot open: %s", file->path, strerror(errno));
+        return error_set(error, error_status(errno, STATUS_INPUT), "%s: cannot open: %s", file->path, strerror(errno));
     bool hashed = hash_descriptor(fd, &file->hash);
     int why = errno;
     close(fd);
@@ -82,6 +82,22 @@ bool record_hash(struct record_files *files, struct arena *arena, unsigned threa
             return false;
         }
     return true;
+}
+
+bool record_is(const char *path, bool *is, struct error *error)
+{
+    char start[64] = "";
+    FILE *file = fopen(path, "re");
+    *is = !file && errno == ENOENT;
+    if (!file)
+        return *is || error_set(error, error_status(errno, STATUS_INPUT), "%s: cannot open: %s", path, strerror(errno));
+    size_t size = fread(start, 1, sizeof start - 1, file);
+    bool failed = ferror(file) != 0;
+    int reason = errno;
+    fclose(file);
+    *is = size == 0 || (strstr(start, "\"versions\"") && strstr(start, "\"dengine\""));
+    return failed ? error_set(error, error_status(reason, STATUS_INPUT), "%s: cannot read: %s", path, strerror(reason))
+                  : true;
 }
 
 /* ---- JSON ---- */

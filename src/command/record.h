@@ -39,4 +39,7 @@ struct record {
 
 void record_write(const struct record *record, FILE *out);
 
+/* Whether the file is a record, by its first bytes; so is one that is not there or empty. */
+bool record_is(const char *path, bool *is, struct error *error);
+
 #endif

@@ -49,18 +49,15 @@ static mode_t usual_mode(void)
     return 0666 & ~mask;
 }
 
-/* Follows symbolic links, so that the file they name is made or replaced and not the link. */
-static bool resolve(struct output *output, struct arena *arena, const char *path)
+const char *output_target(struct arena *arena, const char *path)
 {
     enum { MOST_LINKS = 40 };
     struct text target = text_copy(arena, text_of(path));
     char link[PATH_MAX];
     for (int i = 0; i < MOST_LINKS; i++) {
         ssize_t length = readlink(target.data, link, sizeof link);
-        if (length < 0) {
-            output->target = target.data;
-            return errno == EINVAL || errno == ENOENT; /* no link, or nothing yet */
-        }
+        if (length < 0) /* no link, or nothing yet */
+            return errno == EINVAL || errno == ENOENT || errno == ENOTDIR ? target.data : NULL;
         const char *slash = strrchr(target.data, '/');
         struct buffer next = {.arena = arena};
         if (link[0] != '/' && slash)
@@ -69,7 +66,7 @@ static bool resolve(struct output *output, struct arena *arena, const char *path
         target = text_copy(arena, buffer_text(&next));
     }
     errno = ELOOP;
-    return false;
+    return NULL;
 }
 
 /* The descriptor that a path such as /dev/stdout or /dev/fd/3 names, or -1. */
@@ -119,7 +116,8 @@ bool output_open(struct output *output, struct arena *arena, const char *path, s
         output->file = fopen(path, "we");
         return output->file ? true : cannot_create(output, errno, error);
     }
-    if (!resolve(output, arena, path))
+    output->target = output_target(arena, path);
+    if (!output->target)
         return cannot_create(output, errno, error);
     return open_temporary(output, arena, exists ? status.st_mode & 0777 : usual_mode(), error);
 }

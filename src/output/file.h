@@ -24,6 +24,9 @@ struct output {
 /* Opens; when the arena goes before output_finish, the temporary file goes too. */
 bool output_open(struct output *output, struct arena *arena, const char *path, struct error *error);
 
+/* The file that is made or replaced: the path, its symbolic links followed, so that they stay. NULL with errno. */
+const char *output_target(struct arena *arena, const char *path);
+
 /* Writes out what is buffered, syncs, renames, closes. A full disk is found here. */
 bool output_finish(struct output *output, struct error *error);
 

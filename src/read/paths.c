@@ -159,3 +159,16 @@ bool path_match(struct words *paths, struct arena *arena, const char *pattern, s
     sort(paths, before);
     return true;
 }
+
+bool path_expand(struct words *paths, struct arena *arena, const char *path, struct error *error)
+{
+    size_t before = paths->count;
+    bool exists = !path_is_pattern(path);
+    if (!exists && !path_exists(path, &exists, error))
+        return false;
+    if (!exists && !path_match(paths, arena, path, error))
+        return false;
+    if (paths->count == before)
+        words_add(paths, arena, text_of(path));
+    return true;
+}

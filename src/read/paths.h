@@ -36,4 +36,7 @@ bool path_is_pattern(const char *path);
  * meant as it is; a dot at the start of a name must be in the pattern (glob(7)). Nothing may match. */
 bool path_match(struct words *paths, struct arena *arena, const char *pattern, struct error *error);
 
+/* The same, but a path that is there, is no pattern or matches nothing is added as it is. */
+bool path_expand(struct words *paths, struct arena *arena, const char *path, struct error *error);
+
 #endif

@@ -25,7 +25,7 @@ static const char *const diverse_by_words[] = {
 const struct option_row option_rows[] = {
     {"top", 'n', "N", OPTION_TOP, AT(top), .high = 1e15, .fallback = "100", .groups = GROUP(QUEUE),
      .doc = "rows of the queue, or `all`"},
-    {"output", 'o', "FILE", OPTION_TEXT, AT(output), .groups = GROUP(QUEUE) | GROUP(ANSWERS),
+    {"output", 'o', "FILE", OPTION_OUTPUT, AT(output), .groups = GROUP(QUEUE) | GROUP(ANSWERS),
      .doc = "write to FILE, whole or not at all (default: standard output)"},
     {"format", 'f', "FORMAT", OPTION_FORMAT, AT(format), .fallback = "csv", .groups = GROUP(QUEUE),
      .doc = "format of the queue"},
@@ -46,7 +46,7 @@ const struct option_row option_rows[] = {
      .doc = "between cells, or `tab` (default: a tab for .tsv, else a comma)"},
     {"on-bad-row", 0, "WHAT", OPTION_CHOICE, AT(on_bad_row), .words = bad_row_words, .fallback = "fail",
      .groups = GROUP(COMMON), .doc = "fail: stop; skip: count and leave out; first: queue first what cannot be scored"},
-    {"rejects", 0, "FILE", OPTION_TEXT, AT(rejects), .groups = GROUP(COMMON),
+    {"rejects", 0, "FILE", OPTION_OUTPUT, AT(rejects), .groups = GROUP(COMMON),
      .doc = "keep the bad rows in FILE, each with the reason"},
     {"label", 0, "COL", OPTION_TEXT, AT(label), .groups = GROUP(PREDICTION),
      .doc = "the predicted label (default: label, else the likeliest class)"},
@@ -150,7 +150,7 @@ const struct option_row option_rows[] = {
      .doc = "ids of samples that are labelled already: keep away from them, too; globs; repeatable"},
     {"distinct", 0, "X", OPTION_NUMBER, AT(distinct), .low = 0.01, .high = 1, .groups = GROUP(DIVERSE),
      .doc = "of rows whose cosine is X or more (near-twins: 0.98) take one; it says for how many it stands"},
-    {"duplicates", 0, "FILE", OPTION_TEXT, AT(duplicates), .groups = GROUP(DIVERSE),
+    {"duplicates", 0, "FILE", OPTION_OUTPUT, AT(duplicates), .groups = GROUP(DIVERSE),
      .doc = "list in FILE which rows --distinct left out, and which stands for each"},
     {"ids", 0, "FILE", OPTION_LIST, AT(ids), .groups = GROUP(DIVERSE),
      .doc = "of .npy: the CSV with the ids of its rows, in their order; one for each shard, or one for all"},
@@ -259,6 +259,7 @@ static bool set_option(struct options *options, struct arena *arena, const struc
         *(bool *)variable = true;
         return true;
     case OPTION_TEXT:
+    case OPTION_OUTPUT:
         *(const char **)variable = argument;
         return true;
     case OPTION_LIST:

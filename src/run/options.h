@@ -131,6 +131,7 @@ enum diverse_by { DIVERSE_KCENTER, DIVERSE_MMR, DIVERSE_SCORE };
 enum option_kind {
     OPTION_FLAG,
     OPTION_TEXT,
+    OPTION_OUTPUT, /* a file that is written */
     OPTION_LIST,   /* may be repeated */
     OPTION_COUNT,  /* a whole number in [low, high] */
     OPTION_TOP,    /* the same, or `all` */

@@ -24,7 +24,3 @@ ln -s ../elsewhere/later.csv out/dangling.csv
 dengine confidence said.csv -n 0 -o out/dangling.csv
 readlink out/dangling.csv || echo 'the link was replaced'
 ls -A elsewhere
-echo 'the input may be the output'
-cp said.csv both.csv
-dengine confidence both.csv -o both.csv
-cat both.csv
