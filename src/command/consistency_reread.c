@@ -1,8 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/table_hash.h"
 #include "command/consistency.h"
-#include "dengine/hash.h"
 #include "input/idset.h"
 
 /* Reads the input again with one worker, so that rows come in their order. */
@@ -50,7 +50,7 @@ static bool is_frame(const struct consistency *consistency, struct sample *sampl
 static bool is_repeated(void *state, struct sample *sample)
 {
     struct search *search = state;
-    uint64_t hash = hash_text(0, sample->id);
+    uint64_t hash = table_hash(sample->id);
     if (!bsearch(&hash, search->repeated, search->count, sizeof hash, by_value) ||
         !is_frame(search->consistency, sample))
         return false;

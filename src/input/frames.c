@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/pool.h"
-#include "dengine/hash.h"
+#include "base/table_hash.h"
 
 _Static_assert(sizeof(struct frame) == 32 && sizeof(struct frame_place) == 32, "a frame is 32 or 64 bytes");
 
@@ -384,13 +384,13 @@ uint64_t *frames_repeated(const struct frames *frames, struct arena *arena, size
     size_t starts[BUCKETS + 1] = {0}, capacity = 0;
     *count = 0;
     for (size_t i = 0; i < frames->count; i++)
-        starts[(hash_text(0, frame_id(frames_at(frames, i))) >> SHIFT) + 1]++;
+        starts[(table_hash(frame_id(frames_at(frames, i))) >> SHIFT) + 1]++;
     for (size_t b = 0; b < BUCKETS; b++)
         starts[b + 1] += starts[b];
     size_t next[BUCKETS];
     memcpy(next, starts, sizeof next);
     for (size_t i = 0; i < frames->count; i++) {
-        uint64_t hash = hash_text(0, frame_id(frames_at(frames, i)));
+        uint64_t hash = table_hash(frame_id(frames_at(frames, i)));
         hashes[next[hash >> SHIFT]++] = hash;
     }
     for (size_t b = 0; b < BUCKETS; b++) {

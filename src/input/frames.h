@@ -110,7 +110,7 @@ bool frames_time(const struct frames_reader *reader, const struct sample *sample
 bool frames_join(struct frames *frames, struct arena *arena, const struct frames_reader *reader,
                  struct frames_part *const *parts, unsigned parts_count, unsigned threads, struct error *error);
 
-/* The hashes (of hash_text with key 0) of the ids that occur more than once, in the arena. */
+/* The hashes (table_hash) of the ids that occur more than once, in the arena. */
 uint64_t *frames_repeated(const struct frames *frames, struct arena *arena, size_t *count);
 
 #endif

@@ -2,14 +2,14 @@
 
 #include <string.h>
 
-#include "dengine/hash.h"
+#include "base/table_hash.h"
 #include "input/idset.h"
 #include "input/scan.h"
 #include "read/paths.h"
 
 static size_t find_slot(const struct idmap *map, struct text id)
 {
-    size_t slot = hash_text(0, id) & (map->slots_count - 1);
+    size_t slot = table_hash(id) & (map->slots_count - 1);
     while (map->slots[slot] && !text_equal(map->items[map->slots[slot] - 1].id, id))
         slot = (slot + 1) & (map->slots_count - 1);
     return slot;

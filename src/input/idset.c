@@ -1,5 +1,7 @@
 #include "input/idset.h"
 
+#include "base/table_hash.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,7 +103,7 @@ void idset_open(struct idset *set)
 
 bool idset_add(struct idset *set, struct text id)
 {
-    struct fingerprint key = hash_fingerprint(id);
+    struct fingerprint key = table_fingerprint(id);
     idset_open(set);
     bool added = add(&set->shards[shard_of(key)], set->arena, slot_of(key));
     set->count += added;
@@ -121,7 +123,7 @@ bool idset_has(const struct idset *set, struct text id)
 {
     if (!set->count)
         return false;
-    struct fingerprint key = hash_fingerprint(id);
+    struct fingerprint key = table_fingerprint(id);
     const struct idset_shard *shard = &set->shards[shard_of(key)];
     return shard->count && shard->slots[find(shard, slot_of(key))].words[2];
 }
@@ -130,7 +132,7 @@ void idset_prefetch(const struct idset *set, struct text id)
 {
     if (!set->count)
         return;
-    struct fingerprint key = hash_fingerprint(id);
+    struct fingerprint key = table_fingerprint(id);
     const struct idset_shard *shard = &set->shards[shard_of(key)];
     if (shard->count)
         __builtin_prefetch(&shard->slots[home_of(slot_of(key), shard->capacity)]);
@@ -162,7 +164,7 @@ static void flush_shard(struct idset_adder *adder, size_t number)
 
 void idset_adder_add(struct idset_adder *adder, struct text id)
 {
-    struct fingerprint key = hash_fingerprint(id);
+    struct fingerprint key = table_fingerprint(id);
     size_t number = shard_of(key);
     adder->keys[number][adder->held[number]++] = key;
     if (adder->held[number] == IDSET_HELD)

@@ -1,10 +1,10 @@
 #include "input/names.h"
 
-#include "dengine/hash.h"
+#include "base/table_hash.h"
 
 static size_t slot_of(const struct names *names, struct text text)
 {
-    size_t slot = hash_text(0, text) & (names->slots_count - 1);
+    size_t slot = table_hash(text) & (names->slots_count - 1);
     while (names->slots[slot] && !text_equal(names->items[names->slots[slot] - 1], text))
         slot = (slot + 1) & (names->slots_count - 1);
     return slot;

@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/table_hash.h"
 #include "dengine/distribution.h"
-#include "dengine/hash.h"
 
 static bool find_member(const struct gather *gather, struct text name, size_t *member)
 {
@@ -108,7 +108,7 @@ static bool read_principal(const struct gather *gather, struct sample sample, st
 
 static void start(struct answer *answer, struct text id)
 {
-    struct fingerprint hash = hash_fingerprint(id);
+    struct fingerprint hash = table_fingerprint(id);
     answer->id = id;
     answer->key = (struct slot_key){hash.low, hash.high};
     answer->group = (struct text){0};

@@ -2,7 +2,7 @@
 
 #include <pthread.h>
 
-#include "dengine/hash.h"
+#include "base/table_hash.h"
 
 enum { BUCKETS = 1 << 18 };
 
@@ -55,7 +55,7 @@ static size_t add(struct labels *labels, uint64_t hash, struct text name)
 
 size_t labels_add(struct labels *labels, struct label_cache *cache, struct text name)
 {
-    uint64_t hash = hash_text(0, name);
+    uint64_t hash = table_hash(name);
     uint32_t *known = cache ? &cache->numbers[hash >> 32 & (LABELS_CACHE - 1)] : NULL;
     if (known && *known && text_equal(labels->names[*known - 1], name))
         return *known - 1;
@@ -67,7 +67,7 @@ size_t labels_add(struct labels *labels, struct label_cache *cache, struct text 
 
 size_t labels_find(const struct labels *labels, struct text name)
 {
-    size_t number = labels->buckets[bucket_of(labels, hash_text(0, name), name)];
+    size_t number = labels->buckets[bucket_of(labels, table_hash(name), name)];
     return number ? number - 1 : LABELS_MOST;
 }
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dengine/hash.h"
+#include "base/table_hash.h"
 #include "read/number.h"
 
 /* ---- names: a number for each different text, 0, 1, 2 ... ---- */
@@ -20,7 +20,7 @@ struct names {
 
 static size_t *find_slot(const struct names *names, struct text name)
 {
-    size_t slot = hash_text(0, name) & (names->slots_count - 1);
+    size_t slot = table_hash(name) & (names->slots_count - 1);
     while (names->slots[slot] && !text_equal(names->items[names->slots[slot] - 1], name))
         slot = (slot + 1) & (names->slots_count - 1);
     return &names->slots[slot];

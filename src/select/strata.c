@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/table_hash.h"
 #include "dengine/draw.h"
 #include "dengine/hash.h"
 #include "select/strata_trim.h"
@@ -72,7 +73,7 @@ struct strata *strata_open(struct arena *arena, size_t capacity)
 
 static void link_stratum(struct strata *strata, struct stratum *stratum)
 {
-    struct stratum **head = &strata->heads[hash_text(0, stratum->key) & (strata->size - 1)];
+    struct stratum **head = &strata->heads[table_hash(stratum->key) & (strata->size - 1)];
     stratum->next = *head;
     *head = stratum;
 }
@@ -98,7 +99,7 @@ static void grow(struct strata *strata)
 
 static struct stratum *find(const struct strata *strata, struct text key)
 {
-    struct stratum *stratum = strata->heads[hash_text(0, key) & (strata->size - 1)];
+    struct stratum *stratum = strata->heads[table_hash(key) & (strata->size - 1)];
     while (stratum && !text_equal(stratum->key, key))
         stratum = stratum->next;
     return stratum;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dengine/hash.h"
+#include "base/table_hash.h"
 
 /* A binary heap with the worst entry on top; entries know their place. */
 struct heap {
@@ -122,7 +122,7 @@ static void heap_remove(struct heap *heap, struct top_entry *entry)
 
 static size_t bucket_of(const struct buckets *buckets, struct text text)
 {
-    return hash_text(0, text) & (buckets->size - 1);
+    return table_hash(text) & (buckets->size - 1);
 }
 
 static struct top_entry *find_id(const struct top *top, struct text id, const struct top_group *group)
