@@ -65,6 +65,22 @@ static bool place_in_header(const char *file, size_t position, struct error *err
     return error_prefix(error, place);
 }
 
+static void index_header(struct table *table)
+{
+    size_t columns = table->header.count, *last = arena_array(table->arena, columns, sizeof *last);
+    table->names.arena = table->arena;
+    table->first = arena_array(table->arena, columns, sizeof *table->first);
+    table->twin = arena_array(table->arena, columns, sizeof *table->twin);
+    for (size_t i = 0; i < columns; i++) {
+        size_t known = table->names.count, number = names_add(&table->names, table->header.items[i]);
+        if (number == known)
+            table->first[number] = i;
+        else
+            table->twin[last[number]] = i;
+        last[number] = i;
+    }
+}
+
 bool table_open(struct table *table, struct arena *arena, struct source *source, char delimiter, struct error *error)
 {
     *table = (struct table){.arena = arena, .source = source, .head = source_head(source)};
@@ -83,6 +99,7 @@ bool table_open(struct table *table, struct arena *arena, struct source *source,
         return header_error(table, error);
     }
     table->layout.columns = table->header.count;
+    index_header(table);
     table->wanted = arena_array(arena, table->header.count, sizeof *table->wanted);
     table->slot = arena_array(arena, table->header.count, sizeof *table->slot);
     return true;
@@ -90,7 +107,7 @@ bool table_open(struct table *table, struct arena *arena, struct source *source,
 
 bool table_has(const struct table *table, struct text name)
 {
-    return words_find(&table->header, name) < table->header.count;
+    return names_find(&table->names, name) < table->names.count;
 }
 
 /* ---- columns by name ---- */
@@ -147,21 +164,20 @@ static bool unknown_column(const struct table *table, struct text name, const ch
 
 static bool check_unique(const struct table *table, size_t column, struct error *error)
 {
-    for (size_t i = column + 1; i < table->header.count; i++)
-        if (text_equal(table->header.items[i], table->header.items[column])) {
-            struct buffer message = {.arena = table->arena};
-            buffer_quote(&message, table->header.items[column]);
-            return error_set(error, STATUS_DATA, "%s:1: column %s stands twice in the header (columns %zu and %zu)",
-                             source_name(table->source, 0), buffer_string(&message), column + 1, i + 1);
-        }
-    return true;
+    if (!table->twin[column])
+        return true;
+    struct buffer message = {.arena = table->arena};
+    buffer_quote(&message, table->header.items[column]);
+    return error_set(error, STATUS_DATA, "%s:1: column %s stands twice in the header (columns %zu and %zu)",
+                     source_name(table->source, 0), buffer_string(&message), column + 1, table->twin[column] + 1);
 }
 
 bool table_column(struct table *table, struct text name, const char *option, size_t *column, struct error *error)
 {
-    size_t found = words_find(&table->header, name);
-    if (found == table->header.count)
+    size_t number = names_find(&table->names, name);
+    if (number == table->names.count)
         return unknown_column(table, name, option, error);
+    size_t found = table->first[number];
     table->wanted[found] = true;
     *column = found;
     return check_unique(table, found, error);

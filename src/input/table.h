@@ -14,6 +14,7 @@
 #include "dengine/arena.h"
 #include "dengine/error.h"
 #include "dengine/text.h"
+#include "input/names.h"
 #include "read/csv.h"
 #include "read/source.h"
 
@@ -22,6 +23,9 @@ struct table {
     struct source *source;
     struct text head;    /* the header line as it stands */
     struct words header; /* the names */
+    struct names names;  /* the different ones, numbered, so that a column is found in one step */
+    size_t *first;       /* by number of a name: its first column */
+    size_t *twin;        /* by column: the next one of the same name, or 0 */
     struct csv_layout layout;
     bool *wanted;              /* by column */
     size_t *slot;              /* by column: its place among the wanted cells */

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "input/names.h"
+
 bool gather_number_classes(struct gather *gather, struct error *error)
 {
     struct words all = {0};
@@ -29,66 +31,81 @@ bool gather_number_classes(struct gather *gather, struct error *error)
 
 /* ---- labels that never meet ---- */
 
-/* What a table may say, ascending by name: its classes and the labels it used. *open: it might say more. */
-static void words_of(const struct gather *gather, size_t t, struct words *words, bool *open)
+/* What a table may say: its classes and the labels it used. *open: it might say more. */
+static void words_of(const struct gather *gather, size_t t, struct names *words, bool *open)
 {
     const struct predictor *predictor = &gather->tables[t].scan.sampler->predictor;
+    *words = (struct names){.arena = gather->arena};
     for (size_t k = 0; k < predictor->classes; k++)
-        words_add(words, gather->arena, predictor->names[k]);
-    for (size_t n = 0; predictor->has_label && n < labels_count(gather->labels); n++) {
-        struct text name = labels_name(gather->labels, n);
-        if (gather->used[t][n / 64] >> n % 64 & 1 && words_find(words, name) == words->count)
-            words_add(words, gather->arena, name);
-    }
+        names_add(words, predictor->names[k]);
+    for (size_t n = 0; predictor->has_label && n < labels_count(gather->labels); n++)
+        if (gather->used[t][n / 64] >> n % 64 & 1)
+            names_add(words, labels_name(gather->labels, n));
     *open = predictor->classes == 0;
 }
 
-static void list(struct buffer *out, struct words *words)
+static void list(struct buffer *out, struct text *items, size_t count)
 {
     enum { SHOWN = 12 };
-    words_sort(words);
-    for (size_t i = 0; i < words->count && i < SHOWN; i++) {
+    struct words words = {.items = items, .count = count};
+    words_sort(&words);
+    for (size_t i = 0; i < count && i < SHOWN; i++) {
         buffer_add(out, text_of(i ? ", " : ""));
-        buffer_quote(out, words->items[i]);
+        buffer_quote(out, words.items[i]);
     }
-    if (words->count > SHOWN)
-        buffer_format(out, " and %zu more", words->count - SHOWN);
+    if (count > SHOWN)
+        buffer_format(out, " and %zu more", count - SHOWN);
+}
+
+static struct text in_lower_case(struct arena *arena, struct text word)
+{
+    char *copy = arena_alloc(arena, word.size + 1);
+    for (size_t i = 0; i < word.size; i++)
+        copy[i] = word.data[i] >= 'A' && word.data[i] <= 'Z' ? (char)(word.data[i] - 'A' + 'a') : word.data[i];
+    return (struct text){copy, word.size};
+}
+
+/* Whether a word of one list is one of the other but for the case of its letters. */
+static bool are_alike(const struct names *a, const struct names *b, struct arena *arena)
+{
+    struct names lower = {.arena = arena};
+    for (size_t i = 0; i < b->count; i++)
+        names_add(&lower, in_lower_case(arena, b->items[i]));
+    for (size_t i = 0; i < a->count; i++)
+        if (names_find(&lower, in_lower_case(arena, a->items[i])) < lower.count)
+            return true;
+    return false;
 }
 
 /* Whether two lists share no word. Two short lists of hard votes may do so by chance: then only if they
  * spell a word differently. */
-static bool never_meet(const struct words *a, const struct words *b, bool open)
+static bool never_meet(const struct names *a, const struct names *b, bool open)
 {
-    bool alike = false;
     if (a->count == 0 || b->count == 0)
         return false;
-    for (size_t i = 0; i < a->count; i++) {
-        if (words_find(b, a->items[i]) < b->count)
+    for (size_t i = 0; i < a->count; i++)
+        if (names_find(b, a->items[i]) < b->count)
             return false;
-        for (size_t j = 0; j < b->count; j++)
-            alike |= a->items[i].size == b->items[j].size &&
-                     strncasecmp(a->items[i].data, b->items[j].data, a->items[i].size) == 0;
-    }
-    return alike || !open || (a->count > 1 && b->count > 1);
+    return !open || (a->count > 1 && b->count > 1) || are_alike(a, b, a->arena);
 }
 
 bool gather_check_labels(const struct gather *gather, struct error *error)
 {
-    struct words first = {0};
+    struct names first;
     bool first_open, open;
     if (gather->tables[0].says != SAYS_PREDICTION)
         return true;
     words_of(gather, 0, &first, &first_open);
     for (size_t t = 1; t < gather->tables_count; t++) {
-        struct words words = {0};
+        struct names words;
         struct buffer ours = {.arena = gather->arena}, theirs = {.arena = gather->arena};
         if (gather->tables[t].says == SAYS_SCORE)
             continue;
         words_of(gather, t, &words, &open);
         if (!never_meet(&first, &words, first_open && open))
             continue;
-        list(&ours, &first);
-        list(&theirs, &words);
+        list(&ours, first.items, first.count);
+        list(&theirs, words.items, words.count);
         return error_set(error, STATUS_DATA, "the labels of %s and %s never meet: %s; %s", gather_name(gather, 0),
                          gather_name(gather, t), buffer_string(&ours), buffer_string(&theirs));
     }
@@ -99,30 +116,27 @@ void gather_describe_classes(const struct gather *gather, size_t t, struct buffe
 {
     const struct predictor *predictor = &gather->tables[t].scan.sampler->predictor;
     struct words lacking = {0}, alone = {0};
-    for (size_t n = 0; predictor->classes && n < gather->classes; n++) {
-        bool ours = false;
-        size_t others = 0;
-        for (size_t u = 0; u < gather->tables_count; u++) {
-            const struct gather_table *table = &gather->tables[u];
-            for (size_t k = 0; k < table->scan.sampler->predictor.classes; k++) {
-                if (table->class_numbers[k] != n)
-                    continue;
-                ours |= u == t;
-                others += u != t;
-            }
+    size_t *tables = arena_array(gather->arena, gather->classes, sizeof *tables); /* that have the class */
+    bool *ours = arena_array(gather->arena, gather->classes, sizeof *ours);
+    for (size_t u = 0; predictor->classes && u < gather->tables_count; u++) {
+        const struct gather_table *table = &gather->tables[u];
+        for (size_t k = 0; k < table->scan.sampler->predictor.classes; k++) {
+            tables[table->class_numbers[k]]++;
+            ours[table->class_numbers[k]] |= u == t;
         }
-        if (!ours)
-            words_add(&lacking, gather->arena, labels_name(gather->labels, n));
-        else if (!others && gather->tables_count > 1)
-            words_add(&alone, gather->arena, labels_name(gather->labels, n));
     }
+    for (size_t n = 0; predictor->classes && n < gather->classes; n++)
+        if (!ours[n])
+            words_add(&lacking, gather->arena, labels_name(gather->labels, n));
+        else if (tables[n] == 1 && gather->tables_count > 1)
+            words_add(&alone, gather->arena, labels_name(gather->labels, n));
     if (!lacking.count)
         return;
     buffer_format(out, "%s has no class ", gather_name(gather, t));
-    list(out, &lacking);
+    list(out, lacking.items, lacking.count);
     buffer_add(out, text_of(" (counted as 0)"));
     if (alone.count) {
         buffer_add(out, text_of(", and alone has "));
-        list(out, &alone);
+        list(out, alone.items, alone.count);
     }
 }
