@@ -4,6 +4,7 @@
 #   make                ./dengine and ./libdengine.a
 #   make demo           the main job on the shipped data
 #   make check          all tests
+#   make torture        every call and allocation fails once: minutes
 #   make asan           the same with AddressSanitizer and UBSan
 #   make numbers        a hundred million numbers read as strtod reads them, minutes
 #   make fuzz lint      libFuzzer for a minute; clang-format, clang-tidy, cppcheck, valgrind
@@ -76,6 +77,10 @@ $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/driver.o $(BUI
 $(BUILD)/simulate_%: $(BUILD)/tests/simulate/%.o $(BUILD)/libdengine.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBRARIES)
 
+$(BUILD)/torture/inject.so: tests/torture/inject.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) -O1 -g -shared -fPIC -fvisibility=default -o $@ $< -ldl
+
 .SECONDARY: # keep the objects of the tests
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
@@ -123,17 +128,25 @@ clean:
 
 # ---- tests
 
-check: all $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)/%)
+# A sanitizer has an allocator of its own: nothing is injected there.
+tortured := $(if $(findstring sanitize,$(CFLAGS)),:,INJECT=$(abspath $(BUILD)/torture/inject.so) DENGINE=$(abspath $(PROGRAM)))
+
+check: all $(BUILD)/torture/inject.so $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)/%)
 	@printf '%s\n' $(tests) | xargs -P $$(nproc) -I{} sh -c './{} >{}.log 2>&1 || { cat {}.log; exit 255; }; \
 	    test={}; echo "$${test##*/}: $$(sed -n "s/.*PASSED  \] //p" {}.log)"'
 	tests/rooms $(BUILD)/src
 	@set -e; for fuzzer in $(fuzzers:tests/fuzz/%.c=$(BUILD)/%); do ./$$fuzzer 20000 1; done
 	DENGINE=$(abspath $(PROGRAM)) tests/readme
+	$(tortured) tests/torture/run
 	DENGINE=$(abspath $(PROGRAM)) tests/cli/run
 
 .PHONY: numbers
 numbers: $(BUILD)/test_decimal
 	DENGINE_NUMBERS=100000000 $<
+
+.PHONY: torture
+torture: $(PROGRAM) $(BUILD)/torture/inject.so
+	$(tortured) tests/torture/run --whole
 
 asan:
 	ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1 $(MAKE) check BUILD=build/asan \

@@ -318,14 +318,19 @@ static bool finish_rejects(struct join *join, struct join_rejects *rejects, bool
 {
     if (!rejects->texts)
         return done;
+    bool kept = true;
     if (done)
         fputs("reject_reason,row\n", rejects->output.file);
     for (size_t t = 0; t < join->gather.tables_count; t++) {
-        fclose(join->gather.tables[t].scan.rejects);
-        if (done)
+        FILE *text = join->gather.tables[t].scan.rejects;
+        bool whole = !ferror(text);
+        kept = fclose(text) == 0 && whole && kept;
+        if (done && kept)
             fwrite(rejects->texts[t], 1, rejects->sizes[t], rejects->output.file);
         free(rejects->texts[t]);
     }
+    if (done && !kept)
+        return error_set(error, STATUS_MEMORY, "out of memory for rejected rows");
     return done && output_finish(&rejects->output, error);
 }
 

@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "input/exclude.h"
+#include "join/exclude.h"
 #include "output/file.h"
 #include "read/paths.h"
 
