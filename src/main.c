@@ -37,7 +37,8 @@
 #include "output/temporary.h"
 #include "run/outputs.h"
 
-static _Noreturn void out_of_memory(size_t size)
+/* In any arena: the library's own would abort. */
+void arena_exhausted(size_t size)
 {
     fprintf(stderr, "dengine: out of memory (%zu bytes asked for)\n", size);
     temporary_remove_all();
@@ -109,7 +110,7 @@ static void hold_standard_streams(void)
 
 int main(int count, char **arguments)
 {
-    struct arena arena = {.exhausted = out_of_memory};
+    struct arena arena = {0};
     struct error error = {0};
     hold_standard_streams();
     temporary_handle_signals();

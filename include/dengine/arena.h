@@ -23,7 +23,7 @@ struct arena {
     struct arena_resource *resources;
     char *next;                     /* free bytes of the newest small chunk */
     size_t left;                    /* how many */
-    void (*exhausted)(size_t size); /* called when memory runs out; must not return. NULL: abort() */
+    void (*exhausted)(size_t size); /* called when memory runs out; must not return. NULL: arena_exhausted */
 };
 
 /* `size` zeroed bytes, aligned for any type. Never NULL: see exhausted. */
@@ -46,6 +46,13 @@ void arena_attach(struct arena *arena, void (*close)(void *resource), void *reso
 
 /* Closes the resources, frees the memory, leaves an empty arena with the same `exhausted`. */
 void arena_free(struct arena *arena);
+
+/* Ends the process for an arena without `exhausted`: by abort(), unless the program defines its own function of this
+ * name, so that no arena is forgotten. */
+__attribute__((noreturn)) void arena_exhausted(size_t size);
+
+/* Says that memory of an arena has run out, for what has its own memory beside it. */
+__attribute__((noreturn)) void arena_give_up(const struct arena *arena, size_t size);
 
 DENGINE_END
 

@@ -22,11 +22,17 @@ struct arena_resource {
     void *resource;
 };
 
-static _Noreturn void exhausted(const struct arena *arena, size_t size)
+__attribute__((weak)) void arena_exhausted(size_t size)
+{
+    (void)size;
+    abort();
+}
+
+void arena_give_up(const struct arena *arena, size_t size)
 {
     if (arena->exhausted)
         arena->exhausted(size);
-    abort();
+    arena_exhausted(size);
 }
 
 static void link_chunk(struct arena *arena, struct arena_chunk *chunk)
@@ -41,10 +47,10 @@ static void link_chunk(struct arena *arena, struct arena_chunk *chunk)
 static struct arena_chunk *new_chunk(struct arena *arena, size_t size)
 {
     if (size > PTRDIFF_MAX - sizeof(struct arena_chunk))
-        exhausted(arena, size);
+        arena_give_up(arena, size);
     struct arena_chunk *chunk = calloc(1, sizeof *chunk + size);
     if (!chunk)
-        exhausted(arena, size);
+        arena_give_up(arena, size);
     link_chunk(arena, chunk);
     return chunk;
 }
@@ -67,7 +73,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 void *arena_array(struct arena *arena, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)
-        exhausted(arena, SIZE_MAX);
+        arena_give_up(arena, SIZE_MAX);
     return arena_alloc(arena, count * size);
 }
 
@@ -102,11 +108,11 @@ void *arena_resize(struct arena *arena, void *old, size_t old_size, size_t size)
         return block;
     }
     if (size > PTRDIFF_MAX - sizeof(struct arena_chunk))
-        exhausted(arena, size);
+        arena_give_up(arena, size);
     unlink_chunk(arena, chunk_of(old));
     struct arena_chunk *chunk = realloc(chunk_of(old), sizeof *chunk + size);
     if (!chunk)
-        exhausted(arena, size);
+        arena_give_up(arena, size);
     link_chunk(arena, chunk);
     if (size > old_size)
         memset(chunk->data + old_size, 0, size - old_size);
@@ -121,7 +127,7 @@ void *arena_reserve(struct arena *arena, void *array, size_t *capacity, size_t w
     while (grown < wanted && grown <= SIZE_MAX / 2)
         grown *= 2;
     if (grown < wanted || grown > SIZE_MAX / size)
-        exhausted(arena, SIZE_MAX);
+        arena_give_up(arena, SIZE_MAX);
     array = arena_resize(arena, array, *capacity * size, grown * size);
     *capacity = grown;
     return array;

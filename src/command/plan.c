@@ -402,8 +402,7 @@ static bool exclude_some(struct reading *reading, struct text pattern, struct er
     if (files.count == 0)
         words_add(&plan->unmatched, reading->arena, pattern);
     for (size_t i = 0; i < files.count; i++)
-        if (!is_own(plan, files.items[i].data) &&
-            words_find(&plan->excluded, files.items[i]) == plan->excluded.count)
+        if (!is_own(plan, files.items[i].data) && words_find(&plan->excluded, files.items[i]) == plan->excluded.count)
             words_add(&plan->excluded, reading->arena, files.items[i]);
     return true;
 }
@@ -456,14 +455,14 @@ static bool read_text(struct plan *plan, struct arena *arena, struct error *erro
     size_t length;
     FILE *file = strcmp(plan->path, "-") == 0 ? stdin : fopen(plan->path, "re");
     if (!file)
-        return error_set(error, STATUS_INPUT, "%s: cannot open: %s", plan->path, strerror(errno));
+        return error_set(error, error_status(errno, STATUS_INPUT), "%s: cannot open: %s", plan->path, strerror(errno));
     while (text.size <= CONFIG_SIZE && (length = fread(block, 1, sizeof block, file)) > 0)
         buffer_add(&text, (struct text){block, length});
     bool failed = ferror(file);
     if (file != stdin)
         fclose(file);
     if (failed)
-        return error_set(error, STATUS_INPUT, "%s: cannot read: %s", plan->path, strerror(errno));
+        return error_set(error, error_status(errno, STATUS_INPUT), "%s: cannot read: %s", plan->path, strerror(errno));
     plan->text = buffer_text(&text);
     return true;
 }
@@ -474,7 +473,9 @@ static bool enter_folder(const char *path, struct arena *arena, struct error *er
     if (!slash)
         return true;
     const char *folder = text_copy(arena, (struct text){path, (size_t)(slash - path) + 1}).data;
-    return chdir(folder) == 0 ? true : error_set(error, STATUS_INPUT, "%s: cannot enter: %s", folder, strerror(errno));
+    return chdir(folder) == 0
+               ? true
+               : error_set(error, error_status(errno, STATUS_INPUT), "%s: cannot enter: %s", folder, strerror(errno));
 }
 
 bool plan_read(struct plan *plan, struct arena *arena, const char *path, const char *date, struct error *error)

@@ -54,7 +54,7 @@ static bool hash_file(struct record_file *file, struct error *error)
     int why = errno;
     close(fd);
     if (!hashed)
-        return error_set(error, STATUS_INPUT, "%s: cannot read: %s", file->path, strerror(why));
+        return error_set(error, error_status(why, STATUS_INPUT), "%s: cannot read: %s", file->path, strerror(why));
     if (!look_at(&now, error))
         return false;
     return now.size == file->size && now.changed == file->changed

@@ -57,11 +57,8 @@ static void grow(struct idset_shard *shard, const struct arena *arena)
     struct idset_shard larger = *shard;
     larger.capacity = shard->capacity ? shard->capacity + shard->capacity / 2 : FIRST;
     larger.slots = calloc(larger.capacity, sizeof *larger.slots);
-    if (!larger.slots) {
-        if (arena->exhausted)
-            arena->exhausted(larger.capacity * sizeof *larger.slots);
-        abort();
-    }
+    if (!larger.slots)
+        arena_give_up(arena, larger.capacity * sizeof *larger.slots);
     for (size_t i = 0; i < shard->capacity; i++)
         if (shard->slots[i].words[2])
             larger.slots[find(&larger, shard->slots[i])] = shard->slots[i];

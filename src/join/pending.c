@@ -62,10 +62,8 @@ struct pending {
 static void *map(const struct arena *arena, size_t size)
 {
     void *pages = pages_map(size);
-    if (!pages && arena->exhausted)
-        arena->exhausted(size);
     if (!pages)
-        abort();
+        arena_give_up(arena, size);
     return pages;
 }
 

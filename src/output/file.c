@@ -181,7 +181,8 @@ bool output_folders(const char *path, struct error *error)
         memcpy(folder, path, length);
         folder[length] = '\0';
         if (mkdir(folder, 0777) != 0 && errno != EEXIST)
-            return error_set(error, STATUS_CREATE, "%s: cannot create the folder: %s", folder, strerror(errno));
+            return error_set(error, error_status(errno, STATUS_CREATE), "%s: cannot create the folder: %s", folder,
+                             strerror(errno));
     }
     return true;
 }

@@ -67,7 +67,7 @@ static bool cannot_open(const char *name, int reason, struct error *error)
                          "%s: the lock of user %lu, who keeps others from looking at it: if no run of theirs is at "
                          "work, remove it",
                          name, (unsigned long)status.st_uid);
-    return error_set(error, STATUS_CREATE, "%s: cannot create: %s", name, strerror(reason));
+    return error_set(error, error_status(reason, STATUS_CREATE), "%s: cannot create: %s", name, strerror(reason));
 }
 
 static bool is_lock(const char *name, const struct stat *status, struct error *error)
@@ -92,7 +92,8 @@ static bool try_lock(const char *path, struct lock *lock, bool *taken, struct er
         fstat(lock->fd, &ours) == 0 ? is_lock(lock->name, &ours, error) : cannot_open(lock->name, errno, error);
     if (sound && flock(lock->fd, LOCK_EX | LOCK_NB) != 0)
         sound = errno == EWOULDBLOCK ? busy(path, lock, error)
-                                     : error_set(error, STATUS_IO, "%s: cannot lock: %s", lock->name, strerror(errno));
+                                     : error_set(error, error_status(errno, STATUS_IO), "%s: cannot lock: %s",
+                                                 lock->name, strerror(errno));
     if (sound)
         *taken = lstat(lock->name, &there) == 0 && ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
     if (!*taken)

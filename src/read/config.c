@@ -22,7 +22,7 @@ static bool read_file(struct buffer *text, const char *path, struct error *error
     bool standard = strcmp(path, "-") == 0;
     FILE *file = standard ? stdin : fopen(path, "rb");
     if (!file)
-        return error_set(error, STATUS_INPUT, "%s: cannot open: %s", path, strerror(errno));
+        return error_set(error, error_status(errno, STATUS_INPUT), "%s: cannot open: %s", path, strerror(errno));
     char block[16 * 1024];
     size_t length;
     while (text->size <= CONFIG_SIZE && (length = fread(block, 1, sizeof block, file)) > 0)
@@ -32,7 +32,7 @@ static bool read_file(struct buffer *text, const char *path, struct error *error
     if (!standard)
         fclose(file);
     if (failed)
-        return error_set(error, STATUS_INPUT, "%s: cannot read: %s", path, strerror(why));
+        return error_set(error, error_status(why, STATUS_INPUT), "%s: cannot read: %s", path, strerror(why));
     if (text->size > CONFIG_SIZE)
         return error_set(error, STATUS_INPUT, "%s: larger than %d MiB: is this the right file?", path,
                          CONFIG_SIZE / 1024 / 1024);

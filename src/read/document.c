@@ -29,7 +29,7 @@ static bool open_and_read(struct buffer *bytes, const char *path, size_t most, s
     bool standard = strcmp(path, "-") == 0;
     int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return error_set(error, STATUS_INPUT, "%s: cannot open: %s", path, strerror(errno));
+        return error_set(error, error_status(errno, STATUS_INPUT), "%s: cannot open: %s", path, strerror(errno));
     bool done = read_bytes(bytes, &arena, fd, most, error) || error_prefix(error, path);
     arena_free(&arena);
     if (!standard)

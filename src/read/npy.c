@@ -264,7 +264,7 @@ static bool open_matrix(struct npy *npy, struct arena *arena, struct error *erro
     struct stat status;
     npy->fd = open(npy->path, O_RDONLY | O_CLOEXEC);
     if (npy->fd < 0 || fstat(npy->fd, &status) != 0)
-        return error_set(error, STATUS_INPUT, "cannot open: %s", strerror(errno));
+        return error_set(error, error_status(errno, STATUS_INPUT), "cannot open: %s", strerror(errno));
     if (S_ISDIR(status.st_mode))
         return error_set(error, STATUS_INPUT, "cannot read: %s", strerror(EISDIR));
     if (!S_ISREG(status.st_mode))

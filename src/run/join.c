@@ -293,9 +293,20 @@ static void start_progress(struct join *join, struct join_progress *progress)
  * table, so that their order is that of the tables. */
 struct join_rejects {
     struct output output;
-    char **texts;
-    size_t *sizes;
+    struct arena arena;   /* their own: they come from all workers, one at a time */
+    struct buffer *texts; /* [table] */
 };
+
+static ssize_t keep_reject(void *text, const char *data, size_t size)
+{
+    buffer_add(text, (struct text){data, size});
+    return (ssize_t)size;
+}
+
+static void free_rejects(void *resource)
+{
+    arena_free(&((struct join_rejects *)resource)->arena);
+}
 
 static bool open_rejects(struct join *join, struct join_rejects *rejects, struct error *error)
 {
@@ -303,12 +314,15 @@ static bool open_rejects(struct join *join, struct join_rejects *rejects, struct
     struct arena *arena = join->run.arena;
     if (!join->run.options->rejects)
         return true;
+    rejects->arena.exhausted = arena->exhausted;
     rejects->texts = arena_array(arena, gather->tables_count, sizeof *rejects->texts);
-    rejects->sizes = arena_array(arena, gather->tables_count, sizeof *rejects->sizes);
+    arena_attach(arena, free_rejects, rejects);
     for (size_t t = 0; t < gather->tables_count; t++) {
-        gather->tables[t].scan.rejects = open_memstream(&rejects->texts[t], &rejects->sizes[t]);
-        gather->tables[t].scan.rejects_quoted = true;
-        if (!gather->tables[t].scan.rejects)
+        struct scan *scan = &gather->tables[t].scan;
+        rejects->texts[t].arena = &rejects->arena;
+        scan->rejects = fopencookie(&rejects->texts[t], "w", (cookie_io_functions_t){.write = keep_reject});
+        scan->rejects_quoted = true;
+        if (!scan->rejects)
             return error_set(error, STATUS_MEMORY, "out of memory for rejected rows");
     }
     return output_open(&rejects->output, arena, join->run.options->rejects, error);
@@ -322,12 +336,11 @@ static bool finish_rejects(struct join *join, struct join_rejects *rejects, bool
     if (done)
         fputs("reject_reason,row\n", rejects->output.file);
     for (size_t t = 0; t < join->gather.tables_count; t++) {
-        FILE *text = join->gather.tables[t].scan.rejects;
-        bool whole = !ferror(text);
-        kept = fclose(text) == 0 && whole && kept;
-        if (done && kept)
-            fwrite(rejects->texts[t], 1, rejects->sizes[t], rejects->output.file);
-        free(rejects->texts[t]);
+        FILE *file = join->gather.tables[t].scan.rejects;
+        bool whole = !ferror(file);
+        kept = fclose(file) == 0 && whole && kept;
+        if (done && kept && rejects->texts[t].size)
+            fwrite(rejects->texts[t].data, 1, rejects->texts[t].size, rejects->output.file);
     }
     if (done && !kept)
         return error_set(error, STATUS_MEMORY, "out of memory for rejected rows");

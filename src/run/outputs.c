@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "input/file_columns.h"
 #include "join/exclude.h"
 #include "output/file.h"
 #include "read/paths.h"
@@ -21,6 +22,7 @@ static bool add_input(struct words *inputs, struct arena *arena, const char *pat
         if (!whole)
             path = behind ? first + 1 : text_copy(arena, (struct text){path, (size_t)(last - path)}).data;
     }
+    path = file_columns(arena, path).path;
     if (words_find(inputs, text_of(path)) == inputs->count)
         words_add(inputs, arena, text_of(path));
     return true;
@@ -176,7 +178,7 @@ bool outputs_add(struct outputs *outputs, const struct options *options, struct 
         if (!outputs_read(outputs, "an input", inputs.items[i].data, error))
             return false;
     for (size_t i = 0; i < excluded.count; i++)
-        if (!outputs_read(outputs, "an exclusion", excluded.items[i].data, error))
+        if (!outputs_read(outputs, "an exclusion", file_columns(outputs->arena, excluded.items[i].data).path, error))
             return false;
     return add_written(outputs, options, error);
 }

@@ -150,11 +150,12 @@ static bool copy_standard_input(int copy, struct error *error)
     ssize_t length;
     while ((length = read(STDIN_FILENO, block, sizeof block)) > 0 || (length < 0 && errno == EINTR))
         if (length > 0 && !write_all(copy, block, (size_t)length))
-            return error_set(error, STATUS_IO, "cannot copy standard input to a temporary file: %s", strerror(errno));
+            return error_set(error, error_status(errno, STATUS_IO),
+                             "cannot copy standard input to a temporary file: %s", strerror(errno));
     if (length < 0)
-        return error_set(error, STATUS_INPUT, "standard input: cannot read: %s", strerror(errno));
+        return error_set(error, error_status(errno, STATUS_INPUT), "standard input: cannot read: %s", strerror(errno));
     if (lseek(copy, 0, SEEK_SET) != 0 || dup2(copy, STDIN_FILENO) < 0)
-        return error_set(error, STATUS_IO, "cannot reopen standard input: %s", strerror(errno));
+        return error_set(error, error_status(errno, STATUS_IO), "cannot reopen standard input: %s", strerror(errno));
     return true;
 }
 

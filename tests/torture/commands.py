@@ -12,7 +12,6 @@ class Command:
     arguments: list
     stdin: str = ""      # a file
     pipe: bool = False   # give it through a pipe
-    record: tuple = ()   # files of out/ that may not be there with other text before
 
 
 def command(name, line, **more):
@@ -45,7 +44,7 @@ COMMANDS = [
     command("diverse", "confidence said.csv --diverse vectors.csv --distinct 0.9 --duplicates out/twins.csv -n 5 "
             "--threads 1 -o out/q.csv"),
     command("mix", "mix one.csv=50% two.csv -n 6 --exclude seen -o out/q.csv"),
-    command("batch", "batch plan.json --date 2024-05-06 --threads 1", record=("q.json",)),
+    command("batch", "batch plan.json --date 2024-05-06 --threads 1"),
     command("help", "help man"),
 ]
 
