@@ -20,6 +20,7 @@ struct names {
     const struct words *words;
     size_t role[ROLES]; /* index of the name, or NONE */
     bool studio;        /* it is Label Studio's */
+    bool sheet;         /* `export --to sheet` wrote it: see output/spreadsheet.h */
 };
 
 /* ---- which name is what ---- */
@@ -51,11 +52,12 @@ static void choose(struct names *names, const struct words *words, const struct 
 {
     static const char *const studio[] = {"annotation_id", "annotator", "lead_time", NULL};
     static const char *const queue[] = {"rank", "score", "method", NULL};
+    static const char *const sheet[] = {"rank", "dengine_id", "answer", NULL};
     static const char *const ours[] = {"label", "correct", "state", "who", "when", NULL};
     const char *const ids[] = {"dengine_id", spec->usual ? spec->usual : "id", "id", NULL};
     static const char *const answers[] = {"answer", NULL}, *const labels[] = {"label", "choice", NULL};
     static const char *const who[] = {"who", "annotator", NULL}, *const when[] = {"when", "updated_at", NULL};
-    *names = (struct names){.words = words, .studio = has_all(words, studio)};
+    *names = (struct names){.words = words, .studio = has_all(words, studio), .sheet = has_all(words, sheet)};
     names->role[ID] = spec->id ? find(words, spec->id) : find_any(words, ids);
     names->role[DEPLOYED] = names->role[STATE] = NONE;
     names->role[LABEL] = spec->label ? find(words, spec->label) : find_any(words, answers);
@@ -207,6 +209,13 @@ static bool row_wrong(const struct annotation_reader *reader, const struct csv_r
     return annotation_wrong(reader, row->record.data, error, "%zu cells, the header has %zu", row->fields, columns);
 }
 
+/* The apostrophe that keeps a spreadsheet program from taking a text for a number. */
+static struct text unguarded(struct text cell)
+{
+    bool guarded = cell.size && cell.data[0] == '\'';
+    return guarded ? (struct text){cell.data + 1, cell.size - 1} : cell;
+}
+
 static bool is_bare(const struct text cells[ROLES])
 {
     size_t size = 0;
@@ -228,6 +237,8 @@ static bool read_rows(struct annotation_reader *reader, const struct names *name
             for (size_t r = 0; r < ROLES; r++)
                 if (names->role[r] != NONE)
                     cells[r] = csv_cell(row, names->role[r], names->role[r]);
+            for (size_t r = 0; names->sheet && r < ROLES; r++)
+                cells[r] = unguarded(cells[r]);
             if (!cells[ID].size && is_bare(cells))
                 continue; /* spreadsheets end in such rows */
             if (!cells[ID].size)

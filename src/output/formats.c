@@ -3,7 +3,6 @@
  *
  * A writer turns rows into bytes; write errors stay in the FILE and are found by output_finish.
  */
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,42 +10,10 @@
 #include "output/json.h"
 #include "output/queue.h"
 
-static const struct queue_column *column_at(const struct queue *queue, size_t column)
-{
-    return column < QUEUE_FIXED ? &queue_fixed[column] : &queue->columns[column - QUEUE_FIXED];
-}
-
-/* Appends the value of a row in a column of the whole queue. */
-static void add_value(struct buffer *out, const struct queue *queue, size_t row, size_t column)
-{
-    const struct top_entry *entry = queue->rows[row];
-    switch (column) {
-    case 0:
-        buffer_format(out, "%zu", row + 1);
-        break;
-    case 1:
-        buffer_add(out, entry->id);
-        break;
-    case 2:
-        if (entry->key.scores[0] != TOP_UNSCORABLE)
-            buffer_nano(out, entry->key.scores[0]);
-        break;
-    case 3:
-        buffer_add(out, queue_method(queue, row));
-        break;
-    case 4:
-        if (!isnan(entry->inclusion_prob)) /* it is not known */
-            buffer_format(out, "%.9g", entry->inclusion_prob);
-        break;
-    default:
-        buffer_add(out, entry->cells[column - (QUEUE_FIXED - 1)]);
-    }
-}
-
 static struct text value(struct buffer *scratch, const struct queue *queue, size_t row, size_t column)
 {
     scratch->size = 0;
-    add_value(scratch, queue, row, column);
+    queue_value(scratch, queue, row, column);
     return buffer_text(scratch);
 }
 
@@ -57,7 +24,7 @@ static void write_delimited(const struct queue *queue, struct arena *arena, FILE
     struct buffer scratch = {.arena = arena};
     size_t columns = QUEUE_FIXED + queue->columns_count;
     for (size_t column = 0; column < columns; column++) {
-        csv_cell_write(out, column_at(queue, column)->name, delimiter);
+        csv_cell_write(out, queue_column_at(queue, column)->name, delimiter);
         putc(column + 1 < columns ? delimiter : '\n', out);
     }
     for (size_t row = 0; row < queue->count; row++)
@@ -86,7 +53,7 @@ static void write_jsonl(const struct queue *queue, struct arena *arena, FILE *ou
     for (size_t row = 0; row < queue->count; row++) {
         json_object(&json, NULL);
         for (size_t column = 0; column < QUEUE_FIXED + queue->columns_count; column++) {
-            const struct queue_column *kind = column_at(queue, column);
+            const struct queue_column *kind = queue_column_at(queue, column);
             struct text cell = value(&scratch, queue, row, column);
             json_key(&json, kind->name);
             if (kind->number)
@@ -142,7 +109,7 @@ static void write_table(const struct queue *queue, struct arena *arena, FILE *ou
     size_t columns = QUEUE_FIXED + queue->columns_count;
     size_t *widths = arena_array(arena, columns, sizeof *widths);
     for (size_t column = 0; column < columns; column++) {
-        widths[column] = width_of(column_at(queue, column)->name);
+        widths[column] = width_of(queue_column_at(queue, column)->name);
         for (size_t row = 0; row < queue->count; row++) {
             size_t width = width_of(value(&scratch, queue, row, column));
             width = width > WIDEST ? WIDEST : width;
@@ -150,14 +117,14 @@ static void write_table(const struct queue *queue, struct arena *arena, FILE *ou
         }
     }
     for (size_t column = 0; column < columns; column++) {
-        const struct queue_column *kind = column_at(queue, column);
+        const struct queue_column *kind = queue_column_at(queue, column);
         write_aligned(out, kind->name, widths[column], kind->number, column + 1 == columns);
     }
     putc('\n', out);
     for (size_t row = 0; row < queue->count; row++) {
         for (size_t column = 0; column < columns; column++)
-            write_aligned(out, value(&scratch, queue, row, column), widths[column], column_at(queue, column)->number,
-                          column + 1 == columns);
+            write_aligned(out, value(&scratch, queue, row, column), widths[column],
+                          queue_column_at(queue, column)->number, column + 1 == columns);
         putc('\n', out);
     }
 }

@@ -1,5 +1,7 @@
 #include "output/queue.h"
 
+#include <math.h>
+
 const struct queue_column queue_fixed[QUEUE_FIXED] = {
     {{"rank", 4}, true},
     {{"id", 2}, false},
@@ -25,4 +27,35 @@ size_t queue_column_find(const struct queue *queue, struct text name)
     while (column < queue->columns_count && !text_equal(queue->columns[column].name, name))
         column++;
     return column;
+}
+
+const struct queue_column *queue_column_at(const struct queue *queue, size_t column)
+{
+    return column < QUEUE_FIXED ? &queue_fixed[column] : &queue->columns[column - QUEUE_FIXED];
+}
+
+void queue_value(struct buffer *out, const struct queue *queue, size_t row, size_t column)
+{
+    const struct top_entry *entry = queue->rows[row];
+    switch (column) {
+    case 0:
+        buffer_format(out, "%zu", row + 1);
+        break;
+    case 1:
+        buffer_add(out, entry->id);
+        break;
+    case 2:
+        if (entry->key.scores[0] != TOP_UNSCORABLE)
+            buffer_nano(out, entry->key.scores[0]);
+        break;
+    case 3:
+        buffer_add(out, queue_method(queue, row));
+        break;
+    case 4:
+        if (!isnan(entry->inclusion_prob)) /* it is not known */
+            buffer_format(out, "%.9g", entry->inclusion_prob);
+        break;
+    default:
+        buffer_add(out, entry->cells[column - (QUEUE_FIXED - 1)]);
+    }
 }

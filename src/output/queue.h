@@ -38,6 +38,10 @@ double queue_rank(const struct queue *queue, size_t row);
 /* The index of a column, or columns_count. */
 size_t queue_column_find(const struct queue *queue, struct text name);
 
+/* Column number `column` of the whole queue, the fixed ones first, and what a row has there, appended. */
+const struct queue_column *queue_column_at(const struct queue *queue, size_t column);
+void queue_value(struct buffer *out, const struct queue *queue, size_t row, size_t column);
+
 /* An output format. How to add one: a function and a row in formats.c. */
 struct format {
     const char *name, *doc;

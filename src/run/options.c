@@ -10,6 +10,7 @@
 #include "dengine/strata.h"
 #include "input/pass.h"
 #include "join/answers.h"
+#include "output/export.h"
 #include "output/queue.h"
 #include "read/number.h"
 
@@ -25,7 +26,7 @@ static const char *const diverse_by_words[] = {
 const struct option_row option_rows[] = {
     {"top", 'n', "N", OPTION_TOP, AT(top), .high = 1e15, .fallback = "100", .groups = GROUP(QUEUE),
      .doc = "rows of the queue, or `all`"},
-    {"output", 'o', "FILE", OPTION_OUTPUT, AT(output), .groups = GROUP(QUEUE) | GROUP(ANSWERS),
+    {"output", 'o', "FILE", OPTION_OUTPUT, AT(output), .groups = GROUP(QUEUE) | GROUP(ANSWERS) | GROUP(EXPORT),
      .doc = "write to FILE, whole or not at all (default: standard output)"},
     {"format", 'f', "FORMAT", OPTION_FORMAT, AT(format), .fallback = "csv", .groups = GROUP(QUEUE),
      .doc = "format of the queue"},
@@ -40,9 +41,9 @@ const struct option_row option_rows[] = {
     {"cap", 0, "COL=N", OPTION_TEXT, AT(cap), .groups = GROUP(COMMON), .doc = "at most N rows of one value of COL"},
     {"seed", 0, "TEXT", OPTION_TEXT, AT(seed), .fallback = "0", .groups = GROUP(COMMON) | GROUP(LEARN),
      .doc = "seed of draws and ties: a number, a date, any text"},
-    {"id", 0, "COL", OPTION_TEXT, AT(id), .fallback = "id", .groups = GROUP(QUEUE) | GROUP(ANSWERS),
+    {"id", 0, "COL", OPTION_TEXT, AT(id), .fallback = "id", .groups = GROUP(QUEUE) | GROUP(ANSWERS) | GROUP(EXPORT),
      .doc = "the column that names a sample"},
-    {"delimiter", 0, "CHAR", OPTION_BYTE, AT(delimiter), .groups = GROUP(QUEUE) | GROUP(ANSWERS),
+    {"delimiter", 0, "CHAR", OPTION_BYTE, AT(delimiter), .groups = GROUP(QUEUE) | GROUP(ANSWERS) | GROUP(EXPORT),
      .doc = "between cells, or `tab` (default: a tab for .tsv, else a comma)"},
     {"on-bad-row", 0, "WHAT", OPTION_CHOICE, AT(on_bad_row), .words = bad_row_words, .fallback = "fail",
      .groups = GROUP(COMMON), .doc = "fail: stop; skip: count and leave out; first: queue first what cannot be scored"},
@@ -165,10 +166,32 @@ const struct option_row option_rows[] = {
      .doc = "labels that were filled in beforehand count as answers: for exports of approved rows"},
     {"answers", 0, "FILE", OPTION_LIST, AT(answers), .groups = GROUP(LEARN),
      .doc = "what people said, from any labelling tool or table; globs, folders; repeatable"},
-    {"predictions", 0, "FILE", OPTION_TEXT, AT(predictions), .groups = GROUP(LEARN),
+    {"predictions", 0, "FILE", OPTION_TEXT, AT(predictions), .groups = GROUP(LEARN) | GROUP(EXPORT),
      .doc = "the deployed model's table, for the labels that the queues lack"},
     {"model", 0, "FILE", OPTION_TEXT, AT(model), .groups = GROUP(LEARN),
      .doc = "keep what was learnt in FILE (JSON); without --answers take it from there"},
+    {"to", 0, "TOOL", OPTION_CHOICE, AT(tool), .words = export_tool_names, .fallback = "label-studio",
+     .groups = GROUP(EXPORT), .doc = "the tool"},
+    {"url", 0, "TEMPLATE", OPTION_TEXT, AT(url), .groups = GROUP(EXPORT),
+     .doc = "where the image or text of a sample is, or the name of its file: 's3://bucket/{id}.jpg'"},
+    {"data", 0, "KEY", OPTION_TEXT, AT(data), .groups = GROUP(EXPORT),
+     .doc = "what the tool calls that which is shown (default: image, or text); a column of the queue of that name is "
+            "shown if there is no --url"},
+    {"control", 0, "NAME", OPTION_TEXT, AT(control), .groups = GROUP(EXPORT),
+     .doc = "Label Studio: the control with the choices (default: label)"},
+    {"object", 0, "TAG", OPTION_TEXT, AT(object), .groups = GROUP(EXPORT),
+     .doc = "Label Studio: what is shown is an Image, Text, Audio, Video, HyperText (default: Image)"},
+    {"model", 0, "NAME", OPTION_TEXT, AT(model), .groups = GROUP(EXPORT),
+     .doc = "Label Studio: what the predictions are called (default: deployed)"},
+    {"labels", 0, "A,B,C", OPTION_TEXT, AT(labels), .groups = GROUP(EXPORT),
+     .doc = "all classes, or a file with one a line (default: those that the queue says)"},
+    {"prefill", 0, NULL, OPTION_FLAG, AT(prefill), .groups = GROUP(EXPORT),
+     .doc =
+         "doccano, cvat, prodigy: fill in the deployed label, though it may come back as an answer that nobody gave"},
+    {"size", 0, "W,H", OPTION_TEXT, AT(size), .groups = GROUP(EXPORT),
+     .doc = "cvat: the size of all images (default: columns width and height)"},
+    {"config-out", 0, "FILE", OPTION_OUTPUT, AT(config_out), .groups = GROUP(EXPORT),
+     .doc = "Label Studio: write the labelling configuration with the classes, in XML"},
     {"date", 0, "YYYY-MM-DD", OPTION_TEXT, AT(date), .groups = GROUP(BATCH),
      .doc = "the date that %F and the like in the plan stand for (default: today)"},
     {"dry-run", 0, NULL, OPTION_FLAG, AT(dry_run), .groups = GROUP(BATCH),

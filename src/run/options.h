@@ -34,6 +34,7 @@ enum option_group {
     OPTIONS_BATCH,
     OPTIONS_ANSWERS, /* of all that read what people said */
     OPTIONS_LEARN,
+    OPTIONS_EXPORT,
     OPTIONS_GROUPS
 };
 #define GROUP(name) (1u << OPTIONS_##name)
@@ -120,6 +121,11 @@ struct options {
     bool trust_prefilled;
     struct words answers;
     const char *predictions, *model;
+
+    /* export */
+    int tool; /* index into export_tools */
+    bool prefill;
+    const char *url, *data, *control, *object, *labels, *size, *config_out;
 
     /* batch */
     const char *date;
