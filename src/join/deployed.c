@@ -58,12 +58,8 @@ bool deployed_read(struct deployed **found, struct arena *arena, const struct id
     struct filter everything = {0};
     struct sampler sampler = {.table = &table, .columns = {.temperature = 1, .tolerance = 1e-3}};
     struct lookup lookup = {.arena = arena, .ids = ids};
-    struct scan scan = {.sampler = &sampler,
-                        .filter = &everything,
-                        .threads = 1,
-                        .arena = &own,
-                        .step = look_up_all,
-                        .state = &lookup};
+    struct scan scan = {
+        .sampler = &sampler, .filter = &everything, .threads = 1, .arena = &own, .step = look_up_all, .state = &lookup};
     lookup.found = *found = arena_array(arena, ids->count, sizeof **found);
     lookup.seen = arena_array(&own, ids->count, sizeof *lookup.seen);
     bool done = source_open(&source, &own, &path, 1, 0, error) && table_open(&table, &own, source, delimiter, error) &&
