@@ -5,10 +5,22 @@
 #include "score/panels.h"
 
 const struct metric likeness_metrics[] = {
-    [METRIC_COSINE] = {"cosine", "a.b / (|a| |b|)", "the angle; lengths do not count", "Salton & McGill 1983",
-                       "similarity", .angle = true},
-    [METRIC_DOT] = {"dot", "a.b", "the inner product: long vectors count more", "Salton & McGill 1983", "similarity"},
-    [METRIC_EUCLIDEAN] = {"euclidean", "|a - b|", "minus the distance", "Cover & Hart 1967", "distance",
+    [METRIC_COSINE] = {.name = "cosine",
+                       .formula = "a.b / (|a| |b|)",
+                       .doc = "the angle; lengths do not count",
+                       .source = "Salton & McGill 1983",
+                       .evidence = "similarity",
+                       .angle = true},
+    [METRIC_DOT] = {.name = "dot",
+                    .formula = "a.b",
+                    .doc = "the inner product: long vectors count more",
+                    .source = "Salton & McGill 1983",
+                    .evidence = "similarity"},
+    [METRIC_EUCLIDEAN] = {.name = "euclidean",
+                          .formula = "|a - b|",
+                          .doc = "minus the distance",
+                          .source = "Cover & Hart 1967",
+                          .evidence = "distance",
                           .distance = true},
     {0},
 };
