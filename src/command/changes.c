@@ -10,6 +10,7 @@ const struct change changes[] = {
     {"0.1.0", CHANGE_NEW,
      "help completion bash|zsh|fish: words of options, measures, formats, columns of the file, too"},
     {"0.1.0", CHANGE_NEW, "help changes: this list"},
+    {"0.1.0", CHANGE_NEW, "teacher --given LABELS: which labels of a data set are wrong; measure given_margin"},
     {"0.1.0", CHANGE_NEW, "learn: ranks what is left by what review has shown so far"},
     {"0.1.0", CHANGE_NEW, "export: a queue as the tasks of a labelling tool"},
     {"0.1.0", CHANGE_NEW,

@@ -19,6 +19,11 @@ static const struct queue_column evidence[] = {
 };
 enum { EVIDENCE = sizeof evidence / sizeof *evidence };
 
+/* With --given: of labels that people gave. */
+static const struct queue_column evidence_given[] = {
+    {{"given_label", 11}, false}, {{"suggested_label", 15}, false}, {{"suggested_confidence", 20}, true}};
+enum { EVIDENCE_GIVEN = sizeof evidence_given / sizeof *evidence_given };
+
 /* "bus>jeep", or nothing when both say the same. */
 static void add_confusion(struct buffer *text, struct text student, struct text said)
 {
@@ -37,6 +42,45 @@ static void count_confusion(const struct teacher *teacher, unsigned worker, stru
     if (name.size)
         strata_find(teacher->confusions[worker], buffer_text(&name), name.size)->size++;
     arena_free(&arena);
+}
+
+static void add_cells(struct join *join, unsigned worker, const struct gathered *sample, struct text student,
+                      struct text said)
+{
+    struct buffer *text = &join->cells[worker].text;
+    double confidence = join_confidence(join, sample);
+    buffer_add(text, text_of("student "));
+    join_say(text, student, join_own_confidence(join, sample));
+    buffer_add(text, text_of(", teacher "));
+    join_say(text, said, confidence);
+    cells_end(&join->cells[worker]);
+    join_cell(join, worker, student);
+    join_cell_number(join, worker, join_own_confidence(join, sample));
+    join_cell(join, worker, said);
+    join_cell_number(join, worker, confidence);
+    add_confusion(text, student, said);
+    cells_end(&join->cells[worker]);
+}
+
+/* "given 5, model says 3 1.00 (5 0.00)". */
+static void add_given_cells(struct join *join, unsigned worker, const struct view *view, struct text given,
+                            struct text said)
+{
+    const struct evidence *model = &view->others;
+    struct buffer *text = &join->cells[worker].text;
+    buffer_add(text, text_of("given "));
+    buffer_add(text, given);
+    buffer_add(text, text_of(", model says "));
+    join_say(text, said, model->q[model->consensus]);
+    if (model->consensus != model->label) {
+        buffer_add(text, text_of(" ("));
+        join_say(text, given, model->q[model->label]);
+        buffer_byte(text, ')');
+    }
+    cells_end(&join->cells[worker]);
+    join_cell(join, worker, given);
+    join_cell(join, worker, said);
+    join_cell_number(join, worker, model->q[model->consensus]);
 }
 
 static void score_sample(void *state, unsigned worker, const struct gathered *sample)
@@ -58,19 +102,10 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
     struct top_entry *entry = join_offer(join, worker, sample, view, &key);
     if (!entry)
         return;
-    struct buffer *text = &join->cells[worker].text;
-    double confidence = join_confidence(join, sample);
-    buffer_add(text, text_of("student "));
-    join_say(text, student, join_own_confidence(join, sample));
-    buffer_add(text, text_of(", teacher "));
-    join_say(text, said, confidence);
-    cells_end(&join->cells[worker]);
-    join_cell(join, worker, student);
-    join_cell_number(join, worker, join_own_confidence(join, sample));
-    join_cell(join, worker, said);
-    join_cell_number(join, worker, confidence);
-    add_confusion(text, student, said);
-    cells_end(&join->cells[worker]);
+    if (join->run.options->given)
+        add_given_cells(join, worker, view, student, said);
+    else
+        add_cells(join, worker, sample, student, said);
     join_fill(join, worker, entry, &key);
 }
 
@@ -107,11 +142,14 @@ static bool run_teacher(const struct command *command, const struct options *opt
 {
     struct teacher *teacher = arena_alloc(arena, sizeof *teacher);
     struct join *join = &teacher->join;
-    const struct join_inputs inputs = {.principal = options->files,
+    const struct join_inputs inputs = {.principal = options->given ? &options->given : options->files,
                                        .principal_count = 1,
-                                       .others = options->files + 1,
+                                       .others = options->files + options->files_count - 1,
                                        .others_count = 1,
                                        .deployed = true};
+    if (options->files_count != (options->given ? 1 : 2))
+        return error_set(error, STATUS_USAGE, "teacher: expected %s",
+                         options->given ? "one file beside --given: the model's" : "two files: STUDENT TEACHER");
     if (!join_open(join, command, options, arena, &inputs, error))
         return false;
     if (options->explain) {
@@ -119,7 +157,9 @@ static bool run_teacher(const struct command *command, const struct options *opt
         for (unsigned i = 0; i < join->run.threads; i++)
             teacher->confusions[i] = strata_open(run_worker_arena(&join->run, i), 1);
     }
-    if (!join_run(join, evidence, EVIDENCE, score_sample, teacher, error) || !join_write(join, error))
+    if (!join_run(join, options->given ? evidence_given : evidence, options->given ? EVIDENCE_GIVEN : EVIDENCE,
+                  score_sample, teacher, error) ||
+        !join_write(join, error))
         return false;
     if (options->explain)
         explain_confusions(teacher);
@@ -129,15 +169,20 @@ static bool run_teacher(const struct command *command, const struct options *opt
 const struct command command_teacher = {
     .name = "teacher",
     .operands = "STUDENT TEACHER",
-    .operands_least = 2,
+    .operands_least = 1,
     .operands_most = 2,
     .doc = "where does the teacher doubt the student's answer?",
-    .text = "Joins the export of the model in production (the student) with that of a larger model that runs offline\n"
-            "(the teacher), and ranks samples by how little the teacher supports the student's label. Probabilities,\n"
-            "logits, or labels and confidences. Evidence: both answers and the confusion, student>teacher; --explain\n"
-            "lists the most frequent confusions.",
+    .text =
+        "Joins the export of the model in production (the student) with that of a larger model that runs offline\n"
+        "(the teacher), and ranks samples by how little the teacher supports the student's label. Probabilities,\n"
+        "logits, or labels and confidences. Evidence: both answers and the confusion, student>teacher; --explain\n"
+        "lists the most frequent confusions.\n"
+        "With --given LABELS the labels are those of a data set, and the one file left is a model that did not learn\n"
+        "from them (out of fold): which labels are wrong? doubt is 1 - p of the given label, given_margin the\n"
+        "largest other p minus p of the given one.",
     .example = "teacher data/digits/predictions.csv data/digits/teacher.csv -n 5",
-    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(MEASURES) | GROUP(JOIN),
+    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(MEASURES) | GROUP(JOIN) |
+              GROUP(TEACHER),
     .measures = {doubt_measures},
     .run = run_teacher,
 };

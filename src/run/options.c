@@ -73,6 +73,8 @@ const struct option_row option_rows[] = {
      .doc = "the column that names the view of each row (default: augmentation; without it each file is a view)"},
     {"original", 0, "NAME", OPTION_TEXT, AT(original), .groups = GROUP(AUGMENT),
      .doc = "the files are one long table, NAME in --view is the sample as it was"},
+    {"given", 0, "FILE", OPTION_TEXT, AT(given), .groups = GROUP(TEACHER),
+     .doc = "labels that people gave: which of them does the one TEACHER doubt?"},
     {"missing", 0, "WHAT", OPTION_CHOICE, AT(missing), .words = missing_words, .fallback = "partial",
      .groups = GROUP(JOIN), .doc = "a sample that some lack: score it on those that have it, or stop"},
     {"min-members", 0, "N", OPTION_COUNT, AT(min_members), .low = 1, .high = 65000, .fallback = "1",

@@ -28,6 +28,7 @@ enum option_group {
     OPTIONS_STRATIFY,
     OPTIONS_ENSEMBLE,
     OPTIONS_AUGMENT,
+    OPTIONS_TEACHER,
     OPTIONS_HELPER,
     OPTIONS_CONSISTENCY,
     OPTIONS_SIMILAR,
@@ -90,7 +91,7 @@ struct options {
     int allocate; /* enum allocation */
     const char *spread;
     size_t min_per_stratum;
-    const char *member, *deployed, *view, *original;
+    const char *member, *deployed, *view, *original, *given;
     int missing; /* enum missing */
     size_t min_members;
     const char *target, *confused, *score;

@@ -50,6 +50,15 @@ static double disagreement(const struct evidence *evidence)
     return evidence->consensus == evidence->label ? 0 : evidence->q[evidence->consensus];
 }
 
+static double given_margin(const struct evidence *evidence)
+{
+    double other = 0;
+    for (size_t k = 0; k < evidence->classes; k++)
+        if (k != evidence->label && evidence->q[k] > other)
+            other = evidence->q[k];
+    return other - evidence->q[evidence->label];
+}
+
 static double kl(const struct evidence *evidence)
 {
     return divergence(evidence->q, evidence->p, evidence->classes);
@@ -176,6 +185,19 @@ const struct measure doubt_measures[] = {
         .highest = highest_one,
         .examples = {{3, {.5, .3, .2}, .2}, {2, {.9, .1}, -.05}, {2, {0, 1}, 1}},
         .others = {{2, {{.4, .6, 0}, {.2, .2, .6}}}, {2, {{1, 0}, {.9, .1}}}, {1, {{1, 0}}}},
+    },
+    {
+        .name = "given_margin",
+        .formula = "max q(k != y) - q(y)",
+        .unit = "probability",
+        .doc = "the others give another class more than the label that was given",
+        .source = "Northcutt, Jiang & Chuang 2021",
+        .least_classes = 2,
+        .needs = NEEDS_SHARES,
+        .score = given_margin,
+        .highest = highest_one,
+        .examples = {{3, {.5, .3, .2}, .1}, {2, {.9, .1}, -1}, {2, {.1, .9}, 1}},
+        .others = {{2, {{.4, .6, 0}, {.2, .2, .6}}}, {2, {{1, 0}, {1, 0}}}, {1, {{1, 0}}}},
     },
     {
         .name = "mean_kl",
