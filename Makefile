@@ -172,7 +172,7 @@ format:
 	clang-format -i $(formatted)
 
 lint: all
-	tests/rooms $(BUILD)/src
+	tests/rooms --size $(BUILD)/src
 	clang-format --dry-run --Werror $(formatted)
 	echo $(library) $(program) | xargs -n 6 -P $$(nproc) sh -c 'clang-tidy --quiet "$$@" -- $(STANDARD) $(INCLUDES)' tidy
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \

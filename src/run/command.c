@@ -3,7 +3,8 @@
 bool command_operands(const struct command *command, const struct options *options, struct error *error)
 {
     static const char *const numbers[] = {"no", "one", "two", "three"};
-    size_t count = options->files_count, least = command->operands_least, most = command->operands_most;
+    size_t count = options->files_count, least = command->operands_least ? command->operands_least : 1,
+           most = command->operands_most;
     if (count == 0)
         return error_set(error, STATUS_USAGE, "%s: no FILE given", command->name);
     if (count < least)
