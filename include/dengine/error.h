@@ -18,6 +18,7 @@ DENGINE_BEGIN
 /* Each status, the exit code of the program (those of sysexits.h), and what it means. */
 #define DENGINE_STATUSES(ROW)                                                    \
     ROW(OK, 0, "done")                                                           \
+    ROW(EMPTY, 1, "the queue is empty (--fail-if-empty)")                        \
     ROW(USAGE, 64, "the command line is wrong")                                  \
     ROW(DATA, 65, "the input is wrong: the message names file, line and column") \
     ROW(INPUT, 66, "an input cannot be opened or read")                          \

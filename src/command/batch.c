@@ -338,7 +338,7 @@ static bool run_batch(const struct command *command, const struct options *optio
     warn(batch, &mix);
     if (options->explain)
         explain(batch, &mix);
-    return true;
+    return run_filled(&batch->run, mix.picks_count, error);
 }
 
 const struct command command_batch = {

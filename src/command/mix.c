@@ -169,7 +169,7 @@ static bool run_mix(const struct command *command, const struct options *options
         mix_note(run, &mix);
     if (options->top_given && mix.picks_count < n)
         run_note(run, "%zu rows, fewer than the %zu asked for: there are no more", mix.picks_count, n);
-    return true;
+    return run_filled(run, mix.picks_count, error);
 }
 
 const struct command command_mix = {

@@ -195,6 +195,8 @@ static bool check_options(const struct reading *reading, const struct config_ite
     if (options->output || options->format)
         return config_wrong(item, error, "--%s is the plan's: the rows go into its output",
                             options->output ? "output" : "format");
+    if (options->fail_if_empty)
+        return config_wrong(item, error, "--fail-if-empty is for the batch: dengine batch PLAN --fail-if-empty");
     if (options->help || options->version || options->explain)
         return config_wrong(item, error, "--%s prints: not in a plan",
                             options->help      ? "help"

@@ -49,6 +49,8 @@ const struct option_row option_rows[] = {
      .groups = GROUP(COMMON), .doc = "fail: stop; skip: count and leave out; first: queue first what cannot be scored"},
     {"rejects", 0, "FILE", OPTION_OUTPUT, AT(rejects), .groups = GROUP(COMMON),
      .doc = "keep the bad rows in FILE, each with the reason"},
+    {"max-rejects", 0, "N", OPTION_TOP, AT(max_rejects), .high = 1e15, .fallback = "all", .groups = GROUP(COMMON),
+     .doc = "with more bad rows than N write no queue: an error"},
     {"label", 0, "COL", OPTION_TEXT, AT(label), .groups = GROUP(PREDICTION),
      .doc = "the predicted label (default: label, else the likeliest class)"},
     {"confidence", 0, "COL", OPTION_TEXT, AT(confidence), .groups = GROUP(PREDICTION),
@@ -202,6 +204,8 @@ const struct option_row option_rows[] = {
      .doc = "workers (0: one for each processor); the result is the same"},
     {"progress", 0, "WHEN", OPTION_CHOICE, AT(progress), .words = progress_words, .fallback = "auto",
      .groups = GROUP(COMMON) | GROUP(BATCH), .doc = "progress on standard error (auto: on a terminal, after a second)"},
+    {"fail-if-empty", 0, NULL, OPTION_FLAG, AT(fail_if_empty), .groups = GROUP(QUEUE) | GROUP(BATCH),
+     .doc = "exit with 1 when the queue has no row"},
     {"explain", 0, NULL, OPTION_FLAG, AT(explain), .groups = GROUP_EVERY,
      .doc = "say on standard error what became of every row, and how rows were shared out"},
     {"quiet", 'q', NULL, OPTION_FLAG, AT(quiet), .groups = GROUP_EVERY, .doc = "no notes, only errors"},
@@ -426,7 +430,7 @@ bool options_parse(struct options *options, struct arena *arena, int count, char
         }
         if (!set_option(options, arena, row, optarg, error))
             return false;
-        options->top_given |= row->kind == OPTION_TOP;
+        options->top_given |= row->offset == AT(top);
     }
     while (optind < count)
         files[options->files_count++] = arguments[optind++];

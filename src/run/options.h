@@ -74,6 +74,7 @@ struct options {
     char delimiter; /* 0: by the file's name */
     int on_bad_row; /* enum bad_row */
     const char *rejects;
+    size_t max_rejects; /* SIZE_MAX: any number */
     const char *label, *confidence, *positive; /* NULL: not given */
     struct words probs, logits;
     double temperature, tolerance;
@@ -81,7 +82,7 @@ struct options {
     /* the run */
     size_t threads;
     int progress; /* enum progress_mode */
-    bool quiet, explain, help, version;
+    bool quiet, explain, help, version, fail_if_empty;
 
     /* one command's own */
     const char *measure;
@@ -141,7 +142,7 @@ enum option_kind {
     OPTION_OUTPUT, /* a file that is written */
     OPTION_LIST,   /* may be repeated */
     OPTION_COUNT,  /* a whole number in [low, high] */
-    OPTION_TOP,    /* the same, or `all` */
+    OPTION_TOP,    /* the same, or `all`: SIZE_MAX */
     OPTION_NUMBER, /* a decimal in [low, high] */
     OPTION_CHOICE, /* one of the words */
     OPTION_FORMAT, /* one of queue_formats */

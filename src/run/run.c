@@ -212,6 +212,8 @@ bool run_open_files(struct run *run, const struct command *command, const struct
     run->draw_key = hash_key(text_of(options->seed), HASH_DRAW);
     if (options->rejects && options->on_bad_row == BAD_ROW_FAIL)
         return error_set(error, STATUS_USAGE, "--rejects needs --on-bad-row skip or first");
+    if (options->max_rejects != SIZE_MAX && options->on_bad_row == BAD_ROW_FAIL)
+        return error_set(error, STATUS_USAGE, "--max-rejects needs --on-bad-row skip or first");
     if (!open_table(run, error) || !open_columns(run, needs, error))
         return false;
     return run_exclude(run, error) && run_create(run, error);

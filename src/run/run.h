@@ -170,6 +170,9 @@ bool run_exclude(struct run *run, struct error *error);
 /* The excluded ids, to add more: methods of a batch share theirs until one of them adds to it. */
 struct idset *run_excluded(struct run *run);
 bool run_create(struct run *run, struct error *error);
+/* An error when the queue has no row and --fail-if-empty was given. */
+bool run_filled(const struct run *run, size_t rows, struct error *error);
+
 bool run_output(struct run *run, const struct queue *queue, struct error *error);
 
 /* A note on standard error, unless --quiet. Of a batch it goes into the record; what is most likely a mistake,

@@ -74,7 +74,18 @@ static void explain_counts(const struct run *run, size_t taken)
     explain_count("ranked", counts->ranked, run->joined_tables ? " samples" : "");
     if (run->repeated)
         explain_count("ids", run->ids, " (the population: a repeated id counts once)");
-    fprintf(stderr, "taken     %12zu\n", taken);
+    fprintf(stderr, "taken     %12zu\nseed      %12s\n", taken, run->options->seed);
+}
+
+static bool check_rejects(const struct run *run, struct error *error)
+{
+    uint64_t rejected = run->counts.rejected;
+    size_t most = run->options->max_rejects;
+    if (rejected <= most)
+        return true;
+    return error_set(error, STATUS_DATA, "%llu bad row%s, --max-rejects %zu: no queue is written; the first: %s",
+                     (unsigned long long)rejected, rejected == 1 ? "" : "s", most,
+                     run->shown[0] ? run->shown[0] : "see --rejects");
 }
 
 static void note_rejects(const struct run *run)
@@ -160,11 +171,18 @@ bool run_output(struct run *run, const struct queue *queue, struct error *error)
     return output_finish(&run->output, error);
 }
 
+bool run_filled(const struct run *run, size_t rows, struct error *error)
+{
+    if (rows || run->options->sink || !run->options->fail_if_empty)
+        return true;
+    return error_set(error, STATUS_EMPTY, "%s: the queue is empty (--fail-if-empty)", run->command->name);
+}
+
 bool run_write(struct run *run, struct top_entry *const *rows, size_t count, const struct queue_column *evidence,
                size_t evidence_count, struct error *error)
 {
     struct draft draft = {rows, count, evidence, evidence_count};
-    if (!run_diversify(run, &draft, error))
+    if (!check_rejects(run, error) || !run_diversify(run, &draft, error))
         return false;
     struct queue queue = {.method = run->command->name,
                           .columns = all_columns(run, draft.evidence, draft.evidence_count),
@@ -182,5 +200,5 @@ bool run_write(struct run *run, struct top_entry *const *rows, size_t count, con
         run_note(run, "%zu row%s, fewer than the %zu asked for: there are no more%s", draft.count,
                  draft.count == 1 ? "" : "s", run->options->take,
                  run->options->distinct > 0 ? " that are distinct in the pool (--pool)" : "");
-    return true;
+    return run_filled(run, draft.count, error);
 }
