@@ -10,7 +10,8 @@
 #   make fuzz lint      libFuzzer for a minute; clang-format, clang-tidy, cppcheck, valgrind
 #   make bench          against wc, DuckDB, Polars ... as far as they are there
 #   make bench-deps     DuckDB, Polars, pandas and numpy for it, into build/bench-venv
-#   make simulate       how often the intervals hold the truth, on the shipped data and $DENGINE_DATA
+#   make simulate       whether probabilities tell the truth, how often the intervals hold it, on the shipped data
+#                       and $DENGINE_DATA
 #   make data readme    make the shipped data, what the READMEs print, again
 #   make install        to $(DESTDIR)$(PREFIX); make uninstall, make clean
 
@@ -81,6 +82,11 @@ $(BUILD)/torture/inject.so: tests/torture/inject.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(STANDARD) $(WARNINGS) -O1 -g -shared -fPIC -fvisibility=default -o $@ $< -ldl
 
+# It runs the commands in its own process.
+$(BUILD)/simulate_inclusion: $(BUILD)/tests/simulate/inclusion.o \
+    $(patsubst %.c,$(BUILD)/%.o,$(filter-out src/main.c,$(program))) $(BUILD)/libdengine.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBRARIES)
+
 .SECONDARY: # keep the objects of the tests
 
 -include $(shell test -d $(BUILD) && find $(BUILD) -name '*.d')
@@ -131,14 +137,20 @@ clean:
 # A sanitizer has an allocator of its own: nothing is injected there.
 tortured := $(if $(findstring sanitize,$(CFLAGS)),:,INJECT=$(abspath $(BUILD)/torture/inject.so) DENGINE=$(abspath $(PROGRAM)))
 
-check: all $(BUILD)/torture/inject.so $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)/%)
+check: all $(BUILD)/torture/inject.so $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)/%) \
+    $(BUILD)/simulate_inclusion
 	@printf '%s\n' $(tests) | xargs -P $$(nproc) -I{} sh -c './{} >{}.log 2>&1 || { cat {}.log; exit 255; }; \
 	    test={}; echo "$${test##*/}: $$(sed -n "s/.*PASSED  \] //p" {}.log)"'
 	tests/rooms $(BUILD)/src
 	@set -e; for fuzzer in $(fuzzers:tests/fuzz/%.c=$(BUILD)/%); do ./$$fuzzer 20000 1; done
+	@$(BUILD)/simulate_inclusion $(CHECK_BATCHES) >$(BUILD)/simulate_inclusion.log || { cat $(BUILD)/simulate_inclusion.log; exit 1; }
 	DENGINE=$(abspath $(PROGRAM)) tests/readme
 	$(tortured) tests/torture/run
 	DENGINE=$(abspath $(PROGRAM)) tests/cli/run
+
+# Batches of each design in the simulation of make check; make simulate: SIMULATE_BATCHES.
+CHECK_BATCHES ?= 1000
+SIMULATE_BATCHES ?= 20000
 
 .PHONY: numbers
 numbers: $(BUILD)/test_decimal
@@ -192,7 +204,8 @@ bench-deps:
 # The shipped digits, and the sets of $DENGINE_DATA as far as they are there.
 DENGINE_DATA ?= ../shared/data
 SIMULATE_DRAWS ?= 1000
-simulate: $(BUILD)/simulate_coverage
+simulate: $(BUILD)/simulate_coverage $(BUILD)/simulate_inclusion
+	$(BUILD)/simulate_inclusion $(SIMULATE_BATCHES)
 	$(BUILD)/simulate_coverage $(SIMULATE_DRAWS) data/digits/predictions.csv data/digits/truth.csv \
 	    $(foreach table,$(wildcard $(DENGINE_DATA)/predictions.csv $(DENGINE_DATA)/*/frames.csv),$(table) $(dir $(table))truth.csv)
 

@@ -37,6 +37,9 @@ static inline uint64_t draw_limit(int64_t least)
  * so that any weight w > 0 keeps nine digits. */
 int64_t draw_priority(double u, double weight);
 
+/* u / w of a priority: a row is among the first n if it lies below that of the first row that is not. */
+double draw_order(int64_t priority);
+
 /* The probability that a row of this weight ranks above `threshold`, the priority of the first row
  * that was not taken: min(1, w / threshold). */
 double draw_probability(double weight, int64_t threshold);

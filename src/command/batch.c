@@ -235,6 +235,19 @@ static bool mix_queues(struct batch *batch, struct queue *mixed, struct mix *mix
     return error_prefix(error, plan->path);
 }
 
+/* Why rows of a method have no probability. */
+static void warn_of_unknown(struct batch *batch, const struct mix *mix)
+{
+    for (size_t i = 0; i < batch->plan.count; i++) {
+        struct buffer warning = {.arena = batch->run.arena};
+        if (!mix->queues[i].why)
+            continue;
+        buffer_format(&warning, "%s, so its rows have no inclusion_prob", mix->queues[i].why);
+        words_add(&batch->sinks[i].warnings, batch->run.arena, buffer_text(&warning));
+        words_add(&batch->sinks[i].notes, batch->run.arena, buffer_text(&warning));
+    }
+}
+
 /* The record first: a batch never lies there without it. */
 static bool write_both(struct batch *batch, const struct queue *mixed, const struct record *record, struct error *error)
 {
@@ -269,8 +282,8 @@ static void warn(const struct batch *batch, const struct mix *mix)
         for (size_t n = 0; n < batch->sinks[i].warnings.count; n++)
             run_note(&batch->run, "%s: %s: %s", plan->path, plan->methods[i].place,
                      batch->sinks[i].warnings.items[n].data);
-        methods += mix->queues[i].kind != MIX_RANDOM;
-        random += mix->queues[i].kind == MIX_RANDOM ? mix->queues[i].taken : 0;
+        methods += !mix->queues[i].random;
+        random += mix->queues[i].random ? mix->queues[i].taken : 0;
     }
     if (methods && mix->picks_count && random == mix->picks_count)
         run_note(&batch->run, "%s: all %zu rows are random: the other methods gave none", plan->path, random);
@@ -333,6 +346,7 @@ static bool run_batch(const struct command *command, const struct options *optio
                             .excluded_ids = batch->excluded.count,
                             .sinks = batch->sinks,
                             .mix = &mix};
+    warn_of_unknown(batch, &mix);
     if (!write_both(batch, &mixed, &record, error))
         return false;
     warn(batch, &mix);

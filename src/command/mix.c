@@ -67,6 +67,8 @@ static bool read_queues(struct run *run, struct queue *queues, struct mix_queue 
             run_warn(run, "%s has no rows", path);
         leave_out(run, &queues[i]);
         queue_offer(&offers[i], run->arena, &queues[i]);
+        if (options->exclude.count)
+            offers[i].population = 0; /* some of it may be excluded */
     }
     return true;
 }
@@ -87,28 +89,42 @@ static size_t budget(const struct run *run, const struct mix_queue *offers, size
 
 /* ---- what it says ---- */
 
-static size_t random_taken(const struct mix *mix)
+/* Why rows have no probability. */
+static void note_unknown(const struct run *run, const struct mix *mix)
 {
-    size_t taken = 0;
     for (size_t q = 0; q < mix->count; q++)
-        taken += mix->queues[q].kind == MIX_RANDOM ? mix->queues[q].taken : 0;
-    return taken;
+        if (mix->queues[q].why)
+            run_note(run, "%s: %s, so its rows have no inclusion_prob", mix->queues[q].name, mix->queues[q].why);
+    if (mix->filled)
+        run_note(run,
+                 "%zu row%s in the slots of samples whose rows other queues hold: how likely %s, nobody can tell, so "
+                 "%s no inclusion_prob",
+                 mix->filled, mix->filled == 1 ? " is" : "s are", mix->filled == 1 ? "it was" : "they were",
+                 mix->filled == 1 ? "it has" : "they have");
 }
 
 void mix_note(const struct run *run, const struct mix *mix)
 {
-    double random = (double)random_taken(mix), percent = 100 * random / (double)mix->picks_count;
+    double known = 0, random = 0;
+    bool samples = false;
+    for (size_t q = 0; q < mix->count; q++) {
+        samples |= mix->queues[q].kind != MIX_SCORE && mix->queues[q].taken > 0;
+        known += (double)mix->queues[q].known;
+        random += mix->queues[q].random ? (double)mix->queues[q].known : 0;
+    }
+    note_unknown(run, mix);
     if (mix->picks_count == 0)
         return;
-    if (random <= 0)
+    double percent = 100 * known / (double)mix->picks_count;
+    if (!samples)
         run_note(run, "no random rows: what review finds will not tell how good the model is; add a queue of random");
-    else if (percent < MIX_RANDOM_LEAST)
+    else if (known > 0 && percent < MIX_RANDOM_LEAST)
         run_note(run,
                  "%.3g %% of the rows are random: they tell the accuracy to +-%.0f points at worst; keep %d to %d %%",
-                 percent, 98 / sqrt(random), MIX_RANDOM_LEAST, MIX_RANDOM_MOST);
-    else if (percent > MIX_RANDOM_MOST)
-        run_note(run, "%.3g %% of the rows are random: review finds less than it could; keep %d to %d %%", percent,
-                 MIX_RANDOM_LEAST, MIX_RANDOM_MOST);
+                 percent, 98 / sqrt(known), MIX_RANDOM_LEAST, MIX_RANDOM_MOST);
+    else if (100 * random / (double)mix->picks_count > MIX_RANDOM_MOST)
+        run_note(run, "%.3g %% of the rows are random: review finds less than it could; keep %d to %d %%",
+                 100 * random / (double)mix->picks_count, MIX_RANDOM_LEAST, MIX_RANDOM_MOST);
 }
 
 static void print_share(const struct mix_queue *queue)
@@ -132,13 +148,14 @@ void mix_explain(const struct mix *mix)
         const struct mix_queue *queue = &mix->queues[q];
         fprintf(stderr, "%-*s  %9zu", (int)width, queue->name, queue->count);
         print_share(queue);
-        fprintf(stderr, "  %9zu  %9zu  %9zu%s\n", queue->slots, queue->taken, queue->passed - queue->taken,
+        fprintf(stderr, "  %9zu  %9zu  %9zu%s\n", queue->slots, queue->taken, queue->shared,
                 queue->dry ? "  dry: the others got its slots" : "");
     }
     fprintf(stderr, "certain   %12zu (inclusion_prob 1)\n", mix->certain);
-    if (mix->population > 0)
-        fprintf(stderr, "random    %12zu of the other %.0f of %.0f\n", random_taken(mix),
-                mix->population - (double)mix->certain, mix->population);
+    for (size_t q = 0; q < mix->count; q++)
+        if (mix->queues[q].kind != MIX_SCORE)
+            fprintf(stderr, "sample    %12zu drawn by %s\n", mix->queues[q].known, mix->queues[q].name);
+    fprintf(stderr, "unknown   %12zu (no inclusion_prob)\n", mix->unknown);
 }
 
 /* ---- the command ---- */
@@ -155,7 +172,8 @@ static bool run_mix(const struct command *command, const struct options *options
     if (!run_exclude(run, error) || !run_create(run, error) || !read_queues(run, queues, offers, error))
         return false;
     size_t n = budget(run, offers, count);
-    if (!mix_shares(offers, count, n, error) || !mix_take(&mix, arena, offers, count, n, error))
+    if (!mix_shares(offers, count, n, error) ||
+        !mix_take(&mix, arena, offers, count, options->top == SIZE_MAX ? SIZE_MAX : n, error))
         return error_prefix(error, "mix");
 
     struct words keep = {0};
@@ -182,8 +200,8 @@ const struct command command_mix = {
             "the others by their shares. Any prefix of the batch keeps the shares to within a row.\n"
             "Rows picked for their score have inclusion_prob 1. Random rows are a simple random sample of the\n"
             "rest of the population, those picked for their score left out: inclusion_prob is taken / (N - picked).\n"
-            "Stratified rows carry their own, for the part of the queue that was used; in two samples, which must\n"
-            "have the same seed, the larger one holds.",
+            "Other samples (stratified, weighted, capped) are cut to their quotas of the rest; a row of two samples,\n"
+            "which must have the same seed, has the larger of their thresholds. What cannot be exact is empty.",
     .example =
         "mix -n 10 <(dengine confidence data/digits/probs.csv)=80% <(dengine random data/digits/predictions.csv)",
     .groups = GROUP(QUEUE),

@@ -307,7 +307,7 @@ static bool read_method(struct reading *reading, size_t index, const struct conf
     if (!read_run(reading, method, &member, error))
         return false;
     bool drawn = method->command->groups & GROUP(RANDOM) && !method->options->weight && !method->options->cap;
-    queue->kind = drawn ? MIX_RANDOM : MIX_SCORE;
+    queue->random = drawn;
     return true;
 }
 

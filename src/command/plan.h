@@ -34,10 +34,10 @@ struct plan {
     size_t budget;
     const char *seed;
     const char *output, *record;
-    int format;                /* index into queue_formats */
-    struct words exclude;      /* patterns */
-    struct words excluded;     /* the files they stand for, without this plan's own output */
-    struct words unmatched;    /* patterns that no file matches, but for the folder of the output */
+    int format;             /* index into queue_formats */
+    struct words exclude;   /* patterns */
+    struct words excluded;  /* the files they stand for, without this plan's own output */
+    struct words unmatched; /* patterns that no file matches, but for the folder of the output */
     struct plan_method *methods;
     struct mix_queue *queues; /* [methods] shares and quotas */
     size_t count;

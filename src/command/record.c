@@ -120,7 +120,7 @@ static void write_files(struct json *json, const char *key, const struct record_
     json_end(json);
 }
 
-static void write_rows(struct json *json, const struct scan_counts *counts)
+static void write_rows(struct json *json, const struct scan_counts *counts, uint64_t ids)
 {
     json_line(json, 5);
     json_object(json, "rows");
@@ -129,6 +129,8 @@ static void write_rows(struct json *json, const struct scan_counts *counts)
     json_count(json, "excluded", counts->excluded);
     json_count(json, "rejected", counts->rejected);
     json_count(json, "ranked", counts->ranked);
+    if (ids)
+        json_count(json, "ids", ids);
     json_end(json);
 }
 
@@ -144,16 +146,26 @@ static void write_method(struct json *json, const struct record *record, size_t 
     if (method->missing)
         json_string(json, "missing", method->missing);
     else
-        write_rows(json, &sink->counts);
+        write_rows(json, &sink->counts, sink->ids);
     json_line(json, 5);
     json_count(json, "queue", queue->count);
     json_count(json, "slots", queue->slots);
     json_count(json, "taken", queue->taken);
-    json_count(json, "shared", queue->passed - queue->taken);
+    json_count(json, "shared", queue->shared);
     json_boolean(json, "dry", queue->dry);
     json_line(json, 5);
     json_words(json, "notes", &sink->notes);
     json_end(json);
+}
+
+/* N of the random sample, 0 without one. */
+static uint64_t population_of(const struct record *record)
+{
+    uint64_t ids = 0;
+    for (size_t i = 0; i < record->plan->count; i++)
+        if (record->mix->queues[i].random)
+            ids = record->sinks[i].ids;
+    return ids;
 }
 
 /* What the plan says, and what came of it. */
@@ -175,7 +187,8 @@ static void write_summary(struct json *json, const struct record *record)
     } counts[] = {{"budget", plan->budget},
                   {"rows", record->mix->picks_count},
                   {"certain", record->mix->certain},
-                  {"population", (uint64_t)llrint(record->mix->population)}};
+                  {"unknown", record->mix->unknown},
+                  {"population", population_of(record)}};
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
         json_line(json, 2);
         json_count(json, counts[i].key, counts[i].count);

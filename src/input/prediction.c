@@ -334,8 +334,8 @@ static size_t some_grid_millionths(const struct predictor *predictor, const stru
 }
 
 /* Of a model with two classes and one column. */
-static size_t some_grid_ones(const struct predictor *predictor, const struct csv_rows *rows, size_t first,
-                             size_t count, double *p)
+static size_t some_grid_ones(const struct predictor *predictor, const struct csv_rows *rows, size_t first, size_t count,
+                             double *p)
 {
     size_t i = 0, column = predictor->columns[0];
     bool labelled = rows->filled || !predictor->has_label;

@@ -5,45 +5,6 @@
 
 #include "base/glob.h"
 
-/* ---- what a mix needs to know ---- */
-
-static enum mix_kind kind_of(const struct queue *queue)
-{
-    bool random = queue->count > 0 || strcmp(queue->method, "random") == 0, equal = true, below = false;
-    double prob = 0;
-    for (size_t i = 0; i < queue->count; i++) {
-        const struct top_entry *row = queue->rows[i];
-        random = random && text_equal(queue_method(queue, i), text_of("random")) &&
-                 !text_starts(row->cells[0], text_of("drawn by weight"));
-        if (row->key.scores[0] == TOP_UNSCORABLE)
-            continue;
-        equal = equal && (prob <= 0 || fabs(row->inclusion_prob - prob) <= 0) && !isnan(row->inclusion_prob);
-        prob = row->inclusion_prob;
-        below = below || !(prob >= 1); /* an unknown one, too: rows of a random pool that --diverse chose */
-    }
-    return random && equal ? MIX_RANDOM : below ? MIX_CARRIED : MIX_SCORE;
-}
-
-void queue_offer(struct mix_queue *offer, struct arena *arena, const struct queue *queue)
-{
-    struct mix_row *rows = arena_array(arena, queue->count, sizeof *rows);
-    size_t stratum = queue_column_find(queue, text_of("stratum"));
-    for (size_t i = 0; i < queue->count; i++) {
-        const struct top_entry *row = queue->rows[i];
-        rows[i] = (struct mix_row){
-            .id = row->id, .inclusion_prob = row->inclusion_prob, .certain = row->key.scores[0] == TOP_UNSCORABLE};
-        struct buffer group = {.arena = arena};
-        buffer_add(&group, queue_method(queue, i));
-        buffer_byte(&group, '\0');
-        if (stratum < queue->columns_count)
-            buffer_add(&group, row->cells[1 + stratum]);
-        rows[i].group = buffer_text(&group);
-    }
-    offer->rows = rows;
-    offer->count = queue->count;
-    offer->kind = kind_of(queue);
-}
-
 /* ---- the product ---- */
 
 struct columns {

@@ -12,9 +12,10 @@
 #include "output/queue.h"
 #include "select/mix.h"
 
-/* Tells a mix the rows and what they are: a simple random sample when all are of method `random` with one
- * probability, else a carried sample when some probability is below 1. Sets rows, count and kind. */
-void queue_offer(struct mix_queue *offer, struct arena *arena, const struct queue *queue);
+/* Tells a mix the rows and what they are a sample of (see mix.h), by their methods, reasons and probabilities: all of
+ * `random` with one probability, n of N or a fraction; of `random` by weight or below a threshold; of `stratify`; none
+ * below 1: picked for their score; else of unknown design. Sets rows, count, kind, random, population and poisson. */
+void queue_offer(struct mix_queue *mixed, struct arena *arena, const struct queue *queue);
 
 /* The picks as a queue: `also` (`teacher#3|ensemble#17`: the other methods that wanted the row, with
  * their ranks), then all columns of the queues, those of `keep` last. A row wanted by several has the

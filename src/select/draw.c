@@ -16,6 +16,11 @@ int64_t draw_priority(double u, double weight)
     return nano_round(log(weight) - log(u));
 }
 
+double draw_order(int64_t priority)
+{
+    return exp(-(double)priority / NANO);
+}
+
 double draw_probability(double weight, int64_t threshold)
 {
     return fmin(1, weight / exp((double)threshold / NANO));

@@ -96,16 +96,16 @@ void *realloc(void *old, size_t size)
 /* ---- calls ---- */
 
 /* A function of libc under its own name, and `real`, the one behind it. */
-#define SHIM(type, name, parameters, arguments, failure)      \
-    type name parameters;                                     \
-    type name parameters                                      \
-    {                                                         \
-        static type(*real) parameters;                        \
-        if (!real)                                            \
+#define SHIM(type, name, parameters, arguments, failure)       \
+    type name parameters;                                      \
+    type name parameters                                       \
+    {                                                          \
+        static type(*real) parameters;                         \
+        if (!real)                                             \
             *(void **)(void *)&real = dlsym(RTLD_NEXT, #name); \
-        if (strikes(CALL))                                    \
-            return failure;                                   \
-        return real arguments;                                \
+        if (strikes(CALL))                                     \
+            return failure;                                    \
+        return real arguments;                                 \
     }
 
 SHIM(void *, mmap, (void *at, size_t size, int protection, int flags, int fd, off_t offset),
@@ -187,7 +187,7 @@ static bool stream_strikes(FILE *file)
     {                                                           \
         static type(*real) parameters;                          \
         if (!real)                                              \
-            *(void **)(void *)&real = dlsym(RTLD_NEXT, #name);   \
+            *(void **)(void *)&real = dlsym(RTLD_NEXT, #name);  \
         if (stream_strikes(file))                               \
             return failure;                                     \
         return real arguments;                                  \
