@@ -29,7 +29,7 @@ DENGINE_BEGIN
     ROW(BUSY, 75, "busy: another run holds the lock, try again")                 \
     ROW(PLAN, 78, "the plan file is wrong")
 
-#define STATUS(name, code, meaning) STATUS_##name = code,
+#define STATUS(name, code, meaning) STATUS_##name = (code),
 enum status { DENGINE_STATUSES(STATUS) };
 #undef STATUS
 
