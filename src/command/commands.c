@@ -3,9 +3,11 @@
 extern const struct command command_random, command_stratify, command_confidence, command_consistency, command_similar;
 extern const struct command command_ensemble, command_augment, command_teacher, command_helper;
 extern const struct command command_mix, command_batch, command_answers, command_export, command_learn;
+extern const struct command command_report;
 
 const struct command *const commands[] = {
-    &command_confidence, &command_ensemble, &command_augment,     &command_teacher, &command_helper,
-    &command_random,     &command_stratify, &command_consistency, &command_similar, &command_mix,
-    &command_batch,      &command_answers,  &command_export,      &command_learn,   NULL,
+    &command_confidence, &command_ensemble, &command_augment,  &command_teacher,
+    &command_helper,     &command_random,   &command_stratify, &command_consistency,
+    &command_similar,    &command_mix,      &command_batch,    &command_answers,
+    &command_export,     &command_learn,    &command_report,   NULL,
 };

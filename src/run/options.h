@@ -36,6 +36,7 @@ enum option_group {
     OPTIONS_ANSWERS, /* of all that read what people said */
     OPTIONS_LEARN,
     OPTIONS_EXPORT,
+    OPTIONS_REPORT,
     OPTIONS_GROUPS
 };
 #define GROUP(name) (1u << OPTIONS_##name)
@@ -128,6 +129,10 @@ struct options {
     int tool; /* index into export_tools */
     bool prefill;
     const char *url, *data, *control, *object, *labels, *size, *config_out;
+    /* report */
+    struct words by_columns, embeddings;
+    double seconds_per_row; /* 0: not given */
+    int report_format;      /* index into report_formats */
 
     /* batch */
     const char *date;

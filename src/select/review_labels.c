@@ -156,8 +156,11 @@ void review_calibration(struct review_figures *figures, const struct review_samp
                                    .sample_only = true,
                                    .says = REVIEW_NONE};
     double error = calibration_error(&tenths), half = INTERVAL_Z * deviation(review, rows, stands, count, &tenths);
+    struct review_rate rate = review_rate(samples, &domain);
+    if (rate.right == 0 || rate.right == rate.sample) /* no spread to be seen: that of the accuracy */
+        half = fmax(half, (rate.accuracy.high - rate.accuracy.low) / 2);
     calibration->confidence /= sum;
-    calibration->accuracy = review_rate(samples, &domain).accuracy;
+    calibration->accuracy = rate.accuracy;
     calibration->error = (struct figure){error, fmax(0, error - half), fmin(1, error + half), (double)count};
     make_tenths(calibration, samples, domain, &tenths);
 }
