@@ -108,7 +108,7 @@ static bool place_sample(const struct stratify *stratify, unsigned number, struc
     if (!missing)
         moments_add(&stratum->spread, spread);
     struct top_key key = {.scores = {draw_score(hash_unit(hash))}};
-    if (!top_wants(stratum->rows, key.scores[0]))
+    if (hash > stratum->limit || !top_wants(stratum->rows, key.scores[0]))
         return true;
     run_order(run, sample, &key);
     struct top_entry *entry = top_offer(stratum->rows, &key, sample->id, (struct text){0});
@@ -131,13 +131,16 @@ static bool check_count(const struct stratify *stratify, const struct strata *st
                      stratify->run.options->by, MOST_STRATA);
 }
 
-/* With equal shares few candidates need be kept of each stratum, once many strata have been seen. */
+/* With equal shares few candidates need be kept of each stratum, once many strata have been seen. To trim takes a
+ * look at each: so not before as many candidates have come. */
 static void trim(const struct stratify *stratify, unsigned number)
 {
     const struct options *options = stratify->run.options;
-    if (options->allocate != ALLOCATE_EQUAL || stratify->offered[number] < options->top)
+    struct strata *strata = stratify->strata[number];
+    size_t offered = stratify->offered[number];
+    if (options->allocate != ALLOCATE_EQUAL || offered < options->top || offered < strata_count(strata))
         return;
-    strata_trim(stratify->strata[number], options->top, options->min_per_stratum);
+    strata_trim(strata, options->top, options->min_per_stratum);
     stratify->offered[number] = 0;
 }
 

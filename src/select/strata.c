@@ -90,7 +90,7 @@ static struct stratum **list(const struct strata *strata, struct arena *arena)
 
 static void grow(struct strata *strata)
 {
-    struct stratum **all = strata_sorted(strata);
+    struct stratum **all = list(strata, strata->arena);
     strata->size *= 2;
     strata->heads = arena_array(strata->arena, strata->size, sizeof *strata->heads);
     for (size_t i = 0; i < strata->count; i++)
@@ -110,7 +110,7 @@ struct stratum *strata_find(struct strata *strata, struct text key, size_t shown
     struct stratum *stratum = find(strata, key);
     if (stratum)
         return stratum;
-    if (strata->count == strata->size)
+    if (2 * strata->count == strata->size) /* every step along a chain is a miss of the cache */
         grow(strata);
     stratum = arena_alloc(strata->arena, sizeof *stratum);
     *stratum =
@@ -223,7 +223,11 @@ void strata_trim(struct strata *strata, uint64_t n, uint64_t least)
     uint64_t capacity = (level > least ? level : least) + 1; /* one more: shares are rounded */
     if (capacity < strata->capacity)
         strata->capacity = capacity;
+    if (capacity < strata->most_ids) /* the level cannot rise to them any more */
+        strata->most_ids = capacity;
     for (size_t i = 0; i < strata->count; i++) {
+        if (all[i]->ids && all[i]->ids->count >= strata->most_ids)
+            forget_ids(all[i], strata->arena);
         top_shrink(all[i]->rows, strata->capacity);
         strata_limit(all[i]);
     }
