@@ -26,6 +26,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 FULL_ROWS = 10_000_000  # of the largest table
 TOP = 1000
+SCENES = 100_000  # in generate.c
 STRATA, PER_STRATUM = 48, 100  # cameras x weathers in generate.c
 FEWEST_ROWS = 100_000  # below this a stratum may hold fewer than PER_STRATUM rows
 MODULES = ["duckdb", "polars", "pandas", "numpy"]
@@ -231,6 +232,15 @@ def stratify(bench):
     yield bench.peer("Polars", "stratify_polars", file, PER_STRATUM, bench.threads)
 
 
+def scenes(bench):
+    """As many strata as there may be, a row of each."""
+    file = bench.data("scenes", bench.rows(2_000_000))
+    for threads in sorted({1, bench.threads}):
+        yield bench.dengine(file, threads, "stratify", "--by", "scene", "--allocate", "equal",
+                            "--min-per-stratum", 1, "-n", SCENES, "-q")
+    yield from bench.duckdb("scenes_duckdb", file, 1)
+
+
 def consistency(bench):
     file = bench.data("frames", bench.rows(FULL_ROWS))
     for options in [[], ["--position", "x,y", "--map", "floor", "--track", "track", "-q"]]:
@@ -239,6 +249,9 @@ def consistency(bench):
             command.name += ", all checks" if options else ", flicker"
             command.comparable = not options
             yield command
+    for command in bench.duckdb("consistency_duckdb", file, TOP):
+        command.comparable = False  # another formula over the same neighbours
+        yield command
     yield bench.program("wc -l", ["wc", "-l", file], file)
 
 
@@ -282,6 +295,13 @@ def similar(bench):
     for threads in sorted({1, bench.threads}):
         yield bench.dengine(file, threads, "similar", "--ids", ids, "--like", seeds, "-n", TOP)
     yield bench.peer("numpy", "similar_numpy", file, TOP, bench.threads)
+
+
+def header(bench):
+    """A header of 65,000 columns."""
+    file = bench.data("widest", 50)
+    yield bench.dengine(file, bench.threads, "confidence")
+    yield bench.program("wc -l", ["wc", "-l", file], file)
 
 
 def startup(bench):
@@ -385,6 +405,7 @@ JOBS = {
     "aligned": Job(f"top {TOP} by doubt of three models in one row order", aligned),
     "random": Job(f"{TOP} rows at random", random, valid_draw),
     "stratify": Job(f"{PER_STRATUM} rows from each camera and weather", stratify, same_strata),
+    "scenes": Job(f"a row from each of {SCENES:,} scenes", scenes, same_strata),
     "consistency": Job(f"top {TOP} frames, streams out of order", consistency),
     "quoted": Job(f"top {TOP}, label and camera in quotes", quoted),
     "pipe": Job(f"top {TOP}, from a pipe", pipe),
@@ -394,6 +415,7 @@ JOBS = {
     "kinds": Job(f"top {TOP}, each instruction set", kinds),
     "wide": Job(f"top {TOP} of rows with 1000 probabilities", wide),
     "wide_full": Job(f"top {TOP} of rows with 1000 probabilities of 17 digits", wide_full),
+    "header": Job("50 rows of 65,003 columns", header),
     "startup": Job("200 rows", startup, runs=10),
     "memory": Job("peak memory by number of rows", memory),
 }
@@ -534,6 +556,7 @@ def targets(bench):
         yield f"{ending} / {tool}: wall, threads {most}", limit, "x", lambda get, ending=ending, tool=tool: ratio_of(
             "walls", get("packed", f"dengine, {ending}", most), get("packed", tool, 1))
     yield "peak memory, threads 4", 16.0, " MB", lambda get: get("confidence", "dengine", 4).peak
+    yield "65,003 columns: wall", 100.0, " ms", lambda get: 1e3 * get("header", "dengine", most).wall
     yield "200 rows: wall", 5.0, " ms", lambda get: 1e3 * get("startup", "dengine", most).wall
 
 

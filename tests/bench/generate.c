@@ -12,7 +12,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CLASSES = 10, WIDE = 1000, BUFFER = 1 << 20, LONGEST_ROW = 32 * 1024, DIMENSIONS = 256 };
+enum {
+    CLASSES = 10,
+    WIDE = 1000,
+    WIDEST = 65000,
+    SCENES = 100000,
+    BUFFER = 4 << 20,
+    LONGEST_ROW = 256 * 1024,
+    DIMENSIONS = 256
+};
 
 __extension__ typedef unsigned __int128 wide_uint;
 
@@ -287,6 +295,38 @@ static char *wide_full_row(char *at, const struct table *table, uint64_t row)
     return at;
 }
 
+/* Of as many scenes as there may be strata, each seen equally often. */
+static char *scenes_row(char *at, const struct table *table, uint64_t row)
+{
+    uint64_t state = row_state(table->seed, row), confidence = draw(&state);
+    at = put_id(at, row);
+    *at++ = ',';
+    at = put_text(at, labels[draw(&state) % CLASSES]);
+    *at++ = ',';
+    at = put_confidence(at, confidence);
+    return put_digits(put_text(at, ",scene_"), row * table->stride % table->rows % SCENES, 5);
+}
+
+/* An id, a confidence and as many columns as a table may have. */
+static char *widest_row(char *at, const struct table *table, uint64_t row)
+{
+    uint64_t state = row_state(table->seed, row);
+    at = put_text(put_id(at, row), ",car,");
+    at = put_confidence(at, draw(&state));
+    for (size_t k = 0; k < WIDEST; k++)
+        at = put_text(at, ",0");
+    return at;
+}
+
+static char *widest_header(char *at, const struct table *table)
+{
+    (void)table;
+    at = put_text(at, "id,label,confidence");
+    for (uint64_t k = 0; k < WIDEST; k++)
+        at = put_digits(put_text(at, ",c"), k, 5);
+    return at;
+}
+
 static char *id_row(char *at, const struct table *table, uint64_t row)
 {
     (void)table;
@@ -370,6 +410,8 @@ static const struct kind {
     {"aligned", PROBS, aligned_row, NULL, false},
     {"wide", NULL, wide_row, wide_header, false},
     {"wide_full", NULL, wide_full_row, wide_header, false},
+    {"scenes", "id,label,confidence,scene", scenes_row, NULL, false},
+    {"widest", NULL, widest_row, widest_header, false},
     {"ids", "id", id_row, NULL, false},
     {"vectors", NULL, vector_row, vector_header, true},
     {"frames", "id,stream,timestamp,x,y,floor,track,label,confidence", frames_row, NULL, false},

@@ -9,6 +9,9 @@ import sys
 
 FRAME = {"id": "str", "label": "str", "confidence": "float", "camera": "str", "weather": "str",
          "timestamp": "str"}
+SCENES = {"id": "str", "label": "str", "confidence": "float", "scene": "str"}
+FRAMES = {"id": "str", "stream": "str", "timestamp": "float", "x": "float", "y": "float", "floor": "str",
+          "track": "str", "label": "str", "confidence": "float"}
 CLASSES = ["car", "pedestrian", "truck", "cyclist", "bus", "van", "motorcycle", "animal", "trailer",
            "sign"]
 PROBS = [f"prob_{name}" for name in CLASSES]
@@ -104,6 +107,26 @@ def stratify_duckdb(file, n, threads):
     query = ("SELECT id, 0 FROM {table} QUALIFY row_number() OVER "
              f"(PARTITION BY camera, weather ORDER BY hash(id)) <= {n}")
     return duckdb_rows(query, file, FRAME, threads)
+
+
+def scenes_duckdb(file, n, threads):
+    """n is the number of rows of one scene."""
+    query = ("SELECT id, 0 FROM {table} QUALIFY row_number() OVER "
+             f"(PARTITION BY scene ORDER BY hash(id)) <= {n}")
+    return duckdb_rows(query, file, SCENES, threads)
+
+
+def consistency_duckdb(file, n, threads):
+    """How much of the confidence of the five frames before and behind in the stream is given to another label."""
+    around = [f"{side}({{0}}, {i}) OVER stream" for side in ["lag", "lead"] for i in range(1, 6)]
+    columns = ", ".join(f"{near.format('label')} AS label{i}, {near.format('confidence')} AS confidence{i}"
+                        for i, near in enumerate(around))
+    other, all_of = (" + ".join(f"coalesce({case}, 0)" for case in cases) for cases in [
+        [f"CASE WHEN label{i} <> label THEN confidence{i} END" for i in range(len(around))],
+        [f"confidence{i}" for i in range(len(around))]])
+    query = (f"SELECT id, ({other}) / greatest({all_of}, 1e-9) AS score FROM (SELECT id, label, {columns} "
+             f"FROM {{table}} WINDOW stream AS (PARTITION BY stream ORDER BY timestamp)) ORDER BY score DESC LIMIT {n}")
+    return duckdb_rows(query, file, FRAMES, threads)
 
 
 def stratify_polars(file, n, threads):
