@@ -204,10 +204,13 @@ bench-deps:
 # The shipped digits, and the sets of $DENGINE_DATA as far as they are there.
 DENGINE_DATA ?= ../shared/data
 SIMULATE_DRAWS ?= 1000
-simulate: $(BUILD)/simulate_coverage $(BUILD)/simulate_inclusion
+SIMULATE_SEEDS ?= 10
+simulate: all $(BUILD)/simulate_coverage $(BUILD)/simulate_inclusion
 	$(BUILD)/simulate_inclusion $(SIMULATE_BATCHES)
 	$(BUILD)/simulate_coverage $(SIMULATE_DRAWS) data/digits/predictions.csv data/digits/truth.csv \
 	    $(foreach table,$(wildcard $(DENGINE_DATA)/predictions.csv $(DENGINE_DATA)/*/frames.csv),$(table) $(dir $(table))truth.csv)
+	BUDGET=40 tests/simulate/learn $(SIMULATE_SEEDS)
+	$(if $(wildcard $(DENGINE_DATA)/ensemble),tests/simulate/learn $(SIMULATE_SEEDS) $(DENGINE_DATA))
 
 # ---- generated
 

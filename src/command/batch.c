@@ -9,25 +9,13 @@
 #include <string.h>
 
 #include "base/pool.h"
+#include "command/batch.h"
 #include "command/mix.h"
-#include "command/plan.h"
-#include "command/record.h"
 #include "input/file_columns.h"
 #include "join/exclude.h"
 #include "output/lock.h"
 #include "output/queue_mix.h"
 #include "run/outputs.h"
-
-struct batch {
-    struct run run; /* for notes and the output */
-    struct plan plan;
-    unsigned threads;
-    struct idset excluded;
-    struct record_files inputs, excluded_files;
-    struct arena *arenas; /* [methods] while a method runs */
-    struct run **runs;    /* [methods] the open row-by-row ones */
-    struct sink *sinks;   /* [methods] */
-};
 
 /* What would be a wrong command line is a wrong plan. */
 static bool fail_method(const struct batch *batch, size_t method, struct error *error)
@@ -96,6 +84,8 @@ static void collect(struct batch *batch, size_t method)
     struct arena *arena = batch->run.arena;
     struct sink *sink = &batch->sinks[method];
     struct queue *queue = &sink->queue;
+    if (batch->plan.methods[method].teaches)
+        batch_hear(batch, method, queue);
     struct queue_column *columns = arena_array(arena, queue->columns_count, sizeof *columns);
     struct top_entry **rows = arena_array(arena, queue->count, sizeof *rows);
     struct text *methods = arena_array(arena, queue->count, sizeof *methods);
@@ -203,13 +193,20 @@ static bool run_methods(struct batch *batch, struct error *error)
     }
     for (size_t i = 0; i < plan->count; i++) {
         const struct plan_method *method = &plan->methods[i];
-        if (method->missing)
+        if (method->missing || method->learn.count)
             continue;
         if (batch->runs[i] && !run_group_of(batch, i, error))
             return false;
         if (method->command->rowwise)
             continue;
         if (!method->command->run(method->command, method->options, &batch->arenas[i], error))
+            return fail_method(batch, i, error);
+        collect(batch, i);
+    }
+    for (size_t i = 0; i < plan->count; i++) {
+        if (!plan->methods[i].learn.count)
+            continue;
+        if (!batch_learn(batch, i, error))
             return fail_method(batch, i, error);
         collect(batch, i);
     }
@@ -340,6 +337,7 @@ static bool run_batch(const struct command *command, const struct options *optio
     if (!mix_queues(batch, &mixed, &mix, error) || !record_hash(&batch->excluded_files, arena, batch->threads, error) ||
         !record_hash(&batch->inputs, arena, batch->threads, error))
         return false;
+    batch_score(batch, &mixed);
     struct record record = {.plan = plan,
                             .inputs = &batch->inputs,
                             .excluded = &batch->excluded_files,

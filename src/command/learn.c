@@ -37,7 +37,7 @@ static bool read_scores(struct learn *learn, struct error *error)
     return true;
 }
 
-static bool read_answers(struct learn *learn, struct error *error)
+static bool learn_answers(struct learn *learn, struct error *error)
 {
     const struct options *options = learn->run.options;
     const struct answers_options how = {.spec = {.usual = options->id, .trust_prefilled = options->trust_prefilled},
@@ -157,7 +157,8 @@ static bool write_queue(struct learn *learn, struct error *error)
     struct queue_column *evidence = evidence_of(learn, &count);
     learn->tops = run_tops(run, run->options->top);
     learn->cells = run_cells(run);
-    pool_run(run->threads, rank_parts, learn);
+    if (learn->learning.enough || !run->options->sink) /* in a plan the other methods rank until then */
+        pool_run(run->threads, rank_parts, learn);
     struct top *top = run_merge(run, learn->tops);
     return run_write(run, top_sorted(top), top_count(top), evidence, count, error);
 }
@@ -170,10 +171,10 @@ static bool fit(struct learn *learn, struct error *error)
     struct learning *learning = &learn->learning;
     learning_collect(learning, learn->run.arena, learn->scores, &learn->answers);
     if (options->model && !options->answers.count)
-        return learn_read_model(learning, options->model, error);
+        return learning_read(learning, options->model, error);
     if (!learning_fit(learning, error))
         return false;
-    return !options->model || !learning->enough || learn_write_model(learning, options->model, error);
+    return !options->model || !learning->enough || learning_write(learning, options->model, error);
 }
 
 static void note_answers(const struct learn *learn)
@@ -186,34 +187,46 @@ static void note_answers(const struct learn *learn)
     if (learning->without_label)
         run_note(run, "%zu answered sample%s without a deployed label teach nothing: --predictions FILE",
                  learning->without_label, learning->without_label == 1 ? "" : "s");
+    struct text first = run->options->sink ? text_of("the other methods' shares") : learn->scores->first;
     if (!learning->enough)
         run_note(run,
                  "nothing is learnt yet: %zu answers say wrong and %zu right, %d of each are needed; ranked by %.*s",
-                 learning->wrong, learning->count - learning->wrong, LEARNING_LEAST, (int)learn->scores->first.size,
-                 learn->scores->first.data);
+                 learning->wrong, learning->count - learning->wrong, LEARNING_LEAST, (int)first.size, first.data);
 }
 
-static bool run_learn(const struct command *command, const struct options *options, struct arena *arena,
-                      struct error *error)
+void learn_open(struct learn *learn, const struct command *command, const struct options *options, struct arena *arena)
 {
-    struct learn *learn = arena_alloc(arena, sizeof *learn);
     struct run *run = &learn->run;
     *run = (struct run){.command = command,
                         .options = options,
                         .arena = arena,
                         .files = options->files,
                         .files_count = options->files_count};
-    if (!options->answers.count && !options->model)
-        return error_set(error, STATUS_USAGE, "learn: what was found wrong so far? --answers FILE, or a --model FILE");
     run->tie_key = hash_key(text_of(options->seed), HASH_TIE);
     run->table.arena = arena;
     run_ready_for(run, (unsigned)options->threads);
-    if (!run_exclude(run, error) || !run_create(run, error) || !read_scores(learn, error) ||
-        !read_answers(learn, error) || !fit(learn, error) || !write_queue(learn, error))
+}
+
+bool learn_finish(struct learn *learn, struct error *error)
+{
+    if (!learn_answers(learn, error) || !fit(learn, error) || !write_queue(learn, error))
         return false;
     note_answers(learn);
+    return true;
+}
+
+static bool run_learn(const struct command *command, const struct options *options, struct arena *arena,
+                      struct error *error)
+{
+    struct learn *learn = arena_alloc(arena, sizeof *learn);
+    if (!options->answers.count && !options->model)
+        return error_set(error, STATUS_USAGE, "learn: what was found wrong so far? --answers FILE, or a --model FILE");
+    learn_open(learn, command, options, arena);
+    if (!run_exclude(&learn->run, error) || !run_create(&learn->run, error) || !read_scores(learn, error) ||
+        !learn_finish(learn, error))
+        return false;
     if (options->explain)
-        learn_explain(&learn->learning);
+        learning_explain(&learn->learning);
     return true;
 }
 

@@ -1,9 +1,5 @@
 /*
- * learn.h - what the parts of the command `learn` share.
- *
- *     learn.c          the command: read -> fit -> rank -> write
- *     learn_model.c    a model in a file of its own
- *     learn_explain.c  what was learnt, in words
+ * learn.h - what the command `learn` and a plan that learns share.
  */
 #ifndef DENGINE_LEARN_H
 #define DENGINE_LEARN_H
@@ -22,11 +18,10 @@ struct learn {
     size_t next; /* part of the scores, taken by the workers in turn */
 };
 
-/* Writes the model, and reads one in place of a fit: it must be of the same methods. */
-bool learn_write_model(const struct learning *learning, const char *path, struct error *error);
-bool learn_read_model(struct learning *learning, const char *path, struct error *error);
+/* Zeros become a learner; `scores` are the caller's to read. */
+void learn_open(struct learn *learn, const struct command *command, const struct options *options, struct arena *arena);
 
-/* Says on standard error what was learnt from how many answers, and how well it tells right from wrong. */
-void learn_explain(const struct learning *learning);
+/* Reads the answers, fits or reads the model, ranks what nobody has answered, writes the queue. */
+bool learn_finish(struct learn *learn, struct error *error);
 
 #endif

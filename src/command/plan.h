@@ -23,6 +23,8 @@ struct plan_method {
     struct words run;  /* the command line, dates filled in */
     const char *share; /* as it stands in the plan, or NULL */
     bool optional;
+    struct words learn;  /* of a method that learns: from the scores of these, by the names of their commands */
+    bool teaches;        /* a method learns from it: it scores all rows, and `take` of them are its queue */
     struct words inputs; /* the files it reads, in the order of the command line */
     const char *missing; /* the first that is not there, or NULL */
 };
@@ -38,6 +40,7 @@ struct plan {
     struct words exclude;   /* patterns */
     struct words excluded;  /* the files they stand for, without this plan's own output */
     struct words unmatched; /* patterns that no file matches, but for the folder of the output */
+    struct words answers;   /* patterns */
     struct plan_method *methods;
     struct mix_queue *queues; /* [methods] shares and quotas */
     size_t count;

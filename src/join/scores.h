@@ -77,6 +77,9 @@ struct scores_file {
  * is P(wrong) of an earlier night. */
 bool scores_read(struct scores *scores, const struct scores_file *file, struct error *error);
 
+/* Whether a file has scores at all: a column `score`, or some `score_METHOD`. */
+bool scores_has(struct arena *arena, const struct scores_file *file, bool *has, struct error *error);
+
 /* Reads the deployed labels of a table of predictions, for the samples that are there: call it last. */
 bool scores_read_labels(struct scores *scores, const struct scores_file *file, struct error *error);
 

@@ -211,6 +211,20 @@ static bool open_pass(struct pass *pass, struct scores *scores, const struct sco
     return table_column(&pass->table, table_has(&pass->table, named) ? named : usual, "--id", &pass->sampler.id, error);
 }
 
+bool scores_has(struct arena *arena, const struct scores_file *file, bool *has, struct error *error)
+{
+    struct table *table = arena_alloc(arena, sizeof *table);
+    struct source *source;
+    *has = false;
+    if (!source_open(&source, arena, &file->path, 1, 0, error) ||
+        !table_open(table, arena, source, file->delimiter, error))
+        return false;
+    for (size_t i = 0; i < table->header.count; i++)
+        *has |= text_equal(table->header.items[i], text_of("score")) ||
+                text_starts(table->header.items[i], text_of("score_"));
+    return true;
+}
+
 bool scores_read(struct scores *scores, const struct scores_file *file, struct error *error)
 {
     struct pass *pass = arena_alloc(scores->arena, sizeof *pass);

@@ -66,4 +66,12 @@ double learning_chance(const struct learning *learning, struct scores_place plac
 /* Appends why: "0.83 wrong: ensemble 0.91, margin 0.97, "Shirt" errs in 31 %". */
 void learning_reason(const struct learning *learning, struct scores_place place, double chance, struct buffer *out);
 
+/* Writes the model as JSON, and reads one in place of a fit: it must be of the same methods (learning_model.c). */
+bool learning_write(const struct learning *learning, const char *path, struct error *error);
+bool learning_read(struct learning *learning, const char *path, struct error *error);
+
+/* Says on standard error what was learnt from how many answers, and how well it tells right from wrong
+ * (learning_explain.c). */
+void learning_explain(const struct learning *learning);
+
 #endif

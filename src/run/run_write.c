@@ -113,7 +113,7 @@ static void note_population(const struct run *run)
 {
     const struct scan_counts *counts = &run->counts;
     const struct words *exclude = &run->options->exclude;
-    if (!run->joined_tables && counts->read == 0)
+    if (run->source && !run->joined_tables && counts->read == 0)
         run_warn(run, "%s%s no rows", source_name(run->source, 0),
                  run->files_count > 1 ? " and the others have" : " has");
     else if (counts->outside && !counts->ranked && !counts->excluded && !counts->rejected)

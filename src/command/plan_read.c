@@ -1,4 +1,4 @@
-#include "command/plan.h"
+#include "command/plan_reading.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -15,12 +15,6 @@
 #include "read/paths.h"
 #include "run/outputs.h"
 
-struct reading {
-    struct plan *plan;
-    struct arena *arena;
-    struct tm date;
-};
-
 /* ---- keys ---- */
 
 const struct plan_key plan_keys[] = {
@@ -33,13 +27,19 @@ const struct plan_key plan_keys[] = {
      "seed of draws and ties, \"0\" if there is none; \"%F\" is another every night"},
     {"exclude", "array of strings", false,
      "files, folders and globs whose ids are left out; what this plan wrote earlier on the same date does not count"},
+    {"answers", "array of strings", false,
+     "what people said of earlier batches: files, folders and globs in any format of `answers`, for a method that "
+     "learns"},
     {"comment", "any", false, "for people"},
     {0},
 };
 
 const struct plan_key plan_method_keys[] = {
-    {"run", "array of strings", true,
+    {"run", "array of strings", false,
      "a command line of dengine without its output: [\"random\", \"predictions.csv\"]"},
+    {"learn", "array of strings", false,
+     "instead of run: ranks by what the answers show about the scores of these methods of the plan, which then score "
+     "all of their rows: [\"confidence\", \"ensemble\"]"},
     {"share", "string or number", false,
      "a part of the budget, \"50%\", or a number of rows; without it, what others leave"},
     {"optional", "true or false", false, "its input may be missing: the others get its rows"},
@@ -57,75 +57,9 @@ static bool check_keys(const struct config_item *item, const struct plan_key *ke
     return config_keys(item, names, error);
 }
 
-/* ---- dates ---- */
-
-static const char fields[] = "aAbBCdeFgGhjmuUVwWyY%";
-
-static bool read_date(struct reading *reading, const char *text, struct error *error)
-{
-    struct tm *date = &reading->date;
-    char *written = arena_alloc(reading->arena, 64);
-    time_t now = time(NULL);
-    localtime_r(&now, date);
-    bool formed = text && strlen(text) == strlen("YYYY-MM-DD") && strspn(text, "-0123456789") == strlen(text) &&
-                  text[4] == '-' && text[7] == '-';
-    if (text && (!formed || sscanf(text, "%4d-%2d-%2d", &date->tm_year, &date->tm_mon, &date->tm_mday) != 3))
-        return error_set(error, STATUS_USAGE, "--date '%s': expected YYYY-MM-DD", text);
-    if (text) {
-        date->tm_year -= 1900;
-        date->tm_mon -= 1;
-    }
-    date->tm_hour = 12; /* no clock change moves noon to another day */
-    date->tm_min = date->tm_sec = 0;
-    date->tm_isdst = -1;
-    mktime(date);
-    strftime(written, 64, "%F", date);
-    if (text && strcmp(text, written) != 0)
-        return error_set(error, STATUS_USAGE, "--date '%s': there is no such day: expected YYYY-MM-DD", text);
-    reading->plan->date = written;
-    return true;
-}
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral" /* the field is one of those above */
-static size_t fill_field(char *out, size_t size, char field, const struct tm *date)
-{
-    return strftime(out, size, (char[]){'%', field, '\0'}, date);
-}
-#pragma GCC diagnostic pop
-
-/* A string with its date fields filled in. */
-static bool read_dated(struct reading *reading, const struct config_item *item, struct text *dated, struct error *error)
-{
-    struct buffer out = {.arena = reading->arena};
-    struct text text;
-    if (!config_string(item, &text, error))
-        return false;
-    for (size_t i = 0; i < text.size; i++) {
-        if (text.data[i] != '%' || i + 1 == text.size) { /* at the end it is that of a share: FILE=50% */
-            buffer_byte(&out, text.data[i]);
-            continue;
-        }
-        char field = text.data[++i], filled[64];
-        if (!field || !strchr(fields, field)) {
-            config_wrong(
-                item, error,
-                "'%%%.1s' is no date field: there are %%F (the date), %%Y %%m %%d, %%j, %%G %%V, %%u, %%a; write "
-                "%%%% for a percent sign",
-                text.data + i);
-            return false;
-        }
-        buffer_add(&out, (struct text){filled, fill_field(filled, sizeof filled, field, &reading->date)});
-    }
-    *dated = text_copy(reading->arena, buffer_text(&out));
-    if (dated->size == 0)
-        config_wrong(item, error, "is empty");
-    return dated->size > 0;
-}
-
 /* ---- methods ---- */
 
-static bool find_command(struct reading *reading, const struct config_item *item, struct text name,
+static bool find_command(struct plan_reading *reading, const struct config_item *item, struct text name,
                          const struct command **command, struct error *error)
 {
     struct words names = {0};
@@ -148,7 +82,7 @@ static bool find_command(struct reading *reading, const struct config_item *item
 }
 
 /* No shell has seen the command line: operands that are globs become the files they match. */
-static bool expand_operands(struct reading *reading, struct plan_method *method, struct error *error)
+static bool expand_operands(struct plan_reading *reading, struct plan_method *method, struct error *error)
 {
     struct options *options = method->options;
     struct arena *arena = reading->arena;
@@ -174,7 +108,7 @@ static bool expand_operands(struct reading *reading, struct plan_method *method,
     return true;
 }
 
-static bool find_inputs(struct reading *reading, struct plan_method *method, struct error *error)
+static bool find_inputs(struct plan_reading *reading, struct plan_method *method, struct error *error)
 {
     if (!options_inputs(&method->inputs, reading->arena, method->options, error))
         return false;
@@ -188,7 +122,7 @@ static bool find_inputs(struct reading *reading, struct plan_method *method, str
     return true;
 }
 
-static bool check_options(const struct reading *reading, const struct config_item *item,
+static bool check_options(const struct plan_reading *reading, const struct config_item *item,
                           const struct plan_method *method, struct error *error)
 {
     const struct options *options = method->options;
@@ -210,22 +144,7 @@ static bool check_options(const struct reading *reading, const struct config_ite
     return true;
 }
 
-/* Adds an option that the command has, by its place in struct options. */
-static void add_option(struct words *line, struct reading *reading, const struct plan_method *method, size_t offset,
-                       struct text value)
-{
-    struct buffer name = {.arena = reading->arena};
-    const struct option_row *row = option_rows;
-    while (row->offset != offset)
-        row++;
-    if (!option_belongs(row, method->command->groups))
-        return;
-    buffer_format(&name, "--%s", row->name);
-    words_add(line, reading->arena, buffer_text(&name));
-    words_add(line, reading->arena, value);
-}
-
-static bool read_run(struct reading *reading, struct plan_method *method, const struct config_item *item,
+static bool read_run(struct plan_reading *reading, struct plan_method *method, const struct config_item *item,
                      struct error *error)
 {
     struct config_item word;
@@ -233,7 +152,7 @@ static bool read_run(struct reading *reading, struct plan_method *method, const 
         return false;
     for (bool more = config_first(item, &word); more; more = config_next(&word)) {
         struct text text;
-        if (!read_dated(reading, &word, &text, error))
+        if (!plan_dated(reading, &word, &text, error))
             return false;
         words_add(&method->run, reading->arena, text);
     }
@@ -242,31 +161,15 @@ static bool read_run(struct reading *reading, struct plan_method *method, const 
     if (!find_command(reading, item, method->run.items[0], &method->command, error))
         return false;
 
-    /* The plan's seed and budget first: those on the command line count. */
-    char **arguments = arena_array(reading->arena, method->run.count + 5, sizeof *arguments);
-    struct words line = {0};
-    struct buffer budget = {.arena = reading->arena};
-    buffer_format(&budget, "%zu", reading->plan->budget);
-    words_add(&line, reading->arena, method->run.items[0]);
-    add_option(&line, reading, method, offsetof(struct options, seed), text_of(reading->plan->seed));
-    add_option(&line, reading, method, offsetof(struct options, top), text_of(buffer_string(&budget)));
-    for (size_t i = 1; i < method->run.count; i++)
-        words_add(&line, reading->arena, method->run.items[i]);
-    for (size_t i = 0; i < line.count; i++) {
-        arguments[i] = arena_alloc(reading->arena, line.items[i].size + 1);
-        memcpy(arguments[i], line.items[i].data, line.items[i].size);
-    }
-    method->options = arena_alloc(reading->arena, sizeof *method->options);
-    if (!options_parse(method->options, reading->arena, (int)line.count, arguments, method->command->groups, error))
-        return config_wrong(item, error, "%s: %s", method->command->name,
-                            text_copy(reading->arena, text_of(error->text)).data);
+    if (!plan_options(reading, method, item, error))
+        return false;
     method->options->typed = method->run;
     method->options->top_given = method->options->take != reading->plan->budget;
     return expand_operands(reading, method, error) && find_inputs(reading, method, error) &&
            check_options(reading, item, method, error);
 }
 
-static bool read_share(struct reading *reading, struct plan_method *method, struct mix_queue *queue,
+static bool read_share(struct plan_reading *reading, struct plan_method *method, struct mix_queue *queue,
                        const struct config_item *item, struct error *error)
 {
     struct text text;
@@ -287,7 +190,7 @@ static bool read_share(struct reading *reading, struct plan_method *method, stru
     return true;
 }
 
-static bool read_method(struct reading *reading, size_t index, const struct config_item *item, struct error *error)
+static bool read_method(struct plan_reading *reading, size_t index, const struct config_item *item, struct error *error)
 {
     struct plan_method *method = &reading->plan->methods[index];
     struct mix_queue *queue = &reading->plan->queues[index];
@@ -301,6 +204,8 @@ static bool read_method(struct reading *reading, size_t index, const struct conf
         return false;
     if (config_member(item, "optional", &member) && !config_boolean(&member, &method->optional, error))
         return false;
+    if (config_member(item, "learn", &member))
+        return plan_read_learn(reading, method, &member, error);
     if (!config_member(item, "run", &member))
         return config_wrong(item, error,
                             "run is missing: expected a command line, such as [\"random\", \"predictions.csv\"]");
@@ -311,7 +216,7 @@ static bool read_method(struct reading *reading, size_t index, const struct conf
     return true;
 }
 
-static bool read_methods(struct reading *reading, const struct config_item *item, struct error *error)
+static bool read_methods(struct plan_reading *reading, const struct config_item *item, struct error *error)
 {
     struct plan *plan = reading->plan;
     struct config_item member;
@@ -327,6 +232,8 @@ static bool read_methods(struct reading *reading, const struct config_item *item
     for (bool more = config_first(item, &member); more; more = config_next(&member))
         if (!read_method(reading, plan->count++, &member, error))
             return false;
+    if (!plan_learners(reading, item, error))
+        return false;
     if (!mix_shares(plan->queues, count, plan->budget, error))
         return config_wrong(item, error, "%s", text_copy(reading->arena, text_of(error->text)).data);
     return true;
@@ -334,13 +241,13 @@ static bool read_methods(struct reading *reading, const struct config_item *item
 
 /* ---- the rest ---- */
 
-static bool read_seed(struct reading *reading, const struct config_item *item, struct error *error)
+static bool read_seed(struct plan_reading *reading, const struct config_item *item, struct error *error)
 {
     struct text text;
     size_t number;
     struct buffer out = {.arena = reading->arena};
     if (!config_is_number(item)) {
-        if (!read_dated(reading, item, &text, error))
+        if (!plan_dated(reading, item, &text, error))
             return false;
         reading->plan->seed = text.data;
         return true;
@@ -353,12 +260,12 @@ static bool read_seed(struct reading *reading, const struct config_item *item, s
 }
 
 /* The format is that of the name: .tsv, .jsonl, else csv. The record has the same name with .json. */
-static bool read_output(struct reading *reading, const struct config_item *item, struct error *error)
+static bool read_output(struct plan_reading *reading, const struct config_item *item, struct error *error)
 {
     struct plan *plan = reading->plan;
     struct buffer record = {.arena = reading->arena};
     struct text path;
-    if (!read_dated(reading, item, &path, error))
+    if (!plan_dated(reading, item, &path, error))
         return false;
     const char *slash = strrchr(path.data, '/'), *name = slash ? slash + 1 : path.data;
     const char *ending = *name ? strrchr(name + 1, '.') : NULL;
@@ -395,7 +302,7 @@ static bool is_to_come(const struct plan *plan, struct text pattern, bool exists
 }
 
 /* What this plan wrote earlier for this date is no exclusion of itself. */
-static bool exclude_some(struct reading *reading, struct text pattern, struct error *error)
+static bool exclude_some(struct plan_reading *reading, struct text pattern, struct error *error)
 {
     struct plan *plan = reading->plan;
     struct words files = {0};
@@ -409,7 +316,7 @@ static bool exclude_some(struct reading *reading, struct text pattern, struct er
     return true;
 }
 
-static bool read_exclude(struct reading *reading, const struct config_item *item, struct error *error)
+static bool read_exclude(struct plan_reading *reading, const struct config_item *item, struct error *error)
 {
     struct plan *plan = reading->plan;
     struct config_item member;
@@ -418,7 +325,7 @@ static bool read_exclude(struct reading *reading, const struct config_item *item
     for (bool more = config_first(item, &member); more; more = config_next(&member)) {
         struct text pattern;
         bool exists;
-        if (!read_dated(reading, &member, &pattern, error))
+        if (!plan_dated(reading, &member, &pattern, error))
             return false;
         words_add(&plan->exclude, reading->arena, pattern);
         if (!path_exists(pattern.data, &exists, error) ||
@@ -428,12 +335,27 @@ static bool read_exclude(struct reading *reading, const struct config_item *item
     return true;
 }
 
+/* Files that are not there are those of a first night. */
+static bool read_answers(struct plan_reading *reading, const struct config_item *item, struct error *error)
+{
+    struct config_item member;
+    if (!config_array(item, error))
+        return false;
+    for (bool more = config_first(item, &member); more; more = config_next(&member)) {
+        struct text pattern;
+        if (!plan_dated(reading, &member, &pattern, error))
+            return false;
+        words_add(&reading->plan->answers, reading->arena, pattern);
+    }
+    return true;
+}
+
 static bool required(const struct config_item *root, const char *key, struct config_item *item, struct error *error)
 {
     return config_member(root, key, item) ? true : config_wrong(root, error, "%s is missing", key);
 }
 
-static bool read_plan(struct reading *reading, const struct config *config, struct error *error)
+static bool read_plan(struct plan_reading *reading, const struct config *config, struct error *error)
 {
     struct plan *plan = reading->plan;
     struct config_item root = config_root(config), item;
@@ -446,6 +368,8 @@ static bool read_plan(struct reading *reading, const struct config *config, stru
     if (!required(&root, "output", &item, error) || !read_output(reading, &item, error))
         return false;
     if (config_member(&root, "exclude", &item) && !read_exclude(reading, &item, error))
+        return false;
+    if (config_member(&root, "answers", &item) && !read_answers(reading, &item, error))
         return false;
     return required(&root, "methods", &item, error) && read_methods(reading, &item, error);
 }
@@ -482,10 +406,10 @@ static bool enter_folder(const char *path, struct arena *arena, struct error *er
 
 bool plan_read(struct plan *plan, struct arena *arena, const char *path, const char *date, struct error *error)
 {
-    struct reading reading = {.plan = plan, .arena = arena};
+    struct plan_reading reading = {.plan = plan, .arena = arena};
     struct config *config = arena_alloc(arena, sizeof *config);
     *plan = (struct plan){.path = path};
-    return read_date(&reading, date, error) && read_text(plan, arena, error) &&
+    return plan_date(&reading, date, error) && read_text(plan, arena, error) &&
            config_parse(config, arena, path, plan->text, STATUS_PLAN, error) && enter_folder(path, arena, error) &&
            read_plan(&reading, config, error);
 }

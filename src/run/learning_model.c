@@ -1,9 +1,9 @@
 /*
- * learn_model.c - what was learnt, in a file: JSON that a person can read.
+ * learning_model.c - what was learnt, in a file: JSON that a person can read.
  */
 #include <string.h>
 
-#include "command/learn.h"
+#include "run/learning.h"
 #include "dengine/version.h"
 #include "output/file.h"
 #include "output/json.h"
@@ -70,7 +70,7 @@ static void write_model(struct json *json, const struct learning *learning)
     putc('\n', json->out);
 }
 
-bool learn_write_model(const struct learning *learning, const char *path, struct error *error)
+bool learning_write(const struct learning *learning, const char *path, struct error *error)
 {
     struct output *output = arena_alloc(learning->arena, sizeof *output); /* it lives as long as the arena */
     if (!output_open(output, learning->arena, path, error))
@@ -184,7 +184,7 @@ static bool read_list(struct learning *learning, const struct config_item *root,
     return true;
 }
 
-bool learn_read_model(struct learning *learning, const char *path, struct error *error)
+bool learning_read(struct learning *learning, const char *path, struct error *error)
 {
     static const char *const keys[] = {"dengine",   "reviewed", "wrong",   "until",
                                        "intercept", "methods",  "classes", NULL};

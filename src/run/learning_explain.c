@@ -1,13 +1,14 @@
 /*
- * learn_explain.c - what was learnt, in words, and how far it can be believed.
+ * learning_explain.c - what was learnt, in words, and how far it can be believed.
  *
  * A model looks good on the answers it was fitted to. So the answers are dealt into ten parts by a hash of their ids,
  * and each part is judged by a model of the other nine (cross-validation: Stone 1974).
  */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-#include "command/learn.h"
+#include "run/learning.h"
 #include "dengine/hash.h"
 
 enum { PARTS = 10, TENTHS = 10 };
@@ -150,7 +151,7 @@ static void explain_calibration(const struct learning *learning, const double *c
                     sums[t] / (double)rows[t], (double)wrong[t] / (double)rows[t]);
 }
 
-void learn_explain(const struct learning *learning)
+void learning_explain(const struct learning *learning)
 {
     struct arena room = {.exhausted = learning->arena->exhausted};
     if (!learning->enough || !learning->reviewed)

@@ -1,0 +1,38 @@
+/*
+ * plan_reading.h - what the parts that read a plan share.
+ *
+ *     plan_read.c    the keys, the methods, the output, what is excluded
+ *     plan_line.c    the date, the fields of strings that stand for it, command lines
+ *     plan_learn.c   a method that learns from the others
+ */
+#ifndef DENGINE_PLAN_READING_H
+#define DENGINE_PLAN_READING_H
+
+#include <time.h>
+
+#include "command/plan.h"
+#include "read/config.h"
+
+struct plan_reading {
+    struct plan *plan;
+    struct arena *arena;
+    struct tm date;
+};
+
+/* Sets the date from YYYY-MM-DD, or to today where that is NULL. */
+bool plan_date(struct plan_reading *reading, const char *text, struct error *error);
+
+/* A string with its date fields filled in. */
+bool plan_dated(struct plan_reading *reading, const struct config_item *item, struct text *dated, struct error *error);
+
+/* Parses the method's command line, method->run, behind the plan's seed and budget. */
+bool plan_options(struct plan_reading *reading, struct plan_method *method, const struct config_item *item,
+                  struct error *error);
+
+/* A method that learns: `item` lists methods of the plan by the names of their commands, found by plan_learners once
+ * all are read. */
+bool plan_read_learn(struct plan_reading *reading, struct plan_method *method, const struct config_item *item,
+                     struct error *error);
+bool plan_learners(struct plan_reading *reading, const struct config_item *methods, struct error *error);
+
+#endif

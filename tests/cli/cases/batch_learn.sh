@@ -1,0 +1,43 @@
+# A plan that learns: the first night has nothing to learn from, the later ones have the answers of those before.
+cp -r "$ROOT/data/digits" digits
+cat >plan.json <<'END'
+{"budget": 40, "seed": "%F", "exclude": ["queues"], "answers": ["answers"], "output": "queues/%F.csv",
+ "methods": [{"share": "20%", "run": ["random", "digits/predictions.csv"]},
+             {"share": "80%", "learn": ["confidence", "augment"]},
+             {"run": ["confidence", "digits/probs.csv"]},
+             {"run": ["augment", "digits/predictions.csv", "digits/augment.csv"]}]}
+END
+review() { # what people say: the truth about the rows of a night
+    mkdir -p answers
+    awk -F, 'FILENAME ~ "truth" { truth[$1] = $2; next } FNR == 1 { print "id,label"; next } { print $2 "," truth[$2] }' \
+        digits/truth.csv "queues/$1.csv" >"answers/$1.csv"
+}
+wrong() {
+    awk -F, 'FILENAME ~ "truth" { truth[$1] = $2; next } FILENAME ~ "predictions" { said[$1] = $2; next }
+        FNR > 1 { n[$4]++; wrong += truth[$2] != said[$2] }
+        END { printf "%d wrong:", wrong; for (i = 1; i <= 4; i++) { split("augment confidence learn random", m, " "); printf " %s %d", m[i], n[m[i]] }; print "" }' \
+        digits/truth.csv digits/predictions.csv "queues/$1.csv"
+}
+for night in 2024-05-01 2024-05-02 2024-05-03; do
+    run dengine batch plan.json --date $night
+    wrong $night
+    review $night
+done
+head -n 3 queues/2024-05-03.csv
+echo "rows with the label and both scores: $(awk -F, 'FNR > 1 && /,[0-9],[0-9.]+,[0-9.]+,/ { n++ } END { print n + 0 }' queues/2024-05-03.csv)"
+grep -A3 '"run": \["learn"' queues/2024-05-01.json
+grep -A3 '"run": \["learn"' queues/2024-05-03.json
+echo 'the same night again, by any number of threads'
+rm answers/2024-05-03.csv
+cp queues/2024-05-03.csv before.csv
+dengine batch plan.json --date 2024-05-03 --threads 1 && cmp queues/2024-05-03.csv before.csv
+dengine batch plan.json --date 2024-05-03 --threads 8 && cmp queues/2024-05-03.csv before.csv
+run dengine batch plan.json --date 2024-05-04 --dry-run
+echo 'what is wrong with a plan'
+try() { sed "$1" plan.json >other.json; run dengine batch other.json --date 2024-05-04; }
+try 's/"confidence", "augment"\]/"confidence", "augmant"]/'
+try 's/"confidence", "augment"\]/"random"]/'
+try 's/\["confidence", "augment"\]/[]/'
+try 's/"answers": \["answers"\], //'
+try 's#\["confidence", "digits/probs.csv"\]#["confidence", "digits/probs.csv", "--diverse", "digits/embeddings.csv"]#'
+try 's#"run": \["random", "digits/predictions.csv"\]#"learn": ["confidence"]#'
