@@ -331,8 +331,8 @@ static bool open_similar(struct similar *similar, const struct command *command,
     own->block_size = similar->embeddings.block_size;
     if (!run_spool(own, error) || !find_seeds(similar, error))
         return false;
-    embeddings_rewind(&similar->embeddings);
-    if (!run_open(run, command, own, arena, RUN_MAY_PREDICT, error) ||
+    if (!embeddings_rewind(&similar->embeddings, error) ||
+        !run_open(run, command, own, arena, RUN_MAY_PREDICT, error) ||
         !embeddings_columns(&similar->embeddings, &run->table, error))
         return false;
     for (size_t i = 0; i < similar->like.ids.count; i++)

@@ -1,5 +1,6 @@
 #include "input/embeddings.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,11 +73,12 @@ bool embeddings_open(struct embeddings *embeddings, struct arena *arena, const s
     return true;
 }
 
-void embeddings_rewind(const struct embeddings *embeddings)
+bool embeddings_rewind(const struct embeddings *embeddings, struct error *error)
 {
     for (size_t i = 0; i < embeddings->tables_count; i++)
-        if (strcmp(embeddings->tables[i], "-") == 0)
-            lseek(STDIN_FILENO, 0, SEEK_SET);
+        if (strcmp(embeddings->tables[i], "-") == 0 && lseek(STDIN_FILENO, 0, SEEK_SET) < 0 && errno != ESPIPE)
+            return error_set(error, STATUS_INPUT, "standard input: cannot read again: %s", strerror(errno));
+    return true;
 }
 
 bool embeddings_columns(struct embeddings *embeddings, struct table *table, struct error *error)
@@ -281,8 +283,8 @@ static bool search_table(struct embeddings *embeddings, struct search *search, s
     struct source *source;
     struct filter everything = {0};
     struct sampler sampler = {.table = &table};
-    embeddings_rewind(embeddings);
-    if (!source_open(&source, arena, embeddings->tables, embeddings->tables_count, embeddings->block_size, error) ||
+    if (!embeddings_rewind(embeddings, error) ||
+        !source_open(&source, arena, embeddings->tables, embeddings->tables_count, embeddings->block_size, error) ||
         !table_open(&table, arena, source, embeddings->spec.delimiter, error))
         return false;
     struct text id = table_has(&table, embeddings->spec.id) ? embeddings->spec.id : text_of("id");

@@ -65,7 +65,7 @@ bool embeddings_find(struct embeddings *embeddings, const struct idmap *map, str
                      struct error *error);
 
 /* Between two passes: standard input is read from its start again, if that is possible. */
-void embeddings_rewind(const struct embeddings *embeddings);
+bool embeddings_rewind(const struct embeddings *embeddings, struct error *error);
 
 /* Finds and wants the columns of a CSV in the table of the scan to come. */
 bool embeddings_columns(struct embeddings *embeddings, struct table *table, struct error *error);

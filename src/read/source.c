@@ -29,6 +29,7 @@ struct source {
     struct arena own; /* used with the lock held, whatever the opener does with its arena meanwhile */
     struct arena *arena;
     const char *const *paths;
+    const struct source *before; /* of a second look: the first one, or NULL */
     size_t count, block_size;
     uint64_t size;
     struct text head;
@@ -113,6 +114,19 @@ static bool check_exists(const char *path, struct error *error)
     return S_ISDIR(status.st_mode) ? cannot(error, "read", EISDIR) : true;
 }
 
+/* Whether it is the regular file that it was, with the same bytes as far as a look at it tells. */
+static bool is_unchanged(const struct stat *then, const struct stat *now)
+{
+    return !S_ISREG(then->st_mode) ||
+           (now->st_dev == then->st_dev && now->st_ino == then->st_ino && now->st_size == then->st_size &&
+            now->st_mtim.tv_sec == then->st_mtim.tv_sec && now->st_mtim.tv_nsec == then->st_mtim.tv_nsec);
+}
+
+static bool has_changed(const char *when, struct error *error)
+{
+    return error_set(error, STATUS_INPUT, "changed %s: run again when it is whole", when);
+}
+
 /* A regular file can be read anywhere; its compressed kind and everything else only in order. */
 static bool open_file(struct source *source, size_t index, struct error *error)
 {
@@ -124,6 +138,8 @@ static bool open_file(struct source *source, size_t index, struct error *error)
         return cannot(error, "open", errno);
     if (fstat(file->fd, &file->opened) != 0)
         return cannot(error, "read", errno);
+    if (source->before && !is_unchanged(&source->before->files[index].opened, &file->opened))
+        return has_changed("between two looks at it", error);
     const struct stat status = file->opened;
     off_t start = lseek(file->fd, 0, SEEK_CUR);
     bool compressed;
@@ -151,13 +167,9 @@ static bool open_file(struct source *source, size_t index, struct error *error)
 static bool check_unchanged(const struct file *file, struct error *error)
 {
     struct stat now;
-    const struct stat *then = &file->opened;
     if (fstat(file->fd, &now) != 0)
         return cannot(error, "read", errno);
-    if (!S_ISREG(then->st_mode) || (now.st_size == then->st_size && now.st_mtim.tv_sec == then->st_mtim.tv_sec &&
-                                    now.st_mtim.tv_nsec == then->st_mtim.tv_nsec))
-        return true;
-    return error_set(error, STATUS_INPUT, "changed while it was being read: run again when it is whole");
+    return is_unchanged(&file->opened, &now) ? true : has_changed("while it was being read", error);
 }
 
 /* Reads `size` bytes at `offset`, all of them. */
@@ -238,13 +250,14 @@ static bool read_head(struct source *source, struct error *error)
     }
 }
 
-bool source_open(struct source **out, struct arena *arena, const char *const *paths, size_t count, size_t block_size,
-                 struct error *error)
+static bool open_source(struct source **out, struct arena *arena, const char *const *paths, size_t count,
+                        size_t block_size, const struct source *before, struct error *error)
 {
     struct source *source = arena_alloc(arena, sizeof *source);
     *source = (struct source){.own = {.exhausted = arena->exhausted},
                               .arena = &source->own,
                               .paths = paths,
+                              .before = before,
                               .count = count,
                               .block_size = block_size ? block_size : SOURCE_BLOCK,
                               .files = arena_array(arena, count, sizeof *source->files),
@@ -269,6 +282,12 @@ bool source_open(struct source **out, struct arena *arena, const char *const *pa
     return true;
 }
 
+bool source_open(struct source **out, struct arena *arena, const char *const *paths, size_t count, size_t block_size,
+                 struct error *error)
+{
+    return open_source(out, arena, paths, count, block_size, NULL, error);
+}
+
 bool source_is_kept(const struct source *source)
 {
     struct stat status;
@@ -285,9 +304,9 @@ bool source_again(struct source **source, struct arena *arena, struct error *err
 {
     const struct source *before = *source;
     for (size_t i = 0; i < before->count; i++)
-        if (strcmp(before->paths[i], "-") == 0)
-            lseek(STDIN_FILENO, before->files[i].start, SEEK_SET);
-    return source_open(source, arena, before->paths, before->count, before->block_size, error);
+        if (strcmp(before->paths[i], "-") == 0 && lseek(STDIN_FILENO, before->files[i].start, SEEK_SET) < 0)
+            return cannot(error, "read again", errno) || error_prefix(error, source_name(before, i));
+    return open_source(source, arena, before->paths, before->count, before->block_size, before, error);
 }
 
 /* ---- pieces of a regular file ---- */
