@@ -75,12 +75,21 @@ void words_sort(struct words *words);
  * (RFC 3629: no overlong forms, no surrogates). */
 size_t text_utf8(struct text text);
 
+/* Whether the character at byte `at` would steer a terminal instead of being shown, or is none: control characters
+ * (C0, DEL, C1), Unicode's bidirectional controls and line separators, bytes that are no UTF-8. *size is how many
+ * bytes it has, at least 1. */
+bool text_steers(struct text text, size_t at, size_t *size);
+
+/* Such a character made visible, as a C string: \n \r \t, \x1B for a byte, \u{202E}. */
+enum { TEXT_ESCAPED = 16 };
+void text_escape(char out[TEXT_ESCAPED], struct text character);
+
 /* Appends. */
 void buffer_add(struct buffer *buffer, struct text text);
 void buffer_byte(struct buffer *buffer, char byte);
 void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Appends `text` for a message: in single quotes, control bytes and bad UTF-8 escaped, at most 60
+/* Appends `text` for a message: in single quotes, what text_steers escaped, at most 60
  * bytes of it, so that a message stays one readable line. */
 void buffer_quote(struct buffer *buffer, struct text text);
 

@@ -193,6 +193,47 @@ size_t text_utf8(struct text text)
     return i;
 }
 
+/* ---- what would steer a terminal ---- */
+
+/* The code point of a valid sequence. */
+static uint32_t utf8_code(const unsigned char *s, size_t length)
+{
+    static const unsigned char masks[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+    uint32_t code = s[0] & masks[length];
+    for (size_t i = 1; i < length; i++)
+        code = code << 6 | (s[i] & 0x3F);
+    return code;
+}
+
+/* Unicode's bidirectional controls (UAX 9): they make a line read as what it is not. */
+static bool turns(uint32_t code)
+{
+    return code == 0x061C || code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
+           (code >= 0x2066 && code <= 0x2069);
+}
+
+bool text_steers(struct text text, size_t at, size_t *size)
+{
+    const unsigned char *s = (const unsigned char *)text.data + at;
+    size_t length = utf8_sequence(s, text.size - at);
+    uint32_t code = length ? utf8_code(s, length) : 0;
+    *size = length ? length : 1;
+    return code < 0x20 || (code >= 0x7F && code <= 0x9F) || code == 0x2028 || code == 0x2029 || turns(code);
+}
+
+void text_escape(char out[TEXT_ESCAPED], struct text character)
+{
+    static const char letters[] = "tn\0\0r"; /* from the tab on */
+    const unsigned char *s = (const unsigned char *)character.data;
+    unsigned letter = s[0] - (unsigned)'\t';
+    if (character.size > 1)
+        snprintf(out, TEXT_ESCAPED, "\\u{%04X}", utf8_code(s, character.size));
+    else if (letter < sizeof letters && letters[letter])
+        snprintf(out, TEXT_ESCAPED, "\\%c", letters[letter]);
+    else
+        snprintf(out, TEXT_ESCAPED, "\\x%02X", s[0]);
+}
+
 /* ---- buffers ---- */
 
 static char *buffer_room(struct buffer *buffer, size_t size)
@@ -236,20 +277,13 @@ void buffer_quote(struct buffer *buffer, struct text text)
     bool cut = text.size > SHOWN;
     size_t size = cut ? SHOWN : text.size;
     buffer_byte(buffer, '\'');
-    for (size_t i = 0; i < size;) {
-        unsigned char byte = (unsigned char)text.data[i];
-        size_t length = utf8_sequence((const unsigned char *)text.data + i, text.size - i);
-        if (byte == '\n' || byte == '\r' || byte == '\t') {
-            buffer_byte(buffer, '\\');
-            buffer_byte(buffer, byte == '\n' ? 'n' : byte == '\r' ? 'r' : 't');
-            i++;
-        } else if (byte < 0x20 || byte == 0x7F || length == 0) {
-            buffer_format(buffer, "\\x%02X", byte);
-            i++;
-        } else {
-            buffer_add(buffer, (struct text){text.data + i, length});
-            i += length;
-        }
+    for (size_t i = 0, length; i < size; i += length) {
+        char escaped[TEXT_ESCAPED];
+        bool steers = text_steers(text, i, &length);
+        struct text character = {text.data + i, length};
+        if (steers)
+            text_escape(escaped, character);
+        buffer_add(buffer, steers ? text_of(escaped) : character);
     }
     buffer_add(buffer, text_of(cut ? "...'" : "'"));
 }

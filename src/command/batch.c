@@ -254,7 +254,9 @@ static bool write_both(struct batch *batch, const struct queue *mixed, const str
     if (!output_open(notes, arena, plan->record, error) || !output_open(rows, arena, plan->output, error))
         return false;
     record_write(record, notes->file);
-    queue_formats[plan->format].write(mixed, arena, rows->file);
+    struct queue written = *mixed;
+    written.spreadsheet_safe = batch->run.options->spreadsheet_safe;
+    queue_formats[plan->format].write(&written, arena, rows->file);
     return output_seal(notes, error) && output_seal(rows, error) && output_finish(notes, error) &&
            output_finish(rows, error);
 }

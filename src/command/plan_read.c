@@ -129,8 +129,10 @@ static bool check_options(const struct plan_reading *reading, const struct confi
     if (options->output || options->format)
         return config_wrong(item, error, "--%s is the plan's: the rows go into its output",
                             options->output ? "output" : "format");
-    if (options->fail_if_empty)
-        return config_wrong(item, error, "--fail-if-empty is for the batch: dengine batch PLAN --fail-if-empty");
+    if (options->fail_if_empty || options->spreadsheet_safe) {
+        const char *name = options->fail_if_empty ? "fail-if-empty" : "spreadsheet-safe";
+        return config_wrong(item, error, "--%s is for the batch: dengine batch PLAN --%s", name, name);
+    }
     if (options->help || options->version || options->explain)
         return config_wrong(item, error, "--%s prints: not in a plan",
                             options->help      ? "help"

@@ -9,6 +9,7 @@
 #include "base/csv_cell.h"
 #include "output/json.h"
 #include "output/queue.h"
+#include "read/number.h"
 
 static struct text value(struct buffer *scratch, const struct queue *queue, size_t row, size_t column)
 {
@@ -19,17 +20,35 @@ static struct text value(struct buffer *scratch, const struct queue *queue, size
 
 /* ---- csv and tsv ---- */
 
+/* Spreadsheet programs take a cell that begins like this for a formula (OWASP: CSV injection). */
+static bool is_formula(struct text cell)
+{
+    double number;
+    return cell.size && memchr("=+-@\t\r", cell.data[0], 6) && number_parse(cell, &number) != NUMBER_OK;
+}
+
+static void write_cell(const struct queue *queue, struct buffer *scratch, FILE *out, struct text cell, char delimiter)
+{
+    if (queue->spreadsheet_safe && is_formula(cell)) {
+        scratch->size = 0;
+        buffer_byte(scratch, '\'');
+        buffer_add(scratch, cell);
+        cell = buffer_text(scratch);
+    }
+    csv_cell_write(out, cell, delimiter);
+}
+
 static void write_delimited(const struct queue *queue, struct arena *arena, FILE *out, char delimiter)
 {
-    struct buffer scratch = {.arena = arena};
+    struct buffer scratch = {.arena = arena}, quoted = {.arena = arena};
     size_t columns = QUEUE_FIXED + queue->columns_count;
     for (size_t column = 0; column < columns; column++) {
-        csv_cell_write(out, queue_column_at(queue, column)->name, delimiter);
+        write_cell(queue, &quoted, out, queue_column_at(queue, column)->name, delimiter);
         putc(column + 1 < columns ? delimiter : '\n', out);
     }
     for (size_t row = 0; row < queue->count; row++)
         for (size_t column = 0; column < columns; column++) {
-            csv_cell_write(out, value(&scratch, queue, row, column), delimiter);
+            write_cell(queue, &quoted, out, value(&scratch, queue, row, column), delimiter);
             putc(column + 1 < columns ? delimiter : '\n', out);
         }
 }
@@ -80,7 +99,7 @@ static size_t width_of(struct text text)
 
 enum { WIDEST = 60 };
 
-/* Cut to WIDEST characters, control characters shown as a dot, numbers to the right. */
+/* Cut to WIDEST characters, numbers to the right. */
 static void write_aligned(FILE *out, struct text text, size_t width, bool right, bool last)
 {
     size_t own = width_of(text), shown = own > WIDEST ? WIDEST : own;
@@ -97,33 +116,45 @@ static void write_aligned(FILE *out, struct text text, size_t width, bool right,
             putc('~', out);
             break;
         }
-        putc(byte < 0x20 || byte == 0x7F ? '.' : byte, out);
+        putc(byte, out);
     }
     if (!last)
         fprintf(out, "%*s", (int)((right ? 0 : fill) + 2), "");
 }
 
+/* A dot for what would steer a terminal. */
+static struct text plain(struct buffer *scratch, struct text text)
+{
+    scratch->size = 0;
+    for (size_t i = 0, size; i < text.size; i += size)
+        if (text_steers(text, i, &size))
+            buffer_byte(scratch, '.');
+        else
+            buffer_add(scratch, (struct text){text.data + i, size});
+    return buffer_text(scratch);
+}
+
 static void write_table(const struct queue *queue, struct arena *arena, FILE *out)
 {
-    struct buffer scratch = {.arena = arena};
+    struct buffer scratch = {.arena = arena}, shown = {.arena = arena};
     size_t columns = QUEUE_FIXED + queue->columns_count;
     size_t *widths = arena_array(arena, columns, sizeof *widths);
     for (size_t column = 0; column < columns; column++) {
-        widths[column] = width_of(queue_column_at(queue, column)->name);
+        widths[column] = width_of(plain(&shown, queue_column_at(queue, column)->name));
         for (size_t row = 0; row < queue->count; row++) {
-            size_t width = width_of(value(&scratch, queue, row, column));
+            size_t width = width_of(plain(&shown, value(&scratch, queue, row, column)));
             width = width > WIDEST ? WIDEST : width;
             widths[column] = width > widths[column] ? width : widths[column];
         }
     }
     for (size_t column = 0; column < columns; column++) {
         const struct queue_column *kind = queue_column_at(queue, column);
-        write_aligned(out, kind->name, widths[column], kind->number, column + 1 == columns);
+        write_aligned(out, plain(&shown, kind->name), widths[column], kind->number, column + 1 == columns);
     }
     putc('\n', out);
     for (size_t row = 0; row < queue->count; row++) {
         for (size_t column = 0; column < columns; column++)
-            write_aligned(out, value(&scratch, queue, row, column), widths[column],
+            write_aligned(out, plain(&shown, value(&scratch, queue, row, column)), widths[column],
                           queue_column_at(queue, column)->number, column + 1 == columns);
         putc('\n', out);
     }

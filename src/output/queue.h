@@ -24,6 +24,7 @@ struct queue {
     size_t kept_count; /* how many of them, the last, are carried by --keep */
     struct top_entry *const *rows;
     size_t count;
+    bool spreadsheet_safe; /* csv and tsv: a ' before a cell that would be a formula in a spreadsheet program */
 };
 
 enum { QUEUE_FIXED = 6 };

@@ -32,6 +32,8 @@ const struct option_row option_rows[] = {
      .doc = "write to FILE, whole or not at all (default: standard output)"},
     {"format", 'f', "FORMAT", OPTION_FORMAT, AT(format), .fallback = "csv", .groups = GROUP(QUEUE),
      .doc = "format of the queue"},
+    {"spreadsheet-safe", 0, NULL, OPTION_FLAG, AT(spreadsheet_safe), .groups = GROUP(QUEUE) | GROUP(BATCH),
+     .doc = "csv, tsv: put a ' before a cell that a spreadsheet program would take for a formula"},
     {"keep", 0, "COLS", OPTION_LIST, AT(keep), .groups = GROUP(QUEUE),
      .doc = "carry these columns into the queue (a,b,c; globs)"},
     {"exclude", 0, "FILE", OPTION_LIST, AT(exclude), .groups = GROUP(QUEUE),
@@ -446,6 +448,9 @@ bool options_parse(struct options *options, struct arena *arena, int count, char
     while (optind < count)
         files[options->files_count++] = arguments[optind++];
     options->files = files;
+    const char *format = queue_formats[options->format].name;
+    if (options->spreadsheet_safe && strcmp(format, "csv") != 0 && strcmp(format, "tsv") != 0)
+        return error_set(error, STATUS_USAGE, "--spreadsheet-safe is for csv and tsv, not for --format %s", format);
     if (options->threads == 0)
         options->threads = pool_processors();
     return set_pool(options, error);

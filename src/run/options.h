@@ -66,6 +66,7 @@ struct options {
     bool top_given;
     const char *output;
     int format; /* index into queue_formats */
+    bool spreadsheet_safe;
     struct words keep, exclude, where;
     const char *cap;
     const char *seed;

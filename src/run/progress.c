@@ -1,6 +1,7 @@
 #include "run/progress.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 static double seconds_since(const struct timespec *start)
 {
@@ -25,21 +26,20 @@ void progress_update(void *state, uint64_t bytes, uint64_t rows)
         return;
     progress->last = now;
     progress->shown = true;
-    fputs("\r\033[K", stderr);
+    dprintf(STDERR_FILENO, "\r\033[K");
     double rate = (double)rows / now;
     if (progress->total && bytes) {
         double part = (double)bytes / (double)progress->total;
         part = part < 1 ? part : 1;
-        fprintf(stderr, "%3.0f %%, %.2f M rows/s, %.0f s left", 100 * part, rate / 1e6, now / part - now);
+        dprintf(STDERR_FILENO, "%3.0f %%, %.2f M rows/s, %.0f s left", 100 * part, rate / 1e6, now / part - now);
     } else {
-        fprintf(stderr, "%.2f M rows, %.2f M rows/s", (double)rows / 1e6, rate / 1e6);
+        dprintf(STDERR_FILENO, "%.2f M rows, %.2f M rows/s", (double)rows / 1e6, rate / 1e6);
     }
-    fflush(stderr);
 }
 
 void progress_end(struct progress *progress)
 {
     if (progress->shown)
-        fputs("\r\033[K", stderr);
+        dprintf(STDERR_FILENO, "\r\033[K");
     progress->shown = false;
 }

@@ -167,7 +167,9 @@ bool run_output(struct run *run, const struct queue *queue, struct error *error)
         run->options->sink->ids = run->ids;
         return true;
     }
-    queue_formats[run->options->format].write(queue, run->arena, run->output.file);
+    struct queue written = *queue;
+    written.spreadsheet_safe = run->options->spreadsheet_safe;
+    queue_formats[run->options->format].write(&written, run->arena, run->output.file);
     return output_finish(&run->output, error);
 }
 
