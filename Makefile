@@ -5,6 +5,7 @@
 #   make demo           the main job on the shipped data
 #   make check          all tests
 #   make torture        every call and allocation fails once: minutes
+#   make coverage       which branches of the library the tests take
 #   make asan           the same with AddressSanitizer and UBSan
 #   make numbers        a hundred million numbers read as strtod reads them, minutes
 #   make fuzz lint      libFuzzer for a minute; clang-format, clang-tidy, cppcheck, valgrind
@@ -147,6 +148,14 @@ check: all $(BUILD)/torture/inject.so $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)
 	DENGINE=$(abspath $(PROGRAM)) tests/readme
 	$(tortured) tests/torture/run
 	DENGINE=$(abspath $(PROGRAM)) tests/cli/run
+
+# branches of the library that no test takes
+.PHONY: coverage
+coverage:
+	rm -rf build/coverage
+	TORTURE_ORDERLY=yes $(MAKE) check BUILD=build/coverage PROGRAM=build/coverage/dengine \
+	    LIBRARY=build/coverage/libdengine.a CFLAGS="-O0 -g --coverage -fprofile-update=atomic -Wno-sign-conversion"
+	tests/coverage build/coverage 95
 
 # Batches of each design in the simulation of make check; make simulate: SIMULATE_BATCHES.
 CHECK_BATCHES ?= 1000

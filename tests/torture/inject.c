@@ -72,6 +72,15 @@ static bool strikes(enum kind kind)
     return true;
 }
 
+/* What ends at once is still counted by make coverage, whose counters are written at an orderly end. */
+void _Exit(int status)
+{
+    torture.armed = false;
+    if (getenv("TORTURE_ORDERLY"))
+        exit(status);
+    _exit(status);
+}
+
 /* ---- memory ---- */
 
 void *__libc_malloc(size_t size);
