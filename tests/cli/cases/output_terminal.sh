@@ -7,7 +7,7 @@ run dengine confidence header.csv
 run dengine confidence said.csv
 printf 'id,label,confidence\na\033[31m,c\302\233at,0.5\nb,\342\200\256dog,0.4\n' >said.csv
 run dengine confidence said.csv -f table
-run dengine stratify said.csv --by label -f table --explain
+dengine stratify said.csv --by label -f table --explain 2>&1 | tail -n 3
 run dengine teacher twice.csv twice.csv
 dengine confidence "$(printf 'no\033[2J\302\205file')" || true
 dengine confidence said.csv --where "$(printf 'x\033[2J=3')" || true
