@@ -144,9 +144,10 @@ static void link_id(struct buckets *ids, struct top_entry *entry)
 
 static void add_id(struct top *top, struct top_entry *entry)
 {
+    enum { FEWEST = 4 }; /* a stratum may need no more, and there may be a hundred thousand */
     struct buckets *ids = &top->ids;
     if (ids->count++ == ids->size) {
-        struct buckets larger = {.size = ids->size ? ids->size * 2 : 64, .count = ids->count};
+        struct buckets larger = {.size = ids->size ? ids->size * 2 : FEWEST, .count = ids->count};
         larger.heads = arena_array(top->arena, larger.size, sizeof *larger.heads);
         for (size_t i = 0; i < ids->size; i++)
             for (struct top_entry *old = ids->heads[i], *next; old; old = next) {
