@@ -14,6 +14,7 @@
 #   make simulate       whether probabilities tell the truth, how often the intervals hold it, on the shipped data
 #                       and $DENGINE_DATA
 #   make data readme    make the shipped data, what the READMEs print, again
+#   make static wheel   static programs (x86_64, aarch64) and Python wheels of them, into build/; make package-check
 #   make install        to $(DESTDIR)$(PREFIX); make uninstall, make clean
 
 CC        ?= cc
@@ -55,6 +56,10 @@ $(PROGRAM): $(program:%.c=$(BUILD)/%.o) $(BUILD)/libdengine.a
 $(BUILD)/libdengine.a: $(library:%.c=$(BUILD)/%.o)
 	rm -f $@
 	$(AR) rcs $@ $^
+
+# All of the program but the libraries, for src/package/static.
+$(BUILD)/all.o: $(program:%.c=$(BUILD)/%.o) $(library:%.c=$(BUILD)/%.o)
+	$(LD) -r -o $@ $^
 
 # What others link: the names of the public headers, and behind them only what these need (export.h).
 libdengine.a: $(BUILD)/libdengine.a
@@ -221,6 +226,19 @@ simulate: all $(BUILD)/simulate_coverage $(BUILD)/simulate_inclusion
 	BUDGET=40 tests/simulate/learn $(SIMULATE_SEEDS)
 	$(if $(wildcard $(DENGINE_DATA)/ensemble),tests/simulate/learn $(SIMULATE_SEEDS) $(DENGINE_DATA))
 
+# ---- packages
+
+static:
+	src/package/static x86_64
+	src/package/static aarch64
+
+wheel: static
+	python3 src/package/wheel.py build/wheel $(version) x86_64 build/static/x86_64/dengine
+	python3 src/package/wheel.py build/wheel $(version) aarch64 build/static/aarch64/dengine
+
+package-check: all wheel
+	src/package/check
+
 # ---- generated
 
 data:
@@ -229,4 +247,4 @@ data:
 readme: all
 	tests/readme --update
 
-.PHONY: all deps demo install uninstall clean check asan tsan fuzz format lint bench bench-deps simulate data readme
+.PHONY: all deps demo install uninstall clean check asan tsan fuzz format lint bench bench-deps static wheel package-check simulate data readme

@@ -2,10 +2,14 @@
 
 #include <cjson/cJSON.h>
 #include <csv.h>
+#include <expat.h>
 #include <stdio.h>
 #include <xxhash.h>
 #include <zlib.h>
 #include <zstd.h>
+#ifdef DENGINE_ISAL
+#include <isa-l.h>
+#endif
 
 #include "dengine/version.h"
 #include "read/marks.h"
@@ -19,8 +23,13 @@ void version_print(void)
 {
     const struct marks_kind *marks = marks_best();
     printf("dengine %s\n", dengine_version());
-    printf("libraries: libcsv %s, cJSON %s, zlib %s, zstd %s, xxHash %s\n", LIBCSV_VERSION, cJSON_Version(),
-           zlibVersion(), ZSTD_versionString(), XXHASH_VERSION);
+    const XML_Expat_Version expat = XML_ExpatVersionInfo();
+    printf("libraries: libcsv %s, cJSON %s, Expat %d.%d.%d, zlib %s, zstd %s, xxHash %s", LIBCSV_VERSION,
+           cJSON_Version(), expat.major, expat.minor, expat.micro, zlibVersion(), ZSTD_versionString(), XXHASH_VERSION);
+#ifdef DENGINE_ISAL
+    printf(", ISA-L %s", DENGINE_VERSION_TEXT(ISAL_MAJOR_VERSION, ISAL_MINOR_VERSION, ISAL_PATCH_VERSION));
+#endif
+    putchar('\n');
     printf("instructions: CSV %s (of", marks ? marks->name : "libcsv");
     for (const struct marks_kind *kind = marks_kinds; kind->name; kind++)
         printf(" %s", kind->name);

@@ -371,6 +371,17 @@ static bool is_abbreviated(const char *typed, const char *name)
     return length != strlen(name);
 }
 
+/* getopt_long; musl's ends at `-`, which is an operand. */
+static int next_argument(int count, char **arguments, const char *shorts, const struct option *longs, int *index)
+{
+    int letter = getopt_long(count, arguments, shorts, longs, index);
+    bool ended = letter != -1 || optind >= count || strcmp(arguments[optind - 1], "--") == 0;
+    if (ended || strcmp(arguments[optind], "-") != 0)
+        return letter;
+    optarg = arguments[optind++];
+    return 1;
+}
+
 /* Reads --pool: from how many rows the queue is chosen. */
 static bool set_pool(struct options *options, struct error *error)
 {
@@ -423,7 +434,7 @@ bool options_parse(struct options *options, struct arena *arena, int count, char
         words_add(&options->typed, arena, text_of(arguments[i]));
     opterr = 0;
     optind = 0;
-    for (int index = 0, letter; (letter = getopt_long(count, arguments, shorts, longs, &index)) != -1;) {
+    for (int index = 0, letter; (letter = next_argument(count, arguments, shorts, longs, &index)) != -1;) {
         const struct option_row *row = letter == 0 ? rows[index] : NULL;
         if (letter == 1) {
             files[options->files_count++] = optarg;
@@ -433,7 +444,7 @@ bool options_parse(struct options *options, struct arena *arena, int count, char
             if (rows[i]->letter == letter)
                 row = rows[i];
         if (letter == ':')
-            return error_set(error, STATUS_USAGE, "option '%s' needs an argument", arguments[optind - 1]);
+            return error_set(error, STATUS_USAGE, "option '%s' needs an argument", arguments[count - 1]);
         if (!row || (letter == 0 && is_abbreviated(typed_option(arguments), row->name))) {
             bool single = letter == '?' && optopt && optopt < 128;
             const char *typed = single        ? (char[]){'-', (char)optopt, 0}

@@ -16,4 +16,4 @@ run dengine confidence bare.csv -n 5
 run dengine confidence - </dev/null
 run dengine confidence - <&-
 run dengine confidence - <folder
-run dengine confidence /proc/self/mem
+run dengine confidence /proc/self/mem | sed 's#I/O error#Input/output error#' # as musl says

@@ -1,5 +1,5 @@
 run dengine --help
-dengine --version | sed 's/ [0-9][0-9.]*/ N/g; s/avx[0-9]*/SET/g; s/portable/SET/g; s/SET SET SET/SETS/; s/of SET)/of SETS)/' # what it is built with and runs on
+dengine --version | sed 's/ [0-9][0-9.]*/ N/g; s/, ISA-L N//; s/avx[0-9]*/SET/g; s/portable/SET/g; s/SET SET SET/SETS/; s/of SET)/of SETS)/' # what it is built with and runs on
 run dengine help measures
 run dengine help formats
 run dengine help terms
