@@ -109,7 +109,8 @@ bool plan_learners(struct plan_reading *reading, const struct config_item *metho
             if (!method || !can_teach(method, methods, error))
                 return false;
             method->teaches = true;
-            method->options->top = SIZE_MAX;
+            if (!method->options->top_given) /* else so many of its rows have a score */
+                method->options->top = SIZE_MAX;
             if (!method->share) /* it is there for its scores */
                 plan->queues[method - plan->methods].share = MIX_COUNT;
         }
