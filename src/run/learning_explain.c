@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "run/learning.h"
 #include "dengine/hash.h"
+#include "run/learning.h"
 
 enum { PARTS = 10, TENTHS = 10 };
 

@@ -3,11 +3,11 @@
  */
 #include <string.h>
 
-#include "run/learning.h"
 #include "dengine/version.h"
 #include "output/file.h"
 #include "output/json.h"
 #include "read/config.h"
+#include "run/learning.h"
 
 /* ---- writing ---- */
 
