@@ -35,6 +35,7 @@
 #include "command/help.h"
 #include "command/version.h"
 #include "output/temporary.h"
+#include "run/chance.h"
 #include "run/outputs.h"
 
 /* In any arena: the library's own would abort. */
@@ -70,7 +71,7 @@ static bool run_command(const struct command *command, struct arena *arena, int 
                          command->name, command->name);
     struct outputs outputs = {.arena = arena};
     return command_operands(command, options, error) && outputs_add(&outputs, options, error) &&
-           outputs_check(&outputs, error) && command->run(command, options, arena, error);
+           outputs_check(&outputs, error) && chance_run(command, options, arena, error);
 }
 
 static bool dispatch(struct arena *arena, int count, char **arguments, struct error *error)

@@ -15,6 +15,7 @@
 #include "join/exclude.h"
 #include "output/lock.h"
 #include "output/queue_mix.h"
+#include "run/chance.h"
 #include "run/outputs.h"
 
 /* What would be a wrong command line is a wrong plan. */
@@ -188,7 +189,8 @@ static bool run_methods(struct batch *batch, struct error *error)
         options->threads = batch->threads;
         options->progress = batch->run.options->progress;
         options->quiet = batch->run.options->quiet;
-        if (!plan->methods[i].missing && plan->methods[i].command->rowwise && !open_method(batch, i, error))
+        if (!plan->methods[i].missing && plan->methods[i].command->rowwise && !plan->methods[i].options->draw &&
+            !open_method(batch, i, error))
             return false;
     }
     for (size_t i = 0; i < plan->count; i++) {
@@ -197,9 +199,9 @@ static bool run_methods(struct batch *batch, struct error *error)
             continue;
         if (batch->runs[i] && !run_group_of(batch, i, error))
             return false;
-        if (method->command->rowwise)
+        if (method->command->rowwise && !method->options->draw)
             continue;
-        if (!method->command->run(method->command, method->options, &batch->arenas[i], error))
+        if (!chance_run(method->command, method->options, &batch->arenas[i], error))
             return fail_method(batch, i, error);
         collect(batch, i);
     }

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "run/chance.h"
 #include "run/measures.h"
 #include "run/run.h"
 
@@ -52,10 +53,12 @@ static void add_reason(struct buffer *text, const struct predictor *predictor, c
     buffer_format(text, ", %.*s %.2f", (int)predictor->names[second].size, predictor->names[second].data, p[second]);
 }
 
-static bool queue_sample(const struct confidence *confidence, struct top *top, struct cells *cells,
-                         struct sample *sample, struct problem *problem)
+static bool queue_sample(const struct confidence *confidence, unsigned number, struct sample *sample,
+                         struct problem *problem)
 {
     const struct run *run = &confidence->run;
+    struct top *top = confidence->tops[number];
+    struct cells *cells = &confidence->cells[number];
     if (!sample_predict(sample, problem))
         return false;
     const struct prediction *prediction = &sample->prediction;
@@ -64,7 +67,9 @@ static bool queue_sample(const struct confidence *confidence, struct top *top, s
     struct top_key key = {0};
     for (size_t i = 0; i < confidence->measures.count; i++)
         key.scores[i] = nano_round(confidence->measures.items[i]->score(&evidence));
-    if (!top_wants(top, key.scores[0]))
+    if (!chance_weigh(run, number, sample->id, measures_scale(confidence->measures.items[0], prediction->classes),
+                      &key) ||
+        !top_wants(top, key.scores[0]))
         return true;
     run_order(run, sample, &key);
     if (!run_group(run, sample, &group, problem))
@@ -97,7 +102,7 @@ static bool score_sample(const struct confidence *confidence, struct scan_worker
     struct problem problem;
     sample.valued = p;
     sample.p = p ? p : sample.p;
-    return queue_sample(confidence, top, &confidence->cells[number], &sample, &problem) ||
+    return queue_sample(confidence, number, &sample, &problem) ||
            run_bad_row(run, worker, top, &sample, &problem, EVIDENCE + confidence->measures.count - 1, error);
 }
 
@@ -133,8 +138,8 @@ static bool score_samples(void *state, struct scan_worker *worker, struct sample
         size_t count = samples->count - i < samples->p_rows ? samples->count - i : samples->p_rows;
         size_t usual = samples->grid ? predictor_some_grid(predictor, samples->grid, i, count, samples->p)
                                      : predictor_some(predictor, samples->rows + i, count, samples->p);
-        size_t wanted_count =
-            find_wanted(confidence->measures.items[0], run_least(&confidence->run, top), evidence, usual, wanted);
+        int64_t least = confidence->run.options->chance ? INT64_MIN : run_least(&confidence->run, top);
+        size_t wanted_count = find_wanted(confidence->measures.items[0], least, evidence, usual, wanted);
         for (size_t w = 0; w < wanted_count; w++)
             if (!score_sample(confidence, worker, samples, i + wanted[w], samples->p + wanted[w] * evidence.classes,
                               error))
@@ -159,6 +164,7 @@ static bool start_confidence(struct run *run, struct error *error)
     struct confidence *confidence = (struct confidence *)run;
     (void)error;
     confidence->tops = run_tops(run, run->options->top);
+    chance_start(run);
     confidence->cells = run_cells(run);
     return true;
 }

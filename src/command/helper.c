@@ -59,7 +59,7 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
     struct text label = join_label(join, sample->own_label);
     double score = score_of(helper, sample);
     struct top_key key = {.scores = {nano_round(conflict(helper, label, score))}};
-    if (key.scores[0] == 0) /* not what was asked for: the queue may run dry */
+    if (key.scores[0] == 0 && !join->run.options->chance) /* not what was asked for: the queue may run dry */
         return;
     struct top_entry *entry = join_offer(join, worker, sample, NULL, &key);
     if (!entry)

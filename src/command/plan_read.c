@@ -43,6 +43,7 @@ const struct plan_key plan_method_keys[] = {
     {"share", "string or number", false,
      "a part of the budget, \"50%\", or a number of rows; without it, what others leave"},
     {"optional", "true or false", false, "its input may be missing: the others get its rows"},
+    {"draw", "true or false", false, "the option --draw: a sample that finds errors, the random share of the batch"},
     {"comment", "any", false, "for people"},
     {0},
 };
@@ -192,6 +193,21 @@ static bool read_share(struct plan_reading *reading, struct plan_method *method,
     return true;
 }
 
+/* "draw": true is the option --draw. */
+static bool read_draw(const struct plan_reading *reading, struct plan_method *method, const struct config_item *item,
+                      struct error *error)
+{
+    bool draw;
+    if (!config_boolean(item, &draw, error))
+        return false;
+    if (draw && !(method->command->groups & OPTIONS_DRAW))
+        return config_wrong(item, error, "%s has no --draw", method->command->name);
+    if (draw && !method->options->draw)
+        words_add(&method->run, reading->arena, text_of("--draw"));
+    method->options->draw |= draw;
+    return true;
+}
+
 static bool read_method(struct plan_reading *reading, size_t index, const struct config_item *item, struct error *error)
 {
     struct plan_method *method = &reading->plan->methods[index];
@@ -213,8 +229,11 @@ static bool read_method(struct plan_reading *reading, size_t index, const struct
                             "run is missing: expected a command line, such as [\"random\", \"predictions.csv\"]");
     if (!read_run(reading, method, &member, error))
         return false;
+    if (config_member(item, "draw", &member) && !read_draw(reading, method, &member, error))
+        return false;
     bool drawn = method->command->groups & GROUP(RANDOM) && !method->options->weight && !method->options->cap;
-    queue->random = drawn;
+    queue->random = drawn || method->options->draw;
+    queue->kind = method->options->draw ? MIX_ORDERED : MIX_SCORE;
     return true;
 }
 

@@ -195,6 +195,22 @@ static void write_summary(struct json *json, const struct record *record)
     }
 }
 
+/* Of the method that draws by its scores: the ids it drew from, and the mean of what it expected of them. */
+static void write_sample(struct json *json, const struct record *record)
+{
+    for (size_t i = 0; i < record->plan->count; i++) {
+        const struct sink *sink = &record->sinks[i];
+        if (!sink->drawn)
+            continue;
+        json_line(json, 2);
+        json_object(json, "sample");
+        json_count(json, "population", sink->ids);
+        json_number(json, "expected", sink->forecast);
+        json_end(json);
+        return;
+    }
+}
+
 void record_write(const struct record *record, FILE *out)
 {
     struct json json = {.out = out};
@@ -208,6 +224,7 @@ void record_write(const struct record *record, FILE *out)
     json_count(&json, "record", 1);
     json_end(&json);
     write_summary(&json, record);
+    write_sample(&json, record);
     json_line(&json, 2);
     write_files(&json, "inputs", record->inputs);
     json_line(&json, 2);

@@ -1,5 +1,8 @@
 /*
  * record.h - what a batch did, as JSON beside its output: the same run gives the same bytes.
+ *
+ * `population` is N of the random sample, in ids; `sample`, of a method with --draw: its population and the mean of
+ * what it expected; `certain` and `unknown`: rows of the batch with inclusion_prob 1, and with none.
  */
 #ifndef DENGINE_RECORD_H
 #define DENGINE_RECORD_H

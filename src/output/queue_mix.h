@@ -13,8 +13,9 @@
 #include "select/mix.h"
 
 /* Tells a mix the rows and what they are a sample of (see mix.h), by their methods, reasons and probabilities: all of
- * `random` with one probability, n of N or a fraction; of `random` by weight or below a threshold; of `stratify`; none
- * below 1: picked for their score; else of unknown design. Sets rows, count, kind, random, population and poisson. */
+ * `random` with one probability, n of N or a fraction; of `random` by weight or below a threshold; of --draw; of
+ * `stratify`; none below 1: picked for their score; else of unknown design. Sets rows, count, kind, random, population
+ * and poisson. */
 void queue_offer(struct mix_queue *mixed, struct arena *arena, const struct queue *queue);
 
 /* The picks as a queue: `also` (`teacher#3|ensemble#17`: the other methods that wanted the row, with

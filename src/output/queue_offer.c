@@ -10,7 +10,7 @@ struct offer {
     struct arena *arena;
     const struct queue *queue;
     struct mix_row *rows;
-    size_t draw, weight, stratum; /* columns, or columns_count */
+    size_t draw, weight, stratum, expected; /* columns, or columns_count */
 };
 
 static bool is_bad(const struct top_entry *row)
@@ -85,8 +85,30 @@ static void set_orders(struct offer *offer, bool weighted)
     for (size_t i = 0; i < offer->queue->count; i++) {
         struct mix_row *row = &offer->rows[i];
         row->weight = weighted ? number_in(offer, i, offer->weight) : 1;
+        row->ceiling = weighted ? 1 : row->inclusion_prob;
         row->order = row->rising = weighted ? draw_order(offer->queue->rows[i]->key.scores[0]) : row->draw;
     }
+}
+
+/* Rows of --draw come by u / w, and w is in proportion to the probability; those of probability 1 are certain. */
+static bool set_draws(struct offer *offer)
+{
+    const struct queue *queue = offer->queue;
+    if (offer->expected == queue->columns_count || offer->draw == queue->columns_count)
+        return false;
+    for (size_t i = 0; i < queue->count; i++) {
+        const struct mix_row *row = &offer->rows[i];
+        bool told = !isnan(row->inclusion_prob) && !isnan(row->draw) && !isnan(number_in(offer, i, offer->expected));
+        if (!row->certain && !told)
+            return false;
+    }
+    for (size_t i = 0; i < queue->count; i++) {
+        struct mix_row *row = &offer->rows[i];
+        row->certain |= row->inclusion_prob >= 1;
+        row->weight = row->inclusion_prob;
+        row->order = row->rising = row->draw / row->inclusion_prob;
+    }
+    return queue->count > 0;
 }
 
 /* What a queue is a sample of: told by the methods, the reasons and the probabilities of its rows. */
@@ -98,6 +120,9 @@ static void set_kind(struct mix_queue *mixed, struct offer *offer)
     mixed->kind = MIX_CARRIED;
     if (probs.unknown && probs.unknown == probs.drawn) {
         mixed->kind = MIX_UNKNOWN;
+    } else if (probs.below && set_draws(offer)) {
+        mixed->kind = MIX_ORDERED;
+        mixed->random = true;
     } else if (random && (all_are(offer, "random", DRAWN_BY_WEIGHT) || all_are(offer, "random", DRAWN_BELOW)) &&
                probs.drawn > 0) {
         mixed->kind = MIX_ORDERED;
@@ -123,6 +148,7 @@ void queue_offer(struct mix_queue *mixed, struct arena *arena, const struct queu
     offer.draw = queue_column_find(queue, text_of("draw"));
     offer.weight = queue_column_find(queue, text_of("weight"));
     offer.stratum = queue_column_find(queue, text_of("stratum"));
+    offer.expected = queue_column_find(queue, text_of("expected"));
     for (size_t i = 0; i < queue->count; i++)
         offer.rows[i] = (struct mix_row){.id = queue->rows[i]->id,
                                          .inclusion_prob = queue->rows[i]->inclusion_prob,
@@ -130,13 +156,14 @@ void queue_offer(struct mix_queue *mixed, struct arena *arena, const struct queu
                                          .draw = number_in(&offer, i, offer.draw),
                                          .order = NAN,
                                          .rising = NAN,
-                                         .weight = 1};
+                                         .weight = 1,
+                                         .ceiling = 1};
     mixed->rows = offer.rows;
     mixed->count = queue->count;
     mixed->population = 0;
     mixed->random = mixed->poisson = false;
     set_kind(mixed, &offer);
-    for (size_t i = 0; mixed->random && i < queue->count; i++)
+    for (size_t i = 0; mixed->random && mixed->kind == MIX_COUNTED && i < queue->count; i++)
         offer.rows[i].rising = 1 - (double)queue->rows[i]->key.scores[0] / NANO;
     for (size_t i = 0; mixed->kind == MIX_CARRIED && i < queue->count; i++)
         offer.rows[i].certain |= queue->rows[i]->inclusion_prob >= 1;

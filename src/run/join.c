@@ -8,6 +8,7 @@
 
 #include "dengine/distribution.h"
 #include "dengine/hash.h"
+#include "run/chance.h"
 
 struct text join_label(const struct join *join, size_t label)
 {
@@ -135,7 +136,7 @@ const struct view *join_view(struct join *join, unsigned worker, const struct ga
 bool join_wants(const struct join *join, unsigned worker, const struct gathered *sample)
 {
     double (*of_share)(double) = join->measures.count ? join->measures.items[0]->of_share : NULL;
-    if (!of_share || !sample->sums || join->measures.tables[0] != doubt_measures)
+    if (join->run.options->chance || !of_share || !sample->sums || join->measures.tables[0] != doubt_measures)
         return true;
     int64_t sum = 0;
     if (!sample->known)
@@ -182,9 +183,12 @@ struct top_entry *join_offer(struct join *join, unsigned worker, const struct ga
 {
     for (size_t i = 0; view && i < join->measures.count; i++) {
         key->scores[i] = nano_round(join->measures.items[i]->score(&view->others));
-        if (i == 0 && !top_wants(join->tops[worker], key->scores[0]))
+        if (i == 0 && !join->run.options->chance && !top_wants(join->tops[worker], key->scores[0]))
             return NULL;
     }
+    double highest = view && join->measures.count ? measures_scale(join->measures.items[0], view->others.classes) : 1;
+    if (!chance_weigh(&join->run, worker, sample->id, highest, key))
+        return NULL;
     if (!top_wants(join->tops[worker], key->scores[0]))
         return NULL;
     key->tie = hash_text(join->run.tie_key, sample->id);
@@ -378,6 +382,7 @@ bool join_run(struct join *join, const struct queue_column *evidence, size_t evi
     join->evidence = evidence;
     join->evidence_count = evidence_count;
     join->tops = run_tops(&join->run, join->run.options->top);
+    chance_start(&join->run);
     join->cells = run_cells(&join->run);
     open_views(join);
     if (!open_rejects(join, rejects, error))

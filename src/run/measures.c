@@ -1,5 +1,8 @@
 #include "run/measures.h"
 
+#include <math.h>
+#include <string.h>
+
 static bool unknown_measure(const struct command *command, struct arena *arena, struct text name, struct error *error)
 {
     struct words names = {0};
@@ -41,4 +44,12 @@ bool measures_need_distribution(const struct measure *measure, const char *file,
                      "%s: measure %s needs the whole distribution (--probs or --logits), only label and confidence are "
                      "there",
                      file, measure->name);
+}
+
+double measures_scale(const struct measure *measure, size_t classes)
+{
+    double most = log((double)(classes > 1 ? classes : 2));
+    if (strcmp(measure->unit, "nats") != 0)
+        return 1;
+    return measure->highest && fabs(measure->highest(classes > 1 ? classes : 2) - most) < 1e-12 ? most : NAN;
 }

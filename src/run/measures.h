@@ -17,6 +17,10 @@ struct measures {
 bool measures_choose(struct measures *measures, const struct command *command, const struct options *options,
                      struct arena *arena, struct error *error);
 
+/* The upper end of a measure's scale from 0, for --draw: ln K for an entropy of K classes, NaN for a divergence, which
+ * has none that K sets, else 1. */
+double measures_scale(const struct measure *measure, size_t classes);
+
 /* The error that a file gives labels only. */
 bool measures_need_distribution(const struct measure *measure, const char *file, struct error *error);
 

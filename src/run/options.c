@@ -93,6 +93,8 @@ const struct option_row option_rows[] = {
      .doc = "missed: the helper says yes and the model another class; false: the other way round; both: either"},
     {"score", 0, "COL", OPTION_TEXT, AT(score), .groups = GROUP(HELPER),
      .doc = "the helper's score, from 0 to 1 (default: score, else its prediction of the target)"},
+    {"draw", 0, NULL, OPTION_FLAG, AT(draw), .groups = OPTIONS_DRAW,
+     .doc = "instead of the best rows draw a sample that finds errors: chances grow with the score, and tell the rate"},
     {"fraction", 0, "F", OPTION_NUMBER, AT(fraction), .low = 1e-12, .high = 1, .groups = GROUP(RANDOM),
      .doc = "take each row with probability F, on its own, instead of N rows"},
     {"weight", 0, "COL", OPTION_TEXT, AT(weight), .groups = GROUP(RANDOM),

@@ -40,7 +40,8 @@ enum option_group {
     OPTIONS_GROUPS
 };
 #define GROUP(name) (1u << OPTIONS_##name)
-#define GROUP_EVERY (~0u) /* of all commands there are and will be */
+#define OPTIONS_DRAW (GROUP(MEASURES) | GROUP(HELPER)) /* of all that can draw by their scores */
+#define GROUP_EVERY (~0u)                              /* of all commands there are and will be */
 _Static_assert(OPTIONS_GROUPS < 32, "groups are the bits of an unsigned");
 
 /* The words of these choices, and of those with enums elsewhere, stand in tables by enum: see option_row.words. */
@@ -49,6 +50,7 @@ enum side { SIDE_MISSED, SIDE_FALSE, SIDE_BOTH };
 enum progress_mode { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
 
 struct sink;
+struct chance;
 struct idset;
 
 struct options {
@@ -88,7 +90,9 @@ struct options {
 
     /* one command's own */
     const char *measure;
-    double fraction; /* 0: not given */
+    bool draw;
+    struct chance *chance; /* set by chance_run */
+    double fraction;       /* 0: not given */
     const char *weight;
     const char *by;
     int allocate; /* enum allocation */

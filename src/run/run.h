@@ -56,7 +56,9 @@ struct run {
 struct sink {
     struct queue queue; /* lives in the arena of the run */
     struct scan_counts counts;
-    uint64_t ids; /* as in struct run */
+    uint64_t ids;    /* as in struct run */
+    bool drawn;      /* by --draw */
+    double forecast; /* then: the mean of its scores, 0 to 1, over the population of `ids` */
     struct words notes;
     struct words warnings; /* those of the notes that standard error gets in any case */
 };

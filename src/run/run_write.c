@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "input/names.h"
+#include "run/chance.h"
 #include "run/diversify.h"
 
 /* ---- kept columns: a second look at the input, for the rows of the queue alone ---- */
@@ -186,6 +187,7 @@ bool run_write(struct run *run, struct top_entry *const *rows, size_t count, con
     struct draft draft = {rows, count, evidence, evidence_count};
     if (!check_rejects(run, error) || !run_diversify(run, &draft, error))
         return false;
+    chance_finish(run, &draft);
     struct queue queue = {.method = run->command->name,
                           .columns = all_columns(run, draft.evidence, draft.evidence_count),
                           .columns_count = draft.evidence_count + run->keep_count,

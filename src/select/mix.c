@@ -36,7 +36,7 @@ static bool check_random(const struct mix_queue *queues, size_t count, struct er
 {
     const struct mix_queue *random = NULL;
     for (size_t q = 0; q < count; q++) {
-        if (!queues[q].random)
+        if (!queues[q].random || queues[q].kind == MIX_ORDERED)
             continue;
         if (random)
             return error_set(error, STATUS_USAGE,
@@ -56,7 +56,7 @@ static bool share_rest(struct mix_queue *queues, size_t count, double n, double 
         if (queues[q].share != MIX_REST)
             continue;
         last = &queues[q];
-        if (last->random)
+        if (last->random && !random)
             random = last;
         else
             others++;

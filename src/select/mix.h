@@ -10,12 +10,12 @@
  * One sample is the second phase of a design whose first is the queue (double sampling: Sarndal, Swensson & Wretman
  * 1992, ch. 9):
  *
- *   MIX_COUNTED  rows of one group (a stratum, or all) are equally likely and come in the order of their draws: of the
- *                K rows of the group in R the first k are a simple random sample of them, so p = cell k / K. Of a
- * sample n of N long enough to hold C and the quota it is simply quota / (N - C): what is picked for its score is taken
- * to be of the population that was drawn from. MIX_ORDERED  a row is in when its draw lies below a threshold (weights,
- * a cap): p = min(cell, w t), t the order u / w of the first row of R not used (priority sampling: Duffield, Lund &
- * Thorup 2007).
+ *   MIX_COUNTED  rows of one group (a stratum, or all) are equally likely and come in the order of their draws: of
+ *                the K rows of the group in R the first k are a simple random sample, so p = cell k / K. Of a sample
+ *                n of N long enough to hold C and the quota it is simply quota / (N - C): what is picked for its
+ *                score is taken to be of the population that was drawn from.
+ *   MIX_ORDERED  a row is in when its draw lies below a threshold (weights, --draw, a cap): p = min(1, w t), t the
+ *                order u / w of the first row of R not used (priority sampling: Duffield, Lund & Thorup 2007).
  *
  * Several samples share their draws (same seed: permanent random numbers, Ohlsson 1995), and a row is in when its draw
  * lies below the largest of its thresholds. A threshold must not depend on the draw that it is for (substitutable: Ting
@@ -33,9 +33,9 @@
  * on the draws: they have none either. The estimate does without both.
  *
  * A row wanted by several queues is taken once. A queue that runs dry whatever is drawn gives its slots to the others
- * by their shares. Ranks interleave so that after k rows a queue with s of n slots has had between s k / n - 1 and s k
- * / n + 1 of them: the next row is that of the queue whose deficit would be the first to grow to a whole row (Tijdeman
- * 1980).
+ * by their shares. Ranks interleave so that after k rows a queue with s of n slots has had more than s k / n - 1 and
+ * less than s k / n + 1 of them: the next row is that of the queue whose deficit would be the first to grow to a whole
+ * row (Tijdeman 1980).
  */
 #ifndef DENGINE_MIX_H
 #define DENGINE_MIX_H
@@ -60,6 +60,7 @@ struct mix_row {
     bool certain;          /* a row of a sample that is there for another reason: unscorable, or certain in a mix */
     double draw;           /* of a sample: u, or NaN */
     double order, weight;  /* of an ordered one: u / w, and w */
+    double ceiling;        /* no threshold makes its probability larger */
     double rising;         /* what rises along a group as its draws do, or NaN */
 };
 

@@ -82,6 +82,8 @@ static const char *why_unknown(const struct mixer *mixer, size_t q)
     for (size_t r = 0; queue->kind == MIX_ORDERED && r < queue->count; r++)
         if (!queue->rows[r].certain && isnan(queue->rows[r].order))
             return "it does not tell its draws and weights";
+        else if (queue->rows[r].certain && r >= part->slots)
+            return "it has more rows that are certain than slots";
     if (!in_order(mixer, q))
         return "its rows are not in the order of their draws";
     return bare_strata(mixer, part);
@@ -211,7 +213,7 @@ static double below(const struct mix_queue *queue, size_t row, double t)
     case MIX_COUNTED:
         return isnan(t) ? cell : fmin(1, t);
     case MIX_ORDERED:
-        return isnan(t) ? cell : fmin(cell, queue->rows[row].weight * t);
+        return isnan(t) ? cell : fmin(queue->rows[row].ceiling, queue->rows[row].weight * t);
     case MIX_CARRIED:
         return cell;
     case MIX_SCORE:

@@ -1,0 +1,170 @@
+#include "run/chance.h"
+
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "dengine/hash.h"
+
+/* ---- while rows are scored ---- */
+
+void chance_start(const struct run *run)
+{
+    struct chance *chance = run->options->chance;
+    if (!chance || chance->drawing)
+        return;
+    chance->workers = run->threads;
+    chance->sums = arena_array(run->arena, run->threads, sizeof *chance->sums);
+    if (run->command->rowwise)
+        chance->tallies = arena_array(run->arena, run->threads, sizeof(struct tally *));
+    for (unsigned i = 0; i < run->threads; i++) {
+        struct arena *arena = run_worker_arena(run, i);
+        chance->sums[i] = (struct informed_sums){.arena = arena, .most = chance->rows == SIZE_MAX ? 0 : chance->rows};
+        if (chance->tallies)
+            chance->tallies[i] = tally_open(arena, true);
+    }
+}
+
+/* A score as a forecast; false when it lies outside its scale. */
+static bool forecast_of(int64_t score, double highest, double *forecast)
+{
+    enum { SLACK = 2 }; /* units of 1e-9 */
+    double value = (double)score / highest;
+    if (!(value >= -SLACK && value <= NANO + SLACK)) /* NaN, too: there is no scale */
+        return false;
+    *forecast = fmin(1, fmax(0, value / NANO));
+    return true;
+}
+
+bool chance_weigh(const struct run *run, unsigned worker, struct text id, double highest, struct top_key *key)
+{
+    struct chance *chance = run->options->chance;
+    double forecast = 0;
+    struct error error;
+    if (!chance)
+        return true;
+    if (!forecast_of(key->scores[0], highest, &forecast))
+        atomic_store(&chance->off_scale, true);
+    if (chance->drawing) {
+        forecast = (double)nano_round(forecast) / NANO; /* what is printed */
+        *key = (struct top_key){
+            .scores = {informed_score(&chance->design, forecast, run_draw(run, id)), nano_round(forecast)}};
+        return true;
+    }
+    informed_add(&chance->sums[worker], (double)nano_round(forecast) / NANO);
+    if (chance->tallies && !tally_add(chance->tallies[worker], hash_text(run->draw_key, id), 0, &error))
+        atomic_store(&chance->untold, true);
+    return false;
+}
+
+/* ---- the queue ---- */
+
+/* The cells of a row with two more behind the evidence. */
+static void add_cells(const struct run *run, struct top_entry *entry, size_t evidence, double forecast)
+{
+    struct buffer expected = {.arena = run->arena}, draw = {.arena = run->arena};
+    struct text *cells = arena_array(run->arena, entry->cells_count + 2, sizeof *cells);
+    bool drawn = entry->key.scores[0] != TOP_UNSCORABLE;
+    if (drawn) {
+        buffer_format(&expected, "%.9g", forecast);
+        buffer_format(&draw, "%.9g", run_draw(run, entry->id));
+    }
+    memcpy(cells, entry->cells, (1 + evidence) * sizeof *cells);
+    cells[1 + evidence] = buffer_text(&expected);
+    cells[2 + evidence] = buffer_text(&draw);
+    memcpy(cells + 3 + evidence, entry->cells + 1 + evidence, (entry->cells_count - 1 - evidence) * sizeof *cells);
+    entry->cells = cells;
+    entry->cells_count += 2;
+}
+
+void chance_finish(struct run *run, struct draft *draft)
+{
+    const struct chance *chance = run->options->chance;
+    if (!chance || !chance->drawing)
+        return;
+    run->ids = chance->design.population;
+    struct queue_column *columns = arena_array(run->arena, draft->evidence_count + 2, sizeof *columns);
+    memcpy(columns, draft->evidence, draft->evidence_count * sizeof *columns);
+    columns[draft->evidence_count] = (struct queue_column){text_of("expected"), true};
+    columns[draft->evidence_count + 1] = (struct queue_column){text_of("draw"), true};
+    for (size_t i = 0; i < draft->count; i++) {
+        struct top_entry *entry = draft->rows[i];
+        double forecast = (double)entry->key.scores[1] / NANO;
+        if (entry->key.scores[0] != TOP_UNSCORABLE)
+            entry->inclusion_prob = chance->repeated ? NAN : informed_probability(&chance->design, forecast);
+        add_cells(run, entry, draft->evidence_count, forecast);
+    }
+    if (chance->repeated)
+        run_note(run, "%llu row%s an id, and weigh the population wrongly: inclusion_prob is empty",
+                 (unsigned long long)chance->repeated, chance->repeated == 1 ? " repeats" : "s repeat");
+    draft->evidence = columns;
+    draft->evidence_count += 2;
+    if (run->options->sink) {
+        run->options->sink->drawn = true;
+        run->options->sink->forecast = chance->design.forecast;
+    }
+}
+
+/* ---- two passes ---- */
+
+static bool check_options(const struct options *options, struct error *error)
+{
+    if (options->cap || options->diverse.count || options->distinct > 0)
+        return error_set(error, STATUS_USAGE, "--draw takes rows by chance: no --cap, --diverse, --distinct");
+    if (options->measure && strchr(options->measure, ','))
+        return error_set(error, STATUS_USAGE, "--draw goes by one measure");
+    return true;
+}
+
+/* Sums the scores of the population, and finds the weights. */
+static bool measure(const struct command *command, const struct options *options, struct chance *chance,
+                    struct arena *arena, struct error *error)
+{
+    struct options *first = arena_alloc(arena, sizeof *first);
+    struct sink *sink = arena_alloc(arena, sizeof *sink);
+    struct tally_sums ids = {0};
+    uint64_t rows = 0;
+    *first = *options;
+    first->chance = chance;
+    first->sink = sink;
+    first->rejects = first->duplicates = NULL;
+    first->explain = false;
+    if (!command->run(command, first, arena, error))
+        return false;
+    if (atomic_load(&chance->off_scale))
+        return error_set(error, STATUS_USAGE,
+                         "--draw needs a score from 0 to 1, a forecast of errors: this one has no such scale; take "
+                         "another measure");
+    for (unsigned i = 0; i < chance->workers; i++) {
+        rows += chance->sums[i].count;
+        if (i > 0)
+            informed_merge(&chance->sums[0], &chance->sums[i]);
+    }
+    if (atomic_load(&chance->untold) ||
+        (chance->tallies && !tally_count(&ids, arena, chance->tallies, NULL, chance->workers, 1, error)))
+        return error_set(error, STATUS_IO, "--draw: cannot count the ids in a temporary file");
+    chance->repeated = chance->tallies ? rows - ids.ids : 0;
+    size_t bad = sink->queue.count; /* nothing else was offered */
+    chance->design = informed_design(&chance->sums[0], chance->rows > bad ? chance->rows - bad : 0);
+    return true;
+}
+
+bool chance_run(const struct command *command, const struct options *options, struct arena *arena, struct error *error)
+{
+    if (!options->draw)
+        return command->run(command, options, arena, error);
+    struct chance *chance = arena_alloc(arena, sizeof *chance);
+    struct options *second = arena_alloc(arena, sizeof *second);
+    struct arena first = {.exhausted = arena->exhausted};
+    chance->rows = options->top;
+    bool measured =
+        check_options(options, error) && run_spool(options, error) && measure(command, options, chance, &first, error);
+    arena_free(&first);
+    if (!measured)
+        return false;
+    lseek(STDIN_FILENO, 0, SEEK_SET);
+    chance->drawing = true;
+    *second = *options;
+    second->chance = chance;
+    return command->run(command, second, arena, error);
+}

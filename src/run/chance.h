@@ -1,0 +1,42 @@
+/*
+ * chance.h - --draw: a scoring command draws rows with a probability that grows with their score, instead of the best.
+ *
+ * Its weights need the mean over the population, so the command runs twice: the first time its scores are summed, the
+ * second time each is turned into that of a draw (informed.h). A command that scores asks chance_weigh before it offers
+ * a row, and passes no row over unscored while there is a chance.
+ */
+#ifndef DENGINE_CHANCE_H
+#define DENGINE_CHANCE_H
+
+#include <stdatomic.h>
+
+#include "dengine/informed.h"
+#include "run/command.h"
+#include "run/diversify.h"
+
+struct chance {
+    bool drawing; /* the second pass */
+    size_t rows;  /* n */
+    unsigned workers;
+    struct informed_sums *sums; /* [workers] */
+    struct tally **tallies;     /* the same, where ids may repeat */
+    uint64_t repeated;          /* rows that repeat an id: then no probability is known */
+    struct informed_design design;
+    atomic_bool off_scale; /* a score lies outside [0, 1] */
+    atomic_bool untold;    /* the ids cannot be counted */
+};
+
+/* Room for the workers of a run: in its first pass. */
+void chance_start(const struct run *run);
+
+/* Whether to offer a row whose score key->scores[0] has the scale 0 to `highest`. Sets the score of its draw, and what
+ * was its score as the second. */
+bool chance_weigh(const struct run *run, unsigned worker, struct text id, double highest, struct top_key *key);
+
+/* The probabilities of the rows drawn, and the evidence `expected` (the score, 0 to 1) and `draw`. */
+void chance_finish(struct run *run, struct draft *draft);
+
+/* Runs a command, twice when it is to draw. */
+bool chance_run(const struct command *command, const struct options *options, struct arena *arena, struct error *error);
+
+#endif
