@@ -28,11 +28,18 @@ static bool add_input(struct words *inputs, struct arena *arena, const char *pat
     return true;
 }
 
+/* Whether an option names a file that is written; what is learnt is, from answers. */
+static bool names_output(const struct option_row *row, const struct options *options)
+{
+    bool model = row->offset == offsetof(struct options, model) && strcmp(row->argument, "FILE") == 0;
+    return row->kind == OPTION_OUTPUT || (model && options->answers.count > 0);
+}
+
 /* Whether an option names files that are read, and must be there. */
-static bool names_inputs(const struct option_row *row)
+static bool names_inputs(const struct option_row *row, const struct options *options)
 {
     bool named = row->argument && (strcmp(row->argument, "FILE") == 0 || strcmp(row->argument, "EMBEDDINGS") == 0);
-    return named && row->kind != OPTION_OUTPUT && row->offset != offsetof(struct options, exclude);
+    return named && !names_output(row, options) && row->offset != offsetof(struct options, exclude);
 }
 
 bool options_inputs(struct words *inputs, struct arena *arena, const struct options *options, struct error *error)
@@ -43,7 +50,7 @@ bool options_inputs(struct words *inputs, struct arena *arena, const struct opti
     for (const struct option_row *row = option_rows; row->name; row++) {
         const void *variable = (const char *)options + row->offset;
         const struct words *list = variable;
-        if (!names_inputs(row))
+        if (!names_inputs(row, options))
             continue;
         for (size_t i = 0; row->kind == OPTION_LIST && i < list->count; i++)
             if (!path_expand(&paths, arena, list->items[i].data, error))
@@ -151,7 +158,7 @@ static bool add_written(struct outputs *outputs, const struct options *options, 
 {
     for (const struct option_row *row = option_rows; row->name; row++) {
         const char *path =
-            row->kind == OPTION_OUTPUT ? *(const char *const *)((const char *)options + row->offset) : NULL;
+            names_output(row, options) ? *(const char *const *)((const char *)options + row->offset) : NULL;
         struct buffer role = {.arena = outputs->arena};
         if (!path)
             continue;

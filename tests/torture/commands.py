@@ -45,6 +45,12 @@ COMMANDS = [
             "--threads 1 -o out/q.csv"),
     command("mix", "mix one.csv=50% two.csv -n 6 --exclude seen -o out/q.csv"),
     command("batch", "batch plan.json --date 2024-05-06 --threads 1"),
+    command("answers", "answers truth.csv tasks.json --several majority --queue one.csv -o out/q.csv"),
+    command("export", "export one.csv --to label-studio -o out/tasks.json"),
+    command("export_sheet", "export one.csv --to sheet"),
+    command("learn", "learn scores.csv --answers truth.csv -n 5 --model out/model.json --threads 1 -o out/q.csv"),
+    command("report", "report one.csv two.csv --answers truth.csv -o out/report.txt"),
+    command("report_html", "report one.csv two.csv --answers truth.csv -f html"),
     command("help", "help man"),
 ]
 
@@ -112,6 +118,12 @@ def make_queues(folder):
         probability = "1" if method == "confidence" else "0.25"
         write(f"{folder}/{name}.csv", ["rank,id,score,method,inclusion_prob,reason,label"] +
               [f"{k + 1},s{i:03d},0.{900 - k},{method},{probability},why,cat" for k, i in enumerate(ids)])
+    write(folder + "/scores.csv", ["rank,id,score,method,inclusion_prob,reason,label,confidence"] +
+          [f"{i + 1},s{i:03d},0.{900 - 9 * i},confidence,1,why,{LABELS[i % 3]},0.5" for i in range(40)])
+    write(folder + "/truth.csv", ["id,label"] + [f"s{i:03d},{LABELS[i * i % 3]}" for i in range(30)])
+    with open(folder + "/tasks.json", "w") as file:
+        json.dump([{"id": 1, "data": {"dengine_id": "s011"}, "annotations": [{"id": 2, "result": [
+            {"from_name": "label", "type": "choices", "value": {"choices": ["cat"]}}]}]}], file)
     plan = {"budget": 8, "seed": "%F", "exclude": ["seen", "out"], "output": "out/q.csv", "methods": [
         {"share": "30%", "run": ["random", "said.csv"]},
         {"run": ["confidence", "probs.csv", "--measure", "margin"]},
