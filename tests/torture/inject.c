@@ -182,9 +182,14 @@ int fcntl(int fd, int command, ...)
 
 enum { ERROR_SEEN = 0x20 }; /* glibc's mark, what ferror looks at */
 
+static bool is_for_messages(FILE *file)
+{
+    return file == stderr || fileno(file) == STDERR_FILENO;
+}
+
 static bool stream_strikes(FILE *file)
 {
-    if (file == stderr || !strikes(CALL))
+    if (is_for_messages(file) || !strikes(CALL))
         return false;
     file->_flags |= ERROR_SEEN;
     return true;
@@ -212,7 +217,7 @@ int fclose(FILE *file)
     static int (*real)(FILE *);
     if (!real)
         *(void **)(void *)&real = dlsym(RTLD_NEXT, "fclose");
-    bool failed = file != stderr && strikes(CALL);
+    bool failed = !is_for_messages(file) && strikes(CALL);
     int reason = errno, result = real(file);
     errno = failed ? reason : errno;
     return failed ? EOF : result;
