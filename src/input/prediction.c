@@ -317,19 +317,23 @@ static bool check_grid_row(const struct predictor *predictor, const struct csv_r
            (!predictor->has_label || rows->filled || csv_grid_filled(rows, i, predictor->label));
 }
 
-/* As many rows as hold nothing but whole millionths. */
+/* As many rows as hold nothing but whole millionths. Distributions are divided one by one, while the next is read. */
 static size_t some_grid_millionths(const struct predictor *predictor, const struct csv_rows *rows, size_t first,
                                    size_t count, double *p)
 {
     enum { ROOM = 4096 };
     uint32_t millionths[ROOM + 3];
-    size_t likeliest[CSV_ROWS], room = predictor_room(predictor), most = ROOM / room, i = 0;
-    size_t read = predictor_some_millionths(predictor, rows, first, count < most ? count : most, millionths, likeliest);
-    for (size_t k = 0; k < read * room; k++) /* apart and signed: several are divided at once */
-        p[k] = (int32_t)millionths[k] / 1e6;
+    size_t likeliest[CSV_ROWS], room = predictor_room(predictor), step = room == 1 ? count : 1, i = 0, read = 1;
     bool labelled = rows->filled || !predictor->has_label;
-    while (i < read && (labelled || csv_grid_filled(rows, first + i, predictor->label)))
-        i++;
+    while (read && i < count && room <= ROOM) {
+        read = predictor_some_millionths(predictor, rows, first + i, step < count - i ? step : count - i, millionths,
+                                         likeliest);
+        for (size_t k = 0; k < read * room; k++) /* apart and signed: several are divided at once */
+            p[i * room + k] = (int32_t)millionths[k] / 1e6;
+        for (size_t end = i + read; i < end; i++)
+            if (!labelled && !csv_grid_filled(rows, first + i, predictor->label))
+                return i;
+    }
     return i;
 }
 
