@@ -127,16 +127,18 @@ static bool draw_samples(void *state, struct scan_worker *worker, struct samples
     for (size_t i = 0; i < samples->count; i++) {
         uint64_t hash = hash_text(random->run.draw_key, samples_cell(samples, i, samples->sampler->id));
         uint32_t group = GROUP_GOOD;
-        bool drawn = true;
-        if (hash <= limit) { /* else its draw alone decides that it stays out: so it is with most rows */
-            struct sample sample = samples_at(samples, i);
-            drawn = draw_sample(random, number, &sample, hash, &group, &problem);
-            if (!drawn && !run_bad_row(&random->run, worker, random->tops[number], &sample, &problem,
-                                       1 + random->weighted, error))
+        if (hash > limit) { /* its draw alone decides that it stays out: so it is with most rows */
+            if (told && !tally_add(tally, hash, group, error))
                 return false;
+            continue;
         }
+        struct sample sample = samples_at(samples, i);
+        bool drawn = draw_sample(random, number, &sample, hash, &group, &problem);
         bool first = !drawn && scan_policy(worker) == BAD_ROW_FIRST;
         random->bad[number] += first;
+        if (!drawn &&
+            !run_bad_row(&random->run, worker, random->tops[number], &sample, &problem, 1 + random->weighted, error))
+            return false;
         if (told && (drawn || first) && !tally_add(tally, hash, drawn ? group : GROUP_BAD, error))
             return false;
     }

@@ -82,11 +82,27 @@ static inline bool stands_before(struct text a, struct text b)
     return first_bytes(a.data + a.size - WORD) < first_bytes(b.data + b.size - WORD);
 }
 
+/* Ids of one length up to two words, as most are: two numbers each, looked at once. */
 static bool is_in_order(const struct samples *samples)
 {
-    size_t id = samples->sampler->id;
+    enum { WORD = sizeof(uint64_t) };
+    size_t id = samples->sampler->id, i = 1;
     struct text before = samples_cell(samples, 0, id);
-    for (size_t i = 1; i < samples->count; i++) {
+    if (before.size >= WORD && before.size <= 2 * WORD) {
+        uint64_t high = first_bytes(before.data), low = first_bytes(before.data + before.size - WORD);
+        for (; i < samples->count; i++) {
+            struct text here = samples_cell(samples, i, id);
+            if (here.size != before.size)
+                break;
+            uint64_t next_high = first_bytes(here.data), next_low = first_bytes(here.data + here.size - WORD);
+            if (high > next_high || (high == next_high && low >= next_low))
+                return false;
+            high = next_high;
+            low = next_low;
+            before = here;
+        }
+    }
+    for (; i < samples->count; i++) {
         struct text here = samples_cell(samples, i, id);
         if (!stands_before(before, here))
             return false;
