@@ -37,6 +37,7 @@
 #include "output/temporary.h"
 #include "run/chance.h"
 #include "run/outputs.h"
+#include "run/say.h"
 
 /* In any arena: the library's own would abort. */
 void arena_exhausted(size_t size)
@@ -109,43 +110,15 @@ static void hold_standard_streams(void)
             _Exit(STATUS_IO);
 }
 
-/* Writes to standard error what a terminal may get: what would steer it is escaped, whoever put it into a file. */
-static ssize_t show(void *state, const char *data, size_t size)
-{
-    const struct text text = {data, size};
-    FILE *raw = state;
-    for (size_t i = 0, length; i < size; i += length) {
-        char escaped[TEXT_ESCAPED];
-        bool steers = text_steers(text, i, &length) && data[i] != '\n' && data[i] != '\t';
-        if (steers)
-            text_escape(escaped, (struct text){data + i, length});
-        fwrite(steers ? escaped : data + i, 1, steers ? strlen(escaped) : length, raw);
-    }
-    return fflush(raw) == 0 ? (ssize_t)size : -1;
-}
-
-/* From here on all messages pass by there, a line at a time. */
-static void guard_messages(void)
-{
-    static char line[4096], out[2 * sizeof line];
-    FILE *raw = stderr, *shown = fopencookie(raw, "w", (cookie_io_functions_t){.write = show});
-    if (!shown)
-        return;
-    setvbuf(raw, out, _IOFBF, sizeof out);
-    setvbuf(shown, line, _IOLBF, sizeof line);
-    stderr = shown;
-}
-
 int main(int count, char **arguments)
 {
     struct arena arena = {0};
     struct error error = {0};
     hold_standard_streams();
     temporary_handle_signals();
-    guard_messages();
     bool done = dispatch(&arena, count, arguments, &error) && flush_output(&error);
     if (!done && error.status != STATUS_OK)
-        fprintf(stderr, "dengine: %s\n", error.text);
+        say("dengine: %s\n", error.text);
     arena_free(&arena);
     return done ? STATUS_OK : (int)error.status;
 }

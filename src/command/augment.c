@@ -4,6 +4,7 @@
  * The deployed model sees each sample as it is and altered in several ways, the views.
  */
 #include "run/join.h"
+#include "run/say.h"
 
 struct augment {
     struct join join;
@@ -86,7 +87,7 @@ static void explain_views(const struct augment *augment)
     const struct words *views = &augment->join.gather.members;
     const double broken = 0.8;
     if (run->options->explain)
-        fprintf(stderr, "%-24s %10s %10s %8s\n", "view", "samples", "flips", "share");
+        say("%-24s %10s %10s %8s\n", "view", "samples", "flips", "share");
     for (size_t m = 0; m < views->count; m++) {
         uint64_t seen = 0, flipped = 0;
         for (unsigned i = 0; i < run->threads; i++) {
@@ -95,8 +96,8 @@ static void explain_views(const struct augment *augment)
         }
         double share = seen ? (double)flipped / (double)seen : 0;
         if (run->options->explain)
-            fprintf(stderr, "%-24.*s %10llu %10llu %7.1f%%\n", (int)views->items[m].size, views->items[m].data,
-                    (unsigned long long)seen, (unsigned long long)flipped, 100 * share);
+            say("%-24.*s %10llu %10llu %7.1f%%\n", (int)views->items[m].size, views->items[m].data,
+                (unsigned long long)seen, (unsigned long long)flipped, 100 * share);
         if (seen >= 20 && share >= broken)
             run_note(run, "view '%.*s' flips %.0f%% of the samples: a broken augmentation?", (int)views->items[m].size,
                      views->items[m].data, 100 * share);

@@ -17,6 +17,7 @@
 #include "output/queue_mix.h"
 #include "run/chance.h"
 #include "run/outputs.h"
+#include "run/say.h"
 
 /* What would be a wrong command line is a wrong plan. */
 static bool fail_method(const struct batch *batch, size_t method, struct error *error)
@@ -268,7 +269,7 @@ static void explain(const struct batch *batch, const struct mix *mix)
     mix_explain(mix);
     for (size_t i = 0; i < batch->plan.count; i++)
         for (size_t n = 0; n < batch->sinks[i].notes.count; n++)
-            fprintf(stderr, "%s: %s\n", batch->plan.methods[i].place, batch->sinks[i].notes.items[n].data);
+            say("%s: %s\n", batch->plan.methods[i].place, batch->sinks[i].notes.items[n].data);
     mix_note(&batch->run, mix);
 }
 

@@ -12,6 +12,7 @@
 #include "base/pool.h"
 #include "dengine/hash.h"
 #include "read/duration.h"
+#include "run/say.h"
 
 /* ---- options ---- */
 
@@ -308,10 +309,10 @@ static void explain_checks(const struct consistency *consistency)
     size_t counts[CHECK_MOTION + 1] = {0};
     for (size_t i = 0; i < consistency->frames.count; i++)
         counts[frames_at(&consistency->frames, i)->check]++;
-    fprintf(stderr, "streams   %12zu\n", frames_streams(&consistency->frames));
+    say("streams   %12zu\n", frames_streams(&consistency->frames));
     for (int check = CHECK_FLICKER; check <= CHECK_MOTION; check++)
-        fprintf(stderr, "%-9s %12zu frames found by this check most\n", check_names[check], counts[check]);
-    fprintf(stderr, "none      %12zu frames with nothing to compare with, not queued\n", counts[CHECK_NONE]);
+        say("%-9s %12zu frames found by this check most\n", check_names[check], counts[check]);
+    say("none      %12zu frames with nothing to compare with, not queued\n", counts[CHECK_NONE]);
 }
 
 /* The others have their kept columns. */

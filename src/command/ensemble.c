@@ -9,6 +9,7 @@
 
 #include "read/paths.h"
 #include "run/join.h"
+#include "run/say.h"
 
 struct ensemble {
     struct join join;
@@ -102,15 +103,15 @@ static void explain_members(const struct ensemble *ensemble)
 {
     const struct join *join = &ensemble->join;
     const struct words *members = &join->gather.members;
-    fprintf(stderr, "%-24s %10s %10s\n", "member", "samples", "consensus");
+    say("%-24s %10s %10s\n", "member", "samples", "consensus");
     for (size_t m = 0; m < members->count; m++) {
         uint64_t seen = 0, agree = 0;
         for (unsigned i = 0; i < join->run.threads; i++) {
             seen += ensemble->seen[i][m];
             agree += ensemble->agree[i][m];
         }
-        fprintf(stderr, "%-24.*s %10llu %9.1f%%\n", (int)members->items[m].size, members->items[m].data,
-                (unsigned long long)seen, seen ? 100 * (double)agree / (double)seen : 0.0);
+        say("%-24.*s %10llu %9.1f%%\n", (int)members->items[m].size, members->items[m].data, (unsigned long long)seen,
+            seen ? 100 * (double)agree / (double)seen : 0.0);
     }
 }
 

@@ -11,6 +11,7 @@
 #include "output/queue_mix.h"
 #include "output/queue_read.h"
 #include "read/paths.h"
+#include "run/say.h"
 
 /* ---- FILE=SHARE ---- */
 
@@ -130,11 +131,11 @@ void mix_note(const struct run *run, const struct mix *mix)
 static void print_share(const struct mix_queue *queue)
 {
     if (queue->share == MIX_PERCENT)
-        fprintf(stderr, "  %7.4g%%", queue->amount);
+        say("  %7.4g%%", queue->amount);
     else if (queue->share == MIX_COUNT)
-        fprintf(stderr, "  %8.0f", queue->amount);
+        say("  %8.0f", queue->amount);
     else
-        fprintf(stderr, "  %8s", "-");
+        say("  %8s", "-");
 }
 
 void mix_explain(const struct mix *mix)
@@ -142,20 +143,19 @@ void mix_explain(const struct mix *mix)
     size_t width = strlen("queue");
     for (size_t q = 0; q < mix->count; q++)
         width = strlen(mix->queues[q].name) > width ? strlen(mix->queues[q].name) : width;
-    fprintf(stderr, "%-*s  %9s  %8s  %9s  %9s  %9s\n", (int)width, "queue", "rows", "share", "slots", "taken",
-            "shared");
+    say("%-*s  %9s  %8s  %9s  %9s  %9s\n", (int)width, "queue", "rows", "share", "slots", "taken", "shared");
     for (size_t q = 0; q < mix->count; q++) {
         const struct mix_queue *queue = &mix->queues[q];
-        fprintf(stderr, "%-*s  %9zu", (int)width, queue->name, queue->count);
+        say("%-*s  %9zu", (int)width, queue->name, queue->count);
         print_share(queue);
-        fprintf(stderr, "  %9zu  %9zu  %9zu%s\n", queue->slots, queue->taken, queue->shared,
-                queue->dry ? "  dry: the others got its slots" : "");
+        say("  %9zu  %9zu  %9zu%s\n", queue->slots, queue->taken, queue->shared,
+            queue->dry ? "  dry: the others got its slots" : "");
     }
-    fprintf(stderr, "certain   %12zu (inclusion_prob 1)\n", mix->certain);
+    say("certain   %12zu (inclusion_prob 1)\n", mix->certain);
     for (size_t q = 0; q < mix->count; q++)
         if (mix->queues[q].kind != MIX_SCORE)
-            fprintf(stderr, "sample    %12zu drawn by %s\n", mix->queues[q].known, mix->queues[q].name);
-    fprintf(stderr, "unknown   %12zu (no inclusion_prob)\n", mix->unknown);
+            say("sample    %12zu drawn by %s\n", mix->queues[q].known, mix->queues[q].name);
+    say("unknown   %12zu (no inclusion_prob)\n", mix->unknown);
 }
 
 /* ---- the command ---- */

@@ -12,6 +12,7 @@
 #include "dengine/likeness.h"
 #include "join/known.h"
 #include "run/run.h"
+#include "run/say.h"
 
 enum { EVIDENCE_MOST = 4 };
 #define LARGEST_SCORE 9e9 /* in units of 1e-9 it fits in 64 bits */
@@ -381,8 +382,8 @@ static bool run_similar(const struct command *command, const struct options *opt
     if (!run_write(run, rows, top_count(top), similar->evidence, similar->evidence_count, error))
         return false;
     if (options->explain)
-        fprintf(stderr, "compared  %12zu numbers of each row with %zu seeds, %zu unlike\n",
-                similar->embeddings.dimensions, similar->like.count, similar->unlike.count);
+        say("compared  %12zu numbers of each row with %zu seeds, %zu unlike\n", similar->embeddings.dimensions,
+            similar->like.count, similar->unlike.count);
     return true;
 }
 

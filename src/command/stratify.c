@@ -10,6 +10,7 @@
 #include "dengine/hash.h"
 #include "dengine/strata.h"
 #include "run/run.h"
+#include "run/say.h"
 #include "select/strata_trim.h"
 #include "select/stratum_recall.h"
 
@@ -323,14 +324,14 @@ static void explain_shares(const struct run *run, struct stratum *const *strata,
     size_t width = strlen("stratum");
     for (size_t i = 0; i < count; i++)
         width = strata[i]->name.size > width ? strata[i]->name.size : width;
-    fprintf(stderr, "%-*s  %10s  %7s  %10s  %7s  %14s\n", (int)width, "stratum", "size", "share", "taken", "share",
-            "inclusion_prob");
+    say("%-*s  %10s  %7s  %10s  %7s  %14s\n", (int)width, "stratum", "size", "share", "taken", "share",
+        "inclusion_prob");
     for (size_t i = 0; i < count; i++) {
         const struct stratum *stratum = strata[i];
-        fprintf(stderr, "%-*.*s  %10llu  %6.2f%%  %10llu  %6.2f%%  %14.9g\n", (int)width, (int)stratum->name.size,
-                stratum->name.data, (unsigned long long)stratum->size, 100 * (double)stratum->size / (double)population,
-                (unsigned long long)stratum->taken, taken ? 100 * (double)stratum->taken / (double)taken : 0,
-                (double)stratum->taken / (double)stratum->size);
+        say("%-*.*s  %10llu  %6.2f%%  %10llu  %6.2f%%  %14.9g\n", (int)width, (int)stratum->name.size,
+            stratum->name.data, (unsigned long long)stratum->size, 100 * (double)stratum->size / (double)population,
+            (unsigned long long)stratum->taken, taken ? 100 * (double)stratum->taken / (double)taken : 0,
+            (double)stratum->taken / (double)stratum->size);
     }
     (void)run;
 }

@@ -7,6 +7,7 @@
 
 #include "dengine/strata.h"
 #include "run/join.h"
+#include "run/say.h"
 
 struct teacher {
     struct join join;
@@ -130,11 +131,10 @@ static void explain_confusions(const struct teacher *teacher)
         qsort(sorted, count, sizeof *sorted, more_often);
     for (size_t i = 0; i < count; i++)
         sum += sorted[i]->size;
-    fprintf(stderr, "differ    %12llu samples, %.1f%%; most often, student>teacher:\n", (unsigned long long)sum,
-            teacher->join.run.counts.ranked ? 100 * (double)sum / (double)teacher->join.run.counts.ranked : 0.0);
+    say("differ    %12llu samples, %.1f%%; most often, student>teacher:\n", (unsigned long long)sum,
+        teacher->join.run.counts.ranked ? 100 * (double)sum / (double)teacher->join.run.counts.ranked : 0.0);
     for (size_t i = 0; i < count && i < SHOWN; i++)
-        fprintf(stderr, "%22llu %.*s\n", (unsigned long long)sorted[i]->size, (int)sorted[i]->name.size,
-                sorted[i]->name.data);
+        say("%22llu %.*s\n", (unsigned long long)sorted[i]->size, (int)sorted[i]->name.size, sorted[i]->name.data);
 }
 
 static bool run_teacher(const struct command *command, const struct options *options, struct arena *arena,

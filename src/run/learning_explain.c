@@ -10,6 +10,7 @@
 
 #include "dengine/hash.h"
 #include "run/learning.h"
+#include "run/say.h"
 
 enum { PARTS = 10, TENTHS = 10 };
 
@@ -95,33 +96,32 @@ static void explain_methods(const struct learning *learning, struct ranked *rows
     const struct logistic *model = &learning->model;
     double best = 0;
     size_t best_method = 0;
-    fprintf(stderr, "%-24s %9s %9s %9s %9s\n", "score", "answers", "AUROC", "weight", "if absent");
+    say("%-24s %9s %9s %9s %9s\n", "score", "answers", "AUROC", "weight", "if absent");
     for (size_t m = 0; m < model->scores; m++) {
         struct text name = learning->scores->methods.items[m];
         size_t count;
         double auroc = separation_of_method(learning, m, rows, &count);
-        fprintf(stderr, "%-24.*s %9zu %9.3f %+9.3f %+9.3f\n", (int)name.size, name.data, count, auroc,
-                model->shared[1 + m], model->shared[1 + model->scores + m]);
+        say("%-24.*s %9zu %9.3f %+9.3f %+9.3f\n", (int)name.size, name.data, count, auroc, model->shared[1 + m],
+            model->shared[1 + model->scores + m]);
         if (count == learning->count && auroc > best) {
             best = auroc;
             best_method = m;
         }
     }
-    fprintf(stderr, "%-24s %9zu %9.3f\n", "learnt, on other answers", learning->count, own);
+    say("%-24s %9zu %9.3f\n", "learnt, on other answers", learning->count, own);
     if (best >= own)
-        fprintf(stderr, "no better than %.*s alone on these answers\n",
-                (int)learning->scores->methods.items[best_method].size,
-                learning->scores->methods.items[best_method].data);
+        say("no better than %.*s alone on these answers\n", (int)learning->scores->methods.items[best_method].size,
+            learning->scores->methods.items[best_method].data);
 }
 
 static void explain_classes(const struct learning *learning)
 {
-    fprintf(stderr, "%-24s %9s %9s %9s\n", "class", "answers", "wrong", "weight");
+    say("%-24s %9s %9s %9s\n", "class", "answers", "wrong", "weight");
     for (size_t k = 0; k < learning->model.classes; k++) {
         const struct class_tally *tally = &learning->classes[k];
-        fprintf(stderr, "%-24.*s %9zu %8.0f%% %+9.3f\n", (int)tally->name.size, tally->name.data, tally->reviewed,
-                100 * (double)tally->wrong / (double)tally->reviewed,
-                learning->model.own[k * (1 + learning->model.scores)]);
+        say("%-24.*s %9zu %8.0f%% %+9.3f\n", (int)tally->name.size, tally->name.data, tally->reviewed,
+            100 * (double)tally->wrong / (double)tally->reviewed,
+            learning->model.own[k * (1 + learning->model.scores)]);
     }
 }
 
@@ -141,14 +141,14 @@ static void explain_calibration(const struct learning *learning, const double *c
         all++;
     }
     if (!all) {
-        fprintf(stderr, "no answer is of a random row: nothing tells whether P(wrong) can be taken at its word\n");
+        say("no answer is of a random row: nothing tells whether P(wrong) can be taken at its word\n");
         return;
     }
-    fprintf(stderr, "%-24s %9s %9s %9s   (%zu answers of random rows)\n", "P(wrong)", "answers", "said", "were", all);
+    say("%-24s %9s %9s %9s   (%zu answers of random rows)\n", "P(wrong)", "answers", "said", "were", all);
     for (size_t t = 0; t < TENTHS; t++)
         if (rows[t])
-            fprintf(stderr, "%.1f to %.1f %24zu %9.2f %9.2f\n", (double)t / TENTHS, (double)(t + 1) / TENTHS, rows[t],
-                    sums[t] / (double)rows[t], (double)wrong[t] / (double)rows[t]);
+            say("%.1f to %.1f %24zu %9.2f %9.2f\n", (double)t / TENTHS, (double)(t + 1) / TENTHS, rows[t],
+                sums[t] / (double)rows[t], (double)wrong[t] / (double)rows[t]);
 }
 
 void learning_explain(const struct learning *learning)
@@ -162,8 +162,8 @@ void learning_explain(const struct learning *learning)
         judge_part(learning, part, chances, &room);
     for (size_t i = 0; i < learning->count; i++)
         rows[i] = (struct ranked){chances[i], learning->reviewed[i].wrong};
-    fprintf(stderr, "answers   %12zu teach: %zu wrong, %zu right\n", learning->count, learning->wrong,
-            learning->count - learning->wrong);
+    say("answers   %12zu teach: %zu wrong, %zu right\n", learning->count, learning->wrong,
+        learning->count - learning->wrong);
     double own = separation(rows, learning->count);
     explain_methods(learning, rows, own);
     explain_classes(learning);

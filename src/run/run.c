@@ -11,13 +11,14 @@
 #include "dengine/hash.h"
 #include "join/exclude.h"
 #include "read/number.h"
+#include "run/say.h"
 
 static void add_note(const struct run *run, const char *note)
 {
     if (run->options->sink)
         words_add(&run->options->sink->notes, run->arena, text_copy(run->arena, text_of(note)));
     else if (!run->options->quiet)
-        fprintf(stderr, "dengine: %s\n", note);
+        say("dengine: %s\n", note);
 }
 
 void run_note(const struct run *run, const char *format, ...)

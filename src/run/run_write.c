@@ -3,6 +3,7 @@
 #include "input/names.h"
 #include "run/chance.h"
 #include "run/diversify.h"
+#include "run/say.h"
 
 /* ---- kept columns: a second look at the input, for the rows of the queue alone ---- */
 
@@ -54,18 +55,16 @@ bool run_keep(struct run *run, const struct filter *filter, struct top *top,
 
 static void explain_count(const char *name, uint64_t count, const char *why)
 {
-    fprintf(stderr, "%-9s %12llu%s\n", name, (unsigned long long)count, why);
+    say("%-9s %12llu%s\n", name, (unsigned long long)count, why);
 }
 
 static void explain_counts(const struct run *run, size_t taken)
 {
     const struct scan_counts *counts = &run->counts;
     size_t files = run->joined_tables ? run->joined_tables : run->files_count;
-    fprintf(stderr, "read      %12llu rows of %zu file%s\n", (unsigned long long)counts->read, files,
-            files == 1 ? "" : "s");
+    say("read      %12llu rows of %zu file%s\n", (unsigned long long)counts->read, files, files == 1 ? "" : "s");
     explain_count("outside", counts->outside, " (--where)");
-    fprintf(stderr, "excluded  %12llu (--exclude, %zu ids)\n", (unsigned long long)counts->excluded,
-            run->filter.excluded.count);
+    say("excluded  %12llu (--exclude, %zu ids)\n", (unsigned long long)counts->excluded, run->filter.excluded.count);
     explain_count("rejected", counts->rejected, " (--on-bad-row)");
     if (run->joined_tables) {
         explain_count("unmatched", run->unmatched, " (their ids have no row of the deployed model)");
@@ -75,7 +74,7 @@ static void explain_counts(const struct run *run, size_t taken)
     explain_count("ranked", counts->ranked, run->joined_tables ? " samples" : "");
     if (run->repeated)
         explain_count("ids", run->ids, " (the population: a repeated id counts once)");
-    fprintf(stderr, "taken     %12zu\nseed      %12s\n", taken, run->options->seed);
+    say("taken     %12zu\nseed      %12s\n", taken, run->options->seed);
 }
 
 static bool check_rejects(const struct run *run, struct error *error)
