@@ -10,19 +10,28 @@ static bool begins_anew(const struct review *review, size_t h)
     return h == 0 || !text_equal(review->nights[h].model, review->nights[h - 1].model);
 }
 
+/* The nights first .. last, all of one model. */
+static void make_model(struct review_figures *figures, const struct review_samples *samples, size_t first, size_t last)
+{
+    struct review_rate *so_far = arena_array(samples->arena, last - first + 1, sizeof *so_far);
+    review_rates_so_far(samples, first, last, so_far);
+    for (size_t h = first; h <= last; h++)
+        figures->nights[h].so_far = so_far[h - first];
+    figures->nights[first].anew = true;
+    figures->since = first;
+}
+
 static void make_nights(struct review_figures *figures, const struct review_samples *samples)
 {
     const struct review *review = samples->review;
     for (size_t i = 0; i < review->count; i++)
         review_count(&figures->nights[review->rows[i].night].counts, &review->rows[i]);
-    for (size_t h = 0; h < review->nights_count; h++) {
-        struct night_figures *night = &figures->nights[h];
-        night->anew = begins_anew(review, h);
-        figures->since = night->anew ? h : figures->since;
-        struct review_domain domain = {.first = h, .last = h, .says = REVIEW_NONE};
-        night->alone = review_rate(samples, &domain);
-        domain.first = figures->since;
-        night->so_far = figures->since < h ? review_rate(samples, &domain) : night->alone;
+    for (size_t h = 0, first = 0; h < review->nights_count; h++) {
+        if (begins_anew(review, h))
+            first = h;
+        if (h + 1 == review->nights_count || begins_anew(review, h + 1))
+            make_model(figures, samples, first, h);
+        review_rates_so_far(samples, h, h, &figures->nights[h].alone);
     }
     figures->accuracy = figures->nights[review->nights_count - 1].so_far;
 }

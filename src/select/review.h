@@ -171,6 +171,7 @@ struct review_samples {
     struct arena *arena;
     struct {
         double stands, frame;  /* rows that its sample stands for, as drawn and as it is known */
+        size_t start;          /* its first row */
         size_t drawn, sampled; /* rows of the sample; those of them that were reviewed */
     } * nights;
     struct estimate_row *rows; /* room for one rate */
@@ -189,6 +190,9 @@ struct review_domain {
 };
 
 struct review_rate review_rate(const struct review_samples *samples, const struct review_domain *domain);
+
+/* The rates of all rows over the nights first .. h, for each h up to `last`: rates[last - first + 1]. */
+void review_rates_so_far(const struct review_samples *samples, size_t first, size_t last, struct review_rate *rates);
 
 /* The parts: each fills its own members. */
 void review_methods(struct review_figures *figures, const struct review_samples *samples);

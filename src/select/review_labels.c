@@ -8,7 +8,7 @@
 
 /* ---- confusions ---- */
 
-enum { CONFUSIONS_TOLD = 100 }; /* the commonest, of which the share is told */
+enum { CONFUSIONS_TOLD = 25 }; /* the commonest, of which the share is told */
 
 static int by_pair(const void *a, const void *b)
 {

@@ -30,8 +30,9 @@ struct review_samples *review_samples(const struct review *review, struct arena 
                                        .arena = arena,
                                        .nights = arena_array(arena, review->nights_count, sizeof *samples->nights),
                                        .rows = arena_array(arena, review->count, sizeof *samples->rows)};
-    for (size_t i = 0; i < review->count; i++) {
+    for (size_t i = review->count; i-- > 0;) {
         const struct review_row *row = &review->rows[i];
+        samples->nights[row->night].start = i;
         if (!review_drawn(row))
             continue;
         samples->nights[row->night].stands += 1 / row->pi;
@@ -169,33 +170,40 @@ static double night_weight(const struct walk *walk, size_t h)
     return frame > 0 ? (double)walk->samples->nights[h].sampled / (frame * frame) : 0;
 }
 
-/* The same of all nights of the pool that night h begins, as far as the domain reaches. */
-static double pool_weight(const struct walk *walk, size_t h)
+/* The nights first .. last, all of one pool: the last may stand before the pool's end. */
+static void walk_pool(struct walk *walk, size_t first, size_t last)
 {
-    double sum = night_weight(walk, h);
-    for (h++; h <= walk->domain->last && same_pool(walk->samples->review, h); h++)
+    double sum = 0;
+    for (size_t h = first; h <= last; h++)
         sum += night_weight(walk, h);
-    return sum;
-}
-
-static void walk_nights(struct walk *walk)
-{
-    const struct review *review = walk->samples->review;
-    double pool = 0;
-    while (walk->next < walk->domain->count && review->rows[row_at(walk, walk->next)].night < walk->domain->first)
-        walk->next++;
-    for (size_t h = walk->domain->first; h <= walk->domain->last; h++) {
-        if (h == walk->domain->first || !same_pool(review, h)) {
-            pool = pool_weight(walk, h);
-            walk->before = walk->before_wrong = walk->before_open = 0;
-        }
-        walk->weight = pool > 0 ? night_weight(walk, h) / pool : 0;
+    walk->before = walk->before_wrong = walk->before_open = 0;
+    for (size_t h = first; h <= last; h++) {
+        walk->weight = sum > 0 ? night_weight(walk, h) / sum : 0;
         add_night(walk, h);
     }
 }
 
+/* The last night of the pool that night h is of, as far as the domain reaches. */
+static size_t pool_end(const struct walk *walk, size_t h)
+{
+    while (h < walk->domain->last && same_pool(walk->samples->review, h + 1))
+        h++;
+    return h;
+}
+
+static struct walk begin_walk(const struct review_samples *samples, const struct review_domain *domain,
+                              struct arena *scratch)
+{
+    struct walk walk = {.samples = samples, .domain = domain};
+    walk.parts = arena_array(scratch, domain->last - domain->first + 1, sizeof *walk.parts);
+    walk.next = domain->rows ? 0 : samples->nights[domain->first].start;
+    while (walk.next < domain->count && samples->review->rows[row_at(&walk, walk.next)].night < domain->first)
+        walk.next++;
+    return walk;
+}
+
 /* What is left over when the nights end are too few rows for a part of their own: they go to the last one. */
-static void end_walk(struct walk *walk)
+static struct review_rate end_walk(struct walk *walk)
 {
     if (walk->count && walk->parts_count) {
         const struct estimate_part *last = &walk->parts[--walk->parts_count];
@@ -205,30 +213,54 @@ static void end_walk(struct walk *walk)
         walk->forecast += walk->last_forecast;
     }
     end_part(walk);
-}
-
-struct review_rate review_rate(const struct review_samples *samples, const struct review_domain *domain)
-{
-    struct review_domain whole = *domain;
-    struct arena scratch = {.exhausted = samples->arena->exhausted};
-    struct walk walk = {.samples = samples, .domain = &whole};
-    if (!whole.rows)
-        whole.count = samples->review->count;
-    walk.parts = arena_array(&scratch, whole.last - whole.first + 1, sizeof *walk.parts);
-    walk_nights(&walk);
-    end_walk(&walk);
-    struct estimate estimate = estimate_parts(walk.parts, walk.parts_count);
-    arena_free(&scratch);
+    struct estimate estimate = estimate_parts(walk->parts, walk->parts_count);
     struct review_rate rate = {
-        .sample = estimate.rows, .right = estimate.rows - estimate.wrong, .unknown = walk.unknown};
-    if (estimate.rows && !domain->sample_only) {
-        estimate = estimate_known(estimate, walk.known, walk.known_wrong);
-        rate.known = walk.known;
-        if (!domain->rows)
-            estimate = estimate_bound(estimate, estimate.population, walk.reviewed, walk.wrong);
+        .sample = estimate.rows, .right = estimate.rows - estimate.wrong, .unknown = walk->unknown};
+    if (estimate.rows && !walk->domain->sample_only) {
+        estimate = estimate_known(estimate, walk->known, walk->known_wrong);
+        rate.known = walk->known;
+        if (!walk->domain->rows)
+            estimate = estimate_bound(estimate, estimate.population, walk->reviewed, walk->wrong);
     }
     rate.population = estimate.population;
     const struct figure *wrong = &estimate.rate;
     rate.accuracy = (struct figure){1 - wrong->estimate, 1 - wrong->high, 1 - wrong->low, wrong->n};
     return rate;
+}
+
+struct review_rate review_rate(const struct review_samples *samples, const struct review_domain *domain)
+{
+    struct review_domain own = *domain;
+    struct arena scratch = {.exhausted = samples->arena->exhausted};
+    own.count = own.rows ? own.count : samples->review->count;
+    struct walk walk = begin_walk(samples, &own, &scratch);
+    for (size_t h = own.first, end; h <= own.last; h = end + 1) {
+        end = pool_end(&walk, h);
+        walk_pool(&walk, h, end);
+    }
+    struct review_rate rate = end_walk(&walk);
+    arena_free(&scratch);
+    return rate;
+}
+
+/* Each pool is walked again for each of its nights, from where the pools before it have ended. */
+void review_rates_so_far(const struct review_samples *samples, size_t first, size_t last, struct review_rate *rates)
+{
+    struct review_domain domain = {.count = samples->review->count, .first = first, .last = last, .says = REVIEW_NONE};
+    struct arena scratch = {.exhausted = samples->arena->exhausted};
+    struct walk ended = begin_walk(samples, &domain, &scratch);
+    for (size_t h = first, end; h <= last; h = end + 1) {
+        end = pool_end(&ended, h);
+        for (size_t to = h; to <= end; to++) {
+            struct walk walk = ended;
+            struct estimate_part before =
+                ended.parts_count ? ended.parts[ended.parts_count - 1] : (struct estimate_part){0};
+            walk_pool(&walk, h, to);
+            rates[to - first] = end_walk(&walk);
+            if (ended.parts_count) /* the last nights may have been joined to it */
+                ended.parts[ended.parts_count - 1] = before;
+        }
+        walk_pool(&ended, h, end);
+    }
+    arena_free(&scratch);
 }
