@@ -40,7 +40,9 @@ struct plan {
     struct words exclude;   /* patterns */
     struct words excluded;  /* the files they stand for, without this plan's own output */
     struct words unmatched; /* patterns that no file matches, but for the folder of the output */
-    struct words answers;   /* patterns */
+    const char *model;      /* what the deployed model is called, or NULL */
+    const char *report;     /* the page that is made when the batch is, or NULL; its format by its ending */
+    struct words answers;   /* patterns: what people said, for learning and the report */
     struct plan_method *methods;
     struct mix_queue *queues; /* [methods] shares and quotas */
     size_t count;

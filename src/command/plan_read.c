@@ -29,7 +29,12 @@ const struct plan_key plan_keys[] = {
      "files, folders and globs whose ids are left out; what this plan wrote earlier on the same date does not count"},
     {"answers", "array of strings", false,
      "what people said of earlier batches: files, folders and globs in any format of `answers`, for a method that "
-     "learns"},
+     "learns and for the report"},
+    {"model", "string", false,
+     "what the deployed model is called: `report` pools the nights of one name, else those of the same predictions"},
+    {"report", "string", false,
+     "a report of the nights before, \"reports/%F.html\", in the format that its ending names: .html, .json, .csv, "
+     ".text"},
     {"comment", "any", false, "for people"},
     {0},
 };
@@ -371,6 +376,26 @@ static bool read_answers(struct plan_reading *reading, const struct config_item 
     return true;
 }
 
+/* What the deployed model is called, and where the report goes. */
+static bool read_report(struct plan_reading *reading, const struct config_item *root, struct error *error)
+{
+    struct config_item item;
+    struct text text;
+    if (config_member(root, "model", &item)) {
+        if (!plan_dated(reading, &item, &text, error))
+            return false;
+        reading->plan->model = text.data;
+    }
+    if (!config_member(root, "report", &item))
+        return true;
+    if (reading->plan->answers.count == 0)
+        return config_wrong(&item, error, "needs answers: [\"reviewed\"], what people said");
+    if (!plan_dated(reading, &item, &text, error))
+        return false;
+    reading->plan->report = text.data;
+    return true;
+}
+
 static bool required(const struct config_item *root, const char *key, struct config_item *item, struct error *error)
 {
     return config_member(root, key, item) ? true : config_wrong(root, error, "%s is missing", key);
@@ -391,6 +416,8 @@ static bool read_plan(struct plan_reading *reading, const struct config *config,
     if (config_member(&root, "exclude", &item) && !read_exclude(reading, &item, error))
         return false;
     if (config_member(&root, "answers", &item) && !read_answers(reading, &item, error))
+        return false;
+    if (!read_report(reading, &root, error))
         return false;
     return required(&root, "methods", &item, error) && read_methods(reading, &item, error);
 }

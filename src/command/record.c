@@ -102,14 +102,20 @@ bool record_is(const char *path, bool *is, struct error *error)
 
 /* ---- JSON ---- */
 
+enum { HASH_DIGITS = 32 };
+
+static void print_hash(char digits[HASH_DIGITS + 1], struct fingerprint hash)
+{
+    snprintf(digits, HASH_DIGITS + 1, "%016llx%016llx", (unsigned long long)hash.high, (unsigned long long)hash.low);
+}
+
 static void write_files(struct json *json, const char *key, const struct record_files *files)
 {
     json_array(json, key);
     for (size_t i = 0; i < files->count; i++) {
         const struct record_file *file = &files->items[i];
-        char hash[33];
-        snprintf(hash, sizeof hash, "%016llx%016llx", (unsigned long long)file->hash.high,
-                 (unsigned long long)file->hash.low);
+        char hash[HASH_DIGITS + 1];
+        print_hash(hash, file->hash);
         json_line(json, 4);
         json_object(json, NULL);
         json_string(json, "file", file->path);
@@ -211,6 +217,59 @@ static void write_sample(struct json *json, const struct record *record)
     }
 }
 
+/* Of an ensemble without a deployed model no file is the model's. */
+static bool tells_model(const struct plan_method *method, bool by_measures)
+{
+    bool several = method->command->groups & GROUP(ENSEMBLE);
+    return !method->missing && method->command->groups & GROUP(PREDICTION) &&
+           (!by_measures || method->command->measures[0]) && (!several || method->options->deployed);
+}
+
+const struct plan_method *record_predictions(const struct plan *plan, struct words *files, struct arena *arena)
+{
+    size_t i = 0;
+    while (i < plan->count && !tells_model(&plan->methods[i], true))
+        i++;
+    for (i = i == plan->count ? 0 : i; i < plan->count && !tells_model(&plan->methods[i], false);)
+        i++;
+    if (i == plan->count)
+        return NULL;
+    const struct plan_method *method = &plan->methods[i];
+    const struct options *options = method->options;
+    size_t shards = method->command->rowwise ? options->files_count : 1;
+    for (size_t f = 0; f < shards; f++)
+        words_add(files, arena, text_of(options->deployed ? options->deployed : options->files[f]));
+    return method;
+}
+
+/* Nights of one name are of one model; of one hash, they also drew from the same rows. */
+static void write_model(struct json *json, const struct record *record)
+{
+    struct arena arena = {0};
+    struct words files = {0};
+    struct buffer hashes = {.arena = &arena};
+    size_t found = 0;
+    char digits[HASH_DIGITS + 1];
+    record_predictions(record->plan, &files, &arena);
+    for (size_t i = 0; i < record->inputs->count; i++) {
+        const struct record_file *file = &record->inputs->items[i];
+        if (words_find(&files, text_of(file->path)) == files.count)
+            continue;
+        print_hash(digits, file->hash);
+        buffer_add(&hashes, text_of(digits));
+        found++;
+    }
+    if (found != 1)
+        print_hash(digits, hash_fingerprint(buffer_text(&hashes)));
+    json_line(json, 2);
+    json_object(json, "model");
+    json_string(json, "name", record->plan->model);
+    json_words(json, "files", &files);
+    json_string(json, "xxh3_128", found ? digits : NULL);
+    json_end(json);
+    arena_free(&arena);
+}
+
 void record_write(const struct record *record, FILE *out)
 {
     struct json json = {.out = out};
@@ -225,6 +284,7 @@ void record_write(const struct record *record, FILE *out)
     json_end(&json);
     write_summary(&json, record);
     write_sample(&json, record);
+    write_model(&json, record);
     json_line(&json, 2);
     write_files(&json, "inputs", record->inputs);
     json_line(&json, 2);

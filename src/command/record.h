@@ -40,6 +40,9 @@ struct record {
     const struct mix *mix;
 };
 
+/* The method that reads the deployed model's predictions, and the files that hold them; NULL when none does. */
+const struct plan_method *record_predictions(const struct plan *plan, struct words *files, struct arena *arena);
+
 void record_write(const struct record *record, FILE *out);
 
 /* Whether the file is a record, by its first bytes; so is one that is not there or empty. */

@@ -73,7 +73,8 @@ static bool read_count(const struct config_item *object, const char *key, double
            config_number(&item, 0, 1e18, count, error);
 }
 
-/* What the record tells of a night: see record.h. */
+/* What the record of a batch tells of a night: how many rows its sample could have held ("population" less
+ * "certain", or those of "sample", with the mean of their forecasts as "expected"), and its "model". */
 static bool read_record(struct reading *reading, struct review_night *night, const char *queue, struct error *error)
 {
     const char *path = record_of(reading->arena, queue);

@@ -109,6 +109,8 @@ static void add_drawn(struct walk *walk, size_t h, size_t i)
         walk->population += unit / row->pi;
     else if (review_answered(row))
         walk->population += unit / row->pi / reviewed;
+    if (isnan(row->forecast)) /* a sample that knows the forecasts of some rows only knows none */
+        walk->forecast = NAN;
     if (review_answered(row))
         walk->samples->rows[walk->first + walk->count++] = (struct estimate_row){.pi = row->pi * reviewed,
                                                                                  .forecast = row->forecast,
