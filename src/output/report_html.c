@@ -9,7 +9,7 @@
 
 /* The policy names the style by its hash: base64 of its SHA-256. Whoever changes the style changes both; the
  * case report_html tells the new one. */
-#define STYLE_HASH "VaaIPc8Q04lPqM2SWMido8xmTgUAHaovEYC4iFzOgOo="
+#define STYLE_HASH "fClHw8KjeAFqWUV0OHHhndLcUMXYZtXxqhduxXrRfm4="
 static const char style[] =
     ":root{color-scheme:light "
     "dark;--bg:#fff;--fg:#1b1f24;--mut:#57606a;--grid:#dde1e6;--acc:#0a58a8;--bar:#9cc3ea;--bad:#b3400a;--card:#f4f6f8}"
@@ -48,6 +48,7 @@ static const char style[] =
     ".bg{stroke:var(--mut);opacity:.4;stroke-width:3;stroke-linecap:round;fill:none}\n"
     ".ring{fill:var(--bg);stroke:var(--acc);stroke-width:2}\n"
     ".open{fill:var(--mut)}\n"
+    ".half svg{max-width:440px}\n"
     ".cross{stroke:var(--bad);stroke-width:2.2;fill:none}\n"
     ".cls{font-size:17px;font-weight:700;paint-order:stroke;stroke:var(--bg);stroke-width:4px}\n"
     ".two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(320px,100%),1fr));gap:26px}\n"

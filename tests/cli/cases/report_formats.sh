@@ -24,7 +24,7 @@ def figures(value, path=""):
 print(*sorted(set(figures(report))), sep="\n")
 END
 run report -f csv -o report.csv
-cut -d, -f1-3,7 report.csv | head -n 8
+cut -d, -f1-3,7 report.csv | sed -n 1,8p
 report -f html >a.html
 report -f html --threads 1 >b.html
 cmp a.html b.html && echo the same page
