@@ -73,8 +73,9 @@ static bool read_count(const struct config_item *object, const char *key, double
            config_number(&item, 0, 1e18, count, error);
 }
 
-/* What the record of a batch tells of a night: how many rows its sample could have held ("population" less
- * "certain", or those of "sample", with the mean of their forecasts as "expected"), and its "model". */
+/* What the record of a batch tells of a night: how many rows its sample could have held ("population", of the
+ * batch or of its "sample", less those that were "certain"), the mean of the sample's forecasts over all of them
+ * ("expected"), and the "model". */
 static bool read_record(struct reading *reading, struct review_night *night, const char *queue, struct error *error)
 {
     const char *path = record_of(reading->arena, queue);
@@ -88,12 +89,12 @@ static bool read_record(struct reading *reading, struct review_night *night, con
     root = config_root(config);
     if (!read_count(&root, "population", &population, error) || !read_count(&root, "certain", &certain, error))
         return false;
-    if (population > certain)
-        night->population = population - certain;
     if (config_member(&root, "sample", &sample) && config_is_object(&sample) &&
         (!read_count(&sample, "population", &population, error) ||
          !read_count(&sample, "expected", &night->forecast, error)))
         return false;
+    if (population > certain)
+        night->population = population - certain;
     if (!config_member(&root, "model", &model) || !config_is_object(&model))
         return true;
     if (!read_member(&model, "name", &night->model, error) || !read_member(&model, "xxh3_128", &night->pool, error))
@@ -196,6 +197,19 @@ static void place_rows(struct reading *reading, size_t first)
         reading->rows[i].of = seen[reading->rows[i].method];
 }
 
+/* The record's mean is of all rows, those taken for certain among them: what is left without them, unless
+ * some of these have no forecast. */
+static void leave_out_certain(struct review_night *night, const struct review_row *rows, size_t count)
+{
+    double certain = 0, sum = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!review_drawn(&rows[i])) {
+            certain++;
+            sum += rows[i].forecast;
+        }
+    night->forecast += (certain * night->forecast - sum) / night->population;
+}
+
 static struct text night_name(struct arena *arena, const char *path)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
@@ -221,6 +235,7 @@ static bool read_queue(struct reading *reading, const char *path, struct error *
     for (size_t i = 0; i < queue.count; i++)
         add_row(reading, &queue, i, &columns);
     place_rows(reading, first);
+    leave_out_certain(night, reading->rows + first, queue.count);
     reading->review->nights_count++;
     return true;
 }
