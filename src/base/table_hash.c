@@ -12,7 +12,7 @@ static uint64_t secret;
 /* The kernel gives each process 16 random bytes. */
 __attribute__((constructor)) static void draw_secret(void)
 {
-    const char *random = (const char *)getauxval(AT_RANDOM);
+    const char *random = (const char *)getauxval(AT_RANDOM); // NOLINT(performance-no-int-to-ptr): that is its interface
     if (random)
         memcpy(&secret, random + 8, sizeof secret);
 }

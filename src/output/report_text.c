@@ -2,7 +2,6 @@
  * report_text.c - the report for a person at a terminal: tables of plain text, at most so many rows of each.
  */
 #include <math.h>
-#include <stdarg.h>
 #include <string.h>
 
 #include "output/report.h"
@@ -18,17 +17,14 @@ struct sheet {
 };
 
 /* Adds a row of cells, NULL behind the last one. */
-static void sheet_add(struct sheet *sheet, ...)
+static void add_row(struct sheet *sheet, const char *const *cells)
 {
-    va_list cells;
-    const char *cell;
     sheet->rows = arena_reserve(sheet->arena, sheet->rows, &sheet->capacity, sheet->count + 1, sizeof *sheet->rows);
-    va_start(cells, sheet);
-    for (size_t c = 0; c < COLUMNS_MOST && (cell = va_arg(cells, const char *)) != NULL; c++)
-        sheet->rows[sheet->count][c] = cell;
-    va_end(cells);
+    for (size_t c = 0; c < COLUMNS_MOST && cells[c]; c++)
+        sheet->rows[sheet->count][c] = cells[c];
     sheet->count++;
 }
+#define sheet_add(sheet, ...) add_row(sheet, (const char *const[]){__VA_ARGS__})
 
 /* Characters, not bytes. */
 static size_t width_of(const char *text)
