@@ -15,10 +15,12 @@
 #                       and $DENGINE_DATA
 #   make data readme    make the shipped data, what the READMEs print, again
 #   make static wheel   static programs (x86_64, aarch64) and Python wheels of them, into build/; make package-check
+#   make deb            packages dengine and libdengine-dev, into build/deb; WERROR=, CPPFLAGS ... are honoured
 #   make install        to $(DESTDIR)$(PREFIX); make uninstall, make clean
 
 CC        ?= cc
 PREFIX    ?= /usr/local
+LIBDIR    ?= $(PREFIX)/lib
 BUILD     ?= build
 CFLAGS    ?= -O3 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 LDFLAGS   ?= -Wl,-z,relro,-z,now
@@ -111,11 +113,11 @@ demo: all
 
 install: all
 	install -D -m 755 dengine $(DESTDIR)$(PREFIX)/bin/dengine
-	install -D -m 644 libdengine.a $(DESTDIR)$(PREFIX)/lib/libdengine.a
-	install -d $(DESTDIR)$(PREFIX)/lib/pkgconfig
+	install -D -m 644 libdengine.a $(DESTDIR)$(LIBDIR)/libdengine.a
+	install -d $(DESTDIR)$(LIBDIR)/pkgconfig
 	printf '%s\n' 'prefix=$(PREFIX)' 'Name: dengine' 'Description: which samples to label next' 'Version: $(version)' \
-	    'Cflags: -I$${prefix}/include' 'Libs: -L$${prefix}/lib -ldengine -lm -pthread' \
-	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/dengine.pc
+	    'Cflags: -I$${prefix}/include' 'Libs: -L$(patsubst $(PREFIX)/%,$${prefix}/%,$(LIBDIR)) -ldengine -lm -pthread' \
+	    > $(DESTDIR)$(LIBDIR)/pkgconfig/dengine.pc
 	install -d $(DESTDIR)$(PREFIX)/include/dengine
 	install -m 644 include/dengine/*.h $(DESTDIR)$(PREFIX)/include/dengine
 	for page in $$(./dengine help man pages); do \
@@ -132,7 +134,8 @@ completions = bash-completion/completions/dengine zsh/site-functions/_dengine fi
 uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/include/dengine
 	rm -f $(DESTDIR)$(PREFIX)/share/man/man[157]/dengine.1 $(DESTDIR)$(PREFIX)/share/man/man[157]/dengine-*.[157]
-	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/dengine lib/libdengine.a lib/pkgconfig/dengine.pc \
+	rm -f $(addprefix $(DESTDIR)$(LIBDIR)/,libdengine.a pkgconfig/dengine.pc)
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/dengine \
 	    $(addprefix share/,$(completions)))
 
 clean:
@@ -236,6 +239,9 @@ wheel: static
 	python3 src/package/wheel.py build/wheel $(version) x86_64 build/static/x86_64/dengine
 	python3 src/package/wheel.py build/wheel $(version) aarch64 build/static/aarch64/dengine
 
+deb:
+	src/package/deb $(version)
+
 package-check: all wheel
 	src/package/check
 
@@ -247,4 +253,4 @@ data:
 readme: all
 	tests/readme --update
 
-.PHONY: all deps demo install uninstall clean check asan tsan fuzz format lint bench bench-deps static wheel package-check simulate data readme
+.PHONY: all deps demo install uninstall clean check asan tsan fuzz format lint bench bench-deps static wheel deb package-check simulate data readme

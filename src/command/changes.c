@@ -23,6 +23,7 @@ const struct change changes[] = {
     {"0.1.0", CHANGE_NEW, "--explain: also the seed"},
     {"0.1.0", CHANGE_NEW,
      "packages: make static, make wheel: one program without libraries, for pip and for any Linux"},
+    {"0.1.0", CHANGE_NEW, "packages: make deb: Debian packages dengine and libdengine-dev"},
     {"0.1.0", CHANGE_NEW, "input: .xz, .bz2 and .zip are named, with the pipe that reads them"},
     {"0.1.0", CHANGE_NEW, "library: usable from C++, dengine/version.h, dengine.pc; only public names are exported"},
     {"0.1.0", CHANGE_OTHER, "consistency: neighbours weigh by how long the class of the frame lasts"},
