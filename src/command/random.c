@@ -394,7 +394,7 @@ static bool finish_random(struct run *run, struct error *error)
     struct top *merged = run_merge(run, random->tops);
     struct top_entry **rows = top_sorted(merged);
     size_t count = top_count(merged);
-    struct tally_sums sums;
+    struct tally_sums sums = {0};
     if (random->tallies && !count_ids(random, &sums, error))
         return false;
     if (random->weighted)

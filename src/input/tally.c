@@ -71,10 +71,10 @@ static inline uint64_t first_bytes(const char *data)
 /* Whether a stands before b: the shorter first, so that 9 stands before 10. */
 static inline bool stands_before(struct text a, struct text b)
 {
-    enum { WORD = sizeof(uint64_t) };
+    enum { WORD = sizeof(uint64_t), WORDS = 2 * WORD };
     if (a.size != b.size)
         return a.size < b.size;
-    if (a.size < WORD || a.size > 2 * WORD)
+    if (a.size < WORD || a.size > WORDS)
         return text_compare(a, b) < 0;
     uint64_t left = first_bytes(a.data), right = first_bytes(b.data);
     if (left != right)
@@ -85,10 +85,10 @@ static inline bool stands_before(struct text a, struct text b)
 /* Ids of one length up to two words, as most are: two numbers each, looked at once. */
 static bool is_in_order(const struct samples *samples)
 {
-    enum { WORD = sizeof(uint64_t) };
+    enum { WORD = sizeof(uint64_t), WORDS = 2 * WORD };
     size_t id = samples->sampler->id, i = 1;
     struct text before = samples_cell(samples, 0, id);
-    if (before.size >= WORD && before.size <= 2 * WORD) {
+    if (before.size >= WORD && before.size <= WORDS) {
         uint64_t high = first_bytes(before.data), low = first_bytes(before.data + before.size - WORD);
         for (; i < samples->count; i++) {
             struct text here = samples_cell(samples, i, id);
@@ -307,12 +307,14 @@ static bool count_parts(struct tally_sums *sums, struct arena *arena, struct tal
         for (size_t i = 0; i < count; i++)
             if (!read_part(&part, p, tallies[i], &rests[i], maps ? maps[i] : NULL, arena, error))
                 return false;
+        if (part.count == 0)
+            continue;
         if (2 * part.count > size) {
             arena_resize(arena, table, size * sizeof *table, 0);
             while (size < 2 * part.count)
                 size = size ? 2 * size : 64;
             table = arena_array(arena, size, sizeof *table);
-        } else if (table) {
+        } else {
             memset(table, 0, size * sizeof *table);
         }
         count_part(&part, table, size, sums);
