@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "input/survey.h"
 #include "run/chance.h"
 #include "run/measures.h"
 #include "run/run.h"
@@ -17,6 +18,7 @@ struct confidence {
     struct measures measures;
     struct top **tops;   /* one for each worker */
     struct cells *cells; /* the same */
+    struct survey *surveys;
 };
 
 /* Checks that the table holds what each measure needs. */
@@ -134,6 +136,7 @@ static bool score_samples(void *state, struct scan_worker *worker, struct sample
     const struct top *top = confidence->tops[scan_worker_number(worker)];
     const struct evidence evidence = {.classes = predictor_room(predictor), .p = samples->p};
     size_t wanted[CSV_ROWS];
+    survey_samples(&confidence->surveys[scan_worker_number(worker)], samples);
     for (size_t i = 0; i < samples->count;) {
         size_t count = samples->count - i < samples->p_rows ? samples->count - i : samples->p_rows;
         size_t usual = samples->grid ? predictor_some_grid(predictor, samples->grid, i, count, samples->p)
@@ -166,12 +169,32 @@ static bool start_confidence(struct run *run, struct error *error)
     confidence->tops = run_tops(run, run->options->top);
     chance_start(run);
     confidence->cells = run_cells(run);
+    confidence->surveys = arena_array(run->arena, run->threads, sizeof *confidence->surveys);
+    for (unsigned i = 0; i < run->threads; i++)
+        confidence->surveys[i].arena = run_worker_arena(run, i);
+    return true;
+}
+
+/* Whether the columns mean what they were taken for. */
+static bool judge_survey(struct confidence *confidence, struct error *error)
+{
+    struct run *run = &confidence->run;
+    struct survey whole = {.arena = run->arena};
+    struct buffer note = {.arena = run->arena};
+    for (unsigned i = 0; i < run->threads; i++)
+        survey_merge(&whole, &confidence->surveys[i]);
+    if (!survey_judge(&whole, &run->sampler.predictor, source_name(run->source, 0), &note, error))
+        return false;
+    if (note.size)
+        run_warn(run, "%s", buffer_string(&note));
     return true;
 }
 
 static bool finish_confidence(struct run *run, struct error *error)
 {
     struct confidence *confidence = (struct confidence *)run;
+    if (!judge_survey(confidence, error))
+        return false;
     struct top *top = run_merge(run, confidence->tops);
     struct queue_column evidence[MOST_EVIDENCE] = {{text_of("label"), false}, {text_of("confidence"), true}};
     for (size_t i = 1; i < confidence->measures.count; i++)

@@ -54,8 +54,12 @@ static bool read_label(const struct gather *gather, const struct gather_table *t
     answer->confidence = prediction->confidence;
     if (predictor->classes) {
         answer->label = table->class_numbers[prediction->likeliest];
-        if (!predictor->has_label || text_equal(prediction->label, predictor->names[prediction->likeliest]))
+        if (!predictor->has_label)
             return true;
+        if (text_equal(prediction->label, predictor->names[prediction->likeliest])) {
+            used[answer->label / 64] |= UINT64_C(1) << answer->label % 64;
+            return true;
+        }
     }
     answer->label = labels_add(gather->labels, cache, prediction->label);
     if (answer->label == LABELS_MOST)
@@ -167,6 +171,8 @@ static bool read_usual_label(const struct gather *gather, const struct gather_ta
         for (size_t k = 0; k < predictor->classes; k++)
             if (table->class_numbers[k] == answer->label)
                 confidence = answer->millionths[k];
+    } else if (predictor->has_label) {
+        used[answer->label / 64] |= UINT64_C(1) << answer->label % 64;
     }
     if (table->says == SAYS_CLASS)
         confidence = answer->millionths[table->answer];

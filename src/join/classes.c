@@ -89,10 +89,40 @@ static bool never_meet(const struct names *a, const struct names *b, bool open)
     return !open || (a->count > 1 && b->count > 1) || are_alike(a, b, a->arena);
 }
 
+/* Labels of a table that are none of its own classes, several of them and not one that is: another naming. */
+static bool check_own_labels(const struct gather *gather, size_t t, struct error *error)
+{
+    const struct predictor *predictor = &gather->tables[t].scan.sampler->predictor;
+    struct names labels = {.arena = gather->arena};
+    struct text *own = arena_array(gather->arena, predictor->classes, sizeof *own);
+    struct buffer shown = {.arena = gather->arena}, classes = {.arena = gather->arena};
+    if (!predictor->classes || !predictor->has_label)
+        return true;
+    for (size_t n = 0; n < labels_count(gather->labels); n++) {
+        struct text name = labels_name(gather->labels, n);
+        if (!(gather->used[t][n / 64] >> n % 64 & 1))
+            continue;
+        if (predictor_class(predictor, name) < predictor->classes)
+            return true;
+        names_add(&labels, name);
+    }
+    if (labels.count < 2)
+        return true;
+    list(&shown, labels.items, labels.count);
+    memcpy(own, predictor->names, predictor->classes * sizeof *own);
+    list(&classes, own, predictor->classes);
+    return error_set(error, STATUS_DATA,
+                     "%s: the labels are none of the classes: %s; %s: --label COL or --probs 'GLOB' may name others",
+                     gather_name(gather, t), buffer_string(&shown), buffer_string(&classes));
+}
+
 bool gather_check_labels(const struct gather *gather, struct error *error)
 {
     struct names first;
     bool first_open, open;
+    for (size_t t = 0; t < gather->tables_count; t++)
+        if (!check_own_labels(gather, t, error))
+            return false;
     if (gather->tables[0].says != SAYS_PREDICTION)
         return true;
     words_of(gather, 0, &first, &first_open);

@@ -6,7 +6,7 @@ rows=80000
 make() {
     awk -v first="$1" -v last="$2" -v step="$3" 'BEGIN {
         split("cat|dog|\"big, wide\"|\"two\nlines\"|\"a \"\"quote\"\"\"|owl|elk|bee", label, "|")
-        print "id,label,confidence,scene,hours,taken,prob_a,prob_b,prob_c"
+        print "id,label,confidence,scene,hours,taken,prob_cat,prob_dog,prob_owl"
         n = last - first
         for (k = 0; k < n; k++) {
             i = first + (k * step) % n
@@ -43,9 +43,9 @@ same() {
     dengine "$@" file.csv.gz --threads 8 | differs "$@" 'gzip'
     echo "$(awk -F, 'END { print NR }' expected) lines: $*"
 }
-same confidence -n 500 --keep label,scene
-same confidence -n 300 --measure entropy,ratio --cap scene=1
-same confidence -n 700 --measure margin --cap label=100 --where 'scene~s1*' --exclude 2.csv
+same confidence -q -n 500 --keep label,scene
+same confidence -q -n 300 --measure entropy,ratio --cap scene=1
+same confidence -q -n 700 --measure margin --cap label=100 --where 'scene~s1*' --exclude 2.csv
 same random -n 1000 --keep label
 same random -n 300 --cap scene=1 --seed 2024-05-06
 same random --fraction 0.01
