@@ -71,8 +71,9 @@ static bool run_command(const struct command *command, struct arena *arena, int 
         return error_set(error, STATUS_USAGE, "%s: no FILE given (`-` is standard input); see dengine %s --help",
                          command->name, command->name);
     struct outputs outputs = {.arena = arena};
-    return command_operands(command, options, error) && outputs_add(&outputs, options, error) &&
-           outputs_check(&outputs, error) && chance_run(command, options, arena, error);
+    return command_folders(command, options, arena, error) && command_operands(command, options, error) &&
+           outputs_add(&outputs, options, error) && outputs_check(&outputs, error) &&
+           chance_run(command, options, arena, error);
 }
 
 static bool dispatch(struct arena *arena, int count, char **arguments, struct error *error)

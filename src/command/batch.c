@@ -133,8 +133,10 @@ static bool open_method(struct batch *batch, size_t index, struct error *error)
 /* Whether two row-by-row methods read the same files in the same way. */
 static bool same_input(const struct run *a, const struct run *b)
 {
-    bool same =
-        a->options->files_count == b->options->files_count && a->table.layout.delimiter == b->table.layout.delimiter;
+    const char *header = a->options->header ? a->options->header : "", *other = b->options->header;
+    bool same = a->options->files_count == b->options->files_count &&
+                a->table.layout.delimiter == b->table.layout.delimiter && !a->table.shape && !b->table.shape &&
+                strcmp(header, other ? other : "") == 0;
     for (size_t i = 0; same && i < a->options->files_count; i++)
         same = strcmp(a->options->files[i], b->options->files[i]) == 0;
     return same;

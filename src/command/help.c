@@ -6,6 +6,7 @@
 #include "command/changes.h"
 #include "command/commands.h"
 #include "command/help_tables.h"
+#include "command/recipes.h"
 #include "dengine/likeness.h"
 #include "output/queue.h"
 #include "select/terms.h"
@@ -161,8 +162,13 @@ static const struct {
     void (*print)(void);
     bool (*show)(const char *detail, struct error *error); /* of a topic with a detail, instead */
 } topics[] = {
-    {"measures", .print = print_all_measures}, {"formats", .print = print_formats}, {"terms", .print = print_terms},
-    {"exits", .print = print_exits},           {"changes", .print = print_changes}, {"man", .show = help_man},
+    {"measures", .print = print_all_measures},
+    {"formats", .print = print_formats},
+    {"terms", .print = print_terms},
+    {"recipes", .print = recipes_print},
+    {"exits", .print = print_exits},
+    {"changes", .print = print_changes},
+    {"man", .show = help_man},
     {"completion", .show = help_completion},
 };
 

@@ -173,8 +173,9 @@ static bool read_run(struct plan_reading *reading, struct plan_method *method, c
         return false;
     method->options->typed = method->run;
     method->options->top_given = method->options->take != reading->plan->budget;
-    return expand_operands(reading, method, error) && find_inputs(reading, method, error) &&
-           check_options(reading, item, method, error);
+    return expand_operands(reading, method, error) &&
+           command_folders(method->command, method->options, reading->arena, error) &&
+           find_inputs(reading, method, error) && check_options(reading, item, method, error);
 }
 
 static bool read_share(struct plan_reading *reading, struct plan_method *method, struct mix_queue *queue,

@@ -109,7 +109,8 @@ static bool read_probs(const struct predictor *predictor, const struct csv_row *
             return false;
         sum += p[k];
     }
-    return fabs(sum - 1) <= predictor->tolerance || wrong_sum(predictor, sum, problem);
+    return fabs(sum - 1) <= predictor->tolerance || (predictor->partial && sum < 1) ||
+           wrong_sum(predictor, sum, problem);
 }
 
 static bool read_logits(const struct predictor *predictor, const struct csv_row *row, double *p,

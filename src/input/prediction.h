@@ -41,6 +41,7 @@ struct predictor {
     const struct text *names; /* of the classes, ascending */
     const size_t *columns;    /* of the classes */
     bool one;                 /* there is one column for two classes */
+    bool partial;             /* unlikely classes may be left out: a sum may be below 1 */
     size_t positive;          /* the class that it is about */
     double temperature, tolerance;
 };

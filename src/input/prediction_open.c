@@ -119,6 +119,19 @@ static void settle_one_logit(struct predictor *predictor)
         name_two_classes(predictor, predictor->names[0], (struct text){0}, predictor->columns[0]);
 }
 
+/* The made columns of a table with a row for each class. */
+static void open_made_classes(struct predictor *predictor, const struct table *table)
+{
+    size_t classes = predictor->classes = table->class_names.count;
+    size_t *columns = arena_array(table->arena, classes, sizeof *columns);
+    for (size_t k = 0; k < classes; k++)
+        columns[k] = table->first_class + k;
+    predictor->kind = PREDICTOR_PROBS;
+    predictor->partial = true;
+    predictor->names = table->class_names.items;
+    predictor->columns = columns;
+}
+
 /* One way to say a distribution, if the table has it. */
 static bool open_distribution(struct predictor *predictor, struct table *table,
                               const struct prediction_columns *columns, struct error *error)
@@ -127,6 +140,10 @@ static bool open_distribution(struct predictor *predictor, struct table *table,
     if (probs + logits + positive > 1)
         return error_set(error, STATUS_USAGE, "%s and %s exclude each other", probs ? "--probs" : "--logits",
                          positive ? "--positive" : "--logits");
+    if (table->class_names.count) {
+        open_made_classes(predictor, table);
+        return true;
+    }
     if (positive)
         return open_positive(predictor, table, columns->positive, error);
     if (!logits && !try_classes(predictor, table, &columns->probs, "prob_*", "--probs", error))
@@ -152,7 +169,7 @@ bool predictor_open(struct predictor *predictor, struct table *table, const stru
         return false;
     bool votes = predictor->kind == PREDICTOR_NONE, has_label = table_has(table, label);
     bool has_confidence = table_has(table, confidence) || columns->confidence.data;
-    predictor->has_label = (has_label && !predictor->one) || columns->label.data;
+    predictor->has_label = !predictor->partial && ((has_label && !predictor->one) || columns->label.data);
     if (votes && need == PREDICTION_OPTIONAL && !(has_label && has_confidence))
         return true;
     if ((predictor->has_label || votes) && !table_column(table, label, "--label", &predictor->label, error))

@@ -6,6 +6,7 @@
 
 #include "base/pool.h"
 #include "input/commits.h"
+#include "input/shape.h"
 #include "read/records.h"
 
 enum { P_ROOM = 2048 }; /* probabilities that are read at once: they stay in the first cache */
@@ -22,6 +23,9 @@ struct scan_worker {
     uint64_t head_lines; /* of the header in this block */
     struct csv *csv;
     struct csv_rows rows;
+    struct shaper *shaper; /* when rows are made of those that are read, or NULL */
+    struct csv_rows *read;
+    struct buffer squeezed; /* the block with single blanks */
     struct samples samples;
     struct scan_counts counts;
     uint64_t read_before; /* the block at hand */
@@ -71,9 +75,15 @@ static void place_of_problem(struct scan_worker *worker, const struct csv_row *r
                              uint64_t *line, size_t *position)
 {
     const struct table *table = worker->scan->sampler->table;
-    const char *at = problem->column == PROBLEM_ROW
-                         ? row->record.data
-                         : csv_cell_start(row->record, table->layout.delimiter, problem->column);
+    const char *at = row->record.data;
+    if (worker->shaper) { /* of a made row the begin of that, or the first of those, that it is made of */
+        at = shaper_origin(worker->shaper, (size_t)(row - worker->rows.items), line);
+        *position = 1;
+        if (!at)
+            return;
+    }
+    if (problem->column != PROBLEM_ROW && problem->column < table->layout.columns && at == row->record.data)
+        at = csv_cell_start(row->record, table->layout.delimiter, problem->column);
     place_of(worker, at, line, position);
 }
 
@@ -157,6 +167,9 @@ static bool check_row(const struct scan_worker *worker, const struct csv_row *ro
     size_t columns = sampler->table->layout.columns;
     if (row->bare_return || row->too_long)
         return problem_set(problem, PROBLEM_ROW, "%s", csv_row_wrong(row));
+    const char *wrong = worker->shaper ? shaper_wrong(worker->shaper, (size_t)(row - worker->rows.items)) : NULL;
+    if (wrong)
+        return problem_set(problem, PROBLEM_ROW, "%s", wrong);
     if (row->fields != columns)
         return problem_set(problem, PROBLEM_ROW, "the row has %zu cells, the header has %zu", row->fields, columns);
     if (!worker->reader->rows.ascii && !check_utf8(sampler->table, row, problem))
@@ -250,7 +263,9 @@ static bool choose(struct scan_worker *worker, struct error *error)
 static bool skip_header(struct scan_worker *worker, struct text *text, struct error *error)
 {
     const struct table *table = worker->scan->sampler->table;
-    size_t size = records_first(*text, false);
+    size_t size = table->headless ? 0 : records_first(*text, false);
+    if (table->headless)
+        return true;
     struct text head = {text->data, size ? size : text->size};
     *text = (struct text){text->data + head.size, text->size - head.size};
     if (worker->block.file == 0)
@@ -292,8 +307,37 @@ static bool take_steps(struct scan_worker *worker, struct error *error)
     return true;
 }
 
+/* Makes rows of those at hand and takes the step with them. */
+static bool take_made(struct scan_worker *worker, struct error *error)
+{
+    const char *at = NULL;
+    if (!shaper_take(worker->shaper, worker->read, &worker->rows, &at, error)) {
+        place_of(worker, at, &worker->failed_line, &worker->failed_position);
+        return false;
+    }
+    return worker->rows.count == 0 || take_steps(worker, error);
+}
+
+/* The same for all rows of a block, and for the sample that may end with it. */
+static bool take_shaped(struct scan_worker *worker, struct error *error)
+{
+    while (csv_read(worker->csv, worker->read, error))
+        if (!take_made(worker, error))
+            return false;
+    if (error->status != STATUS_OK)
+        return true;
+    shaper_end(worker->shaper, worker->block.text, worker->block.last, &worker->rows);
+    if (worker->rows.count && !take_steps(worker, error))
+        return false;
+    error->status = STATUS_OK;
+    shaper_next(worker->shaper, worker->head_lines + csv_lines(worker->csv), worker->block.last);
+    return true;
+}
+
 static bool scan_block(struct scan_worker *worker, struct error *error)
 {
+    if (table_has_blanks(worker->scan->sampler->table))
+        worker->block.text = table_squeeze(&worker->squeezed, worker->block.text);
     struct text text = worker->block.text;
     if (worker->block.first && !skip_header(worker, &text, error))
         return false;
@@ -302,7 +346,9 @@ static bool scan_block(struct scan_worker *worker, struct error *error)
     csv_start(worker->csv, text, worker->block.unfinished);
     worker->counted = worker->block.text.data;
     worker->counted_lines = 0;
-    while (csv_read_grid(worker->csv, &worker->rows, error))
+    if (worker->shaper && !take_shaped(worker, error))
+        return false;
+    while (!worker->shaper && csv_read_grid(worker->csv, &worker->rows, error))
         if (!take_steps(worker, error))
             return false;
     if (error->status == STATUS_OK)
@@ -319,6 +365,7 @@ struct lane {
     bool ended;
     uint64_t rows, blocks; /* done */
     unsigned busy;         /* blocks at work */
+    bool in_turn;          /* one block at a time, in order */
 };
 
 struct shared {
@@ -333,13 +380,15 @@ static uint64_t progress_of(const struct lane *lane)
     return lane->rows + (lane->blocks ? lane->rows / lane->blocks : 1) * lane->busy;
 }
 
-/* Takes a place in the lane that is behind the others; NULL when all have ended. */
+/* Takes a place in the lane that is behind the others; NULL when all have ended, or are seen to by others that take
+ * their blocks in turn. */
 static struct lane *enter_lane(struct shared *shared)
 {
     struct lane *last = NULL;
     pthread_mutex_lock(&shared->lock);
     for (size_t i = 0; i < shared->count; i++)
-        if (!shared->lanes[i].ended && (!last || progress_of(&shared->lanes[i]) < progress_of(last)))
+        if (!shared->lanes[i].ended && !(shared->lanes[i].in_turn && shared->lanes[i].busy) &&
+            (!last || progress_of(&shared->lanes[i]) < progress_of(last)))
             last = &shared->lanes[i];
     if (last)
         last->busy++;
@@ -435,6 +484,11 @@ static struct scan_worker *new_worker(struct scan *scan, struct commits *commits
     worker->failed_line = NO_LINE;
     worker->reader = reader ? reader : worker;
     worker->csv = reader ? NULL : csv_open(&worker->arena, &scan->sampler->table->layout, marks_best());
+    if (scan->sampler->table->shape && !reader) {
+        worker->shaper = shaper_open(scan->sampler->table->shape, &worker->arena);
+        worker->read = arena_alloc(&worker->arena, sizeof *worker->read);
+    }
+    worker->squeezed.arena = &worker->arena;
     worker->samples.sampler = scan->sampler;
     worker->samples.first = worker->reader->rows.items;
     size_t room = predictor_room(&scan->sampler->predictor), rows = P_ROOM / room;
@@ -460,7 +514,10 @@ static void add_counts(const struct scan_worker *worker)
 
 static bool open_lane(struct lane *lane, struct scan *scan, unsigned threads, struct error *error)
 {
-    *lane = (struct lane){.scan = scan, .commits = commits_open(scan)};
+    struct shape *shape = scan->sampler->table->shape;
+    if (shape && !shape_restart(shape, error))
+        return false;
+    *lane = (struct lane){.scan = scan, .commits = commits_open(scan), .in_turn = shape && shape_is_sequential(shape)};
     lane->workers = arena_array(scan->arena, threads, sizeof *lane->workers);
     for (unsigned i = 0; i < threads; i++) {
         lane->workers[i] = new_worker(scan, lane->commits, i, NULL);
@@ -479,6 +536,12 @@ static void close_lane(struct lane *lane, unsigned threads)
     commits_close(lane->commits);
 }
 
+static bool finish_shape(const struct scan *scan, struct error *error)
+{
+    struct shape *shape = scan->sampler->table->shape;
+    return !shape || shape_finish(shape, error);
+}
+
 bool scan_run_all(struct scan *const *scans, size_t count, struct error *error)
 {
     unsigned threads = scans[0]->threads ? scans[0]->threads : 1;
@@ -493,7 +556,7 @@ bool scan_run_all(struct scan *const *scans, size_t count, struct error *error)
     for (size_t i = 0; i < count; i++)
         close_lane(&shared.lanes[i], threads);
     for (size_t i = 0; i < count; i++)
-        if (!commits_report(shared.lanes[i].commits, error))
+        if (!commits_report(shared.lanes[i].commits, error) || !finish_shape(scans[i], error))
             return false;
     error->status = STATUS_OK;
     return true;

@@ -81,11 +81,33 @@ static void index_header(struct table *table)
     }
 }
 
-bool table_open(struct table *table, struct arena *arena, struct source *source, char delimiter, struct error *error)
+/* What is the same with and without a header. */
+static void start(struct table *table, struct arena *arena, struct source *source, char delimiter)
 {
     *table = (struct table){.arena = arena, .source = source, .head = source_head(source)};
     bool tsv = path_is_tsv(text_of(source_name(source, 0)));
     table->layout.delimiter = delimiter ? delimiter : tsv ? '\t' : ',';
+    struct buffer squeezed = {.arena = arena};
+    if (table_has_blanks(table))
+        table->head = table_squeeze(&squeezed, table->head);
+}
+
+static bool finish(struct table *table, struct error *error)
+{
+    if (table->header.count > CSV_COLUMNS) {
+        error_set(error, STATUS_DATA, "%zu columns, at most %d are read", table->header.count, CSV_COLUMNS);
+        return header_error(table, error);
+    }
+    table->layout.columns = table->header.count;
+    index_header(table);
+    table->wanted = arena_array(table->arena, table->header.count, sizeof *table->wanted);
+    table->slot = arena_array(table->arena, table->header.count, sizeof *table->slot);
+    return true;
+}
+
+bool table_open(struct table *table, struct arena *arena, struct source *source, char delimiter, struct error *error)
+{
+    start(table, arena, source, delimiter);
     const char *wrong = not_a_header(table->head);
     if (wrong) {
         error_set(error, STATUS_DATA, "%s", wrong);
@@ -94,15 +116,46 @@ bool table_open(struct table *table, struct arena *arena, struct source *source,
     size_t position;
     if (!csv_split(&table->header, arena, table->head, table->layout.delimiter, &position, error))
         return place_in_header(source_name(source, 0), position, error);
-    if (table->header.count > CSV_COLUMNS) {
-        error_set(error, STATUS_DATA, "%zu columns, at most %d are read", table->header.count, CSV_COLUMNS);
+    return finish(table, error);
+}
+
+bool table_open_headless(struct table *table, struct arena *arena, struct source *source, char delimiter,
+                         struct text names, struct error *error)
+{
+    start(table, arena, source, delimiter);
+    const char *wrong = table->head.size ? not_a_header(table->head) : NULL;
+    if (wrong) {
+        error_set(error, STATUS_DATA, "%s", wrong);
         return header_error(table, error);
     }
-    table->layout.columns = table->header.count;
-    index_header(table);
-    table->wanted = arena_array(arena, table->header.count, sizeof *table->wanted);
-    table->slot = arena_array(arena, table->header.count, sizeof *table->slot);
-    return true;
+    table->headless = true;
+    table->head = names;
+    words_split(&table->header, arena, names, ',');
+    return finish(table, error);
+}
+
+struct text table_squeeze(struct buffer *out, struct text text)
+{
+    bool quoted = false, blank = true; /* whether the last byte written may not be followed by a blank */
+    out->size = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        char byte = text.data[i];
+        quoted ^= byte == '"';
+        if (byte == ' ' && !quoted) {
+            if (!blank)
+                buffer_byte(out, byte);
+            blank = true;
+            continue;
+        }
+        bool ends = (byte == '\n' || byte == '\r') && !quoted;
+        if (ends && blank && out->size && out->data[out->size - 1] == ' ')
+            out->size--;
+        buffer_byte(out, byte);
+        blank = ends;
+    }
+    if (out->size && blank && out->data[out->size - 1] == ' ')
+        out->size--;
+    return buffer_text(out);
 }
 
 bool table_has(const struct table *table, struct text name)
@@ -192,6 +245,8 @@ void table_ready(struct table *table)
             table->slot[i] = count;
             wanted[count++] = i;
         }
+    while (count && wanted[count - 1] >= table->layout.columns) /* made ones are not in the file */
+        count--;
     table->layout.wanted = wanted;
     table->layout.wanted_count = count;
 }
@@ -208,9 +263,9 @@ bool table_same_header(const struct table *table, struct text head, const char *
         arena_free(&arena);
         return place_in_header(file, position, error);
     }
-    if (names.count != table->header.count) {
+    if (names.count != table->layout.columns) {
         same = error_set(error, STATUS_DATA, "the header has %zu columns, that of %s has %zu", names.count, first,
-                         table->header.count);
+                         table->layout.columns);
     } else {
         size_t i = 0;
         while (i < names.count && text_equal(names.items[i], table->header.items[i]))

@@ -18,6 +18,8 @@
 #include "read/csv.h"
 #include "read/source.h"
 
+struct shape;
+
 struct table {
     struct arena *arena;
     struct source *source;
@@ -31,11 +33,31 @@ struct table {
     size_t *slot;              /* by column: its place among the wanted cells */
     struct words named;        /* columns that options name, whether the table has them or not: no glob takes them */
     const struct words *typed; /* the command line, for messages that say what to type instead; may be NULL */
+
+    /* Of a table whose rows are not samples as they stand (shape.h): its made columns are behind those of the
+     * file, those of classes from first_class on. */
+    struct shape *shape;
+    struct words class_names;
+    size_t first_class;
+    bool headless; /* the file has no header: its names were given */
 };
 
 /* Reads the header of the source. delimiter 0: a tab for a path that ends in .tsv (or .tsv.gz,
  * .tsv.zst), else a comma. */
 bool table_open(struct table *table, struct arena *arena, struct source *source, char delimiter, struct error *error);
+
+/* The same for a file without a header: its names are given, an empty one is a column that nobody can name. */
+bool table_open_headless(struct table *table, struct arena *arena, struct source *source, char delimiter,
+                         struct text names, struct error *error);
+
+/* Whether blanks stand between cells, any number of them. */
+static inline bool table_has_blanks(const struct table *table)
+{
+    return table->layout.delimiter == ' ';
+}
+
+/* Copies lines to `out` with one blank for a run of them, and none at the ends of a line; blanks in quotes stay. */
+struct text table_squeeze(struct buffer *out, struct text text);
 
 /* Whether there is a column of that name; wants nothing. */
 bool table_has(const struct table *table, struct text name);

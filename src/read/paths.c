@@ -172,3 +172,27 @@ bool path_expand(struct words *paths, struct arena *arena, const char *path, str
         words_add(paths, arena, text_of(path));
     return true;
 }
+
+bool path_files(struct words *paths, struct arena *arena, const char *path, struct error *error)
+{
+    enum path_kind kind;
+    struct words names = {0};
+    size_t before = paths->count;
+    if (!path_look(path, &kind, error))
+        return false;
+    if (kind != PATH_FOLDER)
+        return words_add(paths, arena, text_of(path)), true;
+    if (!path_list(&names, arena, path, error))
+        return false;
+    for (size_t i = 0; i < names.count; i++) {
+        struct buffer file = {.arena = arena};
+        buffer_format(&file, "%s%s%s", path, text_ends(text_of(path), text_of("/")) ? "" : "/", names.items[i].data);
+        if (*names.items[i].data == '_' || *names.items[i].data == '.')
+            continue;
+        if (!path_look(buffer_string(&file), &kind, error))
+            return false;
+        if (kind == PATH_FILE)
+            words_add(paths, arena, buffer_text(&file));
+    }
+    return paths->count > before || error_set(error, STATUS_INPUT, "%s: there are no files in this folder", path);
+}

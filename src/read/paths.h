@@ -39,4 +39,7 @@ bool path_match(struct words *paths, struct arena *arena, const char *pattern, s
 /* The same, but a path that is there, is no pattern or matches nothing is added as it is. */
 bool path_expand(struct words *paths, struct arena *arena, const char *path, struct error *error);
 
+/* Adds a path, or of a folder the files in it: shards, so that what begins with `_` or `.` is none of them. */
+bool path_files(struct words *paths, struct arena *arena, const char *path, struct error *error);
+
 #endif

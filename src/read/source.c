@@ -348,6 +348,7 @@ static bool read_piece(struct source *source, const struct file *file, struct bl
     size_t before = piece > 0;
     size_t size = source->block_size + before;
     size_t left = (size_t)(file->end - start) + before;
+    block->last = file->end - start <= (off_t)source->block_size;
     if (size > left)
         size = left;
     size_t held = left - size < TAIL ? left : size + TAIL;
@@ -418,6 +419,7 @@ static bool read_on(struct source *source, struct block_room *room, struct block
         buffer_add(carry, (struct text){data + whole, held - whole});
         if (whole || source->ended) {
             block->text = (struct text){data, whole};
+            block->last = source->ended;
             return true;
         }
     }

@@ -35,6 +35,7 @@ struct block {
     uint64_t number; /* 0, 1, 2 ... over all files */
     size_t file;     /* index of the file */
     bool first;      /* begins with the file's first record: the header */
+    bool last;       /* of its file; of a stream it may be empty */
     bool unfinished; /* the last record is cut at SOURCE_RECORD: longer ones are refused */
     struct text text;
 };

@@ -51,6 +51,9 @@ struct command {
 /* Whether the number of files is right. */
 bool command_operands(const struct command *command, const struct options *options, struct error *error);
 
+/* Puts the files of a folder in its place among the operands of a command that reads tables. */
+bool command_folders(const struct command *command, struct options *options, struct arena *arena, struct error *error);
+
 /* open, start, a pass with `step`, finish. */
 bool run_rowwise(const struct command *command, const struct options *options, struct arena *arena,
                  struct error *error);

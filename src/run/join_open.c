@@ -30,15 +30,12 @@ static bool open_other(struct join *join, const struct join_inputs *inputs, size
     struct sampler *sampler = &join->samplers[i];
     struct table *table = &join->tables[i];
     if (!source_open(&table->source, run->arena, &inputs->others[i], 1, options->block_size, error) ||
-        !table_open(table, run->arena, table->source, options->delimiter, error))
+        !run_table(options, table, run->arena, table->source, error))
         return false;
     sampler->table = table;
-    table->named = run->table.named;
-    table->typed = &options->typed;
     sampler->columns = run_prediction_columns(options);
     enum prediction_need need = inputs->scores ? PREDICTION_OPTIONAL : PREDICTION_LABEL;
-    return run_require(options, sampler, need, false, error) &&
-           table_column(table, text_of(options->id), "--id", &sampler->id, error);
+    return run_require(options, sampler, need, false, error) && run_id(options, run->command, sampler, error);
 }
 
 bool join_find_class(const struct predictor *predictor, const char *file, struct text name, const char *option,
@@ -299,7 +296,7 @@ static bool check_inputs(const struct options *options, struct arena *arena, con
     struct options all = *options;
     all.files = paths;
     all.files_count = count;
-    if (!options->keep.count && !inputs->member)
+    if (!options->keep.count && !inputs->member && !options->class)
         return true;
     return run_spool(&all, error);
 }

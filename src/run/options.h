@@ -78,8 +78,9 @@ struct options {
     char delimiter; /* 0: by the file's name */
     int on_bad_row; /* enum bad_row */
     const char *rejects;
-    size_t max_rejects;                        /* SIZE_MAX: any number */
-    const char *label, *confidence, *positive; /* NULL: not given */
+    size_t max_rejects;                                /* SIZE_MAX: any number */
+    const char *header;                                /* NULL: the first line */
+    const char *label, *confidence, *positive, *class; /* NULL: not given */
     struct words probs, logits;
     double temperature, tolerance;
 

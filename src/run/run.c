@@ -133,8 +133,15 @@ static struct text or_nothing(const char *string)
 
 static bool open_table(struct run *run, struct error *error)
 {
+    if (run->options->class) { /* read twice: first for its classes */
+        struct options all = *run->options;
+        all.files = run->files;
+        all.files_count = run->files_count;
+        if (!run_spool(&all, error))
+            return false;
+    }
     return source_open(&run->source, run->arena, run->files, run->files_count, run->options->block_size, error) &&
-           table_open(&run->table, run->arena, run->source, run->options->delimiter, error);
+           run_table(run->options, &run->table, run->arena, run->source, error);
 }
 
 struct prediction_columns run_prediction_columns(const struct options *options)
@@ -165,8 +172,10 @@ bool run_require(const struct options *options, const struct sampler *sampler, e
                  struct error *error)
 {
     struct usual_want wants[USUAL_ROLES] = {{USUAL_ID, text_of(options->id)}};
-    size_t count = 1;
-    predictor_wants(sampler->table, &sampler->columns, need, wants, &count);
+    bool made = options->ids.count || strcmp(options->id, "#") == 0 || strchr(options->id, ',');
+    size_t count = !made;
+    if (!options->class)
+        predictor_wants(sampler->table, &sampler->columns, need, wants, &count);
     if (timed)
         wants[count++] = (struct usual_want){USUAL_TIME, text_of(options->time)};
     return usual_require(sampler->table, wants, count, error);
@@ -178,14 +187,13 @@ static bool open_columns(struct run *run, enum run_needs needs, struct error *er
     struct sampler *sampler = &run->sampler;
     sampler->table = &run->table;
     sampler->columns = run_prediction_columns(options);
-    run->table.named = options_columns(options, run->arena);
-    run->table.typed = &options->typed;
     static const enum prediction_need needed[] = {[RUN_MAY_PREDICT] = PREDICTION_OPTIONAL,
                                                   [RUN_NEEDS_LABEL] = PREDICTION_LABEL,
                                                   [RUN_NEEDS_PREDICTION] = PREDICTION_CONFIDENCE};
     if (!run_require(options, sampler, needed[needs], run->command->groups & GROUP(CONSISTENCY), error) ||
-        !table_column(&run->table, text_of(options->id), "--id", &sampler->id, error))
+        !run_id(options, run->command, sampler, error))
         return false;
+    run->source = run->table.source;
     if (needs != RUN_MAY_PREDICT &&
         !predictor_open(&sampler->predictor, &run->table, &sampler->columns, needed[needs], error))
         return false;

@@ -84,6 +84,11 @@ static inline bool run_open(struct run *run, const struct command *command, cons
 bool run_require(const struct options *options, const struct sampler *sampler, enum prediction_need need, bool timed,
                  struct error *error);
 
+/* Opens a table as --delimiter and --header say, and finds or makes the ids of its rows: --id, --ids, --class. */
+bool run_table(const struct options *options, struct table *table, struct arena *arena, struct source *source,
+               struct error *error);
+bool run_id(const struct options *options, const struct command *command, struct sampler *sampler, struct error *error);
+
 /* How the user named the columns of predictions. */
 struct prediction_columns run_prediction_columns(const struct options *options);
 

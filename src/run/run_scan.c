@@ -1,6 +1,4 @@
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -115,78 +113,6 @@ bool run_rowwise(const struct command *command, const struct options *options, s
         return false;
     run_ready(run);
     return parts->start(run, error) && run_scan(run, true, parts->step, run, error) && parts->finish(run, error);
-}
-
-/* A file without a name in $TMPDIR, else in /tmp: -1 with errno. */
-static int open_nameless(void)
-{
-    const char *folder = getenv("TMPDIR");
-    char name[PATH_MAX];
-    folder = folder && *folder ? folder : "/tmp";
-    int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (fd >= 0 || snprintf(name, sizeof name, "%s/dengine-XXXXXX", folder) >= (int)sizeof name)
-        return fd;
-    fd = mkostemp(name, O_CLOEXEC); /* a file system that knows no files without a name */
-    if (fd >= 0)
-        unlink(name);
-    return fd;
-}
-
-static bool write_all(int fd, const char *data, size_t size)
-{
-    for (ssize_t written; size > 0; data += written, size -= (size_t)written) {
-        written = write(fd, data, size);
-        if (written < 0 && errno == EINTR)
-            written = 0;
-        if (written < 0)
-            return false;
-    }
-    return true;
-}
-
-static bool copy_standard_input(int copy, struct error *error)
-{
-    char block[64 * 1024];
-    ssize_t length;
-    while ((length = read(STDIN_FILENO, block, sizeof block)) > 0 || (length < 0 && errno == EINTR))
-        if (length > 0 && !write_all(copy, block, (size_t)length))
-            return error_set(error, error_status(errno, STATUS_IO),
-                             "cannot copy standard input to a temporary file: %s", strerror(errno));
-    if (length < 0)
-        return error_set(error, error_status(errno, STATUS_INPUT), "standard input: cannot read: %s", strerror(errno));
-    if (lseek(copy, 0, SEEK_SET) != 0 || dup2(copy, STDIN_FILENO) < 0)
-        return error_set(error, error_status(errno, STATUS_IO), "cannot reopen standard input: %s", strerror(errno));
-    return true;
-}
-
-/* Copies a piped standard input to a temporary file that takes its place. */
-static bool spool(struct error *error)
-{
-    int copy = open_nameless();
-    if (copy < 0)
-        return error_set(error, STATUS_IO,
-                         "cannot copy standard input to a temporary file: %s (TMPDIR names another folder)",
-                         strerror(errno));
-    bool copied = copy_standard_input(copy, error);
-    close(copy);
-    return copied;
-}
-
-bool run_spool(const struct options *options, struct error *error)
-{
-    for (size_t i = 0; i < options->files_count; i++) {
-        struct stat status;
-        const char *path = options->files[i];
-        bool standard = strcmp(path, "-") == 0;
-        if ((standard ? fstat(STDIN_FILENO, &status) : stat(path, &status)) != 0 || S_ISREG(status.st_mode))
-            continue;
-        if (!standard && !S_ISDIR(status.st_mode))
-            return error_set(error, STATUS_INPUT,
-                             "%s: the input is read twice: pass a file, or a pipe as standard input", path);
-        if (standard && !spool(error))
-            return false;
-    }
-    return true;
 }
 
 bool run_again(struct run *run, struct error *error)

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "input/names.h"
+#include "input/shape.h"
 #include "run/chance.h"
 #include "run/diversify.h"
 #include "run/say.h"
@@ -97,6 +98,17 @@ static void note_rejects(const struct run *run)
              run->options->rejects ? run->options->rejects : "");
     for (size_t i = 0; i < SCAN_SHOWN && run->shown[i]; i++)
         run_note(run, "  %s", run->shown[i]);
+}
+
+/* Of a table with a row for each class. */
+static void note_partial(const struct run *run, const struct table *table)
+{
+    uint64_t samples = 0, partial = 0;
+    if (table->class_names.count)
+        shape_counts(table->shape, &samples, &partial);
+    if (partial)
+        run_note(run, "the probabilities of %llu of %llu samples sum to less than 1: classes without a row count as 0",
+                 (unsigned long long)partial, (unsigned long long)samples);
 }
 
 static void note_where(const struct run *run)
@@ -198,6 +210,7 @@ bool run_write(struct run *run, struct top_entry *const *rows, size_t count, con
     if (run->options->explain)
         explain_counts(run, draft.count);
     note_population(run);
+    note_partial(run, &run->table);
     note_rejects(run);
     if (run->options->top_given && run->options->take != SIZE_MAX && draft.count < run->options->take)
         run_note(run, "%zu row%s, fewer than the %zu asked for: there are no more%s", draft.count,

@@ -1,0 +1,39 @@
+#include "command/recipes.h"
+
+#include <stddef.h>
+#include <stdio.h>
+
+/* The first word of a line is the tool. */
+static const struct {
+    const char *what, *line;
+} recipes[] = {
+    {"JSON lines", "jq -r '[.id,.label,.confidence]|@csv' p.jsonl | dengine confidence - --header id,label,confidence"},
+    {"detections as COCO has them, the most doubtful box of an image",
+     "jq -r '.[]|[.image_id,.category_id,.score]|@csv' coco.json | dengine confidence - --header "
+     "id,label,confidence --where 'confidence>=0.25'"},
+    {"detections of MegaDetector",
+     "jq -r '.images[]|.file as $f|.detections[]?|[$f,.category,.conf]|@csv' md.json | dengine confidence - --header "
+     "id,label,confidence"},
+    {"predictions of SpeciesNet; an image that failed comes first",
+     "jq -r '.predictions[]|[.filepath,.prediction,.prediction_score]|@csv' species.json | dengine confidence - "
+     "--header id,label,confidence --on-bad-row first"},
+    {"a folder of YOLO's label files",
+     "awk '{ f = FILENAME; sub(/.*\\//, \"\", f); sub(/\\.txt$/, \"\", f); print f \",\" $1 \",\" $6 }' labels/*.txt | "
+     "dengine confidence - --header id,label,confidence"},
+    {"Parquet", "duckdb -csv -c \"from 'p.parquet'\" | dengine confidence -"},
+    {"semicolons and decimal commas",
+     "mlr --icsv --ifs ';' --ocsv put '$confidence = sub($confidence, \",\", \".\")' eu.csv | dengine confidence -"},
+    {"a matrix in .npz, a row for each sample",
+     "python3 -c \"import numpy, sys; numpy.savetxt(sys.stdout, numpy.load('p.npz')['arr_0'], delimiter=',')\" | "
+     "dengine confidence - --header prob_cat,prob_dog --id '#'"},
+    {"boxes of Pascal VOC: the names in one file",
+     "xmllint --xpath '//object/name/text()' voc.xml | dengine random - --header id -n 1"},
+    {"a row for each class, not in order",
+     "awk 'NR == 1; NR > 1 { print | \"sort\" }' long.csv | dengine confidence - --class label"},
+};
+
+void recipes_print(void)
+{
+    for (size_t i = 0; i < sizeof recipes / sizeof *recipes; i++)
+        printf("%s%s\n  %s\n", i ? "\n" : "", recipes[i].what, recipes[i].line);
+}

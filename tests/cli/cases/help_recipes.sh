@@ -1,0 +1,20 @@
+# Every recipe of the help whose tool is installed makes a queue of a small file of its kind.
+printf '{"id": "a", "label": "x", "confidence": 0.6}\n{"id": "b", "label": "y", "confidence": 0.9}\n' >p.jsonl
+printf '[{"image_id": 7, "category_id": 1, "score": 0.5}, {"image_id": 7, "category_id": 2, "score": 0.1}]\n' >coco.json
+printf '{"images": [{"file": "f/1.jpg", "detections": [{"category": "1", "conf": 0.3}]}, {"file": "f/2.jpg"}]}\n' >md.json
+printf '{"predictions": [{"filepath": "f/1.jpg", "prediction": "deer", "prediction_score": 0.6}, {"filepath": "f/2.jpg"}]}\n' >species.json
+mkdir labels
+echo '2 0.5 0.5 0.1 0.1 0.8' >labels/img_1.txt
+printf 'id;label;confidence\na;x;0,5\n' >eu.csv
+printf 'id,label,confidence\nb,cat,0.6\na,cat,0.9\nb,dog,0.4\na,dog,0.1\n' >long.csv
+echo '<annotation><object><name>cat</name></object></annotation>' >voc.xml
+python3 -c "import numpy; numpy.savez('p.npz', numpy.array([[.9, .1], [.5, .5]]))" 2>&1 | tail -n 0 || true
+duckdb -c "copy (select 'a' id, 'x' label, 0.5 confidence) to 'p.parquet'" >/dev/null 2>&1 || true
+dengine help recipes | grep '^  ' | while read -r line; do
+    tool=${line%% *}
+    command -v "$tool" >/dev/null || continue
+    [ "$tool" != python3 ] || [ -e p.npz ] || continue
+    rows=$(bash -c "$line" 2>errors | tail -n +2 | wc -l)
+    ((rows > 0)) && ! grep -q . errors || { echo "$line"; cat errors; }
+done
+dengine help recipes | grep -c '^  '
