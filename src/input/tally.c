@@ -300,19 +300,17 @@ static bool count_parts(struct tally_sums *sums, struct arena *arena, struct tal
     for (size_t i = 0; i < count; i++)
         sort_parts(tallies[i], rests[i].ends);
     struct part part = {0};
-    struct record *table = NULL;
-    size_t size = 0;
+    size_t size = 64;
+    struct record *table = arena_array(arena, size, sizeof *table);
     for (size_t p = 0; p < PARTS; p++) {
         part.count = 0;
         for (size_t i = 0; i < count; i++)
             if (!read_part(&part, p, tallies[i], &rests[i], maps ? maps[i] : NULL, arena, error))
                 return false;
-        if (part.count == 0)
-            continue;
         if (2 * part.count > size) {
             arena_resize(arena, table, size * sizeof *table, 0);
             while (size < 2 * part.count)
-                size = size ? 2 * size : 64;
+                size *= 2;
             table = arena_array(arena, size, sizeof *table);
         } else {
             memset(table, 0, size * sizeof *table);

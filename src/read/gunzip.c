@@ -33,7 +33,7 @@ enum gunzip_result gunzip_some(struct gunzip *gunzip, const char **in, const cha
                                size_t *got)
 {
     struct inflate_state *isal = &gunzip->isal;
-    isal->next_in = (uint8_t *)(uintptr_t)*in; /* it is only read */
+    isal->next_in = (uint8_t *)(uintptr_t)*in; // NOLINT(performance-no-int-to-ptr): it is only read
     isal->avail_in = bytes((size_t)(end - *in));
     isal->next_out = (uint8_t *)out;
     isal->avail_out = bytes(room);
@@ -89,7 +89,7 @@ enum gunzip_result gunzip_some(struct gunzip *gunzip, const char **in, const cha
                                size_t *got)
 {
     z_stream *zlib = &gunzip->zlib;
-    zlib->next_in = (unsigned char *)(uintptr_t)*in; /* it is only read */
+    zlib->next_in = (unsigned char *)(uintptr_t)*in; // NOLINT(performance-no-int-to-ptr): it is only read
     zlib->avail_in = bytes((size_t)(end - *in));
     zlib->next_out = (unsigned char *)out;
     zlib->avail_out = bytes(room);
