@@ -24,7 +24,8 @@ static struct text value(struct buffer *scratch, const struct queue *queue, size
 static bool is_formula(struct text cell)
 {
     double number;
-    return cell.size && memchr("=+-@\t\r", cell.data[0], 6) && number_parse(cell, &number) != NUMBER_OK;
+    static const char first[] = {'=', '+', '-', '@', '\t', '\r'};
+    return cell.size && memchr(first, cell.data[0], sizeof first) && number_parse(cell, &number) != NUMBER_OK;
 }
 
 static void write_cell(const struct queue *queue, struct buffer *scratch, FILE *out, struct text cell, char delimiter)
