@@ -75,7 +75,7 @@ static void match(struct work *work)
         const struct answered *item = answers_find(answers, work->ids.items[i]);
         work->found += item != NULL;
         work->not_reached += !item || (item->state == ANSWER_NONE && item->why == ANNOTATION_OPEN);
-        for (size_t k = 0; k < same_sample(answers, item); k++)
+        for (size_t k = 0; item && k < same_sample(answers, item); k++)
             work->used[(size_t)(item - answers->items) + k] = true;
     }
     for (size_t i = 0; i < answers->count; i++)
@@ -119,7 +119,7 @@ static void write_by_queue(const struct work *work, FILE *out)
         struct answered row = {.id = work->ids.items[i], .state = ANSWER_NONE, .why = ANNOTATION_OPEN};
         if (!item)
             write_row(out, &row, "yes");
-        for (size_t k = 0; k < same_sample(answers, item); k++) {
+        for (size_t k = 0; item && k < same_sample(answers, item); k++) {
             row = item[k];
             row.id = work->ids.items[i]; /* the queue's name of it, where the tool knew only its file's */
             write_row(out, &row, "yes");

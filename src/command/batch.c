@@ -386,8 +386,10 @@ static bool write_report(const struct batch *batch, struct error *error)
     for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
         words_add(&line, arena, text_of(rest[i]));
     char **arguments = arena_array(arena, line.count + 1, sizeof *arguments);
-    for (size_t i = 0; i < line.count; i++)
-        arguments[i] = (char *)(uintptr_t)text_copy(arena, line.items[i]).data;
+    for (size_t i = 0; i < line.count; i++) {
+        arguments[i] = arena_alloc(arena, line.items[i].size + 1);
+        memcpy(arguments[i], line.items[i].data, line.items[i].size);
+    }
     if (!options_parse(options, arena, (int)line.count, arguments, report->groups, error))
         return false;
     add_predictions(options, plan, arena);

@@ -59,7 +59,7 @@ static bool write_meta(const struct export *export, FILE *out)
 
 static bool write_image(const struct export *export, FILE *out, size_t row, struct error *error)
 {
-    struct text size[2], label = export->spec.prefill ? export_label(export, row) : (struct text){0};
+    struct text size[2] = {{0}}, label = export->spec.prefill ? export_label(export, row) : (struct text){0};
     find_size(export, row, size, error);
     fprintf(out, "  <image id=\"%zu\"", row);
     bool whole = xml_attribute_write(out, "name", export_shown(export, row));

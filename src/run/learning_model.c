@@ -124,8 +124,8 @@ static bool read_method(struct learning *learning, size_t m, const struct config
     struct logistic *model = &learning->model;
     const struct words *methods = &learning->scores->methods;
     struct config_item member;
-    struct text name;
-    bool unit;
+    struct text name = {0};
+    bool unit = false;
     if (!config_keys(item, keys, error) || !member_name(item, &name, error))
         return false;
     if (m >= methods->count || !text_equal(name, methods->items[m]))

@@ -66,7 +66,7 @@ struct stream_slice stream_slice(const struct frames *frames, size_t stream, con
 struct walk {
     const struct stream_slice *slice;
     const struct window *window;
-    const uint32_t *lasting; /* [lags] of the label of `from`; NULL: all weigh alike */
+    const uint32_t *lasting; /* [lags] of the label of `from`; NULL while they are counted */
     const struct frame *from, *last;
     size_t at;
     bool back;
@@ -128,7 +128,7 @@ static inline const struct frame *walk_next(struct walk *walk, uint32_t *weight)
     const struct window *window = walk->window;
     int64_t far;
     const struct frame *frame = walk_on(walk, &far);
-    if (!frame)
+    if (!frame || !walk->lasting)
         return NULL;
     *weight = window->weights[far * VOICES_STEPS / window->reach];
     *weight = (*weight * walk->lasting[lag_of(window, far)] + PERSISTENCE_UNIT / 2) / PERSISTENCE_UNIT;
