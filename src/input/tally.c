@@ -258,6 +258,8 @@ static bool read_part(struct part *part, size_t number, struct tally *tally, con
     for (size_t s = 0; s <= tally->segments_count; s++) {
         const struct segment *segment = s < tally->segments_count ? &tally->segments[s] : rest;
         find_part(segment->ends, number, &start, &end);
+        if (start == end)
+            continue;
         part->records =
             arena_reserve(arena, part->records, &part->capacity, part->count + end - start, sizeof *part->records);
         struct record *into = part->records + part->count;

@@ -11,7 +11,7 @@
 static bool is_principal(const struct run *run, const struct sample *sample, const struct top_entry *entry)
 {
     const struct join *join = (const struct join *)run;
-    struct problem problem;
+    struct problem problem = {0};
     size_t member;
     (void)entry;
     return gather_member(&join->gather, &join->gather.tables[0], sample->row, &member, &problem) &&

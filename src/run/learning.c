@@ -17,7 +17,10 @@ static bool judge(const struct scores *scores, struct scores_place place, const 
     size_t label = place.part->labels[place.number];
     if (label == LABELS_MOST && (answered->verdict == VERDICT_NONE || answered->label.size))
         return false;
-    *wrong = answer_is_wrong(answered, label == LABELS_MOST ? (struct text){0} : labels_name(scores->labels, label));
+    struct text deployed = {0};
+    if (label != LABELS_MOST)
+        deployed = labels_name(scores->labels, label);
+    *wrong = answer_is_wrong(answered, deployed);
     return true;
 }
 
