@@ -289,6 +289,7 @@ bool problem_set(struct problem *problem, size_t column, const char *format, ...
 {
     va_list arguments;
     va_start(arguments, format);
+    // cppcheck-suppress ctuuninitvar ; the text is written here, not read
     vsnprintf(problem->text, sizeof problem->text, format, arguments);
     va_end(arguments);
     problem->column = column;
