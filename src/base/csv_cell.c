@@ -19,6 +19,6 @@ void csv_cell_write(FILE *out, struct text cell, char delimiter)
                                memchr(cell.data, '\n', cell.size) || memchr(cell.data, '\r', cell.size));
     if (quote)
         csv_cell_write_quoted(out, cell);
-    else
+    else if (cell.size)
         fwrite(cell.data, 1, cell.size, out);
 }
