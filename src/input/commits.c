@@ -67,6 +67,10 @@ static void commit_rejects(struct commits *commits, struct finding *finding)
         place->size = 0;
         buffer_format(place, "%s:%llu:%zu: %s", source_name(scan->sampler->table->source, finding->file),
                       1 + (unsigned long long)commits->lines + reject->line, reject->position, reject->why);
+        if (scan->found)
+            scan->found(scan->found_state, buffer_string(place), reject->why, !reject->remark);
+        if (reject->remark)
+            continue;
         write_reject(reject, buffer_string(place));
         while (shown < SCAN_SHOWN && scan->shown[shown])
             shown++;

@@ -14,6 +14,7 @@
 struct reject {
     struct reject *next;
     struct scan *scan; /* the first one or one beside it */
+    bool remark;       /* the row is good; something in it was to be told with its place */
     uint64_t line;     /* 0-based within the block */
     size_t position;   /* column of text within the line, 1-based */
     char *why;

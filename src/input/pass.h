@@ -46,6 +46,10 @@ struct scan {
     void *progress_state;
     struct scan_index *index; /* filled when not NULL, in `arena` */
 
+    /* Gets bad rows and remarks in the order of the input, one at a time, or is NULL. */
+    void (*found)(void *state, const char *place, const char *why, bool rejected);
+    void *found_state;
+
     /* Gets the samples, from several threads, never twice at a time for one worker number (0 .. threads - 1).
      * Returns false to end the run. */
     bool (*step)(void *state, struct scan_worker *worker, struct samples *samples, struct error *error);

@@ -109,15 +109,13 @@ static bool stop_at(struct scan_worker *worker, const struct csv_row *row, const
     return error_set(error, STATUS_DATA, "%s", problem->text);
 }
 
-static bool reject_row(struct scan_worker *worker, const struct csv_row *row, const struct problem *problem,
-                       struct error *error)
+/* Keeps what is wrong with a row until its block is committed. */
+static bool keep_problem(struct scan_worker *worker, const struct csv_row *row, const struct problem *problem,
+                         bool remark, struct error *error)
 {
     uint64_t line;
     size_t position;
-    if (worker->scan->bad_row == BAD_ROW_FAIL)
-        return stop_at(worker, row, problem, error);
     place_of_problem(worker, row, problem, &line, &position);
-    worker->counts.rejected++;
     struct reject *reject = malloc(sizeof *reject);
     char *why = strdup(problem->text), *record = malloc(row->record.size + 1);
     if (!reject || !why || !record) {
@@ -128,6 +126,7 @@ static bool reject_row(struct scan_worker *worker, const struct csv_row *row, co
     }
     memcpy(record, row->record.data, row->record.size);
     *reject = (struct reject){.scan = worker->scan,
+                              .remark = remark,
                               .line = line,
                               .position = position,
                               .why = why,
@@ -135,6 +134,21 @@ static bool reject_row(struct scan_worker *worker, const struct csv_row *row, co
                               .size = row->record.size};
     insert_reject(worker, reject);
     return true;
+}
+
+static bool reject_row(struct scan_worker *worker, const struct csv_row *row, const struct problem *problem,
+                       struct error *error)
+{
+    if (worker->scan->bad_row == BAD_ROW_FAIL)
+        return stop_at(worker, row, problem, error);
+    worker->counts.rejected++;
+    return keep_problem(worker, row, problem, false, error);
+}
+
+bool scan_remark(struct scan_worker *worker, const struct sample *sample, const struct problem *problem,
+                 struct error *error)
+{
+    return keep_problem(worker, sample->row, problem, true, error);
 }
 
 bool scan_reject(struct scan_worker *worker, const struct sample *sample, const struct problem *problem,

@@ -82,6 +82,10 @@ unsigned scan_worker_number(const struct scan_worker *worker);
 bool scan_reject(struct scan_worker *worker, const struct sample *sample, const struct problem *problem,
                  struct error *error);
 
+/* For a step: tells scan->found of this sample, which stays as good as it is. */
+bool scan_remark(struct scan_worker *worker, const struct sample *sample, const struct problem *problem,
+                 struct error *error);
+
 /* For a step: ends the run at this sample whatever is done with bad rows. Sets the error with its place,
  * returns false. */
 bool scan_stop(struct scan_worker *worker, const struct sample *sample, const struct problem *problem,

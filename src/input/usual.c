@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/glob.h"
+#include "base/shell.h"
 
 const char *const usual_options[USUAL_ROLES] = {
     [USUAL_ID] = "--id", [USUAL_LABEL] = "--label", [USUAL_CONFIDENCE] = "--confidence", [USUAL_TIME] = "--time"};
@@ -75,19 +76,6 @@ size_t usual_column(enum usual_role role, const struct words *header)
 
 /* ---- the command to type ---- */
 
-/* A word as a shell takes it. */
-static void add_word(struct buffer *line, struct text word)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=,:@%+";
-    bool quote = word.size == 0;
-    for (size_t i = 0; i < word.size; i++)
-        quote |= !word.data[i] || !strchr(plain, word.data[i]);
-    buffer_add(line, text_of(quote ? " '" : " "));
-    for (size_t i = 0; i < word.size; i++)
-        buffer_add(line, word.data[i] == '\'' ? text_of("'\\''") : (struct text){word.data + i, 1});
-    buffer_add(line, text_of(quote ? "'" : ""));
-}
-
 /* How many words the option takes up at the start of these: `--id X`, `--id=X`; 0 when they are others. */
 static size_t option_words(const struct words *words, size_t at, const char *option)
 {
@@ -106,7 +94,7 @@ static void add_typed(struct buffer *line, const struct words *typed, const stru
         for (size_t i = 0; i < count && !skipped; i++)
             skipped = option_words(typed, at, usual_options[missing[i].role]);
         if (!skipped)
-            add_word(line, typed->items[at]);
+            shell_word(line, typed->items[at]);
     }
 }
 
@@ -163,8 +151,8 @@ bool usual_require(const struct table *table, const struct usual_want *wants, si
         buffer_add(&message, text_of("; try: dengine"));
         add_typed(&message, table->typed, missing, missing_count);
         for (size_t i = 0; i < missing_count; i++) {
-            add_word(&message, text_of(usual_options[missing[i].role]));
-            add_word(&message, table->header.items[columns[i]]);
+            shell_word(&message, text_of(usual_options[missing[i].role]));
+            shell_word(&message, table->header.items[columns[i]]);
         }
     }
     return error_set(error, STATUS_DATA, "%s", buffer_string(&message));

@@ -1,0 +1,252 @@
+#include "input/families.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/glob.h"
+#include "read/number.h"
+
+enum {
+    PATTERNS = 64,   /* tried, at most */
+    LISTED = 12,     /* names in an option, at most, if a glob will do */
+    DIMENSIONS = 4,  /* of a vector, at least */
+};
+
+/* Columns that one pattern stands for. */
+struct family {
+    struct text pattern;
+    size_t *columns, count;
+};
+
+/* ---- globs that the names of a header suggest ---- */
+
+static bool is_sign(char byte)
+{
+    return byte == '_' || byte == '-' || byte == '.' || byte == '(' || byte == ':' || byte == ' ' || byte == '/';
+}
+
+static void add_pattern(struct words *patterns, struct arena *arena, struct text before, struct text behind)
+{
+    struct buffer pattern = {.arena = arena};
+    buffer_add(&pattern, before);
+    buffer_byte(&pattern, '*');
+    buffer_add(&pattern, behind);
+    if (patterns->count < PATTERNS && words_find(patterns, buffer_text(&pattern)) == patterns->count)
+        words_add(patterns, arena, buffer_text(&pattern));
+}
+
+/* `prob_cat` may be one of `prob_*`, `P(cat)` of `P(*)`, `cat_prob` of `*_prob`, `emb12` of `emb*`. */
+static void add_patterns(struct words *patterns, struct arena *arena, struct text name)
+{
+    struct text none = {0};
+    for (size_t i = 1; i + 1 < name.size; i++)
+        if (is_sign(name.data[i]))
+            add_pattern(patterns, arena, (struct text){name.data, i + 1},
+                        name.data[name.size - 1] == ')' ? text_of(")") : none);
+    for (size_t i = name.size; i-- > 1;)
+        if (is_sign(name.data[i]))
+            add_pattern(patterns, arena, none, (struct text){name.data + i, name.size - i});
+    size_t digits = 0;
+    while (digits < name.size && isdigit((unsigned char)name.data[name.size - 1 - digits]))
+        digits++;
+    if (digits && digits < name.size)
+        add_pattern(patterns, arena, (struct text){name.data, name.size - digits}, none);
+}
+
+/* What an option could not say, or a shell's user would not want to. */
+static bool is_sayable(struct text pattern)
+{
+    for (size_t i = 0; i < pattern.size; i++)
+        if (strchr("?[]\\,", pattern.data[i]) || (unsigned char)pattern.data[i] < ' ')
+            return false;
+    return true;
+}
+
+static bool is_called_logit(struct text name)
+{
+    for (size_t i = 0; i + 5 <= name.size; i++)
+        if (strncasecmp(name.data + i, "logit", 5) == 0)
+            return true;
+    return false;
+}
+
+static struct words find_patterns(const struct roles *roles)
+{
+    const struct table *table = roles->table;
+    struct words patterns = {0}, sayable = {0};
+    words_add(&patterns, table->arena, text_of("prob_*"));
+    words_add(&patterns, table->arena, text_of("logit_*"));
+    for (size_t i = 0; i < table->header.count && patterns.count < PATTERNS; i++)
+        if (roles->of[i] == ROLE_METADATA) {
+            if (is_called_logit(table->header.items[i]))
+                words_add(&patterns, table->arena, table->header.items[i]);
+            add_patterns(&patterns, table->arena, table->header.items[i]);
+        }
+    for (size_t i = 0; i < patterns.count; i++)
+        if (is_sayable(patterns.items[i]))
+            words_add(&sayable, table->arena, patterns.items[i]);
+    words_add(&sayable, table->arena, text_of("[0-9]*"));
+    return sayable;
+}
+
+/* ---- the columns of a pattern ---- */
+
+static struct family take(const struct roles *roles, struct text pattern)
+{
+    const struct words *header = &roles->table->header;
+    struct family family = {.pattern = pattern,
+                            .columns = arena_array(roles->table->arena, header->count, sizeof *family.columns)};
+    for (size_t i = 0; i < header->count; i++)
+        if (words_find(&roles->table->named, header->items[i]) == roles->table->named.count &&
+            (roles->id != i) && glob_matches(pattern, header->items[i]))
+            family.columns[family.count++] = i;
+    return family;
+}
+
+static bool all_numbers(const struct roles *roles, const struct family *family)
+{
+    for (size_t i = 0; i < family->count; i++) {
+        const struct column_look *look = &roles->looks[family->columns[i]];
+        if (roles->of[family->columns[i]] != ROLE_METADATA || !look->filled || look->numbers < look->filled)
+            return false;
+    }
+    return family->count > 0;
+}
+
+static double sum_of(const struct roles *roles, const struct family *family, size_t row)
+{
+    double sum = 0, value;
+    for (size_t i = 0; i < family->count; i++)
+        sum += number_parse(roles->cells[family->columns[i]][row], &value) == NUMBER_OK ? value : NAN;
+    return sum;
+}
+
+/* How far sums lie from 1 in all rows but a tenth, which may be bad; at least 0.001. Infinite: far. */
+static double tolerance_of(const struct roles *roles, const struct family *family)
+{
+    static const double steps[] = {0.001, 0.01, 0.05};
+    for (size_t s = 0; s < sizeof steps / sizeof *steps; s++) {
+        size_t near = 0;
+        for (size_t row = 0; row < roles->rows; row++)
+            near += fabs(sum_of(roles, family, row) - 1) <= steps[s];
+        if (10 * near >= 9 * roles->rows)
+            return steps[s];
+    }
+    return INFINITY;
+}
+
+/* Whether most values lie from 0 to 1. */
+static bool are_shares(const struct roles *roles, const struct family *family)
+{
+    for (size_t i = 0; i < family->count; i++) {
+        const struct column_look *look = &roles->looks[family->columns[i]];
+        if (look->low < -0.05 || look->high > 1.05)
+            return false;
+    }
+    return true;
+}
+
+static void settle(struct roles *roles, const struct family *family, enum role role)
+{
+    roles->family = family->pattern;
+    roles->family_role = role;
+    roles->family_count = family->count;
+    for (size_t i = 0; i < family->count; i++)
+        roles->of[family->columns[i]] = role;
+}
+
+/* ---- what a family is ---- */
+
+static bool try_probabilities(struct roles *roles, const struct family *family)
+{
+    double tolerance = roles->rows ? tolerance_of(roles, family) : 0.001;
+    bool usual = text_equal(family->pattern, text_of("prob_*"));
+    if (family->count < 2 || !all_numbers(roles, family) || (!usual && roles->rows == 0))
+        return false;
+    if (!usual && (!are_shares(roles, family) || tolerance == INFINITY))
+        return false;
+    roles->tolerance = tolerance == INFINITY ? 0.001 : tolerance;
+    settle(roles, family, ROLE_PROBABILITY);
+    return true;
+}
+
+static bool try_logits(struct roles *roles, const struct family *family)
+{
+    if (!is_called_logit(family->pattern) || !all_numbers(roles, family))
+        return false;
+    settle(roles, family, ROLE_LOGIT);
+    return true;
+}
+
+/* A vector's columns are numbered. */
+static bool try_embedding(struct roles *roles, const struct family *family)
+{
+    if (family->count < DIMENSIONS || !all_numbers(roles, family))
+        return false;
+    for (size_t i = 0; i < family->count; i++) {
+        struct text name = roles->table->header.items[family->columns[i]];
+        if (!name.size || !isdigit((unsigned char)name.data[name.size - 1]))
+            return false;
+    }
+    settle(roles, family, ROLE_EMBEDDING);
+    return true;
+}
+
+/* ---- columns whose names have nothing in common ---- */
+
+/* All that are from 0 to 1 and have no usual name of something else. */
+static struct family rest(const struct roles *roles)
+{
+    const struct words *header = &roles->table->header;
+    struct family family = {.columns = arena_array(roles->table->arena, header->count, sizeof *family.columns)};
+    struct buffer names = {.arena = roles->table->arena};
+    size_t label = usual_column(USUAL_LABEL, header), confidence = usual_column(USUAL_CONFIDENCE, header);
+    for (size_t i = 0; i < header->count; i++) {
+        const struct column_look *look = &roles->looks[i];
+        if (roles->of[i] != ROLE_METADATA || i == label || i == confidence || !look->filled ||
+            look->numbers < look->filled || look->low < 0 || look->high > 1 || roles->table->twin[i])
+            continue;
+        buffer_add(&names, text_of(family.count ? "," : ""));
+        buffer_add(&names, header->items[i]);
+        family.columns[family.count++] = i;
+    }
+    family.pattern = buffer_text(&names);
+    return family;
+}
+
+static bool is_list(const struct roles *roles, const struct family *family)
+{
+    for (size_t i = 0; i < family->count; i++) {
+        struct text name = roles->table->header.items[family->columns[i]];
+        if (!name.size || glob_is_pattern(name) || !is_sayable(name) ||
+            words_find(&roles->table->named, name) < roles->table->named.count)
+            return false;
+    }
+    return true;
+}
+
+static bool try_rest(struct roles *roles)
+{
+    struct family family = rest(roles), all = take(roles, text_of("*"));
+    if (all.count == family.count && (family.count > LISTED || !is_list(roles, &family)))
+        return try_probabilities(roles, &all);
+    return is_list(roles, &family) && try_probabilities(roles, &family);
+}
+
+void families_find(struct roles *roles)
+{
+    static bool (*const tries[])(struct roles *, const struct family *) = {try_probabilities, try_logits,
+                                                                           try_embedding};
+    struct words patterns = find_patterns(roles);
+    struct family *families = arena_array(roles->table->arena, patterns.count, sizeof *families);
+    for (size_t i = 0; i < patterns.count; i++)
+        families[i] = take(roles, patterns.items[i]);
+    for (size_t t = 0; t < sizeof tries / sizeof *tries; t++) {
+        for (size_t i = 0; i < patterns.count; i++)
+            if (tries[t](roles, &families[i]))
+                return;
+        if (t == 0 && try_rest(roles))
+            return;
+    }
+}

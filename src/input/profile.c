@@ -1,0 +1,489 @@
+#include "input/profile.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/tally.h"
+#include "read/moment.h"
+#include "read/number.h"
+
+enum {
+    BINS = 10000, /* of confidences: quantiles are right to four digits */
+    KINDS = 1000, /* of what is wrong, at most */
+};
+
+/* What one worker has seen. */
+struct eye {
+    struct arena arena;
+    struct names labels;
+    uint64_t *counts; /* [labels] */
+    size_t counts_capacity;
+    bool more;
+    uint64_t bins[BINS + 1];
+    double sum[2], confidence[2], norm[2];
+    uint64_t predicted, unlikely, strange, common, timed, vectors;
+    struct moment time[2];
+    struct text written[2];
+    uint64_t *missing, *bad; /* by column */
+    bool beyond_ascii;
+    struct tally *tally;
+    struct idset_adder *adder;
+    double *p;
+};
+
+struct look {
+    struct profile *profile;
+    const struct profile_spec *spec;
+    struct eye *eyes;
+    unsigned threads;
+    size_t *family;  /* columns of an embedding */
+    size_t *watched; /* columns that are no part of a prediction: missing cells are counted */
+    size_t watched_count;
+};
+
+/* ---- what is wrong, by kind ---- */
+
+/* The message without what it quotes and without digits. */
+static struct text kind_of(struct arena *arena, const char *why)
+{
+    struct buffer kind = {.arena = arena};
+    for (bool quoted = false; *why; why++) {
+        quoted ^= *why == '\'';
+        if (!quoted && !isdigit((unsigned char)*why) && *why != '.')
+            buffer_byte(&kind, *why);
+    }
+    return buffer_text(&kind);
+}
+
+static struct profile_found *find_kind(struct profile *profile, const char *why)
+{
+    struct text kind = kind_of(profile->arena, why);
+    for (size_t i = 0; i < profile->found_count; i++)
+        if (text_equal(profile->found[i].kind, kind))
+            return &profile->found[i];
+    if (profile->found_count == KINDS)
+        return &profile->found[KINDS - 1];
+    profile->found = arena_reserve(profile->arena, profile->found, &profile->found_capacity, profile->found_count + 1,
+                                   sizeof *profile->found);
+    profile->found[profile->found_count] = (struct profile_found){.kind = kind};
+    return &profile->found[profile->found_count++];
+}
+
+static void note_found(void *state, const char *place, const char *why, bool rejected)
+{
+    struct profile *profile = state;
+    struct profile_found *found = find_kind(profile, why);
+    if (!found->first)
+        found->first = text_copy(profile->arena, text_of(place)).data;
+    found->rejected |= rejected;
+    found->count += rejected; /* others are counted by the workers */
+}
+
+/* The first of a kind that this worker meets has a place; all are counted. */
+static bool remark(struct scan_worker *worker, const struct sample *sample, uint64_t *count,
+                   const struct problem *problem, struct error *error)
+{
+    return (*count)++ > 0 || scan_remark(worker, sample, problem, error);
+}
+
+/* "weather is missing": one text for a column, whatever the cell. */
+static void column_problem(const struct profile *profile, size_t column, bool missing, struct problem *problem)
+{
+    struct text name = profile->table.header.items[column];
+    problem_set(problem, column, "%.*s %s", name.size < 60 ? (int)name.size : 60, name.data,
+                missing ? "is missing" : column == profile->roles.time ? "is no time" : "is not a finite number");
+}
+
+/* ---- a row ---- */
+
+static void note_range(double range[2], double value)
+{
+    range[0] = fmin(range[0], value);
+    range[1] = fmax(range[1], value);
+}
+
+static void note_class(struct eye *eye, struct text label)
+{
+    if (eye->more)
+        return;
+    uint32_t number = names_add(&eye->labels, label);
+    eye->counts =
+        arena_reserve(&eye->arena, eye->counts, &eye->counts_capacity, eye->labels.count, sizeof *eye->counts);
+    eye->counts[number]++;
+    eye->more = eye->labels.count > PROFILE_CLASSES;
+}
+
+static void note_prediction(struct eye *eye, const struct sample *sample)
+{
+    const struct predictor *predictor = &sample->sampler->predictor;
+    const struct prediction *prediction = &sample->prediction;
+    eye->predicted++;
+    note_class(eye, prediction->label);
+    if (predictor->kind == PREDICTOR_LABEL)
+        return;
+    double confidence = fmin(fmax(prediction->confidence, 0), 1), sum = 0;
+    note_range(eye->confidence, prediction->confidence);
+    eye->bins[(size_t)lround(confidence * BINS)]++;
+    if (!predictor->classes)
+        return;
+    for (size_t k = 0; k < predictor->classes; k++)
+        sum += prediction->p[k];
+    note_range(eye->sum, sum);
+    size_t label = predictor->has_label ? predictor_class(predictor, prediction->label) : prediction->likeliest;
+    eye->strange += label == predictor->classes;
+    eye->unlikely += label == predictor->classes || prediction->p[label] < prediction->p[prediction->likeliest];
+}
+
+static void note_time(struct eye *eye, const struct moment *moment, struct text cell)
+{
+    for (int end = 0; end < 2; end++) {
+        bool first = eye->timed == 0, beyond = end ? moment->milliseconds > eye->time[1].milliseconds
+                                                   : moment->milliseconds < eye->time[0].milliseconds;
+        if (!first && !beyond)
+            continue;
+        eye->time[end] = *moment;
+        eye->written[end] = text_copy(&eye->arena, cell);
+    }
+    eye->timed++;
+}
+
+static bool look_at_cells(struct look *look, struct scan_worker *worker, struct eye *eye,
+                          const struct sample *sample, struct error *error)
+{
+    const struct profile *profile = look->profile;
+    struct problem problem;
+    struct moment moment;
+    for (size_t w = 0; w < look->watched_count; w++) {
+        size_t i = look->watched[w];
+        struct text cell = table_cell(&profile->table, sample->row, i);
+        bool missing = number_is_missing(cell);
+        if (!missing && i == profile->roles.time && moment_parse(cell, &moment))
+            note_time(eye, &moment, cell);
+        else if (missing || i == profile->roles.time) {
+            column_problem(profile, i, missing, &problem);
+            if (!remark(worker, sample, missing ? &eye->missing[i] : &eye->bad[i], &problem, error))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool look_at_vector(struct look *look, struct scan_worker *worker, struct eye *eye,
+                           const struct sample *sample, struct error *error)
+{
+    const struct profile *profile = look->profile;
+    double square = 0, value;
+    struct problem problem;
+    for (size_t i = 0; i < profile->roles.family_count; i++) {
+        size_t column = look->family[i];
+        if (!table_number(&profile->table, sample->row, column, &value, NULL, &problem)) {
+            column_problem(profile, column, false, &problem);
+            return remark(worker, sample, &eye->bad[column], &problem, error);
+        }
+        square += value * value;
+    }
+    eye->vectors++;
+    note_range(eye->norm, sqrt(square));
+    return true;
+}
+
+static bool look_at_row(struct look *look, struct scan_worker *worker, struct sample *sample, struct error *error)
+{
+    struct eye *eye = &look->eyes[scan_worker_number(worker)];
+    struct problem problem;
+    const enum role family = look->profile->roles.family_role;
+    for (size_t i = 0; !eye->beyond_ascii && i < sample->row->record.size; i++)
+        eye->beyond_ascii = (unsigned char)sample->row->record.data[i] > 127;
+    if (eye->adder)
+        idset_adder_add(eye->adder, sample->id);
+    eye->common += look->spec->others && idset_has(look->spec->others, sample->id);
+    if (!look_at_cells(look, worker, eye, sample, error) ||
+        (family == ROLE_EMBEDDING && !look_at_vector(look, worker, eye, sample, error)))
+        return false;
+    if (sample->sampler->predictor.kind == PREDICTOR_NONE)
+        return true;
+    if (!sample_predict(sample, &problem))
+        return scan_reject(worker, sample, &problem, error);
+    note_prediction(eye, sample);
+    return true;
+}
+
+static bool look_at_rows(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
+{
+    struct look *look = state;
+    struct eye *eye = &look->eyes[scan_worker_number(worker)];
+    tally_batch(eye->tally, samples);
+    for (size_t i = 0; i < samples->count; i++) {
+        struct sample sample = samples_at(samples, i);
+        if (!tally_add(eye->tally, hash_text(0, sample.id), 0, error) || !look_at_row(look, worker, &sample, error))
+            return false;
+    }
+    return true;
+}
+
+/* ---- all workers together ---- */
+
+static int by_rows(const void *a, const void *b)
+{
+    const struct profile_class *left = a, *right = b;
+    if (left->rows != right->rows)
+        return left->rows > right->rows ? -1 : 1;
+    return text_compare(left->name, right->name);
+}
+
+static void join_classes(struct look *look)
+{
+    struct profile *profile = look->profile;
+    struct names all = {.arena = profile->arena};
+    struct names **parts = arena_array(profile->arena, look->threads, sizeof *parts);
+    for (unsigned w = 0; w < look->threads; w++) {
+        parts[w] = &look->eyes[w].labels;
+        profile->classes_more |= look->eyes[w].more;
+    }
+    uint32_t **numbers = names_join(&all, parts, look->threads);
+    profile->classes_more |= all.count > PROFILE_CLASSES;
+    if (profile->classes_more || all.count == 0)
+        return;
+    profile->classes = arena_array(profile->arena, all.count, sizeof *profile->classes);
+    profile->classes_count = all.count;
+    for (size_t k = 0; k < all.count; k++)
+        profile->classes[k].name = all.items[k];
+    for (unsigned w = 0; w < look->threads; w++)
+        for (size_t i = 0; i < parts[w]->count; i++)
+            profile->classes[numbers[w][i]].rows += look->eyes[w].counts[i];
+    qsort(profile->classes, all.count, sizeof *profile->classes, by_rows);
+}
+
+static void join_confidences(struct look *look)
+{
+    struct profile *profile = look->profile;
+    uint64_t below = 0;
+    double *quantiles = profile->confidence;
+    size_t q = 1;
+    quantiles[0] = INFINITY;
+    quantiles[PROFILE_QUANTILES - 1] = -INFINITY;
+    for (unsigned w = 0; w < look->threads; w++) {
+        quantiles[0] = fmin(quantiles[0], look->eyes[w].confidence[0]);
+        quantiles[PROFILE_QUANTILES - 1] = fmax(quantiles[PROFILE_QUANTILES - 1], look->eyes[w].confidence[1]);
+    }
+    for (size_t bin = 0; bin <= BINS; bin++) {
+        for (unsigned w = 0; w < look->threads; w++)
+            below += look->eyes[w].bins[bin];
+        while (q + 1 < PROFILE_QUANTILES && below * (PROFILE_QUANTILES - 1) >= q * profile->predicted)
+            quantiles[q++] = (double)bin / BINS;
+    }
+}
+
+static void join_times(struct look *look)
+{
+    struct profile *profile = look->profile;
+    struct moment ends[2] = {{0}, {0}};
+    for (unsigned w = 0; w < look->threads; w++) {
+        const struct eye *eye = &look->eyes[w];
+        for (int end = 0; end < 2 && eye->timed; end++) {
+            int64_t value = eye->time[end].milliseconds, known = ends[end].milliseconds;
+            if (profile->time[end].data && (end ? value <= known : value >= known))
+                continue;
+            ends[end] = eye->time[end];
+            profile->time[end] = text_copy(profile->arena, eye->written[end]);
+        }
+        profile->timed += eye->timed;
+    }
+    profile->span = ends[1].milliseconds - ends[0].milliseconds;
+}
+
+static void join_cells(struct look *look)
+{
+    struct profile *profile = look->profile;
+    size_t columns = profile->table.header.count;
+    profile->missing = arena_array(profile->arena, columns, sizeof *profile->missing);
+    for (size_t i = 0; i < columns; i++) {
+        uint64_t bad = 0;
+        struct problem problem;
+        for (unsigned w = 0; w < look->threads; w++) {
+            profile->missing[i] += look->eyes[w].missing[i];
+            bad += look->eyes[w].bad[i];
+        }
+        column_problem(profile, i, true, &problem);
+        if (profile->missing[i] && !find_kind(profile, problem.text)->rejected)
+            find_kind(profile, problem.text)->count = profile->missing[i];
+        column_problem(profile, i, false, &problem);
+        if (bad)
+            find_kind(profile, problem.text)->count = bad;
+    }
+}
+
+static bool join(struct look *look, struct error *error)
+{
+    struct profile *profile = look->profile;
+    struct tally **tallies = arena_array(profile->arena, look->threads, sizeof *tallies);
+    struct tally_sums sums;
+    profile->sum[0] = profile->norm[0] = INFINITY;
+    profile->sum[1] = profile->norm[1] = -INFINITY;
+    for (unsigned w = 0; w < look->threads; w++) {
+        struct eye *eye = &look->eyes[w];
+        if (eye->adder)
+            idset_adder_flush(eye->adder);
+        profile->predicted += eye->predicted;
+        profile->unlikely += eye->unlikely;
+        profile->strange += eye->strange;
+        profile->common += eye->common;
+        profile->vectors += eye->vectors;
+        profile->beyond_ascii |= eye->beyond_ascii;
+        for (int end = 0; end < 2; end++) {
+            note_range(profile->sum, eye->sum[end]);
+            note_range(profile->norm, eye->norm[end]);
+        }
+        tallies[w] = eye->tally;
+    }
+    join_classes(look);
+    join_confidences(look);
+    join_times(look);
+    join_cells(look);
+    if (!tally_count(&sums, profile->arena, tallies, NULL, look->threads, 1, error))
+        return false;
+    profile->ids = sums.ids;
+    return true;
+}
+
+/* ---- the pass ---- */
+
+static void free_eyes(void *resource)
+{
+    struct look *look = resource;
+    for (unsigned w = 0; w < look->threads; w++)
+        arena_free(&look->eyes[w].arena);
+}
+
+static void open_eyes(struct look *look)
+{
+    struct profile *profile = look->profile;
+    size_t columns = profile->table.header.count;
+    look->eyes = arena_array(profile->arena, look->threads, sizeof *look->eyes);
+    for (unsigned w = 0; w < look->threads; w++) {
+        struct eye *eye = &look->eyes[w];
+        eye->arena.exhausted = profile->arena->exhausted;
+        eye->labels.arena = &eye->arena;
+        eye->missing = arena_array(&eye->arena, columns, sizeof *eye->missing);
+        eye->bad = arena_array(&eye->arena, columns, sizeof *eye->bad);
+        eye->tally = tally_open(&eye->arena, true);
+        eye->sum[0] = eye->confidence[0] = eye->norm[0] = INFINITY;
+        eye->sum[1] = eye->confidence[1] = eye->norm[1] = -INFINITY;
+        if (look->spec->ids) {
+            eye->adder = arena_alloc(&eye->arena, sizeof *eye->adder);
+            eye->adder->set = look->spec->ids;
+        }
+    }
+    arena_attach(profile->arena, free_eyes, look);
+}
+
+/* No glob may take what has a role of its own. */
+static void name_roles(struct profile *profile)
+{
+    const struct roles *roles = &profile->roles;
+    const size_t columns[] = {roles->id, roles->label, roles->confidence};
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        if (roles_has(roles, columns[i]))
+            words_add(&profile->table.named, profile->arena, profile->table.header.items[columns[i]]);
+}
+
+static bool open_first(struct profile *profile, const struct profile_spec *spec, struct error *error)
+{
+    if (!source_open(&profile->source, profile->arena, &profile->path, 1, 0, error))
+        return false;
+    profile->delimiter = roles_delimiter(profile->source);
+    if (!table_open(&profile->table, profile->arena, profile->source, profile->delimiter, error))
+        return false;
+    for (size_t i = 0; i < spec->named.count; i++)
+        words_add(&profile->table.named, profile->arena, spec->named.items[i]);
+    for (size_t i = 0; i < profile->table.header.count; i++)
+        profile->table.wanted[i] = true;
+    table_ready(&profile->table);
+    if (!roles_read(&profile->roles, &profile->table, error) ||
+        !source_again(&profile->source, profile->arena, error))
+        return false;
+    name_roles(profile);
+    profile->table.source = profile->source;
+    return true;
+}
+
+/* The predictor that the commands will have; what they would refuse is none. */
+static void open_predictor(struct profile *profile)
+{
+    const struct roles *roles = &profile->roles;
+    struct sampler *sampler = &profile->sampler;
+    struct error error;
+    sampler->table = &profile->table;
+    sampler->columns = roles_prediction(roles);
+    sampler->id = roles_has(roles, roles->id) ? roles->id : 0;
+    bool label = roles_has(roles, roles->label);
+    if (roles->by_class || !predictor_open(&sampler->predictor, &profile->table, &sampler->columns,
+                                           label ? PREDICTION_LABEL : PREDICTION_OPTIONAL, &error))
+        sampler->predictor = (struct predictor){.kind = PREDICTOR_NONE, .table = &profile->table};
+}
+
+static bool is_watched(const struct profile *profile, size_t column)
+{
+    switch (profile->roles.of[column]) {
+    case ROLE_METADATA:
+    case ROLE_TIME:
+    case ROLE_STREAM:
+    case ROLE_POSITION:
+        return true;
+    case ROLE_LABEL:
+        return profile->sampler.predictor.kind == PREDICTOR_NONE;
+    case ROLE_ID:
+    case ROLE_CONFIDENCE:
+    case ROLE_POSITIVE:
+    case ROLE_PROBABILITY:
+    case ROLE_LOGIT:
+    case ROLE_EMBEDDING:
+    case ROLES:
+        break;
+    }
+    return false;
+}
+
+static void choose_columns(struct look *look)
+{
+    enum { WATCHED = 256 }; /* of a wide table the first */
+    const struct profile *profile = look->profile;
+    size_t columns = profile->table.header.count, family = 0;
+    look->watched = arena_array(profile->arena, columns, sizeof *look->watched);
+    look->family = arena_array(profile->arena, columns, sizeof *look->family);
+    for (size_t i = 0; i < columns; i++) {
+        if (profile->roles.of[i] == ROLE_EMBEDDING)
+            look->family[family++] = i;
+        if (is_watched(profile, i) && look->watched_count < WATCHED)
+            look->watched[look->watched_count++] = i;
+    }
+}
+
+bool profile_read(struct profile *profile, struct arena *arena, const char *path, const struct profile_spec *spec,
+                  struct error *error)
+{
+    *profile = (struct profile){.arena = arena, .path = path};
+    if (!open_first(profile, spec, error))
+        return false;
+    open_predictor(profile);
+    struct look *look = arena_alloc(arena, sizeof *look);
+    *look = (struct look){.profile = profile, .spec = spec, .threads = scan_threads(profile->source, spec->threads)};
+    const struct filter all = {.excluded = {.arena = arena}};
+    choose_columns(look);
+    open_eyes(look);
+    struct scan scan = {.sampler = &profile->sampler,
+                        .filter = &all,
+                        .threads = look->threads,
+                        .bad_row = BAD_ROW_SKIP,
+                        .arena = arena,
+                        .found = note_found,
+                        .found_state = profile,
+                        .step = look_at_rows,
+                        .state = look};
+    if (!scan_run(&scan, error))
+        return false;
+    profile->counts = scan.counts;
+    return join(look, error);
+}

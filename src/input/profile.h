@@ -1,0 +1,82 @@
+/*
+ * profile.h - what a table holds: one pass by several workers over all its rows.
+ *
+ * Rows are judged as every command judges them, by the same predictor: what is rejected here is rejected there.
+ * Memory: a histogram and the classes for each worker, and what tally.h says; with `ids` also 16 to 24 bytes for
+ * each id. The same for any number of threads.
+ */
+#ifndef DENGINE_PROFILE_H
+#define DENGINE_PROFILE_H
+
+#include "input/idset.h"
+#include "input/roles.h"
+#include "input/scan.h"
+
+enum {
+    PROFILE_CLASSES = 65536, /* told apart, at most */
+    PROFILE_QUANTILES = 5,   /* least, quartiles, largest */
+};
+
+/* Something wrong, of one kind: messages that differ in what they quote and in numbers alone. */
+struct profile_found {
+    const char *first; /* FILE:LINE:COLUMN: why */
+    struct text kind;
+    uint64_t count; /* rows */
+    bool rejected;  /* the row is of no use to a command that reads predictions */
+};
+
+struct profile_class {
+    struct text name;
+    uint64_t rows;
+};
+
+struct profile {
+    struct arena *arena;
+    const char *path;
+    char delimiter; /* that an option must name; 0: it need not */
+    struct source *source;
+    struct table table;
+    struct roles roles;
+    struct sampler sampler;
+
+    struct scan_counts counts;
+    uint64_t ids;    /* different ones, of the good rows */
+    uint64_t common; /* rows whose id is in the set of another table */
+    bool beyond_ascii;
+    struct profile_found *found;
+    size_t found_count, found_capacity;
+
+    struct profile_class *classes; /* the most frequent first */
+    size_t classes_count;
+    bool classes_more;   /* there are more than are told apart */
+    uint64_t predicted;  /* rows */
+    uint64_t unlikely;   /* of them: the label is not the likeliest class */
+    uint64_t strange;    /* of them: the label is no class */
+    double sum[2];       /* least and largest */
+    double confidence[PROFILE_QUANTILES];
+    uint64_t timed;
+    struct text time[2]; /* as they are written: first and last */
+    int64_t span;        /* milliseconds */
+    uint64_t vectors;
+    double norm[2];
+    uint64_t *missing;   /* by column */
+};
+
+/* Opens the table, looks at its first rows, and reads all of it. `named`: the columns that options name; `ids` gets
+ * the ids of the good rows, `others` are those of another table; either may be NULL. */
+struct profile_spec {
+    struct words named;
+    unsigned threads;
+    struct idset *ids;
+    const struct idset *others;
+};
+bool profile_read(struct profile *profile, struct arena *arena, const char *path, const struct profile_spec *spec,
+                  struct error *error);
+
+/* Whether the table tells what a model said, and how sure it was. */
+static inline bool profile_predicts(const struct profile *profile)
+{
+    return profile->sampler.predictor.kind > PREDICTOR_LABEL;
+}
+
+#endif

@@ -1,0 +1,358 @@
+#include "input/roles.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/families.h"
+#include "read/moment.h"
+#include "read/number.h"
+#include "read/paths.h"
+#include "read/records.h"
+
+const char *const role_names[ROLES] = {
+    [ROLE_METADATA] = "metadata",   [ROLE_ID] = "id",
+    [ROLE_LABEL] = "label",         [ROLE_CONFIDENCE] = "confidence",
+    [ROLE_POSITIVE] = "positive",   [ROLE_PROBABILITY] = "probability",
+    [ROLE_LOGIT] = "logit",         [ROLE_EMBEDDING] = "embedding",
+    [ROLE_TIME] = "time",           [ROLE_STREAM] = "stream",
+    [ROLE_POSITION] = "position",
+};
+
+/* ---- the first rows ---- */
+
+char roles_delimiter(const struct source *source)
+{
+    static const char signs[] = ",\t;|";
+    struct text head = source_head(source);
+    char usual = path_is_tsv(text_of(source_name(source, 0))) ? '\t' : ',', best = usual;
+    size_t most = 0;
+    for (const char *sign = signs; *sign; sign++) {
+        size_t count = records_count(head, *sign);
+        if (count > most) {
+            most = count;
+            best = *sign;
+        }
+    }
+    return best == usual ? 0 : best;
+}
+
+/* So many that a wide table takes no more room than a narrow one. */
+static size_t rows_to_read(const struct table *table)
+{
+    enum { CELLS = 1 << 18, LEAST = 4 };
+    size_t rows = CELLS / table->header.count;
+    return rows < LEAST ? LEAST : rows < CSV_ROWS ? rows : CSV_ROWS;
+}
+
+static void keep_row(struct roles *roles, const struct csv_row *row)
+{
+    for (size_t i = 0; i < roles->table->header.count; i++)
+        roles->cells[i][roles->rows] = text_copy(roles->table->arena, table_cell(roles->table, row, i));
+    roles->rows++;
+}
+
+static bool keep_rows(struct roles *roles, struct csv *csv, struct error *error)
+{
+    struct csv_rows *rows = arena_alloc(roles->table->arena, sizeof *rows);
+    size_t most = rows_to_read(roles->table);
+    while (roles->rows < most && csv_read(csv, rows, error))
+        for (size_t i = 0; i < rows->count && roles->rows < most; i++) {
+            const struct csv_row *row = rows->grid ? csv_row_at(rows, i) : &rows->items[i];
+            if (row->fields == roles->table->layout.columns && !csv_row_wrong(row))
+                keep_row(roles, row);
+        }
+    error->status = STATUS_OK; /* what is no CSV is told by the pass that reads all of it, with its place */
+    return true;
+}
+
+static bool read_rows(struct roles *roles, struct error *error)
+{
+    const struct table *table = roles->table;
+    struct block_room room = {.arena = table->arena};
+    struct block block;
+    error->status = STATUS_OK;
+    if (!source_take(table->source, &room, &block, error))
+        return error->status == STATUS_OK;
+    struct csv *csv = csv_open(table->arena, &table->layout, marks_best());
+    if (!csv)
+        return error_set(error, STATUS_MEMORY, "out of memory for the CSV reader");
+    size_t head = records_first(block.text, false);
+    if (head == 0)
+        return true;
+    csv_start(csv, (struct text){block.text.data + head, block.text.size - head}, block.unfinished);
+    bool read = keep_rows(roles, csv, error);
+    source_stop(table->source);
+    return read;
+}
+
+/* ---- what a column holds ---- */
+
+static size_t count_distinct(const struct roles *roles, size_t column)
+{
+    struct names names = {.arena = roles->table->arena};
+    for (size_t row = 0; row < roles->rows; row++)
+        names_add(&names, roles->cells[column][row]);
+    return names.count;
+}
+
+static struct column_look look_at(const struct roles *roles, size_t column)
+{
+    struct column_look look = {.low = INFINITY, .high = -INFINITY, .distinct = count_distinct(roles, column)};
+    for (size_t row = 0; row < roles->rows; row++) {
+        struct text cell = roles->cells[column][row];
+        struct moment moment;
+        double value;
+        enum number_kind kind = number_parse(cell, &value);
+        look.filled += kind != NUMBER_MISSING;
+        look.moments += moment_parse(cell, &moment);
+        if (kind != NUMBER_OK)
+            continue;
+        look.numbers++;
+        look.whole += value == floor(value);
+        look.low = fmin(look.low, value);
+        look.high = fmax(look.high, value);
+    }
+    return look;
+}
+
+static bool is_number(const struct column_look *look)
+{
+    return look->filled && look->numbers == look->filled;
+}
+
+/* Whether the values are what a column of that name should hold. A table without rows has its names alone. */
+static bool agrees(const struct roles *roles, enum usual_role role, size_t column)
+{
+    const struct column_look *look = &roles->looks[column];
+    if (roles->rows == 0)
+        return true;
+    switch (role) {
+    case USUAL_ID:
+        return look->filled == roles->rows && (look->distinct == roles->rows || look->whole == look->numbers);
+    case USUAL_LABEL:
+        return look->filled && look->whole == look->numbers;
+    case USUAL_CONFIDENCE:
+        return is_number(look) && look->low >= -0.001 && look->high <= 1.001;
+    case USUAL_TIME:
+        return look->filled && look->moments == look->filled;
+    case USUAL_ROLES:
+        break;
+    }
+    return false;
+}
+
+/* ---- roles by name ---- */
+
+/* The likeliest column of those that are nothing yet and whose values agree; header.count: none. */
+static size_t usual_among(const struct roles *roles, enum usual_role role, bool distinct)
+{
+    const struct words *header = &roles->table->header;
+    struct words free = {0};
+    for (size_t i = 0; i < header->count; i++) {
+        bool taken = roles->of[i] != ROLE_METADATA || roles->table->twin[i] || !agrees(roles, role, i) ||
+                     (distinct && roles->looks[i].distinct < roles->rows);
+        words_add(&free, roles->table->arena, taken ? text_of("\n") : header->items[i]);
+    }
+    return usual_column(role, &free);
+}
+
+static void settle(struct roles *roles, size_t *column, size_t found, enum role role)
+{
+    *column = found;
+    if (roles_has(roles, found))
+        roles->of[found] = role;
+}
+
+/* `id` if there is one; else a usual name, rather of a column without repeats; else the first without. */
+static size_t find_id(const struct roles *roles)
+{
+    const struct words *header = &roles->table->header;
+    size_t column = words_find(header, text_of("id"));
+    if (column < header->count)
+        return column;
+    column = usual_among(roles, USUAL_ID, true);
+    if (column == header->count)
+        column = usual_among(roles, USUAL_ID, false);
+    for (size_t i = 0; i < header->count && column == header->count; i++)
+        if (roles->rows > 1 && roles->looks[i].distinct == roles->rows && roles->looks[i].whole == roles->looks[i].numbers &&
+            roles->looks[i].filled == roles->rows)
+            column = i;
+    return column;
+}
+
+static size_t find_default(const struct roles *roles, enum usual_role role, const char *name)
+{
+    size_t column = words_find(&roles->table->header, text_of(name));
+    return roles_has(roles, column) && roles->of[column] == ROLE_METADATA && agrees(roles, role, column)
+               ? column
+               : usual_among(roles, role, false);
+}
+
+static size_t find_named(const struct roles *roles, const char *const *names)
+{
+    const struct words *header = &roles->table->header;
+    for (; *names; names++) {
+        size_t column = words_find(header, text_of(*names));
+        if (column < header->count && roles->of[column] == ROLE_METADATA && !roles->table->twin[column])
+            return column;
+    }
+    return header->count;
+}
+
+static void find_streams(struct roles *roles)
+{
+    static const char *const streams[] = {"stream",   "camera", "camera_id", "robot",    "robot_id", "session",
+                                          "sequence", "video",  "video_id",  "recording", "device",   NULL};
+    static const char *const positions[] = {"x", "y", "z", "lat", "lon", "lng", "latitude", "longitude", NULL};
+    size_t column;
+    settle(roles, &roles->stream, find_named(roles, streams), ROLE_STREAM);
+    while (roles_has(roles, column = find_named(roles, positions)))
+        roles->of[column] = ROLE_POSITION;
+}
+
+/* ---- what labels and confidences mean ---- */
+
+static double cell_value(const struct roles *roles, size_t column, size_t row)
+{
+    double value;
+    return number_parse(roles->cells[column][row], &value) == NUMBER_OK ? value : NAN;
+}
+
+/* Each row is one class of a sample: ids repeat with other labels, and their confidences sum to 1. */
+static bool is_by_class(const struct roles *roles)
+{
+    size_t groups = 0, whole = 0, length = 0;
+    double sum = 0;
+    for (size_t row = 0; row < roles->rows; row++) {
+        bool same = row && text_equal(roles->cells[roles->id][row], roles->cells[roles->id][row - 1]);
+        if (!same && length) {
+            groups++;
+            whole += length > 1 && fabs(sum - 1) < 0.05;
+        }
+        sum = (same ? sum : 0) + cell_value(roles, roles->confidence, row);
+        length = same ? length + 1 : 1;
+    }
+    return groups ? 2 * whole > groups : length > 1 && fabs(sum - 1) < 0.05;
+}
+
+/* Of two labels, one with confidences below 1/2: then they are the probability of the other. */
+static bool find_other(const struct roles *roles, struct text *yes, struct text *no)
+{
+    struct names labels = {.arena = roles->table->arena};
+    bool low[2] = {false, false};
+    for (size_t row = 0; row < roles->rows; row++) {
+        uint32_t label = names_add(&labels, roles->cells[roles->label][row]);
+        if (label > 1)
+            return false;
+        low[label] |= cell_value(roles, roles->confidence, row) < 0.5;
+    }
+    if (labels.count != 2 || low[0] == low[1])
+        return false;
+    *yes = labels.items[low[0]];
+    *no = labels.items[low[1]];
+    return true;
+}
+
+static void settle_positive(struct roles *roles, struct text yes, struct text no)
+{
+    struct buffer positive = {.arena = roles->table->arena};
+    buffer_add(&positive, roles->table->header.items[roles->confidence]);
+    if (yes.data) {
+        buffer_byte(&positive, '=');
+        buffer_add(&positive, yes);
+        buffer_byte(&positive, ',');
+        buffer_add(&positive, no);
+    }
+    roles->positive = buffer_text(&positive);
+    roles->of[roles->confidence] = ROLE_POSITIVE;
+    roles->confidence = roles->table->header.count;
+}
+
+/* What a confidence means beside its label, or without one. */
+static void judge_confidence(struct roles *roles)
+{
+    struct text yes = {0}, no = {0};
+    if (!roles_has(roles, roles->confidence))
+        return;
+    if (!roles_has(roles, roles->label))
+        settle_positive(roles, yes, no);
+    else if (roles_has(roles, roles->id) && is_by_class(roles))
+        roles->by_class = true;
+    else if (find_other(roles, &yes, &no))
+        settle_positive(roles, yes, no);
+}
+
+/* ---- time ---- */
+
+static int by_number(const void *a, const void *b)
+{
+    double left = *(const double *)a, right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+/* The median step of the first row's stream. */
+static double usual_step(const struct roles *roles)
+{
+    double times[CSV_ROWS], steps[CSV_ROWS];
+    size_t count = 0, steps_count = 0;
+    struct moment moment;
+    for (size_t row = 0; roles_has(roles, roles->time) && row < roles->rows; row++)
+        if ((!roles_has(roles, roles->stream) ||
+             text_equal(roles->cells[roles->stream][row], roles->cells[roles->stream][0])) &&
+            moment_parse(roles->cells[roles->time][row], &moment))
+            times[count++] = (double)moment.milliseconds;
+    qsort(times, count, sizeof *times, by_number);
+    for (size_t i = 1; i < count; i++)
+        if (times[i] > times[i - 1])
+            steps[steps_count++] = times[i] - times[i - 1];
+    qsort(steps, steps_count, sizeof *steps, by_number);
+    return steps_count ? steps[(steps_count - 1) / 2] : 0;
+}
+
+/* ---- all of it ---- */
+
+bool roles_read(struct roles *roles, const struct table *table, struct error *error)
+{
+    size_t columns = table->header.count;
+    *roles = (struct roles){.table = table, .tolerance = 0.001};
+    roles->cells = arena_array(table->arena, columns, sizeof *roles->cells);
+    roles->looks = arena_array(table->arena, columns, sizeof *roles->looks);
+    roles->of = arena_array(table->arena, columns, sizeof *roles->of);
+    for (size_t i = 0; i < columns; i++)
+        roles->cells[i] = arena_array(table->arena, rows_to_read(table), sizeof **roles->cells);
+    if (!read_rows(roles, error))
+        return false;
+    for (size_t i = 0; i < columns; i++)
+        roles->looks[i] = look_at(roles, i);
+    settle(roles, &roles->id, find_id(roles), ROLE_ID);
+    settle(roles, &roles->time, usual_among(roles, USUAL_TIME, false), ROLE_TIME);
+    families_find(roles);
+    settle(roles, &roles->label, find_default(roles, USUAL_LABEL, "label"), ROLE_LABEL);
+    bool told = roles->family_role == ROLE_PROBABILITY || roles->family_role == ROLE_LOGIT;
+    settle(roles, &roles->confidence, told ? columns : find_default(roles, USUAL_CONFIDENCE, "confidence"),
+           ROLE_CONFIDENCE);
+    judge_confidence(roles);
+    find_streams(roles);
+    roles->step = usual_step(roles);
+    return true;
+}
+
+static struct text name_of(const struct roles *roles, size_t column)
+{
+    return roles_has(roles, column) ? roles->table->header.items[column] : (struct text){0};
+}
+
+struct prediction_columns roles_prediction(const struct roles *roles)
+{
+    struct prediction_columns columns = {.label = name_of(roles, roles->label),
+                                         .confidence = name_of(roles, roles->confidence),
+                                         .positive = roles->positive,
+                                         .temperature = 1,
+                                         .tolerance = roles->tolerance};
+    if (roles->family_role == ROLE_PROBABILITY)
+        words_add(&columns.probs, roles->table->arena, roles->family);
+    if (roles->family_role == ROLE_LOGIT)
+        words_add(&columns.logits, roles->table->arena, roles->family);
+    return columns;
+}

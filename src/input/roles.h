@@ -1,0 +1,67 @@
+/*
+ * roles.h - what the columns of a table seem to be, from its header and its first rows.
+ *
+ * Only `inspect` asks: nothing is guessed in a run. A column counts for what its name says (usual.h) when its
+ * values agree: a confidence is a number from 0 to 1, a time can be read as one. Probabilities need no name:
+ * columns from 0 to 1 that sum to 1.
+ */
+#ifndef DENGINE_ROLES_H
+#define DENGINE_ROLES_H
+
+#include "input/prediction.h"
+
+enum role {
+    ROLE_METADATA,
+    ROLE_ID,
+    ROLE_LABEL,
+    ROLE_CONFIDENCE,
+    ROLE_POSITIVE, /* the probability of one of two classes */
+    ROLE_PROBABILITY,
+    ROLE_LOGIT,
+    ROLE_EMBEDDING,
+    ROLE_TIME,
+    ROLE_STREAM,
+    ROLE_POSITION,
+    ROLES
+};
+extern const char *const role_names[ROLES];
+
+/* What the first rows hold in one column. */
+struct column_look {
+    size_t filled, numbers, whole, moments, distinct;
+    double low, high;
+};
+
+struct roles {
+    const struct table *table;
+    struct text **cells; /* [columns][rows] of the first rows */
+    size_t rows;
+    struct column_look *looks; /* by column */
+    enum role *of;             /* by column */
+
+    size_t id, label, confidence, time, stream; /* columns; header.count: none */
+    struct text family;                         /* names or a glob: of probabilities, logits or an embedding */
+    enum role family_role;                      /* ROLE_METADATA: there is no family */
+    size_t family_count;                        /* its columns */
+    struct text positive;                       /* as --positive takes it, or nothing */
+    double tolerance;                           /* that the first rows need */
+    bool by_class;                              /* each row is a sample and one of its classes */
+    double step;                                /* milliseconds between rows of a stream; 0: unknown */
+};
+
+/* The character that cuts a header into most cells; 0 where that is the one which the file's name tells. */
+char roles_delimiter(const struct source *source);
+
+/* Reads the first rows of a source, which is used up, and says what the columns are. The table is opened on it. */
+bool roles_read(struct roles *roles, const struct table *table, struct error *error);
+
+/* Whether there is such a column. */
+static inline bool roles_has(const struct roles *roles, size_t column)
+{
+    return column < roles->table->header.count;
+}
+
+/* How a command would be told of the prediction. */
+struct prediction_columns roles_prediction(const struct roles *roles);
+
+#endif
