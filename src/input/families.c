@@ -8,9 +8,9 @@
 #include "read/number.h"
 
 enum {
-    PATTERNS = 64,   /* tried, at most */
-    LISTED = 12,     /* names in an option, at most, if a glob will do */
-    DIMENSIONS = 4,  /* of a vector, at least */
+    PATTERNS = 64,  /* tried, at most */
+    LISTED = 12,    /* names in an option, at most, if a glob will do */
+    DIMENSIONS = 4, /* of a vector, at least */
 };
 
 /* Columns that one pattern stands for. */
@@ -98,8 +98,8 @@ static struct family take(const struct roles *roles, struct text pattern)
     struct family family = {.pattern = pattern,
                             .columns = arena_array(roles->table->arena, header->count, sizeof *family.columns)};
     for (size_t i = 0; i < header->count; i++)
-        if (words_find(&roles->table->named, header->items[i]) == roles->table->named.count &&
-            (roles->id != i) && glob_matches(pattern, header->items[i]))
+        if (words_find(&roles->table->named, header->items[i]) == roles->table->named.count && (roles->id != i) &&
+            glob_matches(pattern, header->items[i]))
             family.columns[family.count++] = i;
     return family;
 }
@@ -122,17 +122,23 @@ static double sum_of(const struct roles *roles, const struct family *family, siz
     return sum;
 }
 
-/* How far sums lie from 1 in all rows but a tenth, which may be bad; at least 0.001. Infinite: far. */
+/* Whether sums are this near to 1 in such a share of the rows. */
+static bool sums_are_near(const struct roles *roles, const struct family *family, double tolerance, double share)
+{
+    size_t near = 0;
+    for (size_t row = 0; row < roles->rows; row++)
+        near += fabs(sum_of(roles, family, row) - 1) <= tolerance;
+    return (double)near >= share * (double)roles->rows;
+}
+
+/* How far sums lie from 1 in nearly all rows, else in most: others may be bad. Infinite: they are no probabilities. */
 static double tolerance_of(const struct roles *roles, const struct family *family)
 {
-    static const double steps[] = {0.001, 0.01, 0.05};
-    for (size_t s = 0; s < sizeof steps / sizeof *steps; s++) {
-        size_t near = 0;
-        for (size_t row = 0; row < roles->rows; row++)
-            near += fabs(sum_of(roles, family, row) - 1) <= steps[s];
-        if (10 * near >= 9 * roles->rows)
-            return steps[s];
-    }
+    static const double steps[] = {0.001, 0.01, 0.05}, shares[] = {0.9, 0.6};
+    for (size_t share = 0; share < sizeof shares / sizeof *shares; share++)
+        for (size_t s = 0; s < sizeof steps / sizeof *steps; s++)
+            if (sums_are_near(roles, family, steps[s], shares[share]))
+                return steps[s];
     return INFINITY;
 }
 

@@ -23,7 +23,7 @@ struct eye {
     bool more;
     uint64_t bins[BINS + 1];
     double sum[2], confidence[2], norm[2];
-    uint64_t predicted, unlikely, strange, common, timed, vectors;
+    uint64_t told, predicted, unlikely, strange, common, timed, vectors;
     struct moment time[2];
     struct text written[2];
     uint64_t *missing, *bad; /* by column */
@@ -93,7 +93,9 @@ static void column_problem(const struct profile *profile, size_t column, bool mi
 {
     struct text name = profile->table.header.items[column];
     problem_set(problem, column, "%.*s %s", name.size < 60 ? (int)name.size : 60, name.data,
-                missing ? "is missing" : column == profile->roles.time ? "is no time" : "is not a finite number");
+                missing                         ? "is missing"
+                : column == profile->roles.time ? "is no time"
+                                                : "is not a finite number");
 }
 
 /* ---- a row ---- */
@@ -149,8 +151,8 @@ static void note_time(struct eye *eye, const struct moment *moment, struct text 
     eye->timed++;
 }
 
-static bool look_at_cells(struct look *look, struct scan_worker *worker, struct eye *eye,
-                          const struct sample *sample, struct error *error)
+static bool look_at_cells(struct look *look, struct scan_worker *worker, struct eye *eye, const struct sample *sample,
+                          struct error *error)
 {
     const struct profile *profile = look->profile;
     struct problem problem;
@@ -170,8 +172,8 @@ static bool look_at_cells(struct look *look, struct scan_worker *worker, struct 
     return true;
 }
 
-static bool look_at_vector(struct look *look, struct scan_worker *worker, struct eye *eye,
-                           const struct sample *sample, struct error *error)
+static bool look_at_vector(struct look *look, struct scan_worker *worker, struct eye *eye, const struct sample *sample,
+                           struct error *error)
 {
     const struct profile *profile = look->profile;
     double square = 0, value;
@@ -215,6 +217,7 @@ static bool look_at_rows(void *state, struct scan_worker *worker, struct samples
     struct look *look = state;
     struct eye *eye = &look->eyes[scan_worker_number(worker)];
     tally_batch(eye->tally, samples);
+    eye->told += samples->count;
     for (size_t i = 0; i < samples->count; i++) {
         struct sample sample = samples_at(samples, i);
         if (!tally_add(eye->tally, hash_text(0, sample.id), 0, error) || !look_at_row(look, worker, &sample, error))
@@ -326,6 +329,7 @@ static bool join(struct look *look, struct error *error)
         struct eye *eye = &look->eyes[w];
         if (eye->adder)
             idset_adder_flush(eye->adder);
+        profile->told += eye->told;
         profile->predicted += eye->predicted;
         profile->unlikely += eye->unlikely;
         profile->strange += eye->strange;
@@ -401,8 +405,7 @@ static bool open_first(struct profile *profile, const struct profile_spec *spec,
     for (size_t i = 0; i < profile->table.header.count; i++)
         profile->table.wanted[i] = true;
     table_ready(&profile->table);
-    if (!roles_read(&profile->roles, &profile->table, error) ||
-        !source_again(&profile->source, profile->arena, error))
+    if (!roles_read(&profile->roles, &profile->table, error) || !source_again(&profile->source, profile->arena, error))
         return false;
     name_roles(profile);
     profile->table.source = profile->source;

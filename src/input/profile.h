@@ -40,7 +40,8 @@ struct profile {
     struct sampler sampler;
 
     struct scan_counts counts;
-    uint64_t ids;    /* different ones, of the good rows */
+    uint64_t told;   /* rows that have an id and the right number of cells */
+    uint64_t ids;    /* of these the different ones */
     uint64_t common; /* rows whose id is in the set of another table */
     bool beyond_ascii;
     struct profile_found *found;
@@ -48,22 +49,22 @@ struct profile {
 
     struct profile_class *classes; /* the most frequent first */
     size_t classes_count;
-    bool classes_more;   /* there are more than are told apart */
-    uint64_t predicted;  /* rows */
-    uint64_t unlikely;   /* of them: the label is not the likeliest class */
-    uint64_t strange;    /* of them: the label is no class */
-    double sum[2];       /* least and largest */
+    bool classes_more;  /* there are more than are told apart */
+    uint64_t predicted; /* rows */
+    uint64_t unlikely;  /* of them: the label is not the likeliest class */
+    uint64_t strange;   /* of them: the label is no class */
+    double sum[2];      /* least and largest */
     double confidence[PROFILE_QUANTILES];
     uint64_t timed;
     struct text time[2]; /* as they are written: first and last */
     int64_t span;        /* milliseconds */
     uint64_t vectors;
     double norm[2];
-    uint64_t *missing;   /* by column */
+    uint64_t *missing; /* by column */
 };
 
 /* Opens the table, looks at its first rows, and reads all of it. `named`: the columns that options name; `ids` gets
- * the ids of the good rows, `others` are those of another table; either may be NULL. */
+ * the ids, `others` are those of another table; either may be NULL. */
 struct profile_spec {
     struct words named;
     unsigned threads;

@@ -7,15 +7,14 @@
 #include "input/families.h"
 #include "read/moment.h"
 #include "read/number.h"
-#include "read/paths.h"
 #include "read/records.h"
 
 const char *const role_names[ROLES] = {
-    [ROLE_METADATA] = "metadata",   [ROLE_ID] = "id",
-    [ROLE_LABEL] = "label",         [ROLE_CONFIDENCE] = "confidence",
-    [ROLE_POSITIVE] = "positive",   [ROLE_PROBABILITY] = "probability",
-    [ROLE_LOGIT] = "logit",         [ROLE_EMBEDDING] = "embedding",
-    [ROLE_TIME] = "time",           [ROLE_STREAM] = "stream",
+    [ROLE_METADATA] = "metadata", [ROLE_ID] = "id",
+    [ROLE_LABEL] = "label",       [ROLE_CONFIDENCE] = "confidence",
+    [ROLE_POSITIVE] = "positive", [ROLE_PROBABILITY] = "probability",
+    [ROLE_LOGIT] = "logit",       [ROLE_EMBEDDING] = "embedding",
+    [ROLE_TIME] = "time",         [ROLE_STREAM] = "stream",
     [ROLE_POSITION] = "position",
 };
 
@@ -116,11 +115,6 @@ static struct column_look look_at(const struct roles *roles, size_t column)
     return look;
 }
 
-static bool is_number(const struct column_look *look)
-{
-    return look->filled && look->numbers == look->filled;
-}
-
 /* Whether the values are what a column of that name should hold. A table without rows has its names alone. */
 static bool agrees(const struct roles *roles, enum usual_role role, size_t column)
 {
@@ -133,7 +127,7 @@ static bool agrees(const struct roles *roles, enum usual_role role, size_t colum
     case USUAL_LABEL:
         return look->filled && look->whole == look->numbers;
     case USUAL_CONFIDENCE:
-        return is_number(look) && look->low >= -0.001 && look->high <= 1.001;
+        return look->numbers && 2 * look->numbers >= look->filled && look->low >= -0.001 && look->high <= 1.001;
     case USUAL_TIME:
         return look->filled && look->moments == look->filled;
     case USUAL_ROLES:
@@ -175,18 +169,17 @@ static size_t find_id(const struct roles *roles)
     if (column == header->count)
         column = usual_among(roles, USUAL_ID, false);
     for (size_t i = 0; i < header->count && column == header->count; i++)
-        if (roles->rows > 1 && roles->looks[i].distinct == roles->rows && roles->looks[i].whole == roles->looks[i].numbers &&
-            roles->looks[i].filled == roles->rows)
+        if (roles->rows > 1 && roles->looks[i].distinct == roles->rows &&
+            roles->looks[i].whole == roles->looks[i].numbers && roles->looks[i].filled == roles->rows)
             column = i;
     return column;
 }
 
+/* The column that commands take when none is named, whatever it holds; else the likeliest. */
 static size_t find_default(const struct roles *roles, enum usual_role role, const char *name)
 {
     size_t column = words_find(&roles->table->header, text_of(name));
-    return roles_has(roles, column) && roles->of[column] == ROLE_METADATA && agrees(roles, role, column)
-               ? column
-               : usual_among(roles, role, false);
+    return roles_has(roles, column) && roles->of[column] == ROLE_METADATA ? column : usual_among(roles, role, false);
 }
 
 static size_t find_named(const struct roles *roles, const char *const *names)
@@ -202,13 +195,24 @@ static size_t find_named(const struct roles *roles, const char *const *names)
 
 static void find_streams(struct roles *roles)
 {
-    static const char *const streams[] = {"stream",   "camera", "camera_id", "robot",    "robot_id", "session",
+    static const char *const streams[] = {"stream",   "camera", "camera_id", "robot",     "robot_id", "session",
                                           "sequence", "video",  "video_id",  "recording", "device",   NULL};
     static const char *const positions[] = {"x", "y", "z", "lat", "lon", "lng", "latitude", "longitude", NULL};
     size_t column;
     settle(roles, &roles->stream, find_named(roles, streams), ROLE_STREAM);
     while (roles_has(roles, column = find_named(roles, positions)))
         roles->of[column] = ROLE_POSITION;
+}
+
+/* A name that is a number with a fraction, or a number twice, is no name but the first row. */
+static bool is_headless(const struct table *table)
+{
+    for (size_t i = 0; i < table->header.count; i++) {
+        double value;
+        if (number_parse(table->header.items[i], &value) == NUMBER_OK && (value != floor(value) || table->twin[i]))
+            return true;
+    }
+    return false;
 }
 
 /* ---- what labels and confidences mean ---- */
@@ -236,22 +240,37 @@ static bool is_by_class(const struct roles *roles)
     return groups ? 2 * whole > groups : length > 1 && fabs(sum - 1) < 0.05;
 }
 
-/* Of two labels, one with confidences below 1/2: then they are the probability of the other. */
+/* Of two labels, one with all confidences below 1/2, the other with none: they are the probability of the other.
+ * Fewer than two such rows may be those of a model with more classes. */
 static bool find_other(const struct roles *roles, struct text *yes, struct text *no)
 {
     struct names labels = {.arena = roles->table->arena};
-    bool low[2] = {false, false};
+    size_t low[2] = {0, 0}, all[2] = {0, 0};
     for (size_t row = 0; row < roles->rows; row++) {
         uint32_t label = names_add(&labels, roles->cells[roles->label][row]);
         if (label > 1)
             return false;
-        low[label] |= cell_value(roles, roles->confidence, row) < 0.5;
+        all[label]++;
+        low[label] += cell_value(roles, roles->confidence, row) < 0.5;
     }
-    if (labels.count != 2 || low[0] == low[1])
+    if (labels.count != 2 || low[0] + low[1] < 2 || (low[0] && low[0] < all[0]) || (low[1] && low[1] < all[1]) ||
+        (low[0] && low[1]))
         return false;
-    *yes = labels.items[low[0]];
-    *no = labels.items[low[1]];
+    *yes = labels.items[low[0] > 0];
+    *no = labels.items[low[0] == 0];
     return true;
+}
+
+/* Columns of text that have no other role: one of them may be the label under a name of its own. *last: some. */
+static size_t count_texts(const struct roles *roles, size_t *last)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < roles->table->header.count; i++)
+        if (roles->of[i] == ROLE_METADATA && roles->looks[i].filled && roles->looks[i].numbers == 0) {
+            *last = i;
+            count++;
+        }
+    return count;
 }
 
 static void settle_positive(struct roles *roles, struct text yes, struct text no)
@@ -275,12 +294,35 @@ static void judge_confidence(struct roles *roles)
     struct text yes = {0}, no = {0};
     if (!roles_has(roles, roles->confidence))
         return;
-    if (!roles_has(roles, roles->label))
-        settle_positive(roles, yes, no);
-    else if (roles_has(roles, roles->id) && is_by_class(roles))
+    size_t other = 0;
+    if (!roles_has(roles, roles->label)) {
+        size_t texts = count_texts(roles, &other);
+        if (texts == 0)
+            settle_positive(roles, yes, no);
+        else if (texts == 1)
+            settle(roles, &roles->label, other, ROLE_LABEL);
+    } else if (roles_has(roles, roles->id) && is_by_class(roles)) {
         roles->by_class = true;
-    else if (find_other(roles, &yes, &no))
+    } else if (find_other(roles, &yes, &no)) {
         settle_positive(roles, yes, no);
+    }
+}
+
+/* A label beside probabilities is one of the classes, at least sometimes; `label` is taken by the commands anyhow. */
+static void judge_label(struct roles *roles)
+{
+    const struct words *header = &roles->table->header;
+    struct text wild;
+    bool is_class = roles->rows == 0 || text_equal(header->items[roles->label], text_of("label"));
+    for (size_t row = 0; row < roles->rows && !is_class; row++)
+        for (size_t i = 0; i < header->count && !is_class; i++)
+            is_class = roles->of[i] == ROLE_PROBABILITY &&
+                       text_equal(columns_wild(roles->family, header->items[i], &wild) ? wild : header->items[i],
+                                  roles->cells[roles->label][row]);
+    if (is_class)
+        return;
+    roles->of[roles->label] = ROLE_METADATA;
+    roles->label = header->count;
 }
 
 /* ---- time ---- */
@@ -315,7 +357,7 @@ static double usual_step(const struct roles *roles)
 bool roles_read(struct roles *roles, const struct table *table, struct error *error)
 {
     size_t columns = table->header.count;
-    *roles = (struct roles){.table = table, .tolerance = 0.001};
+    *roles = (struct roles){.table = table, .tolerance = 0.001, .headless = is_headless(table)};
     roles->cells = arena_array(table->arena, columns, sizeof *roles->cells);
     roles->looks = arena_array(table->arena, columns, sizeof *roles->looks);
     roles->of = arena_array(table->arena, columns, sizeof *roles->of);
@@ -325,13 +367,19 @@ bool roles_read(struct roles *roles, const struct table *table, struct error *er
         return false;
     for (size_t i = 0; i < columns; i++)
         roles->looks[i] = look_at(roles, i);
+    roles->id = roles->label = roles->confidence = roles->time = roles->stream = columns;
+    if (roles->headless)
+        return true;
     settle(roles, &roles->id, find_id(roles), ROLE_ID);
     settle(roles, &roles->time, usual_among(roles, USUAL_TIME, false), ROLE_TIME);
     families_find(roles);
     settle(roles, &roles->label, find_default(roles, USUAL_LABEL, "label"), ROLE_LABEL);
+    if (roles_has(roles, roles->label) && roles->family_role == ROLE_PROBABILITY)
+        judge_label(roles);
     bool told = roles->family_role == ROLE_PROBABILITY || roles->family_role == ROLE_LOGIT;
-    settle(roles, &roles->confidence, told ? columns : find_default(roles, USUAL_CONFIDENCE, "confidence"),
-           ROLE_CONFIDENCE);
+    settle(roles, &roles->confidence, find_default(roles, USUAL_CONFIDENCE, "confidence"), ROLE_CONFIDENCE);
+    if (told)
+        roles->confidence = columns; /* the probabilities say it better */
     judge_confidence(roles);
     find_streams(roles);
     roles->step = usual_step(roles);

@@ -46,6 +46,7 @@ struct roles {
     struct text positive;                       /* as --positive takes it, or nothing */
     double tolerance;                           /* that the first rows need */
     bool by_class;                              /* each row is a sample and one of its classes */
+    bool headless;                              /* the first line seems to be no header */
     double step;                                /* milliseconds between rows of a stream; 0: unknown */
 };
 

@@ -8,7 +8,7 @@
 
 /* ---- the header ---- */
 
-static bool path_is_tsv(struct text path)
+bool path_is_tsv(struct text path)
 {
     static const char *const endings[] = {".tsv", ".tsv.gz", ".tsv.zst", ".tab"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)

@@ -42,6 +42,9 @@ struct table {
     bool headless; /* the file has no header: its names were given */
 };
 
+/* Whether tabs stand between the cells of a file of that name: .tsv, compressed or not. */
+bool path_is_tsv(struct text path);
+
 /* Reads the header of the source. delimiter 0: a tab for a path that ends in .tsv (or .tsv.gz,
  * .tsv.zst), else a comma. */
 bool table_open(struct table *table, struct arena *arena, struct source *source, char delimiter, struct error *error);

@@ -11,6 +11,7 @@
 #include "input/pass.h"
 #include "join/answers.h"
 #include "output/export.h"
+#include "output/inspect.h"
 #include "output/queue.h"
 #include "output/report.h"
 #include "read/number.h"
@@ -28,12 +29,14 @@ const struct option_row option_rows[] = {
     {"top", 'n', "N", OPTION_TOP, AT(top), .high = 1e15, .fallback = "100", .groups = GROUP(QUEUE),
      .doc = "rows of the queue, or `all`"},
     {"output", 'o', "FILE", OPTION_OUTPUT, AT(output),
-     .groups = GROUP(QUEUE) | GROUP(ANSWERS) | GROUP(EXPORT) | GROUP(REPORT),
+     .groups = GROUP(QUEUE) | GROUP(ANSWERS) | GROUP(EXPORT) | GROUP(REPORT) | GROUP(INSPECT),
      .doc = "write to FILE, whole or not at all (default: standard output)"},
     {"format", 'f', "FORMAT", OPTION_FORMAT, AT(format), .fallback = "csv", .groups = GROUP(QUEUE),
      .doc = "format of the queue"},
     {"spreadsheet-safe", 0, NULL, OPTION_FLAG, AT(spreadsheet_safe), .groups = GROUP(QUEUE) | GROUP(BATCH),
      .doc = "csv, tsv: put a ' before a cell that a spreadsheet program would take for a formula"},
+    {"format", 'f', "FORMAT", OPTION_CHOICE, AT(inspect_format), .words = inspect_formats, .fallback = "text",
+     .groups = GROUP(INSPECT), .doc = "for a person, or for a program"},
     {"keep", 0, "COLS", OPTION_LIST, AT(keep), .groups = GROUP(QUEUE),
      .doc = "carry these columns into the queue (a,b,c; globs)"},
     {"exclude", 0, "FILE", OPTION_LIST, AT(exclude), .groups = GROUP(QUEUE),

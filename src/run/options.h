@@ -36,6 +36,7 @@ enum option_group {
     OPTIONS_ANSWERS, /* of all that read what people said */
     OPTIONS_LEARN,
     OPTIONS_EXPORT,
+    OPTIONS_INSPECT,
     OPTIONS_REPORT,
     OPTIONS_GROUPS
 };
@@ -139,6 +140,8 @@ struct options {
     struct words by_columns, embeddings;
     double seconds_per_row; /* 0: not given */
     int report_format;      /* index into report_formats */
+
+    int inspect_format; /* index into inspect_formats */
 
     /* batch */
     const char *date;

@@ -1,0 +1,45 @@
+#include "output/inspect.h"
+
+const char *const inspect_formats[] = {[INSPECT_TEXT] = "text", [INSPECT_JSON] = "json", NULL};
+
+void inspect_write(FILE *out, const struct inspection *inspection, enum inspect_format format)
+{
+    switch (format) {
+    case INSPECT_TEXT:
+        inspect_write_text(out, inspection);
+        return;
+    case INSPECT_JSON:
+        inspect_write_json(out, inspection);
+        return;
+    }
+}
+
+const char *inspect_encoding(const struct profile *profile)
+{
+    return profile->beyond_ascii ? "UTF-8" : "ASCII";
+}
+
+static bool is_family(const struct profile *profile, size_t column)
+{
+    enum role family = profile->roles.family_role;
+    return family != ROLE_METADATA && profile->roles.of[column] == family && profile->roles.family_count > 1;
+}
+
+struct inspect_column inspect_column(const struct profile *profile, size_t from)
+{
+    struct inspect_column column = {
+        .name = profile->table.header.items[from], .role = profile->roles.of[from], .column = from, .count = 1};
+    if (is_family(profile, from)) {
+        column.name = profile->roles.family;
+        column.count = profile->roles.family_count;
+    }
+    return column;
+}
+
+bool inspect_told(const struct profile *profile, size_t column)
+{
+    for (size_t i = 0; is_family(profile, column) && i < column; i++)
+        if (is_family(profile, i))
+            return true;
+    return false;
+}

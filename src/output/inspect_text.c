@@ -1,0 +1,213 @@
+#include "output/inspect.h"
+
+/* What a file holds, shown so that it cannot steer a terminal. */
+static void show(FILE *out, struct text text)
+{
+    for (size_t at = 0, size; at < text.size; at += size) {
+        char escaped[TEXT_ESCAPED];
+        if (text_steers(text, at, &size)) {
+            text_escape(escaped, (struct text){text.data + at, size});
+            fputs(escaped, out);
+        } else {
+            fwrite(text.data + at, 1, size, out);
+        }
+    }
+}
+
+static const char *plural(uint64_t number)
+{
+    return number == 1 ? "" : "s";
+}
+
+static void begin(FILE *out, const char *what)
+{
+    fprintf(out, "  %-12s", what);
+}
+
+/* ---- columns ---- */
+
+static void write_columns(FILE *out, const struct profile *profile)
+{
+    enum { SHOWN = 40 };
+    size_t shown = 0;
+    for (size_t i = 0; i < profile->table.header.count; i++) {
+        if (inspect_told(profile, i))
+            continue;
+        struct inspect_column column = inspect_column(profile, i);
+        begin(out, shown ? "" : "columns");
+        if (shown++ == SHOWN) {
+            fputs("...\n", out);
+            return;
+        }
+        fprintf(out, "%-11s ", role_names[column.role]);
+        show(out, column.name.size ? column.name : text_of("''"));
+        if (column.count > 1)
+            fprintf(out, " (%zu columns)", column.count);
+        fputc('\n', out);
+    }
+}
+
+/* ---- what they hold ---- */
+
+static void write_ids(FILE *out, const struct profile *profile)
+{
+    if (!roles_has(&profile->roles, profile->roles.id) || profile->told == 0)
+        return;
+    begin(out, "ids");
+    fprintf(out, "%llu different in %llu row%s\n", (unsigned long long)profile->ids, (unsigned long long)profile->told,
+            plural(profile->told));
+}
+
+static void write_classes(FILE *out, const struct profile *profile)
+{
+    enum { SHOWN = 12 };
+    if (profile->predicted == 0)
+        return;
+    begin(out, "labels");
+    if (profile->classes_more)
+        fprintf(out, "more than %d different labels", PROFILE_CLASSES);
+    else
+        fprintf(out, "%zu: ", profile->classes_count);
+    for (size_t i = 0; i < profile->classes_count && i < SHOWN; i++) {
+        fputs(i ? ", " : "", out);
+        show(out, profile->classes[i].name);
+        fprintf(out, " %llu", (unsigned long long)profile->classes[i].rows);
+    }
+    fputs(profile->classes_count > SHOWN ? ", ...\n" : "\n", out);
+}
+
+static void write_prediction(FILE *out, const struct profile *profile)
+{
+    const double *c = profile->confidence, *sum = profile->sum;
+    if (profile->predicted == 0 || !profile_predicts(profile))
+        return;
+    begin(out, "confidence");
+    fprintf(out, "%.4f least, quartiles %.4f %.4f %.4f, %.4f largest\n", c[0], c[1], c[2], c[3], c[4]);
+    if (profile->sampler.predictor.classes == 0)
+        return;
+    begin(out, "sums");
+    fprintf(out, "of probabilities: %.6g to %.6g\n", sum[0], sum[1]);
+    if (!profile->sampler.predictor.has_label)
+        return;
+    begin(out, "label");
+    fprintf(out, "not the likeliest class in %llu of %llu rows (%.1f %%)", (unsigned long long)profile->unlikely,
+            (unsigned long long)profile->predicted, 100.0 * (double)profile->unlikely / (double)profile->predicted);
+    if (profile->strange)
+        fprintf(out, ", no class in %llu", (unsigned long long)profile->strange);
+    fputc('\n', out);
+}
+
+/* A duration in its largest fitting unit. */
+static void write_duration(FILE *out, double milliseconds)
+{
+    static const struct {
+        double size;
+        const char *name;
+    } units[] = {{86400e3, "days"}, {3600e3, "h"}, {60e3, "min"}, {1e3, "s"}, {1, "ms"}};
+    size_t u = 0;
+    while (u + 1 < sizeof units / sizeof *units && milliseconds < units[u].size)
+        u++;
+    fprintf(out, "%.3g %s", milliseconds / units[u].size, units[u].name);
+}
+
+static void write_time(FILE *out, const struct profile *profile)
+{
+    if (profile->timed == 0)
+        return;
+    begin(out, "time");
+    show(out, profile->time[0]);
+    fputs(" to ", out);
+    show(out, profile->time[1]);
+    fputs(", ", out);
+    write_duration(out, (double)profile->span);
+    if (profile->roles.step > 0) {
+        fputs("; the usual step of the first rows is ", out);
+        write_duration(out, profile->roles.step);
+    }
+    fputc('\n', out);
+}
+
+static void write_vectors(FILE *out, const struct profile *profile)
+{
+    if (profile->vectors == 0)
+        return;
+    begin(out, "vectors");
+    fprintf(out, "%llu of %zu numbers, norms %.4g to %.4g\n", (unsigned long long)profile->vectors,
+            profile->roles.family_count, profile->norm[0], profile->norm[1]);
+}
+
+/* ---- what is wrong ---- */
+
+static void write_found(FILE *out, const struct profile *profile)
+{
+    enum { SHOWN = 20 };
+    for (size_t i = 0; i < profile->found_count; i++) {
+        const struct profile_found *found = &profile->found[i];
+        if (i == SHOWN) {
+            begin(out, "");
+            fprintf(out, "and %zu kinds more\n", profile->found_count - i);
+            return;
+        }
+        begin(out, found->rejected ? "bad rows" : "cells");
+        fprintf(out, "%llu row%s; the first is ", (unsigned long long)found->count, plural(found->count));
+        show(out, text_of(found->first));
+        fputc('\n', out);
+    }
+}
+
+/* ---- what to type ---- */
+
+static void write_offers(FILE *out, const struct offers *offers)
+{
+    for (size_t i = 0; i < offers->reasons.count; i++) {
+        begin(out, i ? "" : "note");
+        show(out, offers->reasons.items[i]);
+        fputc('\n', out);
+    }
+    for (size_t i = 0; i < offers->commands.count; i++) {
+        fputs("    ", out);
+        show(out, offers->commands.items[i]);
+        fputc('\n', out);
+    }
+}
+
+static void write_table(FILE *out, const struct profile *profile, const struct offers *offers)
+{
+    show(out, text_of(source_name(profile->source, 0)));
+    char delimiter = profile->table.layout.delimiter;
+    fprintf(out, ": %llu row%s, %zu column%s, %s, ", (unsigned long long)profile->counts.read,
+            plural(profile->counts.read), profile->table.header.count, plural(profile->table.header.count),
+            profile->roles.headless ? "no header" : "a header");
+    fprintf(out, delimiter == '\t' ? "tabs" : delimiter == ' ' ? "blanks" : "'%c'", delimiter);
+    fprintf(out, " between cells, %s\n", inspect_encoding(profile));
+    write_columns(out, profile);
+    write_ids(out, profile);
+    write_classes(out, profile);
+    write_prediction(out, profile);
+    write_time(out, profile);
+    write_vectors(out, profile);
+    write_found(out, profile);
+    write_offers(out, offers);
+}
+
+void inspect_write_text(FILE *out, const struct inspection *inspection)
+{
+    for (size_t i = 0; i < inspection->count; i++) {
+        fputs(i ? "\n" : "", out);
+        write_table(out, &inspection->profiles[i], &inspection->offers[i]);
+    }
+    if (inspection->count < 2)
+        return;
+    fputs("\ntogether\n", out);
+    const struct profile *profiles = inspection->profiles;
+    for (size_t i = 1; i < inspection->count; i++) {
+        begin(out, i == 1 ? "ids" : "");
+        fprintf(out, "%llu of the %llu rows of ", (unsigned long long)profiles[i].common,
+                (unsigned long long)profiles[i].told);
+        show(out, text_of(profiles[i].path));
+        fputs(" have one of ", out);
+        show(out, text_of(profiles[0].path));
+        fputc('\n', out);
+    }
+    write_offers(out, &inspection->joins);
+}
