@@ -25,6 +25,7 @@ struct eye {
     double sum[2], confidence[2], norm[2];
     uint64_t told, predicted, unlikely, strange, common, timed, vectors;
     struct moment time[2];
+    unsigned kinds; /* of times: a bit for each enum moment_kind */
     struct text written[2];
     uint64_t *missing, *bad; /* by column */
     bool beyond_ascii;
@@ -149,6 +150,7 @@ static void note_time(struct eye *eye, const struct moment *moment, struct text 
         eye->written[end] = text_copy(&eye->arena, cell);
     }
     eye->timed++;
+    eye->kinds |= 1u << moment->kind;
 }
 
 static bool look_at_cells(struct look *look, struct scan_worker *worker, struct eye *eye, const struct sample *sample,
@@ -283,6 +285,7 @@ static void join_times(struct look *look)
 {
     struct profile *profile = look->profile;
     struct moment ends[2] = {{0}, {0}};
+    unsigned kinds = 0;
     for (unsigned w = 0; w < look->threads; w++) {
         const struct eye *eye = &look->eyes[w];
         for (int end = 0; end < 2 && eye->timed; end++) {
@@ -293,7 +296,9 @@ static void join_times(struct look *look)
             profile->time[end] = text_copy(profile->arena, eye->written[end]);
         }
         profile->timed += eye->timed;
+        kinds |= eye->kinds;
     }
+    profile->mixed_times = (kinds & (kinds - 1)) != 0;
     profile->span = ends[1].milliseconds - ends[0].milliseconds;
 }
 

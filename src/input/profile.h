@@ -57,6 +57,7 @@ struct profile {
     double confidence[PROFILE_QUANTILES];
     uint64_t timed;
     struct text time[2]; /* as they are written: first and last */
+    bool mixed_times;    /* some are dates, others numbers, and the like: see moment.h */
     int64_t span;        /* milliseconds */
     uint64_t vectors;
     double norm[2];

@@ -143,8 +143,9 @@ static void offer_consistency(struct offers *offers, const struct profile *profi
 {
     if (!roles_has(&profile->roles, profile->roles.time) || !has_label(profile))
         return;
-    if (profile->timed < profile->counts.read || profile->ids < profile->counts.read || profile->counts.rejected) {
-        refuse(offers, "consistency needs a time in each row, each id once, and no bad row");
+    if (profile->mixed_times || profile->timed < profile->counts.read || profile->ids < profile->counts.read ||
+        profile->counts.rejected) {
+        refuse(offers, "consistency needs a time of one kind in each row, each id once, and no bad row");
         return;
     }
     struct buffer line = begin(offers, "consistency");
