@@ -1,4 +1,7 @@
-#include "input/families.h"
+/*
+ * families.c - columns that belong together: the probabilities of all classes, their logits, a vector.
+ */
+#include "input/roles.h"
 
 #include <ctype.h>
 #include <math.h>

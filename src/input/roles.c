@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/families.h"
 #include "read/moment.h"
 #include "read/number.h"
 #include "read/records.h"
@@ -336,7 +335,7 @@ static int by_number(const void *a, const void *b)
 /* The median step of the first row's stream. */
 static double usual_step(const struct roles *roles)
 {
-    double times[CSV_ROWS], steps[CSV_ROWS];
+    double times[CSV_ROWS] = {0}, steps[CSV_ROWS] = {0};
     size_t count = 0, steps_count = 0;
     struct moment moment;
     for (size_t row = 0; roles_has(roles, roles->time) && row < roles->rows; row++)

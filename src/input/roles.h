@@ -65,4 +65,8 @@ static inline bool roles_has(const struct roles *roles, size_t column)
 /* How a command would be told of the prediction. */
 struct prediction_columns roles_prediction(const struct roles *roles);
 
+/* Finds the family of a table among the columns that are nothing yet, and how an option names it: a glob when it
+ * takes just these columns, else their names (families.c). */
+void families_find(struct roles *roles);
+
 #endif
