@@ -207,7 +207,7 @@ lint: all
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=missingIncludeSystem $(INCLUDES) src
 	sed -n 's/.*\.example = "\(.*\)",/\1/p' src/command/*.c | while read -r example; do \
-	    sh -c "valgrind --quiet --error-exitcode=9 --leak-check=full ./dengine $$example --threads 2 >/dev/null" || exit; done
+	    PATH="$$PWD:$$PATH" bash -c "valgrind --quiet --error-exitcode=9 --leak-check=full ./dengine $$example --threads 2 >/dev/null" </dev/null || exit; done
 
 # BENCH_ROWS=100000 for a quick look; BENCH='--jobs random --runs 9' and more: BENCH=--help
 BENCH_ROWS ?= 10000000

@@ -81,7 +81,7 @@ static bool run_export(const struct command *command, const struct options *opti
     struct run *run = arena_alloc(arena, sizeof *run);
     struct queue queue;
     struct words labels = {0};
-    struct output config = {0};
+    struct output *config = arena_alloc(arena, sizeof *config); /* it lives as long as the arena */
     const struct export_tool *tool = &export_tools[options->tool];
     struct export export = {.arena = arena,
                             .queue = &queue,
@@ -96,9 +96,9 @@ static bool run_export(const struct command *command, const struct options *opti
     if (!queue_read(&queue, arena, options->files[0], options->id, options->delimiter, error) ||
         !read_predictions(&export, options, error) || !read_labels(&labels, arena, options->labels, error) ||
         !export_open(&export, tool, &labels, error) || !run_create(run, error) ||
-        !write_config(run, &export, &config, error) || !tool->write(&export, run->output.file, error))
+        !write_config(run, &export, config, error) || !tool->write(&export, run->output.file, error))
         return false;
-    if (!output_finish(&run->output, error) || (config.file && !output_finish(&config, error)))
+    if (!output_finish(&run->output, error) || (config->file && !output_finish(config, error)))
         return false;
     note_labels(run, &export);
     return true;

@@ -146,8 +146,9 @@ void gather_describe_classes(const struct gather *gather, size_t t, struct buffe
 {
     const struct predictor *predictor = &gather->tables[t].scan.sampler->predictor;
     struct words lacking = {0}, alone = {0};
-    size_t *tables = arena_array(gather->arena, gather->classes, sizeof *tables); /* that have the class */
-    bool *ours = arena_array(gather->arena, gather->classes, sizeof *ours);
+    size_t numbers = labels_count(gather->labels); /* classes may be 0: then nothing is described */
+    size_t *tables = arena_array(gather->arena, numbers, sizeof *tables); /* that have the class */
+    bool *ours = arena_array(gather->arena, numbers, sizeof *ours);
     for (size_t u = 0; predictor->classes && u < gather->tables_count; u++) {
         const struct gather_table *table = &gather->tables[u];
         for (size_t k = 0; k < table->scan.sampler->predictor.classes; k++) {
