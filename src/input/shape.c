@@ -27,7 +27,7 @@ struct group {
 
 struct shape {
     struct table *table;
-    struct arena *arena;
+    struct arena *arena, own; /* grows while rows are made: its own, as tables are read side by side */
     struct shape_spec spec;
     size_t id, parts[PARTS], parts_count; /* the made column; those of the file it is made of */
     bool numbered;
@@ -107,6 +107,11 @@ static bool open_classes(struct shape *shape, const struct shape_spec *spec, str
     return true;
 }
 
+static void free_shape(void *shape)
+{
+    arena_free(&((struct shape *)shape)->own);
+}
+
 bool shape_open(struct table *table, const struct shape_spec *spec, size_t *id, struct error *error)
 {
     bool own = table_has(table, spec->id), listed = !own && memchr(spec->id.data, ',', spec->id.size);
@@ -114,8 +119,12 @@ bool shape_open(struct table *table, const struct shape_spec *spec, size_t *id, 
     if (!spec->ids_count && !listed && !numbered && !spec->class.data)
         return table_column(table, spec->id, "--id", id, error);
     struct shape *shape = arena_alloc(table->arena, sizeof *shape);
-    *shape =
-        (struct shape){.table = table, .arena = table->arena, .spec = *spec, .numbered = numbered && !spec->ids_count};
+    *shape = (struct shape){.table = table,
+                            .arena = &shape->own,
+                            .own.exhausted = table->arena->exhausted,
+                            .spec = *spec,
+                            .numbered = numbered && !spec->ids_count};
+    arena_attach(table->arena, free_shape, shape);
     if (spec->ids_count) {
         shape->id = add_column(table, text_of("id"));
     } else if (numbered) {
