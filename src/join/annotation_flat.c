@@ -11,7 +11,7 @@
 #include "read/document.h"
 #include "read/records.h"
 
-enum role { ID, LABEL, DEPLOYED, VERDICT, WHO, WHEN, STATE };
+enum role { ID, LABEL, DEPLOYED, VERDICT, WHO, WHEN, NUMBER, STATE };
 enum { ROLES = STATE + 1, MOST_NAMES = 4 };
 static const size_t NONE = SIZE_MAX;
 
@@ -64,6 +64,7 @@ static void choose(struct names *names, const struct words *words, const struct 
     if (!spec->label && names->role[LABEL] == NONE && (names->studio || !has_all(words, queue)))
         names->role[LABEL] = find_any(words, labels);
     names->role[VERDICT] = find(words, "correct");
+    names->role[NUMBER] = find(words, "annotation_id");
     names->role[WHO] = find_any(words, who);
     names->role[WHEN] = find_any(words, when);
     if (has_all(words, ours))
@@ -125,7 +126,8 @@ static bool take(struct annotation_reader *reader, const struct names *names, co
         if (!annotation.label.size && annotation.verdict == VERDICT_RIGHT)
             annotation.label = text_copy(arena, cells[DEPLOYED]);
         bool said = annotation.label.size || annotation.verdict != VERDICT_NONE;
-        annotation.state = said ? ANNOTATION_ANSWERED : names->studio ? ANNOTATION_EMPTY : ANNOTATION_OPEN;
+        bool sent = names->studio && cells[NUMBER].size; /* a task that nobody reached has no annotation */
+        annotation.state = said ? ANNOTATION_ANSWERED : sent ? ANNOTATION_EMPTY : ANNOTATION_OPEN;
     }
     if (names->role[STATE] != NONE && annotation.state != ANNOTATION_ANSWERED)
         annotation.state = state_of(cells[STATE]);
