@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../random.h"
-#include "fuzz.h"
+#include "mutate.h"
 #include "read/config.h"
 
 const char fuzz_claim[] = "JSON files refused with a message, or read whole";
@@ -59,21 +58,5 @@ void fuzz_input(struct buffer *out, uint64_t *state)
         "{\"a\": [1, -2.5e+3, 0, \"a\\u00e9\\ud83d\\ude00\\n\", null, {\"a\": [[]]}, {}], \"b.c\": \"\"}",
         "{\"top\": 100, \"methods\": [{\"random\": 0.1}, {\"confidence\": {\"measure\": \"margin\"}}]}"};
     static const char bytes[] = "{}[]\",:0123456789.eE+-\\u/ntfalsr \t\n\x01\x80\xC3";
-    buffer_add(out, text_of(plans[random_below(state, 3)]));
-    for (uint64_t changes = random_below(state, 4); changes > 0 && out->size > 1; changes--) {
-        size_t at = random_below(state, out->size - 1);
-        char byte = bytes[random_below(state, sizeof bytes - 1)];
-        switch (random_below(state, 3)) {
-        case 0:
-            out->data[at] = byte;
-            break;
-        case 1:
-            memmove(out->data + at, out->data + at + 1, --out->size - at);
-            break;
-        default:
-            buffer_byte(out, ' ');
-            memmove(out->data + at + 1, out->data + at, out->size - at - 1);
-            out->data[at] = byte;
-        }
-    }
+    fuzz_mutate(out, state, plans, sizeof plans / sizeof *plans, bytes);
 }
