@@ -6,6 +6,7 @@
 
 #include "input/scan.h"
 #include "join/scores.h"
+#include "read/paths.h"
 
 /* What stands in the columns. */
 struct columns {
@@ -175,17 +176,6 @@ static bool open_columns(struct reading *reading, struct table *table, struct er
            open_further(reading, table, error);
 }
 
-/* "night" of "queues/night.csv.gz". */
-static struct text short_name(struct arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    struct text name = text_of(slash ? slash + 1 : path);
-    const char *point = memchr(name.data + !!name.size, '.', name.size - !!name.size);
-    if (point)
-        name.size = (size_t)(point - name.data);
-    return text_copy(arena, name);
-}
-
 /* One table and the pass over it. */
 struct pass {
     struct table table;
@@ -228,7 +218,7 @@ bool scores_has(struct arena *arena, const struct scores_file *file, bool *has, 
 bool scores_read(struct scores *scores, const struct scores_file *file, struct error *error)
 {
     struct pass *pass = arena_alloc(scores->arena, sizeof *pass);
-    struct reading reading = {.scores = scores, .table = &pass->table, .name = short_name(scores->arena, file->path)};
+    struct reading reading = {.scores = scores, .table = &pass->table, .name = path_stem(scores->arena, file->path)};
     if (!open_pass(pass, scores, file, error) || !open_columns(&reading, &pass->table, error))
         return false;
     if (!reading.columns.has_score && !reading.columns.further_count)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "input/scan.h"
+#include "read/paths.h"
 
 enum { RANK, ID, SCORE, METHOD, PROB, REASON };
 
@@ -82,17 +83,6 @@ static bool read_rows(void *state, struct scan_worker *worker, struct samples *s
     return true;
 }
 
-/* "night" of "queues/night.csv.gz". */
-static struct text name_of(struct arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    struct text name = text_of(slash ? slash + 1 : path);
-    const char *point = memchr(name.data + !!name.size, '.', name.size - !!name.size);
-    if (point)
-        name.size = (size_t)(point - name.data);
-    return text_copy(arena, name);
-}
-
 static bool open_columns(struct reading *reading, struct table *table, const char *id, struct error *error)
 {
     reading->columns = arena_array(reading->arena, table->header.count, sizeof *reading->columns);
@@ -155,7 +145,7 @@ bool queue_read(struct queue *queue, struct arena *arena, const char *path, cons
     struct source *source;
     struct filter everything = {0};
     struct sampler sampler = {.table = table};
-    struct reading reading = {.arena = arena, .table = table, .method = name_of(arena, path)};
+    struct reading reading = {.arena = arena, .table = table, .method = path_stem(arena, path)};
     struct scan scan = {
         .sampler = &sampler, .filter = &everything, .threads = 1, .arena = arena, .step = read_rows, .state = &reading};
     paths[0] = path;

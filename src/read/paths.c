@@ -196,3 +196,13 @@ bool path_files(struct words *paths, struct arena *arena, const char *path, stru
     }
     return paths->count > before || error_set(error, STATUS_INPUT, "%s: there are no files in this folder", path);
 }
+
+struct text path_stem(struct arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct text name = text_of(slash ? slash + 1 : path);
+    const char *point = memchr(name.data + !!name.size, '.', name.size - !!name.size);
+    if (point)
+        name.size = (size_t)(point - name.data);
+    return text_copy(arena, name);
+}

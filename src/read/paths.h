@@ -42,4 +42,7 @@ bool path_expand(struct words *paths, struct arena *arena, const char *path, str
 /* Adds a path, or of a folder the files in it: shards, so that what begins with `_` or `.` is none of them. */
 bool path_files(struct words *paths, struct arena *arena, const char *path, struct error *error);
 
+/* A copy of the name without folders and endings: "night" of "queues/night.csv.gz", ".night" of ".night.csv". */
+struct text path_stem(struct arena *arena, const char *path);
+
 #endif
