@@ -286,19 +286,6 @@ static void include_capped(const struct random *random, const struct capped *cap
 
 /* ---- N ---- */
 
-/* What the groups of a worker are called when all are merged. */
-static uint32_t *rename_groups(const struct random *random, unsigned number)
-{
-    struct arena *arena = random->run.arena;
-    const struct strata *groups = random->groups[number];
-    const uint32_t *numbers = strata_numbers(random->groups[0], groups, arena);
-    uint32_t *names = arena_array(arena, GROUP_GOOD + strata_count(groups), sizeof *names);
-    names[GROUP_BAD] = GROUP_BAD;
-    for (size_t i = 0; i < strata_count(groups); i++)
-        names[GROUP_GOOD + i] = GROUP_GOOD + numbers[i];
-    return names;
-}
-
 /* Sets run->ids, the ids that can be drawn, and the sums by group. */
 static bool count_ids(struct random *random, struct tally_sums *sums, struct error *error)
 {
@@ -311,7 +298,7 @@ static bool count_ids(struct random *random, struct tally_sums *sums, struct err
     for (unsigned i = 1; random->groups && i < run->threads; i++)
         strata_merge(random->groups[0], random->groups[i]);
     for (unsigned i = 0; random->groups && i < run->threads; i++)
-        names[i] = rename_groups(random, i);
+        names[i] = run_group_names(run, random->groups[0], random->groups[i], GROUP_GOOD);
     if (random->groups)
         groups = strata_count(random->groups[0]);
     if (!tally_count(sums, run->arena, random->tallies, random->groups ? names : NULL, run->threads,

@@ -220,19 +220,6 @@ static bool count_samples(void *state, struct scan_worker *worker, struct sample
 
 /* ---- N ---- */
 
-/* What the strata of a worker are called when all are merged. */
-static uint32_t *rename_strata(const struct stratify *stratify, unsigned number)
-{
-    struct arena *arena = stratify->run.arena;
-    const struct strata *strata = stratify->strata[number];
-    const uint32_t *numbers = strata_numbers(stratify->strata[0], strata, arena);
-    uint32_t *names = arena_array(arena, GROUP_STRATUM + strata_count(strata), sizeof *names);
-    names[GROUP_BAD] = GROUP_BAD;
-    for (size_t i = 0; i < strata_count(strata); i++)
-        names[GROUP_STRATUM + i] = GROUP_STRATUM + numbers[i];
-    return names;
-}
-
 /* Merges the strata of the workers, and makes their sizes numbers of ids. */
 static bool merge_strata(struct stratify *stratify, struct tally_sums *sums, struct error *error)
 {
@@ -245,7 +232,7 @@ static bool merge_strata(struct stratify *stratify, struct tally_sums *sums, str
     for (unsigned i = 1; i < run->threads; i++)
         strata_merge(all, stratify->strata[i]);
     for (unsigned i = 0; i < run->threads; i++) {
-        names[i] = rename_strata(stratify, i);
+        names[i] = run_group_names(run, stratify->strata[0], stratify->strata[i], GROUP_STRATUM);
         bad += stratify->bad_rows[i];
     }
     if (!check_count(stratify, all, error) || !tally_count(sums, run->arena, stratify->tallies, names, run->threads,

@@ -9,38 +9,39 @@
 
 #include "base/glob.h"
 #include "dengine/hash.h"
+#include "dengine/strata.h"
 #include "join/exclude.h"
 #include "read/number.h"
 #include "run/say.h"
 
-static void add_note(const struct run *run, const char *note)
+/* A warning is a note, and in a plan also on standard error. */
+static void add_note(const struct run *run, bool warning, const char *format, va_list arguments)
 {
-    if (run->options->sink)
-        words_add(&run->options->sink->notes, run->arena, text_copy(run->arena, text_of(note)));
+    struct sink *sink = run->options->sink;
+    char note[4096];
+    vsnprintf(note, sizeof note, format, arguments);
+    if (sink)
+        words_add(&sink->notes, run->arena, text_copy(run->arena, text_of(note)));
     else if (!run->options->quiet)
         say("dengine: %s\n", note);
+    if (sink && warning)
+        words_add(&sink->warnings, run->arena, text_copy(run->arena, text_of(note)));
 }
 
 void run_note(const struct run *run, const char *format, ...)
 {
-    char note[4096];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(note, sizeof note, format, arguments);
+    add_note(run, false, format, arguments);
     va_end(arguments);
-    add_note(run, note);
 }
 
 void run_warn(const struct run *run, const char *format, ...)
 {
-    char note[4096];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(note, sizeof note, format, arguments);
+    add_note(run, true, format, arguments);
     va_end(arguments);
-    add_note(run, note);
-    if (run->options->sink)
-        words_add(&run->options->sink->warnings, run->arena, text_copy(run->arena, text_of(note)));
 }
 
 /* ---- --exclude ---- */
@@ -277,6 +278,18 @@ bool run_group(const struct run *run, struct sample *sample, struct text *group,
 struct arena *run_worker_arena(const struct run *run, unsigned number)
 {
     return &run->worker_arenas[number];
+}
+
+uint32_t *run_group_names(const struct run *run, const struct strata *all, const struct strata *part, uint32_t first)
+{
+    const uint32_t *numbers = strata_numbers(all, part, run->arena);
+    size_t count = strata_count(part);
+    uint32_t *names = arena_array(run->arena, first + count, sizeof *names);
+    for (uint32_t i = 0; i < first; i++)
+        names[i] = i;
+    for (size_t i = 0; i < count; i++)
+        names[first + i] = first + numbers[i];
+    return names;
 }
 
 struct top **run_tops(const struct run *run, size_t capacity)

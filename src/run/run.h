@@ -19,6 +19,8 @@
 #include "run/command.h"
 #include "run/progress.h"
 
+struct strata;
+
 struct run {
     const struct command *command;
     const struct options *options;
@@ -114,6 +116,10 @@ bool run_tally_again(struct run *run, struct tally ***tallies,
                      bool (*step)(void *state, struct scan_worker *worker, struct samples *samples,
                                   struct error *error),
                      struct error *error);
+
+/* What the groups of one worker's tally are called when its strata are merged into `all`: those below `first` as they
+ * are, stratum i, which is group first + i, by its number in `all`. */
+uint32_t *run_group_names(const struct run *run, const struct strata *all, const struct strata *part, uint32_t first);
 
 /* The draw of a sample, and the order among equal scores: sets key->tie and key->content. */
 double run_draw(const struct run *run, struct text id);
