@@ -61,7 +61,7 @@ static double score_of(const struct learn *learn, struct scores_place place)
     if (learn->learning.enough)
         return learning_chance(&learn->learning, place);
     double values[SCORES_METHODS];
-    size_t first = words_find(&learn->scores->methods, learn->scores->first);
+    size_t first = learn->first;
     scores_of(learn->scores, place, values);
     for (size_t m = 0; isnan(values[first]) && m < learn->scores->methods.count; m++)
         values[first] = values[m];
@@ -209,6 +209,7 @@ void learn_open(struct learn *learn, const struct command *command, const struct
 
 bool learn_finish(struct learn *learn, struct error *error)
 {
+    learn->first = words_find(&learn->scores->methods, learn->scores->first);
     if (!learn_answers(learn, error) || !fit(learn, error) || !write_queue(learn, error))
         return false;
     note_answers(learn);

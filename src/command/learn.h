@@ -15,7 +15,8 @@ struct learn {
     struct idset reviewed; /* what is answered already is not asked again */
     struct top **tops;     /* one for each worker */
     struct cells *cells;
-    size_t next; /* part of the scores, taken by the workers in turn */
+    size_t first; /* the method that ranks while nothing is learnt */
+    size_t next;  /* part of the scores, taken by the workers in turn */
 };
 
 /* Zeros become a learner; `scores` are the caller's to read. */
