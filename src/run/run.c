@@ -16,6 +16,9 @@
 
 /* A warning is a note, and in a plan also on standard error. */
 static void add_note(const struct run *run, bool warning, const char *format, va_list arguments)
+    __attribute__((format(printf, 3, 0)));
+
+static void add_note(const struct run *run, bool warning, const char *format, va_list arguments)
 {
     struct sink *sink = run->options->sink;
     char note[4096];
