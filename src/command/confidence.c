@@ -1,11 +1,14 @@
 /*
  * confidence - where does the model doubt itself?
  *
- * Each row is scored on its own from the model's probabilities, and the best are kept.
+ * Each row is scored on its own from the model's probabilities, or by a column of the user's own, and the best are
+ * kept.
  */
+#include <math.h>
 #include <string.h>
 
 #include "input/survey.h"
+#include "read/number.h"
 #include "run/chance.h"
 #include "run/measures.h"
 #include "run/run.h"
@@ -13,13 +16,30 @@
 /* Columns after the reason: label, confidence, then the measures after the first. */
 enum { EVIDENCE = 2, MOST_EVIDENCE = EVIDENCE + TOP_MEASURES };
 
+/* --score: a column that ranks in place of a measure. */
+struct own_score {
+    bool given, smallest; /* the smallest number first */
+    struct field field;
+};
+
+static const double own_most = 9e9; /* scores are whole units of 1e-9 */
+
 struct confidence {
     struct run run;
     struct measures measures;
+    struct own_score own;
+    bool tells;          /* the table says a label and how sure the model is */
     struct top **tops;   /* one for each worker */
     struct cells *cells; /* the same */
     struct survey *surveys;
 };
+
+/* How many columns there are after the reason. */
+static size_t count_evidence(const struct confidence *confidence)
+{
+    size_t further = confidence->measures.count ? confidence->measures.count - 1 : 0;
+    return (confidence->tells ? EVIDENCE : 0) + further;
+}
 
 /* Checks that the table holds what each measure needs. */
 static bool check_measures(const struct confidence *confidence, struct error *error)
@@ -55,42 +75,97 @@ static void add_reason(struct buffer *text, const struct predictor *predictor, c
     buffer_format(text, ", %.*s %.2f", (int)predictor->names[second].size, predictor->names[second].data, p[second]);
 }
 
+/* "std 2.5" */
+static void add_own_reason(struct buffer *text, const struct own_score *own, double value)
+{
+    buffer_add(text, own->field.name);
+    buffer_format(text, " %.9g", value);
+}
+
+/* The user's own number; one that is not exact in units of 1e-9 would rank by chance. */
+static bool read_own(const struct own_score *own, struct sample *sample, double *value, struct problem *problem)
+{
+    if (!sample_number(sample, &own->field, value, NULL, problem))
+        return false;
+    int size = own->field.name.size < 60 ? (int)own->field.name.size : 60;
+    if (!(fabs(*value) <= own_most))
+        return problem_set(problem, own->field.column, "%.*s %.9g is beyond 9e9: divide the column", size,
+                           own->field.name.data, *value);
+    return true;
+}
+
+/* What a row comes to. */
+struct rating {
+    struct top_key key;
+    double scale; /* the upper end of that of the first score */
+    double own;   /* the user's number as it stands */
+};
+
+static bool rate(const struct confidence *confidence, struct sample *sample, struct rating *rating,
+                 struct problem *problem)
+{
+    const struct measures *measures = &confidence->measures;
+    *rating = (struct rating){.scale = 1};
+    if (confidence->tells && !sample_predict(sample, problem))
+        return false;
+    if (confidence->own.given) {
+        if (!read_own(&confidence->own, sample, &rating->own, problem))
+            return false;
+        rating->key.scores[0] = nano_round(confidence->own.smallest ? -rating->own : rating->own);
+        return true;
+    }
+    const struct evidence evidence = {.classes = sample->prediction.classes, .p = sample->prediction.p};
+    for (size_t i = 0; i < measures->count; i++)
+        rating->key.scores[i] = nano_round(measures->items[i]->score(&evidence));
+    rating->scale = measures_scale(measures->items[0], evidence.classes);
+    return true;
+}
+
+/* The reason, the label and the confidence, the further measures. */
+static void add_cells(const struct confidence *confidence, struct cells *cells, const struct sample *sample,
+                      const struct rating *rating)
+{
+    const struct prediction *prediction = &sample->prediction;
+    struct buffer *text = &cells->text;
+    cells_start(cells);
+    if (confidence->own.given)
+        add_own_reason(text, &confidence->own, rating->own);
+    else
+        add_reason(text, &confidence->run.sampler.predictor, prediction);
+    cells_end(cells);
+    if (confidence->tells) {
+        buffer_add(text, prediction->label);
+        cells_end(cells);
+        buffer_nano(text, nano_round(prediction->confidence));
+        cells_end(cells);
+    }
+    for (size_t i = 1; i < confidence->measures.count; i++) {
+        buffer_nano(text, rating->key.scores[i]);
+        cells_end(cells);
+    }
+}
+
 static bool queue_sample(const struct confidence *confidence, unsigned number, struct sample *sample,
                          struct problem *problem)
 {
     const struct run *run = &confidence->run;
     struct top *top = confidence->tops[number];
-    struct cells *cells = &confidence->cells[number];
-    if (!sample_predict(sample, problem))
-        return false;
-    const struct prediction *prediction = &sample->prediction;
-    struct evidence evidence = {.classes = prediction->classes, .p = prediction->p};
     struct text group;
-    struct top_key key = {0};
-    for (size_t i = 0; i < confidence->measures.count; i++)
-        key.scores[i] = nano_round(confidence->measures.items[i]->score(&evidence));
-    if (!chance_weigh(run, number, sample->id, measures_scale(confidence->measures.items[0], prediction->classes),
-                      &key) ||
-        !top_wants(top, key.scores[0]))
+    struct rating rating;
+    struct top_key *key = &rating.key;
+    if (!rate(confidence, sample, &rating, problem) || !run_check(run, sample, problem))
+        return false;
+    if (!chance_weigh(run, number, sample->id, rating.scale, key) || !top_wants(top, key->scores[0]))
         return true;
-    run_order(run, sample, &key);
+    run_order(run, sample, key);
     if (!run_group(run, sample, &group, problem))
         return false;
-    struct top_entry *entry = top_offer(top, &key, sample->id, group);
+    struct top_entry *entry = top_offer(top, key, sample->id, group);
     if (!entry)
         return true;
-    cells_start(cells);
-    add_reason(&cells->text, &run->sampler.predictor, prediction);
-    cells_end(cells);
-    buffer_add(&cells->text, prediction->label);
-    cells_end(cells);
-    buffer_nano(&cells->text, nano_round(prediction->confidence));
-    cells_end(cells);
-    for (size_t i = 1; i < confidence->measures.count; i++) {
-        buffer_nano(&cells->text, key.scores[i]);
-        cells_end(cells);
-    }
-    return run_fill(run, top, entry, sample, cells, problem);
+    entry->tag = rating.own != 0 && nano_round(rating.own) == 0;
+    add_cells(confidence, &confidence->cells[number], sample, &rating);
+    return run_fill(run, top, entry, sample, &confidence->cells[number], problem);
 }
 
 /* Scores one row with all that belongs to it; `p` is its prediction, or NULL: to be read. */
@@ -105,7 +180,7 @@ static bool score_sample(const struct confidence *confidence, struct scan_worker
     sample.valued = p;
     sample.p = p ? p : sample.p;
     return queue_sample(confidence, number, &sample, &problem) ||
-           run_bad_row(run, worker, top, &sample, &problem, EVIDENCE + confidence->measures.count - 1, error);
+           run_bad_row(run, worker, top, &sample, &problem, count_evidence(confidence), error);
 }
 
 /* Which of `count` predictions may enter the queue: writes their numbers, returns how many. */
@@ -128,6 +203,33 @@ static size_t find_wanted(const struct measure *measure, int64_t least, struct e
     return found;
 }
 
+/* The same by numbers of the user's own, from row `first` on; what is odd about one is found when it is scored. */
+static size_t find_own(const struct own_score *own, int64_t least, const struct samples *samples, size_t first,
+                       size_t count, size_t *wanted)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        double value;
+        bool low = own->field.kind == FIELD_CELL &&
+                   number_parse(samples_cell(samples, first + i, own->field.column), &value) == NUMBER_OK &&
+                   fabs(value) <= own_most && nano_round(own->smallest ? -value : value) < least;
+        wanted[found] = i;
+        found += !low;
+    }
+    return found;
+}
+
+/* How many of the next rows have a usual prediction, or need none: reads them. */
+static size_t read_usual(const struct confidence *confidence, const struct samples *samples, size_t first)
+{
+    const struct predictor *predictor = &confidence->run.sampler.predictor;
+    size_t left = samples->count - first, count = left < samples->p_rows ? left : samples->p_rows;
+    if (!confidence->tells)
+        return left;
+    return samples->grid ? predictor_some_grid(predictor, samples->grid, first, count, samples->p)
+                         : predictor_some(predictor, samples->rows + first, count, samples->p);
+}
+
 /* Most rows of a large input are as usual and far from the queue: those are scored in one go. */
 static bool score_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
 {
@@ -138,25 +240,52 @@ static bool score_samples(void *state, struct scan_worker *worker, struct sample
     size_t wanted[CSV_ROWS];
     survey_samples(&confidence->surveys[scan_worker_number(worker)], samples);
     for (size_t i = 0; i < samples->count;) {
-        size_t count = samples->count - i < samples->p_rows ? samples->count - i : samples->p_rows;
-        size_t usual = samples->grid ? predictor_some_grid(predictor, samples->grid, i, count, samples->p)
-                                     : predictor_some(predictor, samples->rows + i, count, samples->p);
+        size_t usual = read_usual(confidence, samples, i);
         int64_t least = confidence->run.options->chance ? INT64_MIN : run_least(&confidence->run, top);
-        size_t wanted_count = find_wanted(confidence->measures.items[0], least, evidence, usual, wanted);
-        for (size_t w = 0; w < wanted_count; w++)
-            if (!score_sample(confidence, worker, samples, i + wanted[w], samples->p + wanted[w] * evidence.classes,
-                              error))
+        size_t wanted_count = confidence->own.given
+                                  ? find_own(&confidence->own, least, samples, i, usual, wanted)
+                                  : find_wanted(confidence->measures.items[0], least, evidence, usual, wanted);
+        for (size_t w = 0; w < wanted_count; w++) {
+            double *p = confidence->tells ? samples->p + wanted[w] * evidence.classes : NULL;
+            if (!score_sample(confidence, worker, samples, i + wanted[w], p, error))
                 return false;
+        }
         i += usual;
-        if (usual < count && !score_sample(confidence, worker, samples, i++, NULL, error))
+        if (i < samples->count && usual == 0 && !score_sample(confidence, worker, samples, i++, NULL, error))
             return false;
     }
+    return true;
+}
+
+/* COL or -COL, and whatever prediction stands beside it. */
+static bool open_own(struct confidence *confidence, struct error *error)
+{
+    struct run *run = &confidence->run;
+    struct sampler *sampler = &run->sampler;
+    struct own_score *own = &confidence->own;
+    struct text name = text_of(run->options->score);
+    if (run->options->measure)
+        return error_set(error, STATUS_USAGE, "--score and --measure exclude each other");
+    if (!run_open(run, run->command, run->options, run->arena, RUN_MAY_PREDICT, error))
+        return false;
+    own->given = true;
+    own->smallest = name.size > 1 && name.data[0] == '-' && !table_has(&run->table, name);
+    name = own->smallest ? (struct text){name.data + 1, name.size - 1} : name;
+    if (!field_open(&own->field, sampler, name, "--score", error))
+        return false;
+    if (sampler->predictor.kind == PREDICTOR_NONE &&
+        !predictor_open(&sampler->predictor, &run->table, &sampler->columns, PREDICTION_OPTIONAL, error))
+        return false;
+    confidence->tells = sampler->predictor.kind != PREDICTOR_NONE;
     return true;
 }
 
 static bool open_confidence(struct run *run, struct error *error)
 {
     struct confidence *confidence = (struct confidence *)run;
+    if (run->options->score)
+        return open_own(confidence, error);
+    confidence->tells = true;
     return run_open(run, run->command, run->options, run->arena, RUN_NEEDS_PREDICTION, error) &&
            measures_choose(&confidence->measures, run->command, run->options, run->arena, error) &&
            check_measures(confidence, error);
@@ -190,6 +319,17 @@ static bool judge_survey(struct confidence *confidence, struct error *error)
     return true;
 }
 
+/* Numbers next to 0 look all alike, and only a hash would order them. */
+static void note_tiny(const struct confidence *confidence, struct top_entry *const *rows, size_t count)
+{
+    size_t tiny = 0;
+    for (size_t i = 0; i < count; i++)
+        tiny += rows[i]->tag;
+    if (tiny)
+        run_warn(&confidence->run, "--score %s: %zu row%s so near to 0 that the score is 0: multiply the column",
+                 confidence->run.options->score, tiny, tiny == 1 ? " is" : "s are");
+}
+
 static bool finish_confidence(struct run *run, struct error *error)
 {
     struct confidence *confidence = (struct confidence *)run;
@@ -203,7 +343,9 @@ static bool finish_confidence(struct run *run, struct error *error)
     bool more;
     uint64_t repeats = top_repeats(top, &more);
     run_note_repeats(run, repeats, more);
-    return run_write(run, rows, top_count(top), evidence, EVIDENCE + confidence->measures.count - 1, error);
+    note_tiny(confidence, rows, top_count(top));
+    return run_write(run, rows, top_count(top), evidence + (confidence->tells ? 0 : EVIDENCE),
+                     count_evidence(confidence), error);
 }
 
 static const struct rowwise parts = {
@@ -220,11 +362,12 @@ const struct command command_confidence = {
     .doc = "where does the model doubt itself?",
     .text = "Ranks samples by the uncertainty of one model's own prediction. Reads probabilities (prob_*),\n"
             "logits (logit_*), or a label and its confidence, which is enough for least_confidence.\n"
+            "With --score a column of your own ranks: a deviation, a loss, an anomaly score.\n"
             "To find errors take least_confidence, or doubt where other models say something, too (ensemble, augment,\n"
             "teacher); to choose samples to train on take --measure margin, which then gave 0.3 to 1.7 points of\n"
             "accuracy more than random rows on three sets, where least_confidence gave -0.5 to 0.3.",
     .example = "confidence data/digits/probs.csv --measure margin -n 5",
-    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(MEASURES),
+    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(MEASURES) | GROUP(CONFIDENCE),
     .measures = {uncertainty_measures},
     .rowwise = &parts,
     .run = run_rowwise,

@@ -24,6 +24,7 @@ enum option_group {
     OPTIONS_MEASURES, /* of all that rank by measures */
     OPTIONS_JOIN,     /* of all that join tables */
     OPTIONS_DIVERSE,
+    OPTIONS_CONFIDENCE,
     OPTIONS_RANDOM,
     OPTIONS_STRATIFY,
     OPTIONS_ENSEMBLE,
