@@ -152,10 +152,19 @@ SHIM(int, pthread_create,
 SHIM(int, gethostname, (char *name, size_t size), (name, size), -1)
 SHIM(int, sched_getaffinity, (pid_t process, size_t size, cpu_set_t *allowed), (process, size, allowed), -1)
 
+/* The counters of make coverage, written at the end: from then on nothing fails, or they would be damaged. */
+static void spare_counters(const char *path)
+{
+    size_t length = strlen(path), ending = strlen(".gcda");
+    if (length > ending && strcmp(path + length - ending, ".gcda") == 0)
+        torture.armed = false;
+}
+
 int open(const char *path, int flags, ...)
 {
     static int (*real)(const char *, int, ...);
     va_list arguments;
+    spare_counters(path);
     if (!real)
         *(void **)(void *)&real = dlsym(RTLD_NEXT, "open");
     va_start(arguments, flags);
