@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "read/stream.h"
+#include "read/unchanged.h"
 
 /* Reads until `most` bytes are there or the end is. */
 static bool read_bytes(struct buffer *bytes, struct arena *arena, int fd, size_t most, struct error *error)
@@ -30,7 +31,11 @@ static bool open_and_read(struct buffer *bytes, const char *path, size_t most, s
     int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return error_set(error, error_status(errno, STATUS_INPUT), "%s: cannot open: %s", path, strerror(errno));
-    bool done = read_bytes(bytes, &arena, fd, most, error) || error_prefix(error, path);
+    struct stat opened;
+    bool done = fstat(fd, &opened) == 0
+                    ? read_bytes(bytes, &arena, fd, most, error) && check_unchanged(fd, &opened, error)
+                    : error_set(error, error_status(errno, STATUS_INPUT), "cannot read: %s", strerror(errno));
+    done = done || error_prefix(error, path);
     arena_free(&arena);
     if (!standard)
         close(fd);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "dengine/text.h"
+#include "read/unchanged.h"
 
 static const char magic[] = "\x93NUMPY";
 enum { MAGIC = 6, PREFIX = 8 }; /* the magic, with the version */
@@ -261,10 +262,10 @@ static void close_npy(void *resource)
 
 static bool open_matrix(struct npy *npy, struct arena *arena, struct error *error)
 {
-    struct stat status;
     npy->fd = open(npy->path, O_RDONLY | O_CLOEXEC);
-    if (npy->fd < 0 || fstat(npy->fd, &status) != 0)
+    if (npy->fd < 0 || fstat(npy->fd, &npy->opened) != 0)
         return error_set(error, error_status(errno, STATUS_INPUT), "cannot open: %s", strerror(errno));
+    const struct stat status = npy->opened;
     if (S_ISDIR(status.st_mode))
         return error_set(error, STATUS_INPUT, "cannot read: %s", strerror(EISDIR));
     if (!S_ISREG(status.st_mode))
@@ -354,5 +355,5 @@ bool npy_read(const struct npy *npy, struct npy_room *room, uint64_t first, size
         if (!direct)
             decode(npy, room->data, numbers, npy->fortran ? out + piece : out, npy->fortran ? npy->columns : 1);
     }
-    return true;
+    return check_unchanged(npy->fd, &npy->opened, error) || error_prefix(error, npy->path);
 }

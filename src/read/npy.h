@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 #include "dengine/arena.h"
 #include "dengine/error.h"
@@ -25,6 +26,7 @@ enum {
 struct npy {
     const char *path;
     int fd;
+    struct stat opened; /* how the file was then: it must not change while it is read */
     uint64_t rows;
     size_t columns;
     size_t width;  /* bytes of a number: 2, 4 or 8 */

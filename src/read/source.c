@@ -9,6 +9,7 @@
 
 #include "read/records.h"
 #include "read/stream.h"
+#include "read/unchanged.h"
 
 enum { HEAD_STEP = 64 * 1024, PIPE_ROOM = 1024 * 1024 };
 
@@ -114,19 +115,6 @@ static bool check_exists(const char *path, struct error *error)
     return S_ISDIR(status.st_mode) ? cannot(error, "read", EISDIR) : true;
 }
 
-/* Whether it is the regular file that it was, with the same bytes as far as a look at it tells. */
-static bool is_unchanged(const struct stat *then, const struct stat *now)
-{
-    return !S_ISREG(then->st_mode) ||
-           (now->st_dev == then->st_dev && now->st_ino == then->st_ino && now->st_size == then->st_size &&
-            now->st_mtim.tv_sec == then->st_mtim.tv_sec && now->st_mtim.tv_nsec == then->st_mtim.tv_nsec);
-}
-
-static bool has_changed(const char *when, struct error *error)
-{
-    return error_set(error, STATUS_INPUT, "changed %s: run again when it is whole", when);
-}
-
 /* A regular file can be read anywhere; its compressed kind and everything else only in order. */
 static bool open_file(struct source *source, size_t index, struct error *error)
 {
@@ -139,7 +127,7 @@ static bool open_file(struct source *source, size_t index, struct error *error)
     if (fstat(file->fd, &file->opened) != 0)
         return cannot(error, "read", errno);
     if (source->before && !is_unchanged(&source->before->files[index].opened, &file->opened))
-        return has_changed("between two looks at it", error);
+        return error_set(error, STATUS_INPUT, "changed between two looks at it: run again when it is whole");
     const struct stat status = file->opened;
     off_t start = lseek(file->fd, 0, SEEK_CUR);
     bool compressed;
@@ -161,15 +149,6 @@ static bool open_file(struct source *source, size_t index, struct error *error)
     source->inside = source->ended = false;
     source->carry.size = 0;
     return true;
-}
-
-/* Rows that were written meanwhile would be left out, or taken for others. */
-static bool check_unchanged(const struct file *file, struct error *error)
-{
-    struct stat now;
-    if (fstat(file->fd, &now) != 0)
-        return cannot(error, "read", errno);
-    return is_unchanged(&file->opened, &now) ? true : has_changed("while it was being read", error);
 }
 
 /* Reads `size` bytes at `offset`, all of them. */
@@ -499,7 +478,7 @@ bool source_take(struct source *source, struct block_room *room, struct block *b
         return false;
     pthread_mutex_lock(&source->lock);
     if (--file->readers == 0 && (file->passed || !has_more(source)))
-        taken = check_unchanged(file, error);
+        taken = check_unchanged(file->fd, &file->opened, error);
     if (file->readers == 0 && file->passed)
         close_file(file);
     pthread_mutex_unlock(&source->lock);

@@ -7,10 +7,12 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "dengine/text.h"
@@ -221,6 +223,36 @@ static void what_is_no_npy_is_told_what_it_is(void **unused)
     }
 }
 
+/* A matrix that gets longer, shorter or other numbers while it is read is no matrix of before. */
+static void a_matrix_that_changes_is_an_error(void **unused)
+{
+    const struct timespec before[2] = {{.tv_sec = 1}, {.tv_sec = 1}};
+    (void)unused;
+    for (int how = 0; how < 3; how++) {
+        char path[64];
+        temporary(path);
+        FILE *file = fopen(path, "wb");
+        write_header(file, 1, "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2)}");
+        fwrite((char[16]){0}, 1, 16, file);
+        fclose(file);
+        struct arena arena = {0};
+        struct npy npy;
+        struct npy_room room = {.arena = &arena};
+        struct error error = {0};
+        float numbers[4];
+        assert_true(npy_open(&npy, &arena, path, &error));
+        assert_true(npy_read(&npy, &room, 0, 2, numbers, &error));
+        off_t size = (off_t)npy.data + 16;
+        assert_int_equal(how == 2 ? utimensat(AT_FDCWD, path, before, 0) : truncate(path, size + 4 - 8 * how), 0);
+        assert_false(npy_read(&npy, &room, 0, 2, numbers, &error));
+        assert_int_equal(error.status, STATUS_INPUT);
+        if (!strstr(error.text, how == 1 ? "became shorter" : "changed while it was being read"))
+            fail_msg("%d: said %s", how, error.text);
+        arena_free(&arena);
+        unlink(path);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,6 +260,7 @@ int main(void)
         cmocka_unit_test(halves_and_large_doubles_become_floats),
         cmocka_unit_test(a_wrong_header_is_named),
         cmocka_unit_test(what_is_no_npy_is_told_what_it_is),
+        cmocka_unit_test(a_matrix_that_changes_is_an_error),
     };
     return cmocka_run_group_tests_name("npy", tests, NULL, NULL);
 }
