@@ -89,6 +89,9 @@ void buffer_add(struct buffer *buffer, struct text text);
 void buffer_byte(struct buffer *buffer, char byte);
 void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Appends `text` as a terminal may get it: what text_steers escaped. */
+void buffer_show(struct buffer *buffer, struct text text);
+
 /* Appends `text` for a message: in single quotes, what text_steers escaped, at most 60
  * bytes of it, so that a message stays one readable line. */
 void buffer_quote(struct buffer *buffer, struct text text);

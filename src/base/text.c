@@ -271,12 +271,9 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
     va_end(again);
 }
 
-void buffer_quote(struct buffer *buffer, struct text text)
+/* Whole characters, until `size` bytes of the text are shown. */
+static void show_some(struct buffer *buffer, struct text text, size_t size)
 {
-    enum { SHOWN = 60 };
-    bool cut = text.size > SHOWN;
-    size_t size = cut ? SHOWN : text.size;
-    buffer_byte(buffer, '\'');
     for (size_t i = 0, length; i < size; i += length) {
         char escaped[TEXT_ESCAPED];
         bool steers = text_steers(text, i, &length);
@@ -285,6 +282,19 @@ void buffer_quote(struct buffer *buffer, struct text text)
             text_escape(escaped, character);
         buffer_add(buffer, steers ? text_of(escaped) : character);
     }
+}
+
+void buffer_show(struct buffer *buffer, struct text text)
+{
+    show_some(buffer, text, text.size);
+}
+
+void buffer_quote(struct buffer *buffer, struct text text)
+{
+    enum { SHOWN = 60 };
+    bool cut = text.size > SHOWN;
+    buffer_byte(buffer, '\'');
+    show_some(buffer, text, cut ? SHOWN : text.size);
     buffer_add(buffer, text_of(cut ? "...'" : "'"));
 }
 

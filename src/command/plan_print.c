@@ -1,6 +1,6 @@
 #include <stdio.h>
-#include <string.h>
 
+#include "base/shell.h"
 #include "command/plan.h"
 #include "output/queue.h"
 
@@ -15,42 +15,45 @@ bool plan_inputs(const struct plan *plan, struct error *error)
     return true;
 }
 
-/* A word as a shell takes it. */
-static void print_word(struct text word)
+/* A line that a terminal may get, whatever stands in the plan. */
+static void print_line(struct arena *arena, struct buffer *line)
 {
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./,:=@%+-";
-    bool quote = word.size == 0;
-    for (size_t i = 0; i < word.size; i++)
-        quote = quote || !strchr(plain, word.data[i]);
-    if (!quote) {
-        fwrite(word.data, 1, word.size, stdout);
-        return;
-    }
-    putchar('\'');
-    for (size_t i = 0; i < word.size; i++)
-        fputs(word.data[i] == '\'' ? "'\\''" : (char[]){word.data[i], '\0'}, stdout);
-    putchar('\'');
+    struct buffer shown = {.arena = arena};
+    buffer_show(&shown, buffer_text(line));
+    buffer_byte(&shown, '\n');
+    fwrite(shown.data, 1, shown.size, stdout);
+    line->size = 0;
+}
+
+static void print_method(const struct plan_method *method, double quota, struct arena *arena)
+{
+    struct buffer line = {.arena = arena}, share = {.arena = arena};
+    buffer_format(&share, "%.6g rows", quota);
+    buffer_format(&line, "%-11s  %-10s  dengine", method->place, buffer_string(&share));
+    for (size_t w = 0; w < method->run.count; w++)
+        shell_word(&line, method->run.items[w]);
+    if (!method->options->top_given)
+        buffer_format(&line, " -n %zu", method->options->take);
+    if (method->missing)
+        buffer_format(&line, "  (optional, %s is missing: the others get its rows)", method->missing);
+    print_line(arena, &line);
 }
 
 void plan_print(const struct plan *plan, struct arena *arena)
 {
-    printf("date     %s\nseed     %s\nbudget   %zu rows\noutput   %s (%s)\nrecord   %s\n", plan->date, plan->seed,
-           plan->budget, plan->output, queue_formats[plan->format].name, plan->record);
-    for (size_t i = 0; i < plan->excluded.count; i++)
-        printf("exclude  %s\n", plan->excluded.items[i].data);
-    for (size_t i = 0; i < plan->count; i++) {
-        const struct plan_method *method = &plan->methods[i];
-        struct buffer share = {.arena = arena};
-        buffer_format(&share, "%.6g rows", plan->queues[i].quota);
-        printf("%-11s  %-10s  dengine", method->place, buffer_string(&share));
-        for (size_t w = 0; w < method->run.count; w++) {
-            putchar(' ');
-            print_word(method->run.items[w]);
-        }
-        if (!method->options->top_given)
-            printf(" -n %zu", method->options->take);
-        if (method->missing)
-            printf("  (optional, %s is missing: the others get its rows)", method->missing);
-        putchar('\n');
+    struct buffer line = {.arena = arena};
+    printf("date     %s\n", plan->date);
+    buffer_format(&line, "seed     %s", plan->seed);
+    print_line(arena, &line);
+    printf("budget   %zu rows\n", plan->budget);
+    buffer_format(&line, "output   %s (%s)", plan->output, queue_formats[plan->format].name);
+    print_line(arena, &line);
+    buffer_format(&line, "record   %s", plan->record);
+    print_line(arena, &line);
+    for (size_t i = 0; i < plan->excluded.count; i++) {
+        buffer_format(&line, "exclude  %s", plan->excluded.items[i].data);
+        print_line(arena, &line);
     }
+    for (size_t i = 0; i < plan->count; i++)
+        print_method(&plan->methods[i], plan->queues[i].quota, arena);
 }

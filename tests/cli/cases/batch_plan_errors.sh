@@ -51,3 +51,10 @@ run dengine batch plan.json --date 2024-5-6
 run dengine batch plan.json --date 2023-02-29
 run dengine batch plan.json --date tomorrow
 run dengine batch plan.json --seed 3
+echo 'what the plan says cannot steer a terminal, and a word is quoted as a shell takes it'
+printf 'id,label,confidence\na,cat,0.5\n' >said.csv
+cat >steers.json <<'END'
+{"budget": 1, "seed": "\u001b[31m", "output": "out/\u202e%F.csv", "methods": [
+  {"run": ["random", "said.csv", "--where", "label=it's \u001b[2J\n"]}]}
+END
+run dengine batch steers.json --date 2024-05-06 --dry-run
