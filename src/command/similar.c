@@ -23,6 +23,8 @@ struct seeds {
     const struct idmap_item **items;
     size_t count;
     struct likeness likeness;
+    const struct idmap_item *absent; /* the first without a good vector, or NULL */
+    const char *why;                 /* what is wrong with its vector; NULL: no row has its id */
 };
 
 struct similar {
@@ -60,20 +62,31 @@ static int by_id(const void *a, const void *b)
     return text_compare((*(const struct idmap_item *const *)a)->id, (*(const struct idmap_item *const *)b)->id);
 }
 
+/* "'s3': row 3 of e.csv: e1 is missing" */
+static const char *describe_absent(struct arena *arena, const struct seeds *seeds)
+{
+    struct buffer text = {.arena = arena};
+    buffer_quote(&text, seeds->absent->id);
+    buffer_format(&text, ": %s", seeds->why ? seeds->why : "no row has this id");
+    return buffer_string(&text);
+}
+
 /* Puts the seeds that have a vector in order, `at` telling where each one's vector is. */
 static void take_seeds(struct similar *similar, struct seeds *seeds, const char *option, const struct vectors *vectors,
                        const struct idmap *at)
 {
     struct arena *arena = similar->run.arena;
-    const struct idmap_item *absent = NULL;
     size_t dimensions = vectors->dimensions, count = seeds->ids.count;
     seeds->items = arena_array(arena, count, sizeof *seeds->items);
     for (size_t i = 0; i < count; i++) {
         const struct idmap_item *item = &seeds->ids.items[i];
-        if (vectors->state[idmap_find(at, item->id)] == VECTOR_GOOD)
+        size_t number = idmap_find(at, item->id);
+        if (vectors->state[number] == VECTOR_GOOD) {
             seeds->items[seeds->count++] = item;
-        else
-            absent = absent ? absent : item;
+        } else if (!seeds->absent) {
+            seeds->absent = item;
+            seeds->why = vectors->why[number];
+        }
     }
     if (seeds->count)
         qsort(seeds->items, seeds->count, sizeof *seeds->items, by_id);
@@ -83,10 +96,9 @@ static void take_seeds(struct similar *similar, struct seeds *seeds, const char 
                dimensions * sizeof *data);
     likeness_open(&seeds->likeness, arena, similar->metric, (enum aggregate)similar->options.aggregate, data,
                   seeds->count, dimensions);
-    if (absent && seeds->count)
-        run_note(&similar->run, "%zu of %zu ids of %s have no good embedding, the first is '%.*s'",
-                 count - seeds->count, count, option, absent->id.size < 60 ? (int)absent->id.size : 60,
-                 absent->id.data);
+    if (seeds->absent && seeds->count)
+        run_note(&similar->run, "%zu of %zu ids of %s have no good embedding; the first is %s", count - seeds->count,
+                 count, option, describe_absent(arena, seeds));
 }
 
 static bool check_seeds(const struct similar *similar, const struct seeds *seeds, const char *option,
@@ -94,8 +106,9 @@ static bool check_seeds(const struct similar *similar, const struct seeds *seeds
 {
     const struct likeness *likeness = &seeds->likeness;
     if (seeds->count == 0)
-        return error_set(error, STATUS_DATA, "%s: none of the %zu ids has a good embedding; are the ids the same?",
-                         option, seeds->ids.count);
+        return error_set(error, STATUS_DATA, "%s: none of the %zu ids has a good embedding%s; the first is %s", option,
+                         seeds->ids.count, seeds->why ? "" : " (are the ids the same?)",
+                         describe_absent(similar->run.arena, seeds));
     if (likeness->aggregate == AGGREGATE_CENTROID && similar->metric->angle && likeness->centroid_square == 0)
         return error_set(error, STATUS_DATA, "%s: the centroid is all zeros and has no direction: --aggregate nearest",
                          option);
@@ -364,6 +377,14 @@ static void make_room(struct similar *similar)
     }
 }
 
+/* Products of small numbers: ranked is by nine decimals. */
+static void note_all_zero(const struct similar *similar, struct top_entry *const *rows, size_t count)
+{
+    if (!similar->metric->angle && count > 1 && rows[0]->key.scores[0] == 0 && rows[count - 1]->key.scores[0] == 0)
+        run_note(&similar->run,
+                 "all scores are 0 to nine decimals, so the order is by chance: scale the embeddings up");
+}
+
 static bool run_similar(const struct command *command, const struct options *options, struct arena *arena,
                         struct error *error)
 {
@@ -379,6 +400,7 @@ static bool run_similar(const struct command *command, const struct options *opt
     bool more;
     uint64_t repeats = top_repeats(top, &more);
     run_note_repeats(run, repeats, more);
+    note_all_zero(similar, rows, top_count(top));
     if (!run_write(run, rows, top_count(top), similar->evidence, similar->evidence_count, error))
         return false;
     if (options->explain)

@@ -127,6 +127,40 @@ static bool is_sound(const float *vector, size_t dimensions, double *square)
     return isfinite(*square) && *square > 0;
 }
 
+/* ---- what is wrong with one ---- */
+
+static const char *unsound(double square)
+{
+    return square == 0 ? "all zeros" : "not finite";
+}
+
+static bool cells_problem(const struct embeddings *embeddings, const struct table *table, const struct csv_row *row,
+                          double square, struct problem *problem)
+{
+    for (size_t d = 0; d < embeddings->dimensions; d++) {
+        double value;
+        size_t column = embeddings->columns[d];
+        struct text name = table->header.items[column];
+        if (!table_number(table, row, column, &value, NULL, problem))
+            return false;
+        if (fabs(value) > 3.4e38)
+            return problem_set(problem, column, "%.*s is too large for a 32-bit float",
+                               name.size < 60 ? (int)name.size : 60, name.data);
+    }
+    return problem_set(problem, embeddings->columns[0], "the embedding is %s", unsound(square));
+}
+
+/* `row` over all shards; `column` is that of the ids. */
+static bool matrix_problem(const struct embeddings *embeddings, uint64_t row, size_t column, double square,
+                           struct problem *problem)
+{
+    const struct npy *npy = embeddings->shards;
+    for (; row >= npy->rows; npy++)
+        row -= npy->rows;
+    return problem_set(problem, column, "row %llu of %.100s is %s", (unsigned long long)row + 1, npy->path,
+                       unsound(square));
+}
+
 /* ---- finding ---- */
 
 /* A row whose id was asked for. */
@@ -136,7 +170,7 @@ struct match {
     uint64_t block;
     size_t place; /* of its vector among those of the worker */
     unsigned worker;
-    bool good;
+    const char *why; /* it is bad, or NULL */
 };
 
 struct finder {
@@ -152,6 +186,7 @@ struct search {
     struct finder *finders;
     struct arena *arenas; /* of the workers */
     unsigned threads;
+    struct npy_room room; /* for what they found */
 };
 
 static void add_match(struct search *search, unsigned worker, const struct samples *samples, size_t i, size_t number)
@@ -166,15 +201,19 @@ static void add_match(struct search *search, unsigned worker, const struct sampl
                             .row = samples_row(samples, i),
                             .block = samples->block,
                             .place = finder->count++,
-                            .worker = worker,
-                            .good = true};
+                            .worker = worker};
     if (!embeddings->shards) {
-        double square;
+        const struct table *table = samples->sampler->table;
+        struct problem problem;
+        double square = 0;
         finder->vectors = arena_reserve(arena, finder->vectors, &finder->vectors_capacity,
                                         finder->count * embeddings->dimensions, sizeof *finder->vectors);
         float *vector = finder->vectors + match->place * embeddings->dimensions;
-        match->good = read_cells(embeddings, samples->sampler->table, samples->rows[i], vector) &&
-                      is_sound(vector, embeddings->dimensions, &square);
+        if (!read_cells(embeddings, table, samples->rows[i], vector) ||
+            !is_sound(vector, embeddings->dimensions, &square)) {
+            cells_problem(embeddings, table, samples->rows[i], square, &problem);
+            match->why = text_copy(arena, text_of(problem.text)).data;
+        }
     }
 }
 
@@ -232,13 +271,48 @@ static int by_number(const void *a, const void *b)
     return one->row == two->row ? 0 : one->row < two->row ? -1 : 1;
 }
 
-/* Puts what the workers found into `vectors`. */
-static bool collect(struct embeddings *embeddings, const struct search *search, struct vectors *vectors,
-                    struct error *error)
+/* A bad vector of a CSV, with its row in the file where it stands. */
+static const char *why_in_table(const struct embeddings *embeddings, uint64_t row, const char *why)
 {
-    struct npy_room room = {.arena = search->arenas};
+    const struct scan_index *index = &embeddings->index;
+    struct buffer text = {.arena = embeddings->arena};
+    size_t file = 0;
+    for (; row >= index->files[file]; file++)
+        row -= index->files[file];
+    buffer_format(&text, "row %llu of %s: %s", (unsigned long long)row + 1, embeddings->tables[file], why);
+    return buffer_string(&text);
+}
+
+/* Puts one match, whose row is counted over the table, into `vectors`. */
+static bool take_match(const struct embeddings *embeddings, struct search *search, const struct match *match,
+                       struct vectors *vectors, struct error *error)
+{
+    float *out = vectors->data + match->number * vectors->dimensions;
+    const char *why = match->why;
+    double square;
+    if (!embeddings->shards)
+        memcpy(out, search->finders[match->worker].vectors + match->place * vectors->dimensions,
+               vectors->dimensions * sizeof *out);
+    else if (!read_rows(embeddings, &search->room, match->row, 1, out, error))
+        return false;
+    if (why) {
+        why = why_in_table(embeddings, match->row, why);
+    } else if (!is_sound(out, vectors->dimensions, &square)) {
+        struct problem problem;
+        matrix_problem(embeddings, match->row, PROBLEM_ROW, square, &problem);
+        why = text_copy(embeddings->arena, text_of(problem.text)).data;
+    }
+    vectors->state[match->number] = why ? VECTOR_BAD : VECTOR_GOOD;
+    vectors->why[match->number] = why;
+    return true;
+}
+
+/* Puts what the workers found into `vectors`. */
+static bool collect(struct embeddings *embeddings, struct search *search, struct vectors *vectors, struct error *error)
+{
     struct match *all = NULL;
     size_t count = 0, capacity = 0;
+    search->room.arena = search->arenas;
     for (unsigned w = 0; w < search->threads; w++) {
         all = arena_reserve(search->arenas, all, &capacity, count + search->finders[w].count, sizeof *all);
         if (search->finders[w].count)
@@ -250,21 +324,14 @@ static bool collect(struct embeddings *embeddings, const struct search *search, 
     if (count)
         qsort(all, count, sizeof *all, by_number);
     for (size_t i = 0; i < count; i++) {
-        float *out = vectors->data + all[i].number * vectors->dimensions;
-        double square;
         if (i > 0 && all[i].number == all[i - 1].number) {
             struct text id = search->map->items[all[i].number].id;
             return error_set(error, STATUS_DATA, "%s: id '%.*s' stands twice, in rows %llu and %llu",
                              embeddings->tables[0], (int)id.size, id.data, (unsigned long long)all[i - 1].row + 1,
                              (unsigned long long)all[i].row + 1);
         }
-        if (embeddings->shards && !read_rows(embeddings, &room, all[i].row, 1, out, error))
+        if (!take_match(embeddings, search, &all[i], vectors, error))
             return false;
-        if (!embeddings->shards)
-            memcpy(out, search->finders[all[i].worker].vectors + all[i].place * vectors->dimensions,
-                   vectors->dimensions * sizeof *out);
-        all[i].good = all[i].good && is_sound(out, vectors->dimensions, &square);
-        vectors->state[all[i].number] = all[i].good ? VECTOR_GOOD : VECTOR_BAD;
     }
     return true;
 }
@@ -323,6 +390,7 @@ bool embeddings_find(struct embeddings *embeddings, const struct idmap *map, str
         *vectors = (struct vectors){.count = map->count, .dimensions = embeddings->dimensions};
         vectors->data = arena_array(embeddings->arena, map->count * embeddings->dimensions, sizeof *vectors->data);
         vectors->state = arena_array(embeddings->arena, map->count, sizeof *vectors->state);
+        vectors->why = arena_array(embeddings->arena, map->count, sizeof *vectors->why);
         done = collect(embeddings, &search, vectors, error);
     }
     for (unsigned w = 0; search.arenas && w < search.threads; w++)
@@ -387,25 +455,8 @@ bool embeddings_batch(const struct embeddings *embeddings, struct embedding_batc
 bool embeddings_problem(const struct embeddings *embeddings, const struct embedding_batch *batch,
                         const struct samples *samples, size_t i, struct problem *problem)
 {
-    const struct table *table = samples->sampler->table;
-    const char *why = batch->square[i] == 0 ? "all zeros" : "not finite";
-    if (embeddings->shards) {
-        const struct npy *npy = embeddings->shards;
-        uint64_t row = matrix_row(embeddings, samples, i);
-        for (; row >= npy->rows; npy++)
-            row -= npy->rows;
-        return problem_set(problem, samples->sampler->id, "row %llu of %.100s is %s", (unsigned long long)row + 1,
-                           npy->path, why);
-    }
-    for (size_t d = 0; d < embeddings->dimensions; d++) {
-        double value;
-        size_t column = embeddings->columns[d];
-        struct text name = table->header.items[column];
-        if (!table_number(table, samples->rows[i], column, &value, NULL, problem))
-            return false;
-        if (fabs(value) > 3.4e38)
-            return problem_set(problem, column, "%.*s is too large for a 32-bit float",
-                               name.size < 60 ? (int)name.size : 60, name.data);
-    }
-    return problem_set(problem, embeddings->columns[0], "the embedding is %s", why);
+    if (!embeddings->shards)
+        return cells_problem(embeddings, samples->sampler->table, samples->rows[i], batch->square[i], problem);
+    return matrix_problem(embeddings, matrix_row(embeddings, samples, i), samples->sampler->id, batch->square[i],
+                          problem);
 }

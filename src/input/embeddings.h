@@ -52,6 +52,7 @@ struct vectors {
     size_t count, dimensions;
     float *data;          /* [count][dimensions] */
     unsigned char *state; /* [count] */
+    const char **why;     /* [count] what is wrong with a bad one, and in which row */
 };
 
 static inline const float *vectors_at(const struct vectors *vectors, size_t i)

@@ -49,3 +49,11 @@ printf 'id,e0\na,1e6\nb,2e4\nc,1e3\n' >large.csv
 run dengine similar large.csv --like like.csv --metric dot
 printf 'id,e0\na,1e6\nb,1e3\nc,-2e4\n' >large.csv
 run dengine similar large.csv --like like.csv --metric dot -n 1 --threads 1
+echo '--- a seed whose row is bad, of several tables'
+printf 'id,e0,e1\nfar,0,1\nword2,1,\n' >e2.csv
+printf 'id\na\nword2\n' >like4.csv
+run dengine similar e.csv e2.csv --like like4.csv --on-bad-row skip -n 1
+run dengine similar e.csv e2.csv --like e2.csv --where 'id=c' --unlike like2.csv
+echo '--- inner products that are too small for a score'
+printf 'id,e0\na,1e-6\nb,2e-6\nc,1e-7\n' >small.csv
+run dengine similar small.csv --like like.csv --metric dot
