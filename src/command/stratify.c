@@ -259,6 +259,20 @@ static void note_bins(const struct stratify *stratify)
     }
 }
 
+static void note_clocks(const struct stratify *stratify)
+{
+    struct words told = {0};
+    for (size_t t = 0; t < stratify->terms.count; t++) {
+        const struct term *term = &stratify->terms.items[t];
+        struct buffer kinds = {.arena = stratify->run.arena};
+        if (!term_is_mixed(term, &kinds) || words_find(&told, term->field.name) < told.count)
+            continue;
+        words_add(&told, stratify->run.arena, term->field.name);
+        run_warn(&stratify->run, "--by %s: column '%.*s' holds %s: hours and days of different clocks",
+                 term->kind->name, (int)term->field.name.size, term->field.name.data, buffer_string(&kinds));
+    }
+}
+
 /* Where a stratum has no row, or an id several strata, nobody can tell how likely the rows of the others were to stand
  * for it: then no probability is given. */
 static bool note_unknown(const struct run *run, struct stratum *const *strata, size_t count, uint64_t shared)
@@ -385,6 +399,7 @@ static bool finish_stratify(struct run *run, struct error *error)
     if (!merge_strata(stratify, &sums, error))
         return false;
     note_bins(stratify);
+    note_clocks(stratify);
     struct top *queue = run_merge(run, stratify->bad);
     struct stratum **strata = strata_sorted(stratify->strata[0]);
     size_t count = strata_count(stratify->strata[0]);

@@ -1,5 +1,6 @@
 #include "select/terms.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
 #include "read/moment.h"
@@ -26,8 +27,14 @@ static bool read_moment(const struct term *term, struct sample *sample, struct m
     if (!sample_text(sample, &term->field, &text, problem))
         return false;
     *missing = number_is_missing(text);
-    if (*missing || moment_parse(text, moment))
+    if (*missing)
         return true;
+    if (moment_parse(text, moment)) {
+        unsigned kind = 1U << moment->kind;
+        if (!(atomic_load_explicit(term->times, memory_order_relaxed) & kind))
+            atomic_fetch_or_explicit(term->times, kind, memory_order_relaxed);
+        return true;
+    }
     char shown[160];
     cell_describe(shown, sizeof shown, term->field.name, text);
     return problem_set(problem, term->field.kind == FIELD_CELL ? term->field.column : PROBLEM_ROW,
@@ -181,6 +188,7 @@ static bool parse_term(struct term *term, struct sampler *sampler, struct text t
     if (function)
         column = (struct text){open + 1, text.size - name.size - 2};
     term->kind = find_kind(name);
+    term->times = arena_alloc(sampler->table->arena, sizeof *term->times);
     if (!term->kind)
         return unknown_kind(sampler->table->arena, name, error);
     if (text_equal(name, text_of("bin")) && !take_bins(term, &column, error))
@@ -247,5 +255,20 @@ bool terms_key(const struct terms *terms, struct sample *sample, struct buffer *
     *shown = out->size - start;
     for (size_t i = 0; terms->count > 1 && i < terms->count; i++)
         add_end(out, ends[i]);
+    return true;
+}
+
+bool term_is_mixed(const struct term *term, struct buffer *out)
+{
+    unsigned times = atomic_load_explicit(term->times, memory_order_relaxed), left = times;
+    if ((times & (times - 1)) == 0)
+        return false;
+    for (size_t kind = 0; left; kind++) {
+        unsigned bit = 1U << kind;
+        if (!(left & bit))
+            continue;
+        left &= ~bit;
+        buffer_format(out, "%s%s", times & (bit - 1) ? left ? ", " : " and " : "", moment_kinds[kind]);
+    }
     return true;
 }

@@ -19,6 +19,7 @@ struct term {
     size_t bins;  /* of `bin`, else 0 */
     double *cuts; /* of `bin`: set with the quantiles of a first pass */
     size_t cuts_count;
+    _Atomic unsigned *times; /* of a part of a timestamp: bits of enum moment_kind, as they were read */
 };
 
 struct terms {
@@ -42,5 +43,9 @@ bool terms_parse(struct terms *terms, struct sampler *sampler, struct text list,
  * the size of the name. A value that cannot be read is a problem. */
 bool terms_key(const struct terms *terms, struct sample *sample, struct buffer *out, size_t *shown,
                struct problem *problem);
+
+/* Whether the timestamps that were read are of several kinds, so that the hours are those of several clocks; appends
+ * what they are: "times with a zone and Unix seconds". */
+bool term_is_mixed(const struct term *term, struct buffer *out);
 
 #endif

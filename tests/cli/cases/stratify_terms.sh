@@ -14,7 +14,7 @@ none,
 null,NULL
 END
 for term in hour weekday month season southern_season; do
-    echo "$term: $(dengine stratify frames.csv --by "$term(taken)" | awk -F, 'NR > 1 { print $2 "=" $7 }' | sort | paste -sd' ')"
+    echo "$term: $(dengine stratify frames.csv -q --by "$term(taken)" | awk -F, 'NR > 1 { print $2 "=" $7 }' | sort | paste -sd' ')"
 done
 run dengine stratify frames.csv --by 'hour(taken),month(taken)' -n 2 --where 'taken~*-08:00'
 for bad in 2024-02-30 2024-13-01 yesterday 2024-01-01T25:00 12:30 1e20; do
@@ -22,3 +22,6 @@ for bad in 2024-02-30 2024-13-01 yesterday 2024-01-01T25:00 12:30 1e20; do
     dengine stratify bad.csv --by 'hour(taken)' 2>&1 || true
 done
 run dengine stratify bad.csv --by 'hour(taken)' --on-bad-row first
+echo '--- several kinds of time in one column: of how many clocks?'
+run dengine stratify frames.csv --by 'hour(taken),id,weekday(taken)' --where 'id~[zs]*' -n 1
+run dengine stratify frames.csv --by 'taken' --where 'id~[zs]*' -n 1
