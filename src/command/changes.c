@@ -27,10 +27,15 @@ const struct change changes[] = {
     {"0.1.0", CHANGE_NEW, "packages: make deb: Debian packages dengine and libdengine-dev"},
     {"0.1.0", CHANGE_NEW, "input: .xz, .bz2 and .zip are named, with the pipe that reads them"},
     {"0.1.0", CHANGE_NEW, "library: usable from C++, dengine/version.h, dengine.pc; only public names are exported"},
+    {"0.1.0", CHANGE_NEW,
+     "notes: an input that ends without a newline, times of several kinds in stratify --by,"
+     " what is wrong with a seed's row, scores that are all 0"},
+    {"0.1.0", CHANGE_NEW, "similar, answers: a .npy or a document that changes while it is read is an error"},
     {"0.1.0", CHANGE_OTHER, "consistency: neighbours weigh by how long the class of the frame lasts"},
     {"0.1.0", CHANGE_OTHER, "--diverse: the pool is 3x, where it was 10x"},
     {"0.1.0", CHANGE_OTHER, "library: metrics is now likeness_metrics"},
     {"0.1.0", CHANGE_REMOVED, "help readme: the reference is in help and in the manual"},
+    {"0.1.0", CHANGE_MENDED, "batch --dry-run: control characters of a plan are shown, not sent to the terminal"},
     {"0.1.0", CHANGE_MENDED, "make: CPPFLAGS are honoured"},
     {0},
 };

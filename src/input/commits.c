@@ -92,6 +92,13 @@ static void index_block(struct scan_index *index, struct arena *arena, uint64_t 
     index->rows += finding->rows;
 }
 
+static void tell_open_ended(struct scan *scan, size_t file)
+{
+    for (; scan; scan = scan->beside)
+        if (!scan->open_ended)
+            scan->open_ended = source_name(scan->sampler->table->source, file);
+}
+
 static void commit_next(struct commits *commits)
 {
     struct finding *finding = &commits->ring[commits->next % AHEAD];
@@ -102,6 +109,8 @@ static void commit_next(struct commits *commits)
         commits->lines = 0;
     }
     commit_rejects(commits, finding);
+    if (finding->open_ended)
+        tell_open_ended(commits->scan, finding->file);
     commits->lines += finding->lines;
     commits->bytes += finding->bytes;
     commits->rows += finding->rows;

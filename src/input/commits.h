@@ -27,6 +27,7 @@ struct finding {
     bool done;
     size_t file;
     uint64_t bytes, lines, rows;
+    bool open_ended; /* the last record has no newline: it ends with the file */
     struct reject *rejects;
 };
 

@@ -64,6 +64,7 @@ struct scan {
     bool failed;       /* the error is of this scan */
     const char *place; /* of the error: FILE:LINE:COLUMN, where it has one */
     struct scan_counts counts;
+    const char *open_ended; /* the first file whose last row has no newline, or NULL: it may have been cut short */
     const char *shown[SCAN_SHOWN]; /* the first rejected rows: "file:line:column: why" */
 };
 

@@ -355,6 +355,7 @@ static bool scan_block(struct scan_worker *worker, struct error *error)
     struct text text = worker->block.text;
     if (worker->block.first && !skip_header(worker, &text, error))
         return false;
+    worker->finding.open_ended = text.size && text.data[text.size - 1] != '\n';
     worker->head_lines =
         records_count((struct text){worker->block.text.data, worker->block.text.size - text.size}, '\n');
     csv_start(worker->csv, text, worker->block.unfinished);

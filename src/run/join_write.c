@@ -36,6 +36,7 @@ static void note_members(const struct join *join)
         struct buffer text = {.arena = run->arena};
         if (gather->tables[t].scan.counts.read == 0)
             run_warn(run, "%s has no rows", gather_name(gather, t));
+        run_note_end(run, &gather->tables[t].scan);
         gather_describe_classes(gather, t, &text);
         if (text.size)
             run_note(run, "%s", buffer_string(&text));

@@ -188,6 +188,9 @@ bool run_filled(const struct run *run, size_t rows, struct error *error);
 
 bool run_output(struct run *run, const struct queue *queue, struct error *error);
 
+/* A note on the file that may have been cut short, as a scan tells. */
+void run_note_end(const struct run *run, const struct scan *scan);
+
 /* A note on standard error, unless --quiet. Of a batch it goes into the record; what is most likely a mistake,
  * such as an input without rows, goes to standard error, too. */
 void run_note(const struct run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));

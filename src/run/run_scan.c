@@ -32,10 +32,17 @@ static bool prepare_scan(struct run *run, struct scan *scan, bool final, struct 
     return true;
 }
 
+void run_note_end(const struct run *run, const struct scan *scan)
+{
+    if (scan->open_ended)
+        run_note(run, "%s ends without a newline: is its last row whole?", scan->open_ended);
+}
+
 static bool finish_scan(struct run *run, const struct scan *scan, struct error *error)
 {
     run->counts = scan->counts;
     memcpy(run->shown, scan->shown, sizeof run->shown);
+    run_note_end(run, scan);
     return run->rejects ? output_finish(run->rejects, error) : true;
 }
 

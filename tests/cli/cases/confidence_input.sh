@@ -17,4 +17,4 @@ printf '\357\273\277' | cat - said.csv | dengine confidence - | same byte order 
 sed 's/$/\r/' said.csv | dengine confidence - | same CRLF
 printf '"id","label","confidence"\n"a","cat","0.5"\n"b","dog, big","0.75"\n"c","owl","0.625"\n' | dengine confidence - | same everything quoted
 awk -F, 'NR > 1 { print "" } 1' said.csv | dengine confidence - | same blank lines
-head -c -1 said.csv | dengine confidence - | same no newline at the end
+head -c -1 said.csv | dengine confidence - -q | same no newline at the end

@@ -28,3 +28,8 @@ run dengine batch plan.json --date 2026-01-03
 run dengine batch plan.json --date 26-10-25
 run dengine batch plan.json --date 2026-10-5
 run dengine batch plan.json --date 2026-02-30
+echo '--- a file that may have been cut short'
+printf 'id,label,confidence\nim1,cat,0.5\nim2,cat,0.6' >cut.csv
+run dengine confidence p.csv cut.csv -n 1 -q
+run dengine confidence cut.csv -n 1
+run dengine teacher cut.csv p.csv -n 1
