@@ -10,6 +10,14 @@
 struct spot {
     double x, y, z;
     uint32_t start, end; /* in the order */
+    uint32_t site;
+};
+
+/* What the sweep asks of a frame, in the order: its frames lie far apart. */
+struct visit {
+    int64_t time;
+    uint32_t loudness; /* of its voice: voices_loudness */
+    uint16_t label;
 };
 
 /* Spots of one cell of the grid, or one place. */
@@ -25,6 +33,7 @@ struct grid {
         uint64_t key; /* of the cell */
         uint32_t frame;
     } * order;
+    struct visit *visits; /* [count] */
     size_t count;
     struct cell *cells; /* room for `count`, as for the spots: what is not used stays untouched */
     size_t cells_count;
@@ -166,9 +175,14 @@ static void add_cell(struct grid *grid, size_t start, size_t end)
         struct spot spot = spot_of(grid, &frame->place[0], step);
         spot.start = (uint32_t)at;
         spot.end = (uint32_t)stop;
+        spot.site = frame->place[0].site;
         grid->spots[grid->spots_count++] = spot;
     }
     cell->last = (uint32_t)grid->spots_count;
+    for (size_t at = start; at < end; at++) {
+        const struct frame *frame = order_frame(grid, at);
+        grid->visits[at] = (struct visit){frame->time, voices_loudness(frame), frame->label};
+    }
 }
 
 static const struct cell *find_cell(const struct grid *grid, uint64_t key)
@@ -189,7 +203,6 @@ static const struct cell *find_cell(const struct grid *grid, uint64_t key)
 /* A spot near the one at hand; [from, to) are its frames within `apart` of the time at hand. */
 struct near {
     uint32_t weight, from, to, end;
-    int64_t enter, leave; /* times of the frames `to` and `from`; INT64_MAX when there is none */
 };
 
 /* Where a spot lies. */
@@ -198,14 +211,18 @@ struct corner {
     int64_t x, y, z;
 };
 
-enum { AROUND = 27 };
+/* The spots in the cells around a corner, a coordinate beside the other. */
+struct around {
+    struct corner corner;
+    const struct spot **spots;
+    double *x, *y, *z, *squares; /* of the distances from the spot at hand */
+    size_t count, capacity;
+};
 
 /* One worker's room. */
 struct crew {
     struct arena arena;
-    struct corner corner;
-    const struct cell *around[AROUND]; /* the cells around that corner */
-    size_t around_count;
+    struct around around;
     struct near *near;
     size_t near_count, near_capacity;
     uint64_t *sums, all; /* [labels]: the voices around, those within `apart` left out; and their sum */
@@ -218,61 +235,105 @@ struct crew {
     size_t judged, contradicted;
 };
 
-static void add_near(const struct grid *grid, struct crew *crew, const struct spot *spot, uint32_t weight)
+/* A frame comes far enough away to have a voice. */
+static void speak(struct crew *crew, const struct visit *visit, uint32_t weight)
 {
-    crew->near =
-        arena_reserve(&crew->arena, crew->near, &crew->near_capacity, crew->near_count + 1, sizeof *crew->near);
-    crew->near[crew->near_count++] = (struct near){.weight = weight,
-                                                   .from = spot->start,
-                                                   .to = spot->start,
-                                                   .end = spot->end,
-                                                   .enter = order_frame(grid, spot->start)->time,
-                                                   .leave = INT64_MAX};
-    for (size_t at = spot->start; at < spot->end; at++) {
-        const struct frame *frame = order_frame(grid, at);
-        if (!crew->known[frame->label]) {
-            crew->known[frame->label] = true;
-            crew->labels[crew->labels_count++] = frame->label;
-        }
-        crew->sums[frame->label] += voices_of(frame, weight);
-        crew->counts[frame->label]++;
-        crew->all += voices_of(frame, weight);
+    if (!crew->known[visit->label]) {
+        crew->known[visit->label] = true;
+        crew->labels[crew->labels_count++] = visit->label;
     }
-    crew->count += spot->end - spot->start;
+    uint64_t voice = (uint64_t)weight * visit->loudness;
+    crew->sums[visit->label] += voice;
+    crew->counts[visit->label]++;
+    crew->all += voice;
+    crew->count++;
 }
 
-static void add_cell_around(const struct grid *grid, struct crew *crew, const struct spot *spot,
-                            const struct cell *cell)
+static void fall_silent(struct crew *crew, const struct visit *visit, uint32_t weight)
 {
+    uint64_t voice = (uint64_t)weight * visit->loudness;
+    crew->sums[visit->label] -= voice;
+    crew->counts[visit->label]--;
+    crew->all -= voice;
+    crew->count--;
+}
+
+/* The voices of a spot, as they are for the first frame of the one at hand. */
+static void add_near(const struct grid *grid, struct crew *crew, const struct spot *spot, uint32_t weight, int64_t time)
+{
+    int64_t ahead = time + grid->spatial->apart, behind = time - grid->spatial->apart;
+    struct near near = {.weight = weight, .end = spot->end};
+    uint32_t at = spot->start;
+    for (; at < spot->end && grid->visits[at].time <= behind; at++)
+        speak(crew, &grid->visits[at], weight);
+    near.from = at;
+    while (at < spot->end && grid->visits[at].time < ahead)
+        at++;
+    near.to = at;
+    for (; at < spot->end; at++)
+        speak(crew, &grid->visits[at], weight);
+    crew->near[crew->near_count++] = near;
+}
+
+static void add_around(struct crew *crew, const struct grid *grid, const struct cell *cell)
+{
+    struct around *around = &crew->around;
+    size_t wanted = around->count + cell->last - cell->first;
+    if (wanted > around->capacity) {
+        size_t *capacity = &around->capacity, old = *capacity;
+        around->spots = arena_reserve(&crew->arena, around->spots, capacity, wanted, sizeof *around->spots);
+        double **columns[] = {&around->x, &around->y, &around->z, &around->squares};
+        for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+            *columns[i] = arena_resize(&crew->arena, *columns[i], old * sizeof(double), *capacity * sizeof(double));
+    }
     for (size_t s = cell->first; s < cell->last; s++) {
-        const struct spot *other = &grid->spots[s];
-        double x = other->x - spot->x, y = other->y - spot->y, z = other->z - spot->z;
-        double fraction = sqrt(x * x + y * y + z * z) / grid->spatial->radius;
-        if (fraction <= 1 && order_frame(grid, other->start)->place[0].site == crew->corner.site)
-            add_near(grid, crew, other, grid->weights[lrint(fraction * VOICES_STEPS)]);
+        const struct spot *spot = &grid->spots[s];
+        if (spot->site != around->corner.site)
+            continue;
+        around->x[around->count] = spot->x;
+        around->y[around->count] = spot->y;
+        around->z[around->count] = spot->z;
+        around->spots[around->count++] = spot;
     }
 }
 
-/* Finds the cells around a spot, unless they are known from the spot before. */
+/* Finds the spots of the cells around one, unless they are known from the spot before. */
 static void find_around(const struct grid *grid, struct crew *crew, const struct spot *spot)
 {
     double radius = grid->spatial->radius;
-    struct corner corner = {order_frame(grid, spot->start)->place[0].site, cell_of(spot->x, radius),
-                            cell_of(spot->y, radius), cell_of(spot->z, radius)};
-    const struct corner *last = &crew->corner;
-    if (crew->around_count && corner.site == last->site && corner.x == last->x && corner.y == last->y &&
+    struct corner corner = {spot->site, cell_of(spot->x, radius), cell_of(spot->y, radius), cell_of(spot->z, radius)};
+    const struct corner *last = &crew->around.corner;
+    if (crew->around.count && corner.site == last->site && corner.x == last->x && corner.y == last->y &&
         corner.z == last->z)
         return;
-    crew->corner = corner;
-    crew->around_count = 0;
+    crew->around.corner = corner;
+    crew->around.count = 0;
     int64_t above = grid->spatial->flat ? 0 : 1;
     for (int64_t x = corner.x - 1; x <= corner.x + 1; x++)
         for (int64_t y = corner.y - 1; y <= corner.y + 1; y++)
             for (int64_t z = corner.z - above; z <= corner.z + above; z++) {
                 const struct cell *cell = find_cell(grid, cell_key(corner.site, x, y, z));
                 if (cell)
-                    crew->around[crew->around_count++] = cell;
+                    add_around(crew, grid, cell);
             }
+}
+
+/* A root and a division are for those that are near, or as good as near. */
+static void add_those_near(const struct grid *grid, struct crew *crew, const struct spot *spot, int64_t time)
+{
+    struct around *around = &crew->around;
+    double radius = grid->spatial->radius, limit = radius * radius * (1 + 1e-9);
+    for (size_t i = 0; i < around->count; i++) {
+        double x = around->x[i] - spot->x, y = around->y[i] - spot->y, z = around->z[i] - spot->z;
+        around->squares[i] = x * x + y * y + z * z;
+    }
+    for (size_t i = 0; i < around->count; i++) {
+        if (around->squares[i] > limit)
+            continue;
+        double fraction = sqrt(around->squares[i]) / radius;
+        if (fraction <= 1)
+            add_near(grid, crew, around->spots[i], grid->weights[lrint(fraction * VOICES_STEPS)], time);
+    }
 }
 
 static void find_near(const struct grid *grid, struct crew *crew, const struct spot *spot)
@@ -284,54 +345,30 @@ static void find_near(const struct grid *grid, struct crew *crew, const struct s
     }
     crew->near_count = crew->labels_count = crew->count = 0;
     crew->all = 0;
-    if (grid->spatial->radius == 0) {
-        add_near(grid, crew, spot, VOICES_UNIT);
-        return;
-    }
-    find_around(grid, crew, spot);
-    for (size_t i = 0; i < crew->around_count; i++)
-        add_cell_around(grid, crew, spot, crew->around[i]);
+    bool placed = grid->spatial->radius > 0;
+    if (placed)
+        find_around(grid, crew, spot);
+    size_t most = placed ? crew->around.count : 1;
+    crew->near = arena_reserve(&crew->arena, crew->near, &crew->near_capacity, most, sizeof *crew->near);
+    int64_t time = grid->visits[spot->start].time;
+    if (placed)
+        add_those_near(grid, crew, spot, time);
+    else
+        add_near(grid, crew, spot, VOICES_UNIT, time);
 }
 
 /* ---- sweep ---- */
 
-/* The next frame of a spot comes within `apart`, and leaves the sums. */
-static void enter(const struct grid *grid, struct crew *crew, struct near *near)
-{
-    const struct frame *frame = order_frame(grid, near->to);
-    uint64_t voice = voices_of(frame, near->weight);
-    crew->sums[frame->label] -= voice;
-    crew->counts[frame->label]--;
-    crew->all -= voice;
-    crew->count--;
-    if (near->leave == INT64_MAX)
-        near->leave = near->enter;
-    near->to++;
-    near->enter = near->to < near->end ? order_frame(grid, near->to)->time : INT64_MAX;
-}
-
-/* The oldest of them is far enough behind, and returns to the sums. */
-static void leave(const struct grid *grid, struct crew *crew, struct near *near)
-{
-    const struct frame *frame = order_frame(grid, near->from);
-    uint64_t voice = voices_of(frame, near->weight);
-    crew->sums[frame->label] += voice;
-    crew->counts[frame->label]++;
-    crew->all += voice;
-    crew->count++;
-    near->from++;
-    near->leave = near->from < near->to ? order_frame(grid, near->from)->time : INT64_MAX;
-}
-
+/* Frames come within `apart` of the time, and leave it behind. */
 static void move_on(const struct grid *grid, struct crew *crew, int64_t time)
 {
     int64_t ahead = time + grid->spatial->apart, behind = time - grid->spatial->apart;
     for (size_t n = 0; n < crew->near_count; n++) {
         struct near *near = &crew->near[n];
-        while (near->enter < ahead)
-            enter(grid, crew, near);
-        while (near->leave <= behind)
-            leave(grid, crew, near);
+        for (; near->to < near->end && grid->visits[near->to].time < ahead; near->to++)
+            fall_silent(crew, &grid->visits[near->to], near->weight);
+        for (; near->from < near->to && grid->visits[near->from].time <= behind; near->from++)
+            speak(crew, &grid->visits[near->from], near->weight);
     }
 }
 
@@ -353,7 +390,7 @@ static uint16_t expected_label(const struct crew *crew, uint16_t fallback)
 static void hear(const struct grid *grid, struct crew *crew, size_t at)
 {
     uint32_t number = grid->order[at].frame;
-    uint16_t label = frames_at(grid->frames, number)->label;
+    uint16_t label = grid->visits[at].label;
     if (crew->count == 0)
         return;
     uint16_t expected = expected_label(crew, label);
@@ -394,8 +431,9 @@ static void sweep_cells(void *state, unsigned worker)
         for (size_t s = grid->cells[c].first; s < grid->cells[c].last; s++) {
             const struct spot *spot = &grid->spots[s];
             find_near(grid, crew, spot);
-            for (size_t at = spot->start; at < spot->end; at++) {
-                move_on(grid, crew, order_frame(grid, at)->time);
+            hear(grid, crew, spot->start);
+            for (size_t at = spot->start + 1; at < spot->end; at++) {
+                move_on(grid, crew, grid->visits[at].time);
                 hear(grid, crew, at);
             }
         }
@@ -438,6 +476,7 @@ void spatial_score(struct spatial *spatial, const struct frames *frames, struct 
     collect(grid, &room);
     grid->cells = arena_array(&room, grid->count, sizeof *grid->cells);
     grid->spots = arena_array(&room, grid->count, sizeof *grid->spots);
+    grid->visits = arena_array(&room, grid->count, sizeof *grid->visits);
     for (size_t start = 0, end; start < grid->count; start = end) {
         for (end = start + 1; end < grid->count && grid->order[end].key == grid->order[start].key;)
             end++;

@@ -53,9 +53,15 @@ static inline uint32_t voices_weight(double fraction)
     return (uint32_t)lrint(VOICES_UNIT * exp(log(VOICES_EDGE) * fraction));
 }
 
+/* How loud a frame speaks where it is: its confidence in units of 1e-6. */
+static inline uint32_t voices_loudness(const struct frame *frame)
+{
+    return (frame->confidence + 500) / 1000;
+}
+
 static inline uint64_t voices_of(const struct frame *frame, uint32_t weight)
 {
-    return (uint64_t)weight * ((frame->confidence + 500) / 1000);
+    return (uint64_t)weight * voices_loudness(frame);
 }
 
 /* The support for a label of confidence c: its own voice of weight `own`, and the neighbours'. */
