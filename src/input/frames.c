@@ -375,34 +375,63 @@ static int by_value(const void *a, const void *b)
     return (*left > *right) - (*left < *right);
 }
 
-/* Hashes are sorted by their first byte into buckets, and then within these, which fit the cache. */
-uint64_t *frames_repeated(const struct frames *frames, struct arena *arena, size_t *count)
+/* The hashes of all ids, sorted by their first bits into buckets that fit the cache. */
+enum { BUCKETS = 4096, BUCKET_SHIFT = 52 };
+
+static uint64_t *hashes_in_buckets(const struct frames *frames, struct arena *arena, size_t starts[BUCKETS + 1])
 {
-    enum { BUCKETS = 4096, SHIFT = 52 };
-    struct arena room = {.exhausted = arena->exhausted};
-    uint64_t *hashes = arena_array(&room, frames->count, sizeof *hashes), *repeated = NULL;
-    size_t starts[BUCKETS + 1] = {0}, capacity = 0;
-    *count = 0;
-    for (size_t i = 0; i < frames->count; i++)
-        starts[(table_hash(frame_id(frames_at(frames, i))) >> SHIFT) + 1]++;
+    uint64_t *hashes = arena_array(arena, frames->count, sizeof *hashes);
+    uint64_t *sorted = arena_array(arena, frames->count, sizeof *sorted);
+    for (size_t i = 0; i < frames->count; i++) {
+        hashes[i] = table_hash(frame_id(frames_at(frames, i)));
+        starts[(hashes[i] >> BUCKET_SHIFT) + 1]++;
+    }
     for (size_t b = 0; b < BUCKETS; b++)
         starts[b + 1] += starts[b];
     size_t next[BUCKETS];
     memcpy(next, starts, sizeof next);
-    for (size_t i = 0; i < frames->count; i++) {
-        uint64_t hash = table_hash(frame_id(frames_at(frames, i)));
-        hashes[next[hash >> SHIFT]++] = hash;
-    }
+    for (size_t i = 0; i < frames->count; i++)
+        sorted[next[hashes[i] >> BUCKET_SHIFT]++] = hashes[i];
+    return sorted;
+}
+
+/* Whether the hash stands in the table, into which it is put; 0 marks what is free. */
+static bool seen_before(uint64_t *table, size_t size, uint64_t hash)
+{
+    uint64_t mark = hash ? hash : 1;
+    size_t at = hash & (size - 1);
+    while (table[at] && table[at] != mark)
+        at = (at + 1) & (size - 1);
+    bool seen = table[at] == mark;
+    table[at] = mark;
+    return seen;
+}
+
+uint64_t *frames_repeated(const struct frames *frames, struct arena *arena, size_t *count)
+{
+    struct arena room = {.exhausted = arena->exhausted};
+    size_t starts[BUCKETS + 1] = {0}, capacity = 0, table_size = 0, found = 0;
+    const uint64_t *hashes = hashes_in_buckets(frames, &room, starts);
+    uint64_t *repeated = NULL, *table = NULL;
     for (size_t b = 0; b < BUCKETS; b++) {
-        if (starts[b + 1] - starts[b] > 1)
-            qsort(hashes + starts[b], starts[b + 1] - starts[b], sizeof *hashes, by_value);
-        for (size_t i = starts[b] + 1; i < starts[b + 1]; i++) {
-            if (hashes[i] != hashes[i - 1] || (*count && repeated[*count - 1] == hashes[i]))
+        size_t size = 16;
+        while (size < 2 * (starts[b + 1] - starts[b]))
+            size *= 2;
+        table = arena_reserve(&room, table, &table_size, size, sizeof *table);
+        memset(table, 0, size * sizeof *table);
+        for (size_t i = starts[b]; i < starts[b + 1]; i++) {
+            if (!seen_before(table, size, hashes[i]))
                 continue;
-            repeated = arena_reserve(arena, repeated, &capacity, *count + 1, sizeof *repeated);
-            repeated[(*count)++] = hashes[i];
+            repeated = arena_reserve(arena, repeated, &capacity, found + 1, sizeof *repeated);
+            repeated[found++] = hashes[i];
         }
     }
     arena_free(&room);
+    if (found)
+        qsort(repeated, found, sizeof *repeated, by_value);
+    *count = 0;
+    for (size_t i = 0; i < found; i++)
+        if (i == 0 || repeated[i] != repeated[i - 1])
+            repeated[(*count)++] = repeated[i];
     return repeated;
 }

@@ -1,7 +1,6 @@
 #include "score/motion.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 void tracks_open(struct tracks *tracks, struct arena *arena, const struct frames *frames, const struct prior *priors)
 {
@@ -16,30 +15,13 @@ void tracks_open(struct tracks *tracks, struct arena *arena, const struct frames
 
 static const struct frame *track_frame(const struct tracks *tracks, size_t at)
 {
-    return frames_at(tracks->frames, tracks->order[at]);
-}
-
-static int by_track(const void *a, const void *b, void *state)
-{
-    const struct frames *frames = *(const struct frames *const *)state;
-    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
-    uint32_t left_track = frames_at(frames, left)->place[0].track,
-             right_track = frames_at(frames, right)->place[0].track;
-    return left_track != right_track ? (left_track > right_track ? 1 : -1) : (left > right) - (left < right);
-}
-
-static void add(struct tracks *tracks, size_t i)
-{
-    tracks->order =
-        arena_reserve(tracks->arena, tracks->order, &tracks->capacity, tracks->count + 1, sizeof *tracks->order);
-    tracks->order[tracks->count++] = (uint32_t)i;
+    return frames_at(tracks->frames, tracks->order[at].value);
 }
 
 static size_t track_end(const struct tracks *tracks, size_t start)
 {
     size_t end = start + 1;
-    while (end < tracks->count &&
-           track_frame(tracks, end)->place[0].track == track_frame(tracks, start)->place[0].track)
+    while (end < tracks->count && tracks->order[end].key == tracks->order[start].key)
         end++;
     return end;
 }
@@ -52,11 +34,19 @@ static void load_stream(struct tracks *tracks, size_t stream)
         return;
     tracks->stream = stream;
     tracks->count = 0;
-    for (size_t i = frames->streams[stream]; i < frames->streams[stream + 1]; i++)
-        if (frames_at(frames, i)->place[0].track != FRAME_NONE)
-            add(tracks, i);
-    if (tracks->count > 1)
-        qsort_r(tracks->order, tracks->count, sizeof *tracks->order, by_track, &frames);
+    size_t start = frames->streams[stream], end = frames->streams[stream + 1];
+    if (end - start > tracks->capacity) {
+        size_t old = tracks->capacity * sizeof *tracks->order, wanted = (end - start) * sizeof *tracks->order;
+        tracks->order = arena_resize(tracks->arena, tracks->order, old, wanted);
+        tracks->room = arena_resize(tracks->arena, tracks->room, old, wanted);
+        tracks->capacity = end - start;
+    }
+    for (size_t i = start; i < end; i++) {
+        uint32_t track = frames_at(frames, i)->place[0].track;
+        if (track != FRAME_NONE)
+            tracks->order[tracks->count++] = (struct keyed){track, (uint32_t)i};
+    }
+    radix_sort(tracks->order, tracks->room, tracks->count);
 }
 
 /* ---- class ---- */
@@ -135,7 +125,7 @@ void motion_score(struct tracks *tracks, size_t stream)
             continue;
         load_track(tracks, start, end);
         for (size_t at = start; at < end; at++) {
-            struct frame *frame = frames_at(tracks->frames, tracks->order[at]);
+            struct frame *frame = frames_at(tracks->frames, tracks->order[at].value);
             frame_doubt(frame, CHECK_MOTION, class_doubt(tracks, frame));
             frame_doubt(frame, CHECK_MOTION, speed_doubt(tracks, at, &highest));
         }
@@ -163,11 +153,12 @@ static uint16_t expected_label(const struct tracks *tracks, const struct frame *
 /* The place of frame `i` in the order. */
 static size_t find_frame(const struct tracks *tracks, uint32_t i)
 {
-    const struct frames *frames = tracks->frames;
+    uint64_t track = frames_at(tracks->frames, i)->place[0].track;
     size_t low = 0, high = tracks->count - 1;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (by_track(&tracks->order[middle], &i, &frames) < 0)
+        const struct keyed *item = &tracks->order[middle];
+        if (item->key < track || (item->key == track && item->value < i))
             low = middle + 1;
         else
             high = middle;

@@ -9,6 +9,7 @@
 #ifndef DENGINE_MOTION_H
 #define DENGINE_MOTION_H
 
+#include "base/radix.h"
 #include "score/priors.h"
 #include "score/voices.h"
 
@@ -17,8 +18,8 @@ struct tracks {
     const struct frames *frames;
     const struct prior *priors;
     struct arena *arena;
-    size_t stream;   /* whose `order` this is; SIZE_MAX: none */
-    uint32_t *order; /* its frames that have a track: by track, then by time */
+    size_t stream;              /* whose `order` this is; SIZE_MAX: none */
+    struct keyed *order, *room; /* its frames that have a track: by track, then by time; and as much room */
     size_t count, capacity;
     size_t start, end;   /* the track in `order` whose voices these are; start == end: none */
     uint64_t *sums, all; /* [labels], and all of them */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/pool.h"
+#include "base/radix.h"
 #include "score/persistence.h"
 
 /* Frames of one position (or one place), in the order of time. */
@@ -29,10 +30,7 @@ struct cell {
 struct grid {
     struct spatial *spatial;
     const struct frames *frames;
-    struct entry {
-        uint64_t key; /* of the cell */
-        uint32_t frame;
-    } * order;
+    struct keyed *order;  /* the key of the cell, and the frame */
     struct visit *visits; /* [count] */
     size_t count;
     struct cell *cells; /* room for `count`, as for the spots: what is not used stays untouched */
@@ -45,7 +43,7 @@ struct grid {
 
 static const struct frame *order_frame(const struct grid *grid, size_t at)
 {
-    return frames_at(grid->frames, grid->order[at].frame);
+    return frames_at(grid->frames, grid->order[at].value);
 }
 
 /* ---- cells ---- */
@@ -78,14 +76,6 @@ static uint64_t frame_key(const struct spatial *spatial, const struct frame_plac
 
 /* Takes the frames that have a place and do not move, by cell; within a cell by their number: by stream
  * and time. */
-static int by_key(const void *a, const void *b)
-{
-    const struct entry *left = a, *right = b;
-    if (left->key != right->key)
-        return left->key > right->key ? 1 : -1;
-    return (left->frame > right->frame) - (left->frame < right->frame);
-}
-
 static void collect(struct grid *grid, struct arena *arena)
 {
     const struct spatial *spatial = grid->spatial;
@@ -95,10 +85,11 @@ static void collect(struct grid *grid, struct arena *arena)
         const struct frame_place *place = &frame->place[0];
         bool placed = place->site != FRAME_NONE && (spatial->radius == 0 || !isnan(place->x));
         if (placed && !spatial->priors[frame->label].moves)
-            grid->order[grid->count++] = (struct entry){frame_key(spatial, place), (uint32_t)i};
+            grid->order[grid->count++] = (struct keyed){frame_key(spatial, place), (uint32_t)i};
     }
-    if (grid->count)
-        qsort(grid->order, grid->count, sizeof *grid->order, by_key);
+    struct arena room = {.exhausted = arena->exhausted};
+    radix_sort(grid->order, arena_array(&room, grid->count, sizeof *grid->order), grid->count);
+    arena_free(&room);
 }
 
 /* ---- spots ---- */
@@ -140,7 +131,7 @@ static int compare_spots(const struct grid *grid, const struct frame *a, const s
 static int by_spot_and_time(const void *a, const void *b, void *state)
 {
     const struct comparison *comparison = state;
-    uint32_t left_number = ((const struct entry *)a)->frame, right_number = ((const struct entry *)b)->frame;
+    uint32_t left_number = ((const struct keyed *)a)->value, right_number = ((const struct keyed *)b)->value;
     const struct frame *left = frames_at(comparison->grid->frames, left_number);
     const struct frame *right = frames_at(comparison->grid->frames, right_number);
     int order = compare_spots(comparison->grid, left, right, comparison->step);
@@ -389,7 +380,7 @@ static uint16_t expected_label(const struct crew *crew, uint16_t fallback)
 /* Notes what is said around a frame; judged when all is known. */
 static void hear(const struct grid *grid, struct crew *crew, size_t at)
 {
-    uint32_t number = grid->order[at].frame;
+    uint32_t number = grid->order[at].value;
     uint16_t label = grid->visits[at].label;
     if (crew->count == 0)
         return;
