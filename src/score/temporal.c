@@ -19,6 +19,8 @@ bool window_parse(struct window *window, struct text text)
     }
     for (int i = 0; i <= VOICES_STEPS; i++)
         window->weights[i] = voices_weight((double)i / VOICES_STEPS);
+    for (int64_t far = 1; window->by_frames && far <= window->reach; far++)
+        window->by_frame[far] = window->weights[far * VOICES_STEPS / window->reach];
     return true;
 }
 
@@ -130,7 +132,7 @@ static inline const struct frame *walk_next(struct walk *walk, uint32_t *weight)
     const struct frame *frame = walk_on(walk, &far);
     if (!frame || !walk->lasting)
         return NULL;
-    *weight = window->weights[far * VOICES_STEPS / window->reach];
+    *weight = window->by_frames ? window->by_frame[far] : window->weights[far * VOICES_STEPS / window->reach];
     *weight = (*weight * walk->lasting[lag_of(window, far)] + PERSISTENCE_UNIT / 2) / PERSISTENCE_UNIT;
     return frame;
 }

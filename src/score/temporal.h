@@ -28,9 +28,10 @@ enum {
 
 struct window {
     bool by_frames;
-    int64_t reach; /* frames or milliseconds on each side */
-    int64_t gap;   /* milliseconds; 0: by the stream (see above) */
-    uint32_t weights[VOICES_STEPS + 1];
+    int64_t reach;                        /* frames or milliseconds on each side */
+    int64_t gap;                          /* milliseconds; 0: by the stream (see above) */
+    uint32_t weights[VOICES_STEPS + 1];   /* by the share of the reach */
+    uint32_t by_frame[WINDOW_FRAMES + 1]; /* the same of a window of frames, by frames */
 };
 
 /* Reads `10f`, or a duration such as `0.5s`. */
