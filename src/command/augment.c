@@ -12,8 +12,8 @@ struct augment {
 };
 
 static const struct queue_column evidence[] = {
-    {{"label", 5}, false}, {{"confidence", 10}, true}, {{"consensus", 9}, false},
-    {{"views", 5}, true},  {{"flips", 5}, true},       {{"flipped", 7}, false},
+    {.name = {"label", 5}}, {.name = {"confidence", 10}}, {.name = {"consensus", 9}},
+    {.name = {"views", 5}}, {.name = {"flips", 5}},       {.name = {"flipped", 7}},
 };
 enum { EVIDENCE = sizeof evidence / sizeof *evidence };
 

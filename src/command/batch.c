@@ -16,7 +16,9 @@
 #include "join/exclude.h"
 #include "output/lock.h"
 #include "output/queue_mix.h"
+#include "read/paths.h"
 #include "run/chance.h"
+#include "run/deployed_answer.h"
 #include "run/outputs.h"
 #include "run/say.h"
 
@@ -55,7 +57,9 @@ static bool note_inputs(struct batch *batch, struct error *error)
             if (!record_add(&batch->inputs, batch->run.arena, method->inputs.items[f].data, error))
                 return fail_method(batch, i, error);
     }
-    return true;
+    const char *predictions = batch->plan.predictions;
+    return !predictions ||
+           record_add(&batch->inputs, batch->run.arena, file_columns(batch->run.arena, predictions).path, error);
 }
 
 /* ---- running the methods ---- */
@@ -307,6 +311,9 @@ static bool check_outputs(const struct plan *plan, struct arena *arena, struct e
     for (size_t i = 0; i < plan->count; i++)
         if (!plan->methods[i].missing && !outputs_add(&outputs, plan->methods[i].options, error))
             return false;
+    if (plan->predictions &&
+        !outputs_read(&outputs, "the predictions", file_columns(arena, plan->predictions).path, error))
+        return false;
     for (size_t i = 0; i < plan->excluded.count; i++)
         if (!outputs_read(&outputs, "an exclusion", plan->excluded.items[i].data, error))
             return false;
@@ -351,7 +358,8 @@ static void add_predictions(struct options *options, const struct plan *plan, st
 {
     struct words files = {0};
     const struct plan_method *method = record_predictions(plan, &files, arena);
-    if (!method || !method->command->measures[0] || files.count != 1)
+    options->predictions = plan->predictions;
+    if (plan->predictions || !method || !method->command->measures[0] || files.count != 1)
         return;
     const struct options *from = method->options;
     options->predictions = text_copy(arena, files.items[0]).data;
@@ -405,7 +413,11 @@ static bool run_batch(const struct command *command, const struct options *optio
     struct plan *plan = &batch->plan;
     batch->run = (struct run){.command = command, .options = options, .arena = arena};
     batch->threads = (unsigned)options->threads;
-    if (!plan_read(plan, arena, options->files[0], options->date, error) || !plan_inputs(plan, error))
+    const char *predictions = options->predictions ? path_absolute(arena, options->predictions) : NULL;
+    if (!plan_read(plan, arena, options->files[0], options->date, error))
+        return false;
+    plan->predictions = predictions ? predictions : plan->predictions;
+    if (!plan_inputs(plan, arena, error))
         return false;
     if (!check_outputs(plan, arena, error)) {
         if (error->status == STATUS_USAGE)
@@ -426,6 +438,8 @@ static bool run_batch(const struct command *command, const struct options *optio
         !record_hash(&batch->inputs, arena, batch->threads, error))
         return false;
     batch_score(batch, &mixed);
+    if (plan->predictions && !deployed_answer_fill(&batch->run, &mixed, plan->predictions, error))
+        return error_prefix(error, plan->path);
     struct record record = {.plan = plan,
                             .inputs = &batch->inputs,
                             .excluded = &batch->excluded_files,

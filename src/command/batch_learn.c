@@ -117,13 +117,12 @@ static void add_cells(const struct scores *scores, struct top_entry *row, const 
 }
 
 /* The place of a column, a new one when there is none. */
-static size_t place_of(const struct queue *mixed, struct queue_column *columns, size_t *count, struct text name,
-                       bool number)
+static size_t place_of(const struct queue *mixed, struct queue_column *columns, size_t *count, struct text name)
 {
     size_t place = queue_column_find(mixed, name);
     if (place == mixed->columns_count) {
         place = *count;
-        columns[(*count)++] = (struct queue_column){.name = name, .number = number};
+        columns[(*count)++] = queue_column(name);
     }
     return place;
 }
@@ -138,12 +137,12 @@ void batch_score(const struct batch *batch, struct queue *mixed)
         arena_array(scores->arena, places.count + 1 + scores->methods.count, sizeof *columns);
     for (size_t c = 0; c < places.count; c++)
         columns[c] = mixed->columns[c];
-    places.label = place_of(mixed, columns, &places.count, text_of("label"), false);
+    places.label = place_of(mixed, columns, &places.count, text_of("label"));
     for (size_t m = 0; m < scores->methods.count; m++) {
         struct buffer name = {.arena = scores->arena};
         buffer_add(&name, text_of("score_"));
         buffer_add(&name, scores->methods.items[m]);
-        places.scores[m] = place_of(mixed, columns, &places.count, buffer_text(&name), true);
+        places.scores[m] = place_of(mixed, columns, &places.count, buffer_text(&name));
     }
     for (size_t i = 0; i < mixed->count; i++)
         add_cells(scores, mixed->rows[i], &places);

@@ -336,9 +336,9 @@ static bool finish_confidence(struct run *run, struct error *error)
     if (!judge_survey(confidence, error))
         return false;
     struct top *top = run_merge(run, confidence->tops);
-    struct queue_column evidence[MOST_EVIDENCE] = {{text_of("label"), false}, {text_of("confidence"), true}};
+    struct queue_column evidence[MOST_EVIDENCE] = {{.name = text_of("label")}, {.name = text_of("confidence")}};
     for (size_t i = 1; i < confidence->measures.count; i++)
-        evidence[EVIDENCE + i - 1] = (struct queue_column){text_of(confidence->measures.items[i]->name), true};
+        evidence[EVIDENCE + i - 1] = (struct queue_column){.name = text_of(confidence->measures.items[i]->name)};
     struct top_entry **rows = top_sorted(top);
     bool more;
     uint64_t repeats = top_repeats(top, &more);

@@ -341,11 +341,11 @@ static bool run_consistency(const struct command *command, const struct options 
     consistency_explain(consistency, top);
     if (!run_keep(run, &run->filter, top, is_scored, error))
         return false;
-    const struct queue_column evidence[CONSISTENCY_EVIDENCE] = {{text_of("label"), false},
-                                                                {text_of("confidence"), true},
-                                                                {text_of("check"), false},
-                                                                {text_of("expected"), false},
-                                                                {text_of("neighbours"), true}};
+    const struct queue_column evidence[CONSISTENCY_EVIDENCE] = {{.name = text_of("label")},
+                                                                {.name = text_of("confidence")},
+                                                                {.name = text_of("check")},
+                                                                {.name = text_of("expected_label")},
+                                                                {.name = text_of("neighbours")}};
     if (!run_write(run, top_sorted(top), top_count(top), evidence, CONSISTENCY_EVIDENCE, error))
         return false;
     if (options->explain)

@@ -17,8 +17,8 @@ struct ensemble {
 };
 
 static const struct queue_column evidence[] = {
-    {{"label", 5}, false},     {{"confidence", 10}, true}, {{"votes", 5}, false},
-    {{"consensus", 9}, false}, {{"members", 7}, true},
+    {.name = {"label", 5}},     {.name = {"confidence", 10}}, {.name = {"votes", 5}},
+    {.name = {"consensus", 9}}, {.name = {"members", 7}},
 };
 enum { EVIDENCE = sizeof evidence / sizeof *evidence, WITHOUT_DEPLOYED = 2 };
 

@@ -12,9 +12,9 @@ struct helper {
 };
 
 static const struct queue_column evidence[] = {
-    {{"label", 5}, false},
-    {{"confidence", 10}, true},
-    {{"helper_score", 12}, true},
+    {.name = {"label", 5}},
+    {.name = {"confidence", 10}},
+    {.name = {"helper_score", 12}},
 };
 enum { EVIDENCE = sizeof evidence / sizeof *evidence };
 

@@ -144,7 +144,7 @@ static struct queue_column *evidence_of(const struct learn *learn, size_t *count
         struct buffer name = {.arena = arena};
         buffer_add(&name, text_of("score_"));
         buffer_add(&name, methods->items[m]);
-        columns[1 + m] = (struct queue_column){.name = buffer_text(&name), .number = true};
+        columns[1 + m] = (struct queue_column){.name = buffer_text(&name)};
     }
     *count = 1 + methods->count;
     return columns;

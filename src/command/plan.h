@@ -36,13 +36,14 @@ struct plan {
     size_t budget;
     const char *seed;
     const char *output, *record;
-    int format;             /* index into queue_formats */
-    struct words exclude;   /* patterns */
-    struct words excluded;  /* the files they stand for, without this plan's own output */
-    struct words unmatched; /* patterns that no file matches, but for the folder of the output */
-    const char *model;      /* what the deployed model is called, or NULL */
-    const char *report;     /* the page that is made when the batch is, or NULL; its format by its ending */
-    struct words answers;   /* patterns: what people said, for learning and the report */
+    int format;              /* index into queue_formats */
+    struct words exclude;    /* patterns */
+    struct words excluded;   /* the files they stand for, without this plan's own output */
+    struct words unmatched;  /* patterns that no file matches, but for the folder of the output */
+    const char *predictions; /* the deployed model's table, or NULL */
+    const char *model;       /* what the deployed model is called, or NULL */
+    const char *report;      /* the page that is made when the batch is, or NULL; its format by its ending */
+    struct words answers;    /* patterns: what people said, for learning and the report */
     struct plan_method *methods;
     struct mix_queue *queues; /* [methods] shares and quotas */
     size_t count;
@@ -59,8 +60,8 @@ extern const struct plan_key plan_keys[], plan_method_keys[];
 /* Reads and checks; `date` is YYYY-MM-DD or NULL: today. */
 bool plan_read(struct plan *plan, struct arena *arena, const char *path, const char *date, struct error *error);
 
-/* An error for a method that is not optional and whose input is missing. */
-bool plan_inputs(const struct plan *plan, struct error *error);
+/* An error for predictions that are missing, and for a method that is not optional and whose input is. */
+bool plan_inputs(const struct plan *plan, struct arena *arena, struct error *error);
 
 /* Prints the plan as it would run. */
 void plan_print(const struct plan *plan, struct arena *arena);

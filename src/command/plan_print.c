@@ -2,10 +2,23 @@
 
 #include "base/shell.h"
 #include "command/plan.h"
+#include "input/file_columns.h"
 #include "output/queue.h"
+#include "read/paths.h"
 
-bool plan_inputs(const struct plan *plan, struct error *error)
+static bool check_predictions(const struct plan *plan, struct arena *arena, struct error *error)
 {
+    const char *path = plan->predictions ? file_columns(arena, plan->predictions).path : NULL;
+    bool exists = true;
+    if (path && !path_exists(path, &exists, error))
+        return false;
+    return exists || error_set(error, STATUS_INPUT, "%s: predictions: %s is missing", plan->path, path);
+}
+
+bool plan_inputs(const struct plan *plan, struct arena *arena, struct error *error)
+{
+    if (!check_predictions(plan, arena, error))
+        return false;
     for (size_t i = 0; i < plan->count; i++) {
         const struct plan_method *method = &plan->methods[i];
         if (method->missing && !method->optional)
@@ -50,6 +63,10 @@ void plan_print(const struct plan *plan, struct arena *arena)
     print_line(arena, &line);
     buffer_format(&line, "record   %s", plan->record);
     print_line(arena, &line);
+    if (plan->predictions) {
+        buffer_format(&line, "predict  %s", plan->predictions);
+        print_line(arena, &line);
+    }
     for (size_t i = 0; i < plan->excluded.count; i++) {
         buffer_format(&line, "exclude  %s", plan->excluded.items[i].data);
         print_line(arena, &line);

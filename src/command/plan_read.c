@@ -30,6 +30,9 @@ const struct plan_key plan_keys[] = {
     {"answers", "array of strings", false,
      "what people said of earlier batches: files, folders and globs in any format of `answers`, for a method that "
      "learns and for the report"},
+    {"predictions", "string", false,
+     "the deployed model's table: label and confidence of rows whose method does not know them; FILE or "
+     "FILE:ID,LABEL,CONFIDENCE"},
     {"model", "string", false,
      "what the deployed model is called: `report` pools the nights of one name, else those of the same predictions"},
     {"report", "string", false,
@@ -377,11 +380,16 @@ static bool read_answers(struct plan_reading *reading, const struct config_item 
     return true;
 }
 
-/* What the deployed model is called, and where the report goes. */
+/* What the deployed model said and is called, and where the report goes. */
 static bool read_report(struct plan_reading *reading, const struct config_item *root, struct error *error)
 {
     struct config_item item;
     struct text text;
+    if (config_member(root, "predictions", &item)) {
+        if (!plan_dated(reading, &item, &text, error))
+            return false;
+        reading->plan->predictions = text.data;
+    }
     if (config_member(root, "model", &item)) {
         if (!plan_dated(reading, &item, &text, error))
             return false;

@@ -10,7 +10,7 @@
 #include "dengine/draw.h"
 #include "dengine/hash.h"
 #include "dengine/strata.h"
-#include "run/run.h"
+#include "run/deployed_answer.h"
 
 /* What ids are counted by: bad rows that are queued first are certain and no part of the population. */
 enum { GROUP_BAD, GROUP_GOOD }; /* with --cap, groups follow from GROUP_GOOD on */
@@ -20,6 +20,8 @@ struct random {
     bool weighted;
     bool plain; /* nothing but the id matters */
     struct field weight;
+    struct queue_column columns[DEPLOYED_ANSWER_MOST + 2]; /* the deployed answer, draw, weight */
+    size_t columns_count;
     struct top **tops;      /* one for each worker */
     struct cells *cells;    /* the same */
     struct strata **groups; /* the same, with --cap */
@@ -57,7 +59,7 @@ static bool read_weight(const struct random *random, struct sample *sample, doub
     return true;
 }
 
-static void fill_cells(const struct random *random, struct cells *cells, double u, double weight)
+static void fill_cells(const struct random *random, struct cells *cells, struct sample *sample, double u, double weight)
 {
     cells_start(cells);
     if (random->weighted)
@@ -67,6 +69,7 @@ static void fill_cells(const struct random *random, struct cells *cells, double 
     else
         buffer_add(&cells->text, text_of(DRAWN_AT_RANDOM));
     cells_end(cells);
+    deployed_answer_add(&random->run, sample, cells);
     buffer_format(&cells->text, "%.9g", u);
     cells_end(cells);
     if (random->weighted) {
@@ -112,7 +115,7 @@ static bool draw_sample(const struct random *random, unsigned number, struct sam
     struct top_entry *entry = top_offer(top, &key, sample->id, name);
     if (!entry)
         return true;
-    fill_cells(random, &random->cells[number], u, weight);
+    fill_cells(random, &random->cells[number], sample, u, weight);
     return run_fill(run, top, entry, sample, &random->cells[number], problem);
 }
 
@@ -137,7 +140,7 @@ static bool draw_samples(void *state, struct scan_worker *worker, struct samples
         bool first = !drawn && scan_policy(worker) == BAD_ROW_FIRST;
         random->bad[number] += first;
         if (!drawn &&
-            !run_bad_row(&random->run, worker, random->tops[number], &sample, &problem, 1 + random->weighted, error))
+            !run_bad_row(&random->run, worker, random->tops[number], &sample, &problem, random->columns_count, error))
             return false;
         if (told && (drawn || first) && !tally_add(tally, hash, drawn ? group : GROUP_BAD, error))
             return false;
@@ -195,7 +198,7 @@ static size_t include_by_weight(const struct random *random, struct top_entry **
         return count;
     for (size_t i = 0; i < top; i++)
         if (is_drawn(rows[i])) {
-            struct text weight = rows[i]->cells[2];
+            struct text weight = rows[i]->cells[random->columns_count];
             struct arena arena = {0};
             rows[i]->inclusion_prob =
                 draw_probability(strtod(text_copy(&arena, weight).data, NULL), rows[top]->key.scores[0]);
@@ -332,7 +335,15 @@ static bool open_random(struct run *run, struct error *error)
     if (!check_options(options, error) || !run_open(run, run->command, options, run->arena, RUN_MAY_PREDICT, error))
         return false;
     random->weighted = options->weight != NULL;
-    return !random->weighted || field_open(&random->weight, &run->sampler, text_of(options->weight), "--weight", error);
+    if (random->weighted && !field_open(&random->weight, &run->sampler, text_of(options->weight), "--weight", error))
+        return false;
+    if (!deployed_answer_open(run, error))
+        return false;
+    size_t count = deployed_answer_columns(run, random->columns);
+    random->columns[count++] = queue_column(text_of("draw"));
+    random->columns[count] = queue_column(text_of("weight"));
+    random->columns_count = count + random->weighted;
+    return true;
 }
 
 /* With a cap, one row more of each group and of the queue is held: their draws are the thresholds. */
@@ -394,11 +405,10 @@ static bool finish_random(struct run *run, struct error *error)
         include_equally(rows, count, (double)run->ids);
     note_zero_weights(random);
 
-    const struct queue_column evidence[] = {{text_of("draw"), true}, {text_of("weight"), true}};
     bool more = false;
     uint64_t repeats = random->tallies ? run->repeated : top_repeats(merged, &more);
     run_note_repeats(run, repeats, more);
-    return run_write(run, rows, count, evidence, 1 + random->weighted, error);
+    return run_write(run, rows, count, random->columns, random->columns_count, error);
 }
 
 static const struct rowwise parts = {

@@ -11,10 +11,10 @@
 #include "dengine/hash.h"
 #include "dengine/likeness.h"
 #include "join/known.h"
-#include "run/run.h"
+#include "run/deployed_answer.h"
 #include "run/say.h"
 
-enum { EVIDENCE_MOST = 4 };
+enum { EVIDENCE_MOST = DEPLOYED_ANSWER_MOST + 4 };
 #define LARGEST_SCORE 9e9 /* in units of 1e-9 it fits in 64 bits */
 
 /* Samples to be like, or unlike: in order of their ids. */
@@ -201,33 +201,34 @@ static void add_nearest(struct buffer *text, const struct metric *metric, const 
     buffer_byte(text, ')');
 }
 
-static void add_cells(const struct similar *similar, struct cells *cells, double like, size_t seed, double value,
-                      size_t unlike_seed, double unlike_value)
+/* The seed that is nearest to a row, and how near it is. */
+struct match {
+    size_t seed;
+    double value;
+};
+
+static void add_reason(const struct similar *similar, struct buffer *text, double like, struct match match,
+                       struct match unlike)
 {
-    struct buffer *text = &cells->text;
     const struct metric *metric = similar->metric;
-    cells_start(cells);
     if (similar->options.aggregate != AGGREGATE_NEAREST)
         buffer_format(text,
                       similar->options.aggregate == AGGREGATE_MEAN ? "%.2f to %zu seeds on average, "
                                                                    : "%.2f to the centroid of %zu seeds, ",
                       metric->distance ? -like : like, similar->like.count);
-    add_nearest(text, metric, similar->like.items[seed], value);
+    add_nearest(text, metric, similar->like.items[match.seed], match.value);
     if (similar->unlike.count) {
         buffer_add(text, text_of("; but "));
-        add_nearest(text, metric, similar->unlike.items[unlike_seed], unlike_value);
+        add_nearest(text, metric, similar->unlike.items[unlike.seed], unlike.value);
     }
+}
+
+static void add_match(struct cells *cells, const struct seeds *seeds, struct match match)
+{
+    buffer_add(&cells->text, seeds->items[match.seed]->id);
     cells_end(cells);
-    buffer_add(text, similar->like.items[seed]->id);
+    buffer_nano(&cells->text, nano_round(match.value));
     cells_end(cells);
-    buffer_nano(text, nano_round(value));
-    cells_end(cells);
-    if (similar->unlike.count) {
-        buffer_add(text, similar->unlike.items[unlike_seed]->id);
-        cells_end(cells);
-        buffer_nano(text, nano_round(unlike_value));
-        cells_end(cells);
-    }
 }
 
 /* A row that may enter the queue, compared exactly. */
@@ -240,9 +241,8 @@ static bool queue_sample(const struct similar *similar, unsigned number, struct 
     const float *row = batch->rows + i * similar->embeddings.dimensions;
     const double *compared = similar->compared[number] + i * likeness_width(likeness);
     const double *compared_unlike = similar->compared_unlike[number] + i * likeness_width(unlikeness);
-    double square = batch->square[i], like = likeness_score(likeness, row, square, compared), unlike = 0, value,
-           unlike_value = 0;
-    size_t unlike_seed = 0;
+    double square = batch->square[i], like = likeness_score(likeness, row, square, compared), unlike = 0;
+    struct match match, other = {0};
     if (similar->unlike.count)
         unlike = likeness_score(unlikeness, row, square, compared_unlike);
     if (fabs(like - unlike) > LARGEST_SCORE)
@@ -252,17 +252,23 @@ static bool queue_sample(const struct similar *similar, unsigned number, struct 
     if (!top_wants(similar->tops[number], key.scores[0]))
         return true;
     run_order(run, sample, &key);
-    size_t seed = likeness_nearest(likeness, row, square, compared, &value);
+    match.seed = likeness_nearest(likeness, row, square, compared, &match.value);
     if (similar->unlike.count)
-        unlike_seed = likeness_nearest(unlikeness, row, square, compared_unlike, &unlike_value);
-    struct text group = similar->like.items[seed]->id;
+        other.seed = likeness_nearest(unlikeness, row, square, compared_unlike, &other.value);
+    struct text group = similar->like.items[match.seed]->id;
     if (!similar->options.per_seed && !run_group(run, sample, &group, problem))
         return false;
     struct top_entry *entry = top_offer(similar->tops[number], &key, sample->id, group);
     if (!entry)
         return true;
     struct cells *cells = &similar->cells[number];
-    add_cells(similar, cells, like, seed, value, unlike_seed, unlike_value);
+    cells_start(cells);
+    add_reason(similar, &cells->text, like, match, other);
+    cells_end(cells);
+    deployed_answer_add(run, sample, cells);
+    add_match(cells, &similar->like, match);
+    if (similar->unlike.count)
+        add_match(cells, &similar->unlike, other);
     return run_fill(run, similar->tops[number], entry, sample, cells, problem);
 }
 
@@ -315,13 +321,12 @@ static bool score_samples(void *state, struct scan_worker *worker, struct sample
 static void name_evidence(struct similar *similar)
 {
     bool distance = similar->metric->distance;
-    const struct queue_column evidence[EVIDENCE_MOST] = {
-        {text_of("nearest"), false},
-        {text_of(similar->metric->evidence), true},
-        {text_of("nearest_unlike"), false},
-        {text_of(distance ? "unlike_distance" : "unlike_similarity"), true}};
-    memcpy(similar->evidence, evidence, sizeof evidence);
-    similar->evidence_count = similar->unlike.ids.count ? 4 : 2;
+    const char *const names[] = {"nearest", similar->metric->evidence, "nearest_unlike",
+                                 distance ? "unlike_distance" : "unlike_similarity"};
+    size_t count = deployed_answer_columns(&similar->run, similar->evidence);
+    for (size_t i = 0; i < (similar->unlike.ids.count ? 4U : 2U); i++)
+        similar->evidence[count++] = queue_column(text_of(names[i]));
+    similar->evidence_count = count;
 }
 
 static bool open_similar(struct similar *similar, const struct command *command, const struct options *options,
@@ -347,7 +352,7 @@ static bool open_similar(struct similar *similar, const struct command *command,
         return false;
     if (!embeddings_rewind(&similar->embeddings, error) ||
         !run_open(run, command, own, arena, RUN_MAY_PREDICT, error) ||
-        !embeddings_columns(&similar->embeddings, &run->table, error))
+        !embeddings_columns(&similar->embeddings, &run->table, error) || !deployed_answer_open(run, error))
         return false;
     for (size_t i = 0; i < similar->like.ids.count; i++)
         idset_add(run_excluded(run), similar->like.ids.items[i].id);

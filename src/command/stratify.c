@@ -9,7 +9,7 @@
 #include "dengine/draw.h"
 #include "dengine/hash.h"
 #include "dengine/strata.h"
-#include "run/run.h"
+#include "run/deployed_answer.h"
 #include "run/say.h"
 #include "select/strata_trim.h"
 #include "select/stratum_recall.h"
@@ -17,12 +17,17 @@
 /* What ids are counted by: bad rows that are queued first are certain and in no stratum. */
 enum { GROUP_BAD, GROUP_STRATUM };
 
+enum { OWN_COLUMNS = 3 }; /* stratum, stratum_size, draw */
+
 struct stratify {
     struct run run;
     struct terms terms;
     bool bins; /* some term needs quantiles first */
     bool spreads;
     struct field spread;
+    struct queue_column
+        columns[DEPLOYED_ANSWER_MOST + OWN_COLUMNS]; /* the deployed answer, stratum, stratum_size, draw */
+    size_t columns_count;
     uint64_t sample_key;
     struct quantiles **quantiles;    /* [worker][term] */
     struct strata **strata;          /* one for each worker */
@@ -85,6 +90,18 @@ static bool measure_bins(struct stratify *stratify, struct error *error)
 
 /* ---- second pass: strata ---- */
 
+/* All but the reason, stratum_size and draw, which are filled in for the few that are taken. */
+static void fill_cells(const struct stratify *stratify, struct cells *cells, struct sample *sample,
+                       const struct stratum *stratum)
+{
+    cells_start(cells);
+    cells_end(cells);
+    deployed_answer_add(&stratify->run, sample, cells);
+    buffer_add(&cells->text, stratum->name);
+    for (size_t i = 0; i < OWN_COLUMNS; i++)
+        cells_end(cells);
+}
+
 static bool place_sample(const struct stratify *stratify, unsigned number, struct sample *sample, uint64_t hash,
                          struct stratum **found, struct problem *problem)
 {
@@ -94,7 +111,6 @@ static bool place_sample(const struct stratify *stratify, unsigned number, struc
     bool missing = true;
     size_t shown;
     cells_start(cells);
-    cells_end(cells); /* the reason is written when the shares are known */
     if (!run_check(run, sample, problem) || !terms_key(&stratify->terms, sample, &cells->text, &shown, problem))
         return false;
     if (stratify->spreads && !sample_number(sample, &stratify->spread, &spread, &missing, problem))
@@ -117,10 +133,7 @@ static bool place_sample(const struct stratify *stratify, unsigned number, struc
         return true;
     strata_limit(stratum);
     stratify->offered[number]++;
-    cells->text.size = shown;
-    cells_end(cells);
-    cells_end(cells); /* stratum_size and draw: filled in for the few that are taken */
-    cells_end(cells);
+    fill_cells(stratify, cells, sample, stratum);
     return run_fill(run, stratum->rows, entry, sample, cells, problem);
 }
 
@@ -187,7 +200,8 @@ static bool place_samples(void *state, struct scan_worker *worker, struct sample
                 stratum_recall_keep(recall, samples, i, stratum);
             if (!placed)
                 stratify->bad_rows[number] += scan_policy(worker) == BAD_ROW_FIRST;
-            if (!placed && !run_bad_row(&stratify->run, worker, stratify->bad[number], &sample, &problem, 3, error))
+            if (!placed && !run_bad_row(&stratify->run, worker, stratify->bad[number], &sample, &problem,
+                                        stratify->columns_count, error))
                 return false;
         }
         if (told && !tell(stratify, worker, hash, stratum, error))
@@ -296,8 +310,10 @@ static bool note_unknown(const struct run *run, struct stratum *const *strata, s
 }
 
 /* Rank j of n_h gets the score 1 - (j - 1/2) / n_h, so that strata interleave in their shares. */
-static void add_stratum(struct run *run, struct top *queue, const struct stratum *stratum, bool known)
+static void add_stratum(const struct stratify *stratify, struct top *queue, const struct stratum *stratum, bool known)
 {
+    const struct run *run = &stratify->run;
+    size_t last = stratify->columns_count; /* the draw; before it stratum_size */
     struct top_entry **rows = top_sorted(stratum->rows);
     struct buffer reason = {.arena = run->arena}, size = {.arena = run->arena}, draw = {.arena = run->arena};
     buffer_format(&size, "%llu", (unsigned long long)stratum->size);
@@ -312,8 +328,8 @@ static void add_stratum(struct run *run, struct top *queue, const struct stratum
         draw.size = 0;
         buffer_format(&draw, "%.9g", run_draw(run, rows[j]->id));
         rows[j]->cells[0] = buffer_text(&reason);
-        rows[j]->cells[2] = buffer_text(&size);
-        rows[j]->cells[3] = buffer_text(&draw);
+        rows[j]->cells[last - 1] = buffer_text(&size);
+        rows[j]->cells[last] = buffer_text(&draw);
         top_cells(queue, entry, rows[j]->cells, rows[j]->cells_count);
         entry->inclusion_prob = known ? (double)stratum->taken / (double)stratum->size : NAN;
     }
@@ -368,6 +384,13 @@ static bool open_stratify(struct run *run, struct error *error)
         return false;
     for (size_t t = 0; t < stratify->terms.count; t++)
         stratify->bins |= stratify->terms.items[t].bins > 0;
+    if (!deployed_answer_open(run, error))
+        return false;
+    size_t count = deployed_answer_columns(run, stratify->columns);
+    stratify->columns[count++] = queue_column(text_of("stratum"));
+    stratify->columns[count++] = queue_column(text_of("stratum_size"));
+    stratify->columns[count++] = queue_column(text_of("draw"));
+    stratify->columns_count = count;
     return true;
 }
 
@@ -414,11 +437,9 @@ static bool finish_stratify(struct run *run, struct error *error)
     for (size_t i = 0; i < count; i++) {
         top_shrink(strata[i]->rows, strata[i]->taken);
         population += strata[i]->size;
-        add_stratum(run, queue, strata[i], known);
+        add_stratum(stratify, queue, strata[i], known);
     }
-    const struct queue_column evidence[] = {
-        {text_of("stratum"), false}, {text_of("stratum_size"), true}, {text_of("draw"), true}};
-    if (!run_write(run, top_sorted(queue), top_count(queue), evidence, 3, error))
+    if (!run_write(run, top_sorted(queue), top_count(queue), stratify->columns, stratify->columns_count, error))
         return false;
     if (options->explain)
         explain_shares(run, strata, count, population, top_count(queue));

@@ -15,14 +15,15 @@ struct teacher {
 };
 
 static const struct queue_column evidence[] = {
-    {{"student_label", 13}, false},     {{"student_confidence", 18}, true}, {{"teacher_label", 13}, false},
-    {{"teacher_confidence", 18}, true}, {{"confusion", 9}, false},
+    {.name = {"label", 5}},          {.name = {"confidence", 10}},
+    {.name = {"teacher_label", 13}}, {.name = {"teacher_confidence", 18}},
+    {.name = {"confusion", 9}},
 };
 enum { EVIDENCE = sizeof evidence / sizeof *evidence };
 
 /* With --given: of labels that people gave. */
 static const struct queue_column evidence_given[] = {
-    {{"given_label", 11}, false}, {{"suggested_label", 15}, false}, {{"suggested_confidence", 20}, true}};
+    {.name = {"given_label", 11}}, {.name = {"suggested_label", 15}}, {.name = {"suggested_confidence", 20}}};
 enum { EVIDENCE_GIVEN = sizeof evidence_given / sizeof *evidence_given };
 
 /* "bus>jeep", or nothing when both say the same. */

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "output/export_tools.h"
-#include "output/json.h"
+#include "output/queue_json.h"
 #include "output/xml.h"
 
 static void write_prediction(const struct export *export, struct json *json, struct text label, struct text confidence)
@@ -16,7 +16,7 @@ static void write_prediction(const struct export *export, struct json *json, str
     json_object(json, NULL);
     json_string(json, "model_version", export->spec.model);
     if (confidence.size)
-        export_write_number(json, "score", confidence);
+        queue_json_value(json, "score", COLUMN_DECIMAL, confidence);
     json_array(json, "result");
     json_object(json, NULL);
     json_string(json, "from_name", export->spec.control);

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/csv_cell.h"
-#include "output/json.h"
+#include "output/queue_json.h"
 #include "output/spreadsheet.h"
 
 static void end_line(struct json *json)
@@ -25,7 +25,7 @@ static void write_deployed(const struct export *export, struct json *json, size_
         json_text(json, "dengine_label", label);
     else
         json_null(json, "dengine_label");
-    export_write_number(json, "dengine_confidence", export_confidence(export, row));
+    queue_json_value(json, "dengine_confidence", COLUMN_DECIMAL, export_confidence(export, row));
 }
 
 /* ---- doccano ----
@@ -108,7 +108,7 @@ static bool write_argilla(const struct export *export, FILE *out, struct error *
             json_text(&json, "label", label);
         else
             json_null(&json, "label");
-        export_write_number(&json, "label.score", export_confidence(export, row));
+        queue_json_value(&json, "label.score", COLUMN_DECIMAL, export_confidence(export, row));
         export_write_told(export, &json, row, "dengine_");
         export_write_columns(export, &json, row);
         end_line(&json);
@@ -157,7 +157,7 @@ static bool write_fiftyone(const struct export *export, FILE *out, struct error 
             json_count(&json, "label", words_find(&export->classes, label));
         else
             json_null(&json, "label");
-        export_write_number(&json, "confidence", export_confidence(export, row));
+        queue_json_value(&json, "confidence", COLUMN_DECIMAL, export_confidence(export, row));
         json_object(&json, "attributes");
         export_write_told(export, &json, row, "dengine_");
         export_write_columns(export, &json, row);

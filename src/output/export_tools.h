@@ -11,10 +11,6 @@ struct json;
 bool export_write_label_studio(const struct export *export, FILE *out, struct error *error);
 bool export_write_cvat(const struct export *export, FILE *out, struct error *error);
 
-/* A number with a point, or null: a key has one type in every row and file, also to those who guess types from
- * the first rows. */
-void export_write_number(struct json *json, const char *key, struct text number);
-
 /* The id, rank, score, method, inclusion_prob, reason and `also` of a row, their keys behind a prefix. */
 void export_write_told(const struct export *export, struct json *json, size_t row, const char *prefix);
 

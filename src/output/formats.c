@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/csv_cell.h"
-#include "output/json.h"
 #include "output/queue.h"
+#include "output/queue_json.h"
 #include "read/number.h"
 
 static struct text value(struct buffer *scratch, const struct queue *queue, size_t row, size_t column)
@@ -76,10 +76,7 @@ static void write_jsonl(const struct queue *queue, struct arena *arena, FILE *ou
             const struct queue_column *kind = queue_column_at(queue, column);
             struct text cell = value(&scratch, queue, row, column);
             json_key(&json, kind->name);
-            if (kind->number)
-                json_raw(&json, NULL, cell);
-            else
-                json_text(&json, NULL, cell);
+            queue_json_value(&json, NULL, kind->kind, cell);
         }
         json_end(&json);
         json.follows = false;
@@ -150,13 +147,13 @@ static void write_table(const struct queue *queue, struct arena *arena, FILE *ou
     }
     for (size_t column = 0; column < columns; column++) {
         const struct queue_column *kind = queue_column_at(queue, column);
-        write_aligned(out, plain(&shown, kind->name), widths[column], kind->number, column + 1 == columns);
+        write_aligned(out, plain(&shown, kind->name), widths[column], kind->kind != COLUMN_TEXT, column + 1 == columns);
     }
     putc('\n', out);
     for (size_t row = 0; row < queue->count; row++) {
         for (size_t column = 0; column < columns; column++)
             write_aligned(out, plain(&shown, value(&scratch, queue, row, column)), widths[column],
-                          queue_column_at(queue, column)->number, column + 1 == columns);
+                          queue_column_at(queue, column)->kind != COLUMN_TEXT, column + 1 == columns);
         putc('\n', out);
     }
 }

@@ -2,15 +2,6 @@
 
 #include <math.h>
 
-const struct queue_column queue_fixed[QUEUE_FIXED] = {
-    {{"rank", 4}, true},
-    {{"id", 2}, false},
-    {{"score", 5}, true},
-    {{"method", 6}, false},
-    {{"inclusion_prob", 14}, true},
-    {{"reason", 6}, false},
-};
-
 struct text queue_method(const struct queue *queue, size_t row)
 {
     return queue->methods ? queue->methods[row] : text_of(queue->method);

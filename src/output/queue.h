@@ -8,9 +8,13 @@
 
 #include "dengine/top.h"
 
+/* What a column holds, for JSON: text is a string in every row, empty when there is none; a number is a number, null
+ * when there is none; one that need not be whole always has a point or an exponent. */
+enum column_kind { COLUMN_TEXT, COLUMN_WHOLE, COLUMN_DECIMAL };
+
 struct queue_column {
     struct text name;
-    bool number; /* its cells are numbers or empty: no quotes in JSON */
+    enum column_kind kind;
 };
 
 /* Columns: rank, id, score, method, inclusion_prob, reason, then `columns`. The cells of an entry are
@@ -29,6 +33,15 @@ struct queue {
 
 enum { QUEUE_FIXED = 6 };
 extern const struct queue_column queue_fixed[QUEUE_FIXED];
+
+/* Whether commands write a column of that name behind the fixed ones; *kind is what it holds (queue_columns.c). */
+bool queue_evidence(struct text name, enum column_kind *kind);
+
+/* The column of that name: text, unless it is one of evidence. */
+struct queue_column queue_column(struct text name);
+
+/* Whether the column can hold the cell: where numbers are, no words. */
+bool queue_column_holds(const struct queue_column *column, struct text cell);
 
 /* The method of a row. */
 struct text queue_method(const struct queue *queue, size_t row);

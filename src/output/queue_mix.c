@@ -21,8 +21,8 @@ static bool is_kept(const struct words *keep, struct text name)
     return false;
 }
 
-/* Adds the columns that are kept, or those that are not. A column is one of numbers if it is so in every
- * queue that has it. */
+/* Adds the columns that are kept, or those that are not. A column holds numbers if it does in every queue that has
+ * it. */
 static void add_columns(struct columns *columns, const struct queue *queues, size_t count, const struct words *keep,
                         bool kept)
 {
@@ -37,7 +37,8 @@ static void add_columns(struct columns *columns, const struct queue *queues, siz
                 place++;
             if (place == columns->count)
                 columns->items[columns->count++] = *column;
-            columns->items[place].number &= column->number;
+            if (column->kind == COLUMN_TEXT)
+                columns->items[place].kind = COLUMN_TEXT;
             columns->places[q][c] = place;
         }
 }

@@ -113,6 +113,15 @@ static int by_rank(const void *a, const void *b)
     return order ? order : (x->row > y->row) - (x->row < y->row);
 }
 
+/* Whether a column can hold what its rows say: in a table of another program a name may mean another thing. */
+static bool holds_all(const struct reading *reading, const struct queue_column *column, size_t cell)
+{
+    bool all = true;
+    for (size_t i = 0; i < reading->count; i++)
+        all = all && queue_column_holds(column, reading->rows[i]->entry.cells[cell]);
+    return all;
+}
+
 static void finish(struct queue *queue, const struct reading *reading)
 {
     struct queue_column *columns = arena_array(reading->arena, reading->columns_count, sizeof *columns);
@@ -126,8 +135,11 @@ static void finish(struct queue *queue, const struct reading *reading)
         methods[i] = reading->rows[i]->method;
         ranks[i] = reading->rows[i]->rank;
     }
-    for (size_t c = 0; c < reading->columns_count; c++)
-        columns[c].name = reading->table->header.items[reading->columns[c]];
+    for (size_t c = 0; c < reading->columns_count; c++) {
+        columns[c] = queue_column(reading->table->header.items[reading->columns[c]]);
+        if (!holds_all(reading, &columns[c], 1 + c))
+            columns[c].kind = COLUMN_TEXT;
+    }
     *queue = (struct queue){.method = reading->method.data,
                             .methods = methods,
                             .ranks = ranks,

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static bool is_absent(int reason)
 {
@@ -195,6 +196,17 @@ bool path_files(struct words *paths, struct arena *arena, const char *path, stru
             words_add(paths, arena, buffer_text(&file));
     }
     return paths->count > before || error_set(error, STATUS_INPUT, "%s: there are no files in this folder", path);
+}
+
+const char *path_absolute(struct arena *arena, const char *path)
+{
+    char *folder = *path == '/' ? NULL : getcwd(NULL, 0);
+    struct buffer whole = {.arena = arena};
+    if (!folder)
+        return path;
+    buffer_format(&whole, "%s/%s", folder, path);
+    free(folder);
+    return buffer_string(&whole);
 }
 
 struct text path_stem(struct arena *arena, const char *path)

@@ -42,6 +42,9 @@ bool path_expand(struct words *paths, struct arena *arena, const char *path, str
 /* Adds a path, or of a folder the files in it: shards, so that what begins with `_` or `.` is none of them. */
 bool path_files(struct words *paths, struct arena *arena, const char *path, struct error *error);
 
+/* The path as it is from any working folder. */
+const char *path_absolute(struct arena *arena, const char *path);
+
 /* A copy of the name without folders and endings: "night" of "queues/night.csv.gz", ".night" of ".night.csv". */
 struct text path_stem(struct arena *arena, const char *path);
 

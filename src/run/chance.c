@@ -85,8 +85,8 @@ void chance_finish(struct run *run, struct draft *draft)
     run->ids = chance->design.population;
     struct queue_column *columns = arena_array(run->arena, draft->evidence_count + 2, sizeof *columns);
     memcpy(columns, draft->evidence, draft->evidence_count * sizeof *columns);
-    columns[draft->evidence_count] = (struct queue_column){text_of("expected"), true};
-    columns[draft->evidence_count + 1] = (struct queue_column){text_of("draw"), true};
+    columns[draft->evidence_count] = (struct queue_column){.name = text_of("expected")};
+    columns[draft->evidence_count + 1] = (struct queue_column){.name = text_of("draw")};
     for (size_t i = 0; i < draft->count; i++) {
         struct top_entry *entry = draft->rows[i];
         double forecast = (double)entry->key.scores[1] / NANO;

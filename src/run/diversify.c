@@ -329,10 +329,10 @@ static void make_draft(struct diversify *diversify)
     struct queue_column *columns = arena_array(run->arena, before + ADDED_COLUMNS, sizeof *columns);
     memcpy(columns, draft->evidence, before * sizeof *columns);
     if (options->distinct > 0)
-        columns[before + added++] = (struct queue_column){text_of("stands_for"), true};
+        columns[before + added++] = (struct queue_column){.name = text_of("stands_for")};
     if (is_spread(options))
         columns[before + added++] =
-            (struct queue_column){text_of(options->diverse_by == DIVERSE_KCENTER ? "gap" : "mmr"), true};
+            (struct queue_column){.name = text_of(options->diverse_by == DIVERSE_KCENTER ? "gap" : "mmr")};
     struct top_entry **rows = arena_array(run->arena, diversify->count, sizeof *rows);
     for (size_t i = 0; i < diversify->count; i++)
         rows[i] = new_entry(diversify, &diversify->choices[i], added);

@@ -65,7 +65,7 @@ bool join_write(struct join *join, struct error *error)
     struct queue_column *columns = arena_array(run->arena, join->evidence_count + further, sizeof *columns);
     memcpy(columns, join->evidence, join->evidence_count * sizeof *columns);
     for (size_t i = 0; i < further; i++)
-        columns[join->evidence_count + i] = (struct queue_column){text_of(join->measures.items[i + 1]->name), true};
+        columns[join->evidence_count + i] = (struct queue_column){.name = text_of(join->measures.items[i + 1]->name)};
     if (!run_keep(run, &join->excludes, top, is_principal, error))
         return false;
     note_members(join);

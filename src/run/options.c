@@ -188,7 +188,10 @@ const struct option_row option_rows[] = {
      .doc = "labels that were filled in beforehand count as answers: for exports of approved rows"},
     {"answers", 0, "FILE", OPTION_LIST, AT(answers), .groups = GROUP(LEARN) | GROUP(REPORT),
      .doc = "what people said, from any labelling tool or table; globs, folders; repeatable"},
-    {"predictions", 0, "FILE", OPTION_TEXT, AT(predictions), .groups = GROUP(LEARN) | GROUP(EXPORT) | GROUP(REPORT),
+    {"predictions", 0, "FILE", OPTION_TEXT, AT(predictions), .groups = GROUP(QUEUE) | GROUP(BATCH) | GROUP(EXPORT),
+     .doc =
+         "the deployed model's table, for `label` and `confidence` of rows that lack them; FILE:ID,LABEL,CONFIDENCE"},
+    {"predictions", 0, "FILE", OPTION_TEXT, AT(predictions), .groups = GROUP(REPORT),
      .doc = "the deployed model's table, for the labels that the queues lack"},
     {"model", 0, "FILE", OPTION_TEXT, AT(model), .groups = GROUP(LEARN),
      .doc = "keep what was learnt in FILE (JSON); without --answers take it from there"},

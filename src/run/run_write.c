@@ -3,6 +3,7 @@
 #include "input/names.h"
 #include "input/shape.h"
 #include "run/chance.h"
+#include "run/deployed_answer.h"
 #include "run/diversify.h"
 #include "run/say.h"
 
@@ -136,28 +137,30 @@ static void note_population(const struct run *run)
                  exclude->count > 1 ? " ..." : "");
 }
 
-static bool is_fixed_or_evidence(const struct queue_column *columns, size_t count, struct text name)
+/* Whether a queue has a column of that name already, or another command has one. */
+static bool is_taken(const struct queue_column *columns, size_t count, struct text name)
 {
+    enum column_kind kind;
+    bool taken = queue_evidence(name, &kind);
     for (size_t i = 0; i < QUEUE_FIXED; i++)
-        if (text_equal(queue_fixed[i].name, name))
-            return true;
+        taken |= text_equal(queue_fixed[i].name, name);
     for (size_t i = 0; i < count; i++)
-        if (text_equal(columns[i].name, name))
-            return true;
-    return false;
+        taken |= text_equal(columns[i].name, name);
+    return taken;
 }
 
-/* Names of the kept columns; one that the queue has already is carried as `kept_NAME`. */
+/* The columns of the queue: a kept one whose name is taken is carried as `kept_NAME`. */
 static struct queue_column *all_columns(const struct run *run, const struct queue_column *evidence, size_t count)
 {
     struct queue_column *columns = arena_array(run->arena, count + run->keep_count, sizeof *columns);
-    memcpy(columns, evidence, count * sizeof *columns);
+    for (size_t i = 0; i < count; i++)
+        columns[i] = queue_column(evidence[i].name);
     for (size_t i = 0; i < run->keep_count; i++) {
         struct buffer name = {.arena = run->arena};
-        if (is_fixed_or_evidence(columns, count + i, run->keep[i].name))
+        if (is_taken(columns, count + i, run->keep[i].name))
             buffer_add(&name, text_of("kept_"));
         buffer_add(&name, run->keep[i].name);
-        while (is_fixed_or_evidence(columns, count + i, buffer_text(&name)))
+        while (is_taken(columns, count + i, buffer_text(&name)))
             buffer_byte(&name, '_');
         columns[count + i] = (struct queue_column){.name = buffer_text(&name)};
     }
@@ -173,13 +176,16 @@ void run_note_repeats(const struct run *run, uint64_t repeats, bool more)
 
 bool run_output(struct run *run, const struct queue *queue, struct error *error)
 {
+    const char *predictions = run->options->predictions;
+    struct queue written = *queue;
+    if (predictions && !deployed_answer_fill(run, &written, predictions, error))
+        return false;
     if (run->options->sink) {
-        run->options->sink->queue = *queue;
+        run->options->sink->queue = written;
         run->options->sink->counts = run->counts;
         run->options->sink->ids = run->ids;
         return true;
     }
-    struct queue written = *queue;
     written.spreadsheet_safe = run->options->spreadsheet_safe;
     queue_formats[run->options->format].write(&written, run->arena, run->output.file);
     return output_finish(&run->output, error);
@@ -192,6 +198,17 @@ bool run_filled(const struct run *run, size_t rows, struct error *error)
     return error_set(error, STATUS_EMPTY, "%s: the queue is empty (--fail-if-empty)", run->command->name);
 }
 
+/* A column whose kind nobody can look up would be another in every night. */
+static bool check_evidence(const struct draft *draft, struct error *error)
+{
+    enum column_kind kind;
+    for (size_t i = 0; i < draft->evidence_count; i++)
+        if (!queue_evidence(draft->evidence[i].name, &kind))
+            return error_set(error, STATUS_BUG, "column '%.*s' has no row in queue_columns.c",
+                             (int)draft->evidence[i].name.size, draft->evidence[i].name.data);
+    return true;
+}
+
 bool run_write(struct run *run, struct top_entry *const *rows, size_t count, const struct queue_column *evidence,
                size_t evidence_count, struct error *error)
 {
@@ -199,6 +216,8 @@ bool run_write(struct run *run, struct top_entry *const *rows, size_t count, con
     if (!check_rejects(run, error) || !run_diversify(run, &draft, error))
         return false;
     chance_finish(run, &draft);
+    if (!check_evidence(&draft, error))
+        return false;
     struct queue queue = {.method = run->command->name,
                           .columns = all_columns(run, draft.evidence, draft.evidence_count),
                           .columns_count = draft.evidence_count + run->keep_count,

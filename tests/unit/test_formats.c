@@ -10,7 +10,7 @@
 enum { COLUMNS = 3, MOST_ROWS = 8 };
 
 static const struct queue_column columns[COLUMNS] = {
-    {{"margin", 6}, true}, {{"prob \"cat\",\n", 12}, false}, {{"scene", 5}, false}};
+    {{"margin", 6}, COLUMN_DECIMAL}, {{"prob \"cat\",\n", 12}, COLUMN_TEXT}, {{"scene", 5}, COLUMN_TEXT}};
 
 static const struct format *format_of(const char *name)
 {
@@ -134,6 +134,17 @@ static void expect_json_string(struct arena *arena, const char **at, struct text
     check(text_equal(buffer_text(&text), expected), "'%.*s', not '%.*s'", SHOW(buffer_text(&text)), SHOW(expected));
 }
 
+/* The number of the cell, with a point where it need not be whole; null where there is none. */
+static void expect_json_number(const char **at, enum column_kind kind, struct text cell)
+{
+    bool point = kind == COLUMN_WHOLE || memchr(cell.data, '.', cell.size) || memchr(cell.data, 'e', cell.size);
+    struct text number = cell.size ? cell : TEXT("null"), rest = cell.size && !point ? TEXT(".0") : TEXT("");
+    for (size_t b = 0; b < number.size; b++)
+        expect_byte(at, number.data[b]);
+    for (size_t b = 0; b < rest.size; b++)
+        expect_byte(at, rest.data[b]);
+}
+
 static void expect_jsonl(struct arena *arena, const struct queue *queue)
 {
     const char *at = written(arena, queue, "jsonl").data;
@@ -147,12 +158,10 @@ static void expect_jsonl(struct arena *arena, const struct queue *queue)
                 expect_byte(&at, ',');
             expect_json_string(arena, &at, column->name);
             expect_byte(&at, ':');
-            struct text number = cells[i].size ? cells[i] : TEXT("null");
-            if (!column->number)
+            if (column->kind == COLUMN_TEXT)
                 expect_json_string(arena, &at, cells[i]);
             else
-                for (size_t b = 0; b < number.size; b++)
-                    expect_byte(&at, number.data[b]);
+                expect_json_number(&at, column->kind, cells[i]);
         }
         expect_byte(&at, '}');
         expect_byte(&at, '\n');
@@ -208,7 +217,7 @@ static void bytes_of_each_format(void **state)
                 "1\tx\t\tconfidence\t1\tunscorable: confidence is missing\t\t\t\n"
                 "2\tcaf\xC3\xA9\t0.998765433\tconfidence\t0.5\tcat 0.41, dog 0.39\t0.98\t a \t\"b\"\"c\"\n"},
         {"jsonl",
-         "{\"rank\":1,\"id\":\"x\",\"score\":null,\"method\":\"confidence\",\"inclusion_prob\":1,"
+         "{\"rank\":1,\"id\":\"x\",\"score\":null,\"method\":\"confidence\",\"inclusion_prob\":1.0,"
          "\"reason\":\"unscorable: confidence is missing\",\"margin\":null,\"prob "
          "\\\"cat\\\",\\n\":\"\",\"scene\":\"\"}\n"
          "{\"rank\":2,\"id\":\"caf\xC3\xA9\",\"score\":0.998765433,\"method\":\"confidence\",\"inclusion_prob\":0.5,"

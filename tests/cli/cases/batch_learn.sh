@@ -24,7 +24,9 @@ for night in 2024-05-01 2024-05-02 2024-05-03; do
     review $night
 done
 head -n 3 queues/2024-05-03.csv
-echo "rows with the label and both scores: $(awk -F, 'FNR > 1 && /,[0-9],[0-9.]+,[0-9.]+,/ { n++ } END { print n + 0 }' queues/2024-05-03.csv)"
+echo "rows with the label and both scores: $(awk -F, 'FNR == 1 { for (i = 1; i <= NF; i++) end[$i] = NF - i; next }
+    $(NF - end["label"]) != "" && $(NF - end["score_augment"]) != "" && $(NF - end["score_confidence"]) != "" { n++ }
+    END { print n + 0 }' queues/2024-05-03.csv)"
 grep -A3 '"run": \["learn"' queues/2024-05-01.json
 grep -A3 '"run": \["learn"' queues/2024-05-03.json
 echo 'the same night again, by any number of threads'
