@@ -232,6 +232,12 @@ static void note_kinds(const struct work *work)
     if (answers->none[ANNOTATION_SHAPES])
         run_note(run, "%zu of boxes, spans or text, which are no class of the sample: left out",
                  answers->none[ANNOTATION_SHAPES]);
+    if (answers->annotations.missing)
+        run_note(run, "%zu answer%s NA, null or the like, which is none", answers->annotations.missing,
+                 answers->annotations.missing == 1 ? " is" : "s are");
+    if (answers->annotations.odd)
+        run_note(run, "%s: no UTF-8 text, here and in %zu more row%s: taken byte by byte", answers->annotations.oddest,
+                 answers->annotations.odd - 1, answers->annotations.odd == 2 ? "" : "s");
     if (open && answers->blind)
         run_note(run, "not reached: perhaps skipped; a file's format does not tell");
 }

@@ -46,6 +46,11 @@ const struct change changes[] = {
     {"0.1.0", CHANGE_OTHER, "library: metrics is now likeness_metrics"},
     {"0.1.0", CHANGE_REMOVED, "help readme: the reference is in help and in the manual"},
     {"0.1.0", CHANGE_MENDED, "batch --dry-run: control characters of a plan are shown, not sent to the terminal"},
+    {"0.1.0", CHANGE_MENDED,
+     "answers: NA, null and the like are no answer in a table; bytes that are no text are noted"},
+    {"0.1.0", CHANGE_MENDED,
+     "answers: a queue of --spreadsheet-safe comes back with its ids; images a.png and a.jpg are never one sample"},
+    {"0.1.0", CHANGE_MENDED, "export: two rows that a tool would take for one are refused"},
     {"0.1.0", CHANGE_MENDED, "make: CPPFLAGS are honoured"},
     {0},
 };

@@ -56,6 +56,9 @@ struct annotations {
     struct arena *arena;
     struct annotation *items;
     size_t count, capacity;
+    size_t missing;     /* answers of tables that are NA, null or another word for nothing */
+    size_t odd;         /* rows of tables that are no UTF-8 text, or hold a zero byte: taken as they are */
+    const char *oddest; /* the first: FILE:LINE:COLUMN */
 };
 
 #endif

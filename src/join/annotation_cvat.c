@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "input/idmap.h"
 #include "join/annotation_reader.h"
 #include "read/document.h"
 #include "read/xml.h"
@@ -18,6 +19,7 @@ struct images {
     struct annotation image; /* the one at hand */
     bool inside, prefilled;
     size_t tags, others;
+    struct idmap ids;  /* of the images so far; the label is the name */
     const char *wrong; /* what the walk was stopped for */
 };
 
@@ -35,6 +37,28 @@ static struct text without_ending(struct text name)
     return name;
 }
 
+/* Two images whose names differ in their endings alone would be one sample. */
+static bool check_twin(struct images *images)
+{
+    const struct annotation *image = &images->image;
+    struct buffer why = {.arena = images->reader->list->arena};
+    bool added;
+    size_t number = idmap_add(&images->ids, image->id, &added);
+    struct idmap_item *item = &images->ids.items[number];
+    if (added)
+        item->label = image->name;
+    if (text_equal(item->label, image->name))
+        return true;
+    buffer_quote(&why, item->label);
+    buffer_add(&why, text_of(" and "));
+    buffer_quote(&why, image->name);
+    buffer_format(&why, " are both ");
+    buffer_quote(&why, image->id);
+    buffer_format(&why, ": to take the names whole, %s:name", images->reader->path);
+    images->wrong = buffer_string(&why);
+    return false;
+}
+
 static bool start_image(struct images *images, const char *const *attributes)
 {
     const char *key = images->reader->spec->id, *name = xml_attribute(attributes, key ? key : "name");
@@ -42,10 +66,10 @@ static bool start_image(struct images *images, const char *const *attributes)
         images->wrong = "an <image> without a name";
         return false;
     }
-    *images = (struct images){.reader = images->reader, .inside = true};
+    *images = (struct images){.reader = images->reader, .ids = images->ids, .inside = true};
     images->image.name = copied(images, name);
     images->image.id = key ? images->image.name : without_ending(images->image.name);
-    return true;
+    return check_twin(images);
 }
 
 static void add_tag(struct images *images, const char *const *attributes)
@@ -94,7 +118,7 @@ static bool step(void *state, const char *name, const char *const *attributes, s
 
 bool annotation_read_cvat(struct annotation_reader *reader, struct error *error)
 {
-    struct images images = {.reader = reader};
+    struct images images = {.reader = reader, .ids.arena = reader->list->arena};
     struct xml_fault fault;
     if (xml_walk(reader->text, step, &images, &fault))
         return true;

@@ -9,6 +9,8 @@
 #include "join/annotation_reader.h"
 #include "read/csv.h"
 #include "read/document.h"
+#include "read/formula.h"
+#include "read/number.h"
 #include "read/records.h"
 
 enum role { ID, LABEL, DEPLOYED, VERDICT, WHO, WHEN, NUMBER, STATE };
@@ -21,6 +23,7 @@ struct names {
     size_t role[ROLES]; /* index of the name, or NONE */
     bool studio;        /* it is Label Studio's */
     bool sheet;         /* `export --to sheet` wrote it: see output/spreadsheet.h */
+    bool queue;         /* it is a queue, perhaps written for spreadsheet programs: see read/formula.h */
 };
 
 /* ---- which name is what ---- */
@@ -57,11 +60,14 @@ static void choose(struct names *names, const struct words *words, const struct 
     const char *const ids[] = {"dengine_id", spec->usual ? spec->usual : "id", "id", NULL};
     static const char *const answers[] = {"answer", NULL}, *const labels[] = {"label", "choice", NULL};
     static const char *const who[] = {"who", "annotator", NULL}, *const when[] = {"when", "updated_at", NULL};
-    *names = (struct names){.words = words, .studio = has_all(words, studio), .sheet = has_all(words, sheet)};
+    *names = (struct names){.words = words,
+                            .studio = has_all(words, studio),
+                            .sheet = has_all(words, sheet),
+                            .queue = has_all(words, queue)};
     names->role[ID] = spec->id ? find(words, spec->id) : find_any(words, ids);
     names->role[DEPLOYED] = names->role[STATE] = NONE;
     names->role[LABEL] = spec->label ? find(words, spec->label) : find_any(words, answers);
-    if (!spec->label && names->role[LABEL] == NONE && (names->studio || !has_all(words, queue)))
+    if (!spec->label && names->role[LABEL] == NONE && (names->studio || !names->queue))
         names->role[LABEL] = find_any(words, labels);
     names->role[VERDICT] = find(words, "correct");
     names->role[NUMBER] = find(words, "annotation_id");
@@ -113,12 +119,22 @@ static enum annotation_state state_of(struct text name)
     return ANNOTATION_OPEN;
 }
 
+/* In a queue for spreadsheet programs an id may have an apostrophe that is none of its own: it may mean either. */
+static struct text name_of(const struct annotation_reader *reader, const struct names *names, struct text id)
+{
+    struct text bare = formula_bare(id);
+    return names->queue && !names->sheet && bare.size < id.size ? text_copy(reader->list->arena, bare)
+                                                                : (struct text){0};
+}
+
 /* Makes an annotation of the cells of its roles. False when the verdict is none. */
 static bool take(struct annotation_reader *reader, const struct names *names, const struct text cells[ROLES])
 {
     struct arena *arena = reader->list->arena;
-    struct annotation annotation = {
-        .id = text_copy(arena, cells[ID]), .who = text_copy(arena, cells[WHO]), .when = text_copy(arena, cells[WHEN])};
+    struct annotation annotation = {.id = text_copy(arena, cells[ID]),
+                                    .name = name_of(reader, names, cells[ID]),
+                                    .who = text_copy(arena, cells[WHO]),
+                                    .when = text_copy(arena, cells[WHEN])};
     if (!read_verdict(cells[VERDICT], &annotation.verdict))
         return false;
     if (!names->studio || !read_studio_cell(reader, cells[LABEL], &annotation)) {
@@ -140,7 +156,6 @@ static bool check(const struct annotation_reader *reader, const struct names *na
                   struct error *error)
 {
     enum { SHOWN = 20 };
-    static const char *const queue[] = {"rank", "score", "method", NULL};
     const struct annotation_spec *spec = reader->spec;
     struct arena arena = {.exhausted = reader->list->arena->exhausted};
     struct buffer list = {.arena = &arena};
@@ -155,7 +170,7 @@ static bool check(const struct annotation_reader *reader, const struct names *na
     if (!id)
         annotation_wrong(reader, at, error, "no column '%s' that names the sample; name one: %s:COL; there are %s",
                          spec->id ? spec->id : "id", reader->path, buffer_string(&list));
-    else if (has_all(names->words, queue) && !spec->label)
+    else if (names->queue && !spec->label)
         annotation_wrong(reader, at, error,
                          "a queue without answers: its `label` is the model's; fill in a column `answer` or `correct`, "
                          "or name another: %s:ID,COL",
@@ -218,6 +233,36 @@ static struct text unguarded(struct text cell)
     return guarded ? (struct text){cell.data + 1, cell.size - 1} : cell;
 }
 
+/* A cell as the person meant it who filled it in. */
+static struct text meant(const struct names *names, enum role role, struct text cell)
+{
+    if (names->sheet)
+        return unguarded(cell);
+    return names->queue && (role == LABEL || role == DEPLOYED) ? formula_bare(cell) : cell;
+}
+
+/* NA, null and the like say nothing in a table; not where a tool or `answers` says that they are an answer. */
+static void drop_missing(struct annotation_reader *reader, const struct names *names, struct text cells[ROLES])
+{
+    static const enum role said[] = {LABEL, VERDICT};
+    double number;
+    if (names->studio || text_equal(cells[STATE], text_of(annotation_states[ANNOTATION_ANSWERED])))
+        return;
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (cells[said[i]].size && number_parse(cells[said[i]], &number) == NUMBER_MISSING) {
+            cells[said[i]] = (struct text){0};
+            reader->list->missing++;
+        }
+}
+
+static void look_at_bytes(struct annotation_reader *reader, struct text record)
+{
+    if (!memchr(record.data, '\0', record.size) && text_utf8(record) == record.size)
+        return;
+    if (reader->list->odd++ == 0)
+        reader->list->oddest = annotation_place(reader, record.data);
+}
+
 static bool is_bare(const struct text cells[ROLES])
 {
     size_t size = 0;
@@ -238,13 +283,13 @@ static bool read_rows(struct annotation_reader *reader, const struct names *name
                 return row_wrong(reader, row, layout->columns, error);
             for (size_t r = 0; r < ROLES; r++)
                 if (names->role[r] != NONE)
-                    cells[r] = csv_cell(row, names->role[r], names->role[r]);
-            for (size_t r = 0; names->sheet && r < ROLES; r++)
-                cells[r] = unguarded(cells[r]);
+                    cells[r] = meant(names, (enum role)r, csv_cell(row, names->role[r], names->role[r]));
             if (!cells[ID].size && is_bare(cells))
                 continue; /* spreadsheets end in such rows */
             if (!cells[ID].size)
                 return annotation_wrong(reader, row->record.data, error, "the id is missing");
+            look_at_bytes(reader, row->record);
+            drop_missing(reader, names, cells);
             if (!take(reader, names, cells))
                 return no_verdict(reader, row->record.data, cells[VERDICT], error);
         }

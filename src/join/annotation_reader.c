@@ -26,6 +26,11 @@ bool annotation_wrong(const struct annotation_reader *reader, const char *at, st
     return false;
 }
 
+const char *annotation_place(const struct annotation_reader *reader, const char *at)
+{
+    return document_place(reader->list->arena, reader->path, reader->text, at).data;
+}
+
 struct text annotation_text(const struct annotation_reader *reader, struct json_view value)
 {
     struct text text = json_view_text(reader->list->arena, value);

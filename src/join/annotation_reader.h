@@ -37,6 +37,9 @@ void annotation_add(struct annotation_reader *reader, struct annotation annotati
 bool annotation_wrong(const struct annotation_reader *reader, const char *at, struct error *error, const char *format,
                       ...) __attribute__((format(printf, 4, 5)));
 
+/* "FILE:line:column" of a place in the document, in the arena of the list. */
+const char *annotation_place(const struct annotation_reader *reader, const char *at);
+
 /* What a value says, copied. */
 struct text annotation_text(const struct annotation_reader *reader, struct json_view value);
 

@@ -91,10 +91,15 @@ static bool check_keys(const struct export *export, const struct export_tool *to
     return true;
 }
 
+static bool knows_files(const struct export_tool *tool)
+{
+    return tool->key == EXPORT_FILE || tool->key == EXPORT_STEM;
+}
+
 /* A tool that knows files needs their names with the ending. */
 static bool check_files(const struct export *export, const struct export_tool *tool, struct error *error)
 {
-    for (size_t row = 0; tool->files && row < export->queue->count; row++) {
+    for (size_t row = 0; knows_files(tool) && row < export->queue->count; row++) {
         struct text name = export_shown(export, row);
         const char *point = name.size ? memrchr(name.data, '.', name.size) : NULL;
         if (point && !memchr(point, '/', (size_t)(name.data + name.size - point)) && point + 1 < name.data + name.size)
@@ -103,6 +108,47 @@ static bool check_files(const struct export *export, const struct export_tool *t
         buffer_quote(&shown, name);
         return error_set(error, STATUS_USAGE, "%s knows samples by their files, %s has no ending: --url '{id}.png'",
                          tool->name, buffer_string(&shown));
+    }
+    return true;
+}
+
+struct text export_stem(struct text name)
+{
+    const char *point = memrchr(name.data, '.', name.size);
+    return point ? (struct text){name.data, (size_t)(point - name.data)} : name;
+}
+
+static struct text key_of(const struct export *export, enum export_key key, size_t row)
+{
+    switch (key) {
+    case EXPORT_FILE:
+        return export_shown(export, row);
+    case EXPORT_STEM:
+        return export_stem(export_shown(export, row));
+    case EXPORT_ID:
+    case EXPORT_TASK:
+        break;
+    }
+    return export->queue->rows[row]->id;
+}
+
+/* Two rows that the tool would take for one. */
+static bool check_twins(const struct export *export, const struct export_tool *tool, struct error *error)
+{
+    const struct queue *queue = export->queue;
+    struct idmap keys = {.arena = export->arena};
+    bool added;
+    for (size_t row = 0; tool->key != EXPORT_TASK && row < queue->count; row++) {
+        size_t first = idmap_add(&keys, key_of(export, tool->key, row), &added);
+        if (added)
+            continue;
+        struct buffer one = {.arena = export->arena}, other = one, key = one;
+        buffer_quote(&one, queue->rows[first]->id);
+        buffer_quote(&other, queue->rows[row]->id);
+        buffer_quote(&key, keys.items[first].id);
+        return error_set(error, STATUS_DATA,
+                         "rows %zu and %zu, %s and %s, are both %s to %s, which would keep one of them", first + 1,
+                         row + 1, buffer_string(&one), buffer_string(&other), buffer_string(&key), tool->name);
     }
     return true;
 }
@@ -120,6 +166,7 @@ bool export_open(struct export *export, const struct export_tool *tool, const st
     export->confidence = queue_column_find(queue, text_of("confidence"));
     if (spec->url && !url_template_open(&export->url, export->arena, queue, spec->url, error))
         return error_prefix(error, "--url");
-    export->url.file = tool->files;
-    return check_keys(export, tool, error) && check_files(export, tool, error) && open_classes(export, labels, error);
+    export->url.file = knows_files(tool);
+    return check_keys(export, tool, error) && check_files(export, tool, error) && check_twins(export, tool, error) &&
+           open_classes(export, labels, error);
 }

@@ -40,10 +40,19 @@ struct export
     size_t shown, label, confidence; /* columns, or columns_count: what is shown, and the deployed answer */
 };
 
+/* What a tool knows samples by: two rows of one key would be one sample. */
+enum export_key {
+    EXPORT_TASK, /* nothing: each line is a task, and the id comes back in it */
+    EXPORT_ID,   /* the id */
+    EXPORT_FILE, /* the name of the file */
+    EXPORT_STEM, /* the same without its ending */
+};
+
 struct export_tool {
     const char *name, *doc;
-    const char *data;  /* what it calls that which is shown */
-    bool files, picks; /* it knows samples by files; it must know all classes */
+    const char *data;    /* what it calls that which is shown */
+    enum export_key key; /* what it knows samples by */
+    bool picks;          /* it must know all classes */
     bool (*write)(const struct export *export, FILE *out, struct error *error);
 };
 
@@ -58,6 +67,9 @@ bool export_open(struct export *export, const struct export_tool *tool, const st
 
 /* Label Studio's labelling configuration with the classes, in XML. */
 bool export_label_studio_config(const struct export *export, FILE *out, struct error *error);
+
+/* The name of a file without its ending. */
+struct text export_stem(struct text name);
 
 /* For the writers: what is shown of a row, its deployed label and confidence, and whether a column is any of
  * these or known under another name. */

@@ -135,12 +135,6 @@ static bool write_imagefolder(const struct export *export, FILE *out, struct err
 
 /* ---- FiftyOne: labels.json beside the folder data/, the model's labels as predictions ---- */
 
-static struct text without_ending(struct text name)
-{
-    const char *point = memrchr(name.data, '.', name.size);
-    return point ? (struct text){name.data, (size_t)(point - name.data)} : name;
-}
-
 static bool write_fiftyone(const struct export *export, FILE *out, struct error *error)
 {
     struct json json = {.out = out};
@@ -151,7 +145,7 @@ static bool write_fiftyone(const struct export *export, FILE *out, struct error 
     for (size_t row = 0; row < export->queue->count; row++) {
         struct text label = export_label(export, row);
         json_line(&json, 2);
-        json_key(&json, without_ending(export_shown(export, row)));
+        json_key(&json, export_stem(export_shown(export, row)));
         json_object(&json, NULL);
         if (label.size)
             json_count(&json, "label", words_find(&export->classes, label));
@@ -234,20 +228,20 @@ static bool write_ids(const struct export *export, FILE *out, struct error *erro
 
 const struct export_tool export_tools[] = {
     {"label-studio", "one JSON array of tasks, with predictions; --config-out writes the labelling configuration",
-     "image", false, true, export_write_label_studio},
-    {"cvat", "CVAT for images 1.1, XML: the classes and the images in their order", "image", true, false,
+     "image", EXPORT_TASK, true, export_write_label_studio},
+    {"cvat", "CVAT for images 1.1, XML: the classes and the images in their order", "image", EXPORT_FILE, false,
      export_write_cvat},
-    {"doccano", "JSONL; no label is filled in, unless --prefill", "text", false, false, write_doccano},
-    {"prodigy", "JSONL for its interfaces classification and choice", "text", false, false, write_prodigy},
-    {"argilla", "JSONL of flat records, as its mapping takes them; the deployed label is a suggestion", "text", false,
-     false, write_argilla},
-    {"imagefolder", "metadata.jsonl for the folder of the images, as Hugging Face's datasets reads it", "image", true,
-     false, write_imagefolder},
-    {"fiftyone", "labels.json beside the folder data, as FiftyOne's image classification reads it", "image", true,
-     false, write_fiftyone},
-    {"sheet", "CSV for a spreadsheet program, with a column for the answer; ids stay text", "image", false, false,
+    {"doccano", "JSONL; no label is filled in, unless --prefill", "text", EXPORT_TASK, false, write_doccano},
+    {"prodigy", "JSONL for its interfaces classification and choice", "text", EXPORT_TASK, false, write_prodigy},
+    {"argilla", "JSONL of flat records, as its mapping takes them; the deployed label is a suggestion", "text",
+     EXPORT_ID, false, write_argilla},
+    {"imagefolder", "metadata.jsonl for the folder of the images, as Hugging Face's datasets reads it", "image",
+     EXPORT_FILE, false, write_imagefolder},
+    {"fiftyone", "labels.json beside the folder data, as FiftyOne's image classification reads it", "image",
+     EXPORT_STEM, false, write_fiftyone},
+    {"sheet", "CSV for a spreadsheet program, with a column for the answer; ids stay text", "image", EXPORT_TASK, false,
      write_sheet},
-    {"ids", "a line each, for xargs or rsync --files-from; --url makes names of them", "image", false, false,
+    {"ids", "a line each, for xargs or rsync --files-from; --url makes names of them", "image", EXPORT_TASK, false,
      write_ids},
     {0},
 };

@@ -9,7 +9,7 @@
 #include "base/csv_cell.h"
 #include "output/queue.h"
 #include "output/queue_json.h"
-#include "read/number.h"
+#include "read/formula.h"
 
 static struct text value(struct buffer *scratch, const struct queue *queue, size_t row, size_t column)
 {
@@ -20,17 +20,9 @@ static struct text value(struct buffer *scratch, const struct queue *queue, size
 
 /* ---- csv and tsv ---- */
 
-/* Spreadsheet programs take a cell that begins like this for a formula (OWASP: CSV injection). */
-static bool is_formula(struct text cell)
-{
-    double number;
-    static const char first[] = {'=', '+', '-', '@', '\t', '\r'};
-    return cell.size && memchr(first, cell.data[0], sizeof first) && number_parse(cell, &number) != NUMBER_OK;
-}
-
 static void write_cell(const struct queue *queue, struct buffer *scratch, FILE *out, struct text cell, char delimiter)
 {
-    if (queue->spreadsheet_safe && is_formula(cell)) {
+    if (queue->spreadsheet_safe && formula_is(cell)) {
         scratch->size = 0;
         buffer_byte(scratch, '\'');
         buffer_add(scratch, cell);
