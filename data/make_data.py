@@ -3,7 +3,8 @@
 
 usage: /usr/bin/python3 data/make_data.py [FOLDER]      (Debian: python3-sklearn; FOLDER is this one)
 
-digits/ holds what small models say about scikit-learn's handwritten digits, drive/ a simulated robot's drive.
+digits/ holds what small models say about scikit-learn's handwritten digits, recheck/ what a retrained one says,
+drive/ a simulated robot's drive.
 Prints what simple scores find in them: the tables of README.md.
 """
 import os
@@ -33,6 +34,7 @@ CLASSES = 10
 LABELLED = 300   # the first images are labelled; the others are to be reviewed
 RARE, KEPT = 8, 10   # ... and among them the deployed model saw ten eights only
 SEEDS = 12
+PICKS, SAMPLE = 150, 150   # of the review
 
 
 # ---- writing
@@ -129,6 +131,11 @@ def layers(model, images):
     return hidden, hidden @ model.coefs_[1] + model.intercepts_[1]
 
 
+def start():
+    """The deployed model before it learns."""
+    return MLPClassifier((32,), max_iter=100, learning_rate_init=0.01, alpha=0.01, random_state=0)
+
+
 def softmax(logits):
     e = np.exp(logits - logits.max(1, keepdims=True))
     return e / e.sum(1, keepdims=True)
@@ -182,8 +189,7 @@ def digits():
     ids = [f"digit_{i:04}" for i in new]
     seen, right = images[new], truth[new]
 
-    deployed = learn(MLPClassifier((32,), max_iter=100, learning_rate_init=0.01, alpha=0.01, random_state=0),
-                     images[train], truth[train])
+    deployed = learn(start(), images[train], truth[train])
     hidden, logits = layers(deployed, seen)
     probs = softmax(logits)
     main = np.round(probs, 6).argmax(1)
@@ -257,6 +263,8 @@ def digits():
     seeds = np.sort(rng.permutation(confused)[:SEEDS])
     write("digits/seeds.csv", ["id", "label", "corrected_label"], [[ids[i], main[i], right[i]] for i in seeds])
 
+    recheck(ids, seen, right, probs, images[train], truth[train])
+
     # ---- what scores find
     print(f"learnt from {len(train)} images; to review: {len(ids)}, {wrong.sum()} wrong")
     for name, theirs in {**members, "teacher": teacher}.items():
@@ -294,6 +302,46 @@ def digits():
     head(f"missed {RARE}s", missed)
     show(f"helper: score where the label is not {RARE}", np.where(main != RARE, helper, -1), missed)
     show("confidence: least_confidence", 1 - top, missed)
+
+
+# ---- recheck: a review of the digits, and the model that learnt from it
+
+def exchanged(rng, labels):
+    """The labels in an order in which none stands where it stood."""
+    order = rng.permutation(labels)
+    while (order == labels).any():
+        at, other = np.flatnonzero(order == labels)[0], rng.integers(len(labels))
+        order[[at, other]] = order[[other, at]]
+    return order
+
+
+def recheck(ids, seen, right, probs, images, labels):
+    rng = np.random.default_rng(16)
+    said_old = np.round(probs, 6).argmax(1)
+    picks = np.argsort(probs.max(1), kind="stable")[:PICKS]
+    rest = np.setdiff1d(np.arange(len(ids)), picks)
+    sample = rng.permutation(rest)[:SAMPLE]
+
+    # what was reviewed: the rows of greatest doubt, and a random sample of the others
+    pi = number(SAMPLE / len(rest), 9)
+    rows = [[ids[i], number(1 - probs[i].max(), 6), "confidence", 1, ""] for i in picks] + \
+           [[ids[i], number(1 - (at + 1) / len(rest), 9), "random", pi, ""] for at, i in enumerate(sample)]
+    write("recheck/queue.csv", ["rank", "id", "score", "method", "inclusion_prob", "reason", "label", "confidence"],
+          [[rank + 1, *row, said_old[i], number(probs[i].max(), 6)]
+           for rank, (row, i) in enumerate(zip(rows, [*picks, *sample]))])
+    write("recheck/answers.csv", ["id", "answer"], [[ids[i], right[i]] for i in [*picks, *sample]])
+    write("recheck/trained.csv", ["id"], [[ids[i]] for i in picks])
+
+    # the same network, taught the picks as well: with what people said, and with their labels exchanged
+    left = np.setdiff1d(rest, sample)
+    print(f"recheck: {(said_old != right)[picks].sum()} of {PICKS} picks and {(said_old != right)[sample].sum()} of "
+          f"{SAMPLE} sampled rows wrong; right on the others: deployed {np.mean(said_old[left] == right[left]):.3f}")
+    for name, taught in {"retrained": right[picks], "shuffled": exchanged(rng, right[picks])}.items():
+        model = learn(start(), np.concatenate([images, seen[picks]]), np.concatenate([labels, taught]))
+        theirs = softmax(layers(model, seen)[1])
+        write(f"recheck/{name}.csv", ["id", "label", "confidence"],
+              [[i, *row[:2]] for i, row in zip(ids, said(theirs, 6))])
+        print(f"  {name:13} {np.mean(np.round(theirs, 6).argmax(1)[left] == right[left]):.3f}")
 
 
 # ---- drive: a robot goes round a building of two floors, four times; all of it is simulated
