@@ -79,3 +79,27 @@ struct figure katz_quotient(double k1, double n1, double k2, double n2)
     double quotient = (k1 / n1) / (k2 / n2), spread = sqrt(1 / k1 - 1 / n1 + 1 / k2 - 1 / n2);
     return (struct figure){quotient, quotient * exp(-INTERVAL_Z * spread), quotient * exp(INTERVAL_Z * spread), n1};
 }
+
+/* ---- paired shares ---- */
+
+struct figure share_difference(struct figure a, struct figure b)
+{
+    if (!(a.n > 0 && b.n > 0))
+        return (struct figure){0};
+    double d = a.estimate - b.estimate, odds = (1 - a.estimate) * (1 - b.estimate);
+    double correlation = odds > 0 ? -fmin(1, sqrt(a.estimate * b.estimate / odds)) : 0;
+    double a_low = a.estimate - a.low, a_high = a.high - a.estimate;
+    double b_low = b.estimate - b.low, b_high = b.high - b.estimate;
+    double below = sqrt(a_low * a_low + b_high * b_high - 2 * correlation * a_low * b_high);
+    double above = sqrt(a_high * a_high + b_low * b_low - 2 * correlation * a_high * b_low);
+    return (struct figure){d, fmax(-1, d - below), fmin(1, d + above), fmin(a.n, b.n)};
+}
+
+double mcnemar_exact(size_t b, size_t c)
+{
+    double n = (double)(b + c), less = (double)(b < c ? b : c), sum = 0;
+    int sign;
+    for (double k = 0; k <= less; k++)
+        sum += exp(lgamma_r(n + 1, &sign) - lgamma_r(k + 1, &sign) - lgamma_r(n - k + 1, &sign) - n * log(2));
+    return fmin(1, 2 * sum);
+}

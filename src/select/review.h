@@ -44,6 +44,7 @@ struct review_night {
     struct text pool;  /* the night before's and not empty: drawn from the rows which that night left */
     double population; /* rows that its sample could have held; NAN: as many as its rows stand for */
     double forecast;   /* the mean of the forecasts over them; NAN: not known */
+    bool taught;       /* the answers to its sample taught the model at hand: they are known, but no sample of it */
 };
 
 /* Something by which rows are told apart: a label, a stratum, a camera. */

@@ -37,7 +37,7 @@ struct review_samples *review_samples(const struct review *review, struct arena 
             continue;
         samples->nights[row->night].stands += 1 / row->pi;
         samples->nights[row->night].drawn++;
-        samples->nights[row->night].sampled += review_answered(row);
+        samples->nights[row->night].sampled += review_answered(row) && !review->nights[row->night].taught;
     }
     for (size_t h = 0; h < review->nights_count; h++)
         samples->nights[h].frame =
