@@ -2,76 +2,15 @@
  * report_text.c - the report for a person at a terminal: tables of plain text, at most so many rows of each.
  */
 #include <math.h>
-#include <string.h>
 
 #include "output/report.h"
+#include "output/sheet.h"
 
-enum { COLUMNS_MOST = 10, ROWS_SHOWN = 20 };
-
-/* ---- a table whose columns are as wide as they need to be ---- */
-
-struct sheet {
-    struct arena *arena;
-    const char *(*rows)[COLUMNS_MOST];
-    size_t count, capacity;
-};
-
-/* Adds a row of cells, NULL behind the last one. */
-static void add_row(struct sheet *sheet, const char *const *cells)
-{
-    sheet->rows = arena_reserve(sheet->arena, sheet->rows, &sheet->capacity, sheet->count + 1, sizeof *sheet->rows);
-    for (size_t c = 0; c < COLUMNS_MOST && cells[c]; c++)
-        sheet->rows[sheet->count][c] = cells[c];
-    sheet->count++;
-}
-#define sheet_add(sheet, ...) add_row(sheet, (const char *const[]){__VA_ARGS__})
-
-/* Characters, not bytes. */
-static size_t width_of(const char *text)
-{
-    size_t width = 0;
-    for (; *text; text++)
-        width += ((unsigned char)*text & 0xC0) != 0x80;
-    return width;
-}
-
-static void sheet_write(const struct sheet *sheet, FILE *out)
-{
-    size_t widths[COLUMNS_MOST] = {0};
-    for (size_t r = 0; r < sheet->count; r++)
-        for (size_t c = 0; c < COLUMNS_MOST && sheet->rows[r][c]; c++)
-            widths[c] = width_of(sheet->rows[r][c]) > widths[c] ? width_of(sheet->rows[r][c]) : widths[c];
-    for (size_t r = 0; r < sheet->count; r++) {
-        const char *const *row = sheet->rows[r];
-        for (size_t c = 0; c < COLUMNS_MOST && row[c]; c++) {
-            size_t blanks = widths[c] - width_of(row[c]);
-            bool last = c + 1 == COLUMNS_MOST || !row[c + 1];
-            if (c == 0)
-                fprintf(out, "%s%*s", row[c], last ? 0 : (int)blanks, "");
-            else
-                fprintf(out, "  %*s%s", (int)blanks, "", row[c]);
-        }
-        putc('\n', out);
-    }
-}
+enum { ROWS_SHOWN = 20 };
 
 static const char *number(struct arena *arena, size_t count)
 {
     return report_count(arena, (double)count);
-}
-
-/* A name that cannot harm a terminal, cut. */
-static const char *shown(struct arena *arena, struct text name)
-{
-    struct buffer out = {.arena = arena};
-    size_t valid = text_utf8(name);
-    for (size_t i = 0; i < name.size && i < 40; i++) {
-        unsigned char byte = (unsigned char)name.data[i];
-        buffer_byte(&out, byte < 0x20 || byte == 0x7F || i >= valid ? '?' : name.data[i]);
-    }
-    while (out.size == 40 && out.size < name.size && ((unsigned char)name.data[out.size] & 0xC0) == 0x80)
-        out.size--; /* no half of a character */
-    return buffer_string(&out);
 }
 
 static const char *percent(struct arena *arena, const struct figure *figure)
@@ -99,7 +38,7 @@ static void write_head(const struct report *report, struct arena *arena, FILE *o
     const struct review_rate *rate = &figures->accuracy;
     struct text title = report_title(report, arena);
     fprintf(out, "%s: %s rows, %s answered, %s wrong (no error rate: they were picked for errors)\n",
-            shown(arena, title), number(arena, counts->rows), number(arena, counts->reviewed),
+            sheet_name(arena, title), number(arena, counts->rows), number(arena, counts->reviewed),
             number(arena, counts->wrong));
     if (counts->reviewed < counts->rows)
         fprintf(out, "without an answer: %zu not reached, %zu skipped, %zu disputed\n", counts->open, counts->skipped,
@@ -133,7 +72,7 @@ static void write_methods(const struct report *report, struct arena *arena, FILE
                           report_times(arena, method->lift.low), report_times(arena, method->lift.high));
         else
             buffer_add(&lift, text_of(report_few(method->counts.reviewed) ? "too few" : "-"));
-        sheet_add(&sheet, shown(arena, review->methods[m]), number(arena, method->counts.rows),
+        sheet_add(&sheet, sheet_name(arena, review->methods[m]), number(arena, method->counts.rows),
                   number(arena, method->counts.reviewed), number(arena, method->counts.wrong),
                   percent(arena, &method->share), range(arena, &method->share), buffer_string(&lift),
                   number(arena, method->alone), number(arena, method->shared),
@@ -154,7 +93,8 @@ static void write_nights(const struct report *report, struct arena *arena, FILE 
     for (size_t h = first; h < review->nights_count; h++) {
         const struct night_figures *night = &report->figures->nights[h];
         struct buffer name = {.arena = arena};
-        buffer_format(&name, "%s%s", shown(arena, review->nights[h].name), night->anew && h > 0 ? " (new model)" : "");
+        buffer_format(&name, "%s%s", sheet_name(arena, review->nights[h].name),
+                      night->anew && h > 0 ? " (new model)" : "");
         sheet_add(&sheet, buffer_string(&name), number(arena, night->counts.reviewed),
                   number(arena, night->counts.wrong), number(arena, night->alone.sample),
                   percent(arena, &night->so_far.accuracy), range(arena, &night->so_far.accuracy), NULL);
@@ -179,7 +119,7 @@ static void write_factor(const struct report *report, size_t f, struct arena *ar
     for (size_t i = 0; i < figures->count && i < ROWS_SHOWN; i++) {
         const struct level_figures *level = &figures->levels[i];
         const struct figure *right = &level->rate.accuracy;
-        sheet_add(&sheet, shown(arena, report_level(factor, level->level)), number(arena, level->rate.sample),
+        sheet_add(&sheet, sheet_name(arena, report_level(factor, level->level)), number(arena, level->rate.sample),
                   report_few(level->rate.sample) ? "too few" : percent(arena, right), range(arena, right),
                   number(arena, level->counts.wrong), NULL);
     }
@@ -198,8 +138,8 @@ static void write_confusions(const struct report *report, struct arena *arena, F
     sheet_add(&sheet, "taken for", "truly", "found", "of all rows", "95 % interval", NULL);
     for (size_t i = 0; i < figures->confusions_count && i < ROWS_SHOWN / 2; i++) {
         const struct confusion_figures *pair = &figures->confusions[i];
-        sheet_add(&sheet, shown(arena, report_level(&factors[FACTOR_SAYS], pair->says)),
-                  shown(arena, report_level(&factors[FACTOR_IS], pair->is)), number(arena, pair->found),
+        sheet_add(&sheet, sheet_name(arena, report_level(&factors[FACTOR_SAYS], pair->says)),
+                  sheet_name(arena, report_level(&factors[FACTOR_IS], pair->is)), number(arena, pair->found),
                   percent(arena, &pair->share), range(arena, &pair->share), NULL);
     }
     putc('\n', out);
@@ -222,9 +162,9 @@ static void write_people(const struct report *report, struct arena *arena, FILE 
                 agreement->alpha.n > 0 ? "" : "\n", agreement->kappa.estimate, agreement->kappa.low,
                 agreement->kappa.high, agreement->kappa.n);
     if (agreement->disputed_count)
-        fprintf(out, "disputed: %s", shown(arena, agreement->disputed[0]));
+        fprintf(out, "disputed: %s", sheet_name(arena, agreement->disputed[0]));
     for (size_t i = 1; i < agreement->disputed_count && i < ROWS_SHOWN; i++)
-        fprintf(out, ", %s", shown(arena, agreement->disputed[i]));
+        fprintf(out, ", %s", sheet_name(arena, agreement->disputed[i]));
     if (agreement->disputed_count)
         fputs(agreement->disputed_count > ROWS_SHOWN ? " ...\n" : "\n", out);
 }
@@ -236,7 +176,7 @@ static void write_advice(const struct report *report, struct arena *arena, FILE 
     sheet_add(&sheet, "shares", "last night", "suggested", NULL);
     for (size_t m = 0; m < review->methods_count; m++)
         if (report->figures->shares[m] > 0)
-            sheet_add(&sheet, shown(arena, review->methods[m]), report_percent(arena, report->figures->shares[m]),
+            sheet_add(&sheet, sheet_name(arena, review->methods[m]), report_percent(arena, report->figures->shares[m]),
                       report_percent(arena, report->figures->suggested[m]), NULL);
     if (sheet.count > 2) {
         putc('\n', out);
