@@ -25,8 +25,7 @@ static bool run_report(const struct command *command, const struct options *opti
     struct report_input *input = arena_alloc(arena, sizeof *input);
     struct report *report = arena_alloc(arena, sizeof *report);
     struct output *output = arena_alloc(arena, sizeof *output); /* as long as the arena, which closes it */
-    (void)command;
-    *input = (struct report_input){.options = options, .arena = arena};
+    *input = (struct report_input){.command = command, .options = options, .arena = arena};
     if (options->answers.count == 0)
         return error_set(error, STATUS_USAGE,
                          "report: --answers is missing: name what people said, such as "

@@ -7,17 +7,19 @@
 #ifndef DENGINE_REPORT_INPUT_H
 #define DENGINE_REPORT_INPUT_H
 
+#include "join/answers.h"
 #include "output/report.h"
 #include "run/run.h"
 
 /* Where answers and queues come from. */
 struct report_input {
+    const struct command *command;
     const struct options *options;
     struct arena *arena;
-    struct words queues;         /* files, in the order of the nights */
-    const struct words *answers; /* patterns */
-    struct idmap ids;            /* of all queued rows, once each; numbers as in `firsts` */
-    size_t *firsts;              /* [ids] the first row with the id */
+    struct words queues;     /* files, in the order of the nights */
+    struct answers *answers; /* read already, or NULL: report_read reads them */
+    struct idmap ids;        /* of all queued rows, once each; numbers as in `firsts` */
+    size_t *firsts;          /* [ids] the first row with the id */
 };
 
 /* Fills the report's review, agreement and notes. */

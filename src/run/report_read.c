@@ -399,25 +399,34 @@ static void note_oddities(struct reading *reading, const struct answers *answers
         note(reading, "some answers come from a format that does not tell skipped rows from those not reached");
 }
 
+/* What people said, unless the caller knows. */
+static bool read_answers(struct report_input *input, struct error *error)
+{
+    const struct options *options = input->options;
+    const struct answers_options how = {.spec = {.usual = options->id, .trust_prefilled = options->trust_prefilled},
+                                        .several = (enum several)options->several};
+    if (input->answers)
+        return true;
+    input->answers = arena_alloc(input->arena, sizeof *input->answers);
+    input->answers->arena = input->arena;
+    return answers_read(input->answers, &options->answers, &how, error);
+}
+
 bool report_read(struct report *report, struct report_input *input, struct error *error)
 {
     struct arena *arena = input->arena;
     struct review *review = arena_alloc(arena, sizeof *review);
-    struct answers *answers = arena_alloc(arena, sizeof *answers);
     struct reading reading = {.report = report, .input = input, .arena = arena, .review = review};
-    struct answers_options how = {
-        .spec = {.usual = input->options->id, .trust_prefilled = input->options->trust_prefilled},
-        .several = (enum several)input->options->several};
-    reading.labels.arena = reading.methods.arena = input->ids.arena = answers->arena = answers->annotations.arena =
-        answers->ids.arena = answers->names.arena = arena;
+    reading.labels.arena = reading.methods.arena = input->ids.arena = arena;
     choose_factors(&reading);
     if (!find_queues(&reading, error))
         return false;
     for (size_t i = 0; i < input->queues.count; i++)
         if (!read_queue(&reading, input->queues.items[i].data, error))
             return false;
-    if (!check_by(&reading, error) || !answers_read(answers, &input->options->answers, &how, error))
+    if (!check_by(&reading, error) || !read_answers(input, error))
         return false;
+    const struct answers *answers = input->answers;
     if (input->options->predictions && !report_predictions(input, reading.rows, reading.says, reading.count, error))
         return false;
     judge_all(&reading, answers);

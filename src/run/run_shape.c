@@ -75,10 +75,11 @@ static bool find_classes(struct sampler *sampler, struct collecting *collecting,
 
 /* ---- ids and shape ---- */
 
-/* --ids is about the vectors where there are any in .npy, else about the table. */
+/* --ids is about the vectors where there are any, else about the table. */
 static bool has_ids_beside(const struct options *options, const struct command *command)
 {
-    return options->ids.count && !(command->groups & GROUP(SIMILAR)) && !options->diverse.count;
+    return options->ids.count && !(command->groups & GROUP(SIMILAR)) && !options->diverse.count &&
+           !options->embeddings.count;
 }
 
 static const char *const *paths_of(const struct words *words, struct arena *arena)
