@@ -110,7 +110,7 @@ static bool read_principal(const struct gather *gather, struct sample sample, st
     return true;
 }
 
-static void start(struct answer *answer, struct text id)
+void answer_start(struct answer *answer, struct text id)
 {
     struct fingerprint hash = table_fingerprint(id);
     answer->id = id;
@@ -128,7 +128,7 @@ bool answer_read(const struct gather *gather, size_t number, struct label_cache 
     const struct predictor *predictor = &table->scan.sampler->predictor;
     const struct csv_row *row = samples_csv(samples, i);
     struct prediction prediction;
-    start(answer, table_cell(table->scan.sampler->table, row, table->scan.sampler->id));
+    answer_start(answer, table_cell(table->scan.sampler->table, row, table->scan.sampler->id));
     if (!gather_member(gather, table, row, &answer->member, problem))
         return false;
     answer->principal = answer->member == gather->principal;
@@ -194,7 +194,7 @@ size_t answer_some(const struct gather *gather, size_t number, struct label_cach
     for (size_t r = 0; r < count; r++, i++) {
         struct answer *answer = &rows[r];
         struct problem problem;
-        start(answer, csv_grid_cell(samples->grid, i, id));
+        answer_start(answer, csv_grid_cell(samples->grid, i, id));
         answer->member = table->member;
         if (table->by_member &&
             !find_member(gather, csv_grid_cell(samples->grid, i, table->member_column), &answer->member))

@@ -19,8 +19,12 @@ struct answer {
     const uint32_t
         *millionths; /* the same, when whole millionths; then `units` is not filled, and `p` only if needed */
     int64_t entropy;
+    void *told;     /* of a table that is no model's: the caller's room */
     char shown[32]; /* room for the group */
 };
+
+/* Sets whose row it is; all else is unset. */
+void answer_start(struct answer *answer, struct text id);
 
 /* Reads sample i of a table; `used` notes the labels of its label column. A row outside the population is
  * not looked at further. */

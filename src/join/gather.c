@@ -10,8 +10,8 @@
 #include "join/ids.h"
 
 /* Flags of a slot: the deployed model's row is there; the principal's row is there, and outside the
- * population; a row is bad; that row is, or may be, the deployed model's. */
-enum { OWN = 1, PRINCIPAL = 2, OUTSIDE = 4, BAD = 8, KNOWN = 16 };
+ * population; a row is bad; that row is, or may be, the deployed model's; what no model says is there. */
+enum { OWN = 1, PRINCIPAL = 2, OUTSIDE = 4, BAD = 8, KNOWN = 16, TOLD = 32 };
 enum { SEEN_UNLABELLED = 65535 };
 _Static_assert(CSV_ROWS <= 256, "the order of a batch is kept in bytes");
 
@@ -28,6 +28,7 @@ struct gather_worker {
     double *values;       /* CSV_ROWS x room */
     int64_t *units;       /* the same */
     uint32_t *millionths; /* the same */
+    char *told;           /* CSV_ROWS x what is told */
     size_t room;
     struct label_cache cache;
     uint64_t **used;       /* [tables] which labels a label column held: a bitmap */
@@ -64,6 +65,8 @@ static void lay_out(struct gather *gather)
     reserve(gather, GATHER_ENTROPY, 1, &gather->entropy_at, &size);
     reserve(gather, GATHER_CONFIDENCE, 1, &gather->confidence_at, &size);
     reserve(gather, GATHER_CONFIDENCE, 1, &gather->own_confidence_at, &size);
+    gather->told_at = size;
+    size += gather->told ? gather->told->size : 0;
     gather->group_at = size;
     size += gather->group ? sizeof(struct text) : 0;
     gather->fault_at = size;
@@ -94,7 +97,10 @@ bool gather_open(struct gather *gather, struct error *error)
         worker->room = room;
         worker->values = arena_array(&worker->arena, CSV_ROWS * room, sizeof *worker->values);
         worker->units = arena_array(&worker->arena, CSV_ROWS * room, sizeof *worker->units);
+        size_t told = gather->told ? gather->told->size : 0;
+        worker->told = arena_array(&worker->arena, CSV_ROWS, told);
         for (size_t row = 0; row < CSV_ROWS; row++) {
+            worker->rows[row].told = worker->told + row * told;
             worker->rows[row].p = worker->values + row * room;
             worker->rows[row].units = worker->units + row * room;
         }
@@ -117,6 +123,11 @@ static int64_t *sums_of(struct slot *slot, size_t at)
 static double *doubles_of(struct slot *slot, size_t at)
 {
     return (void *)((char *)slot + at);
+}
+
+static void *told_of(const struct gather *gather, struct slot *slot)
+{
+    return (char *)slot + gather->told_at;
 }
 
 static struct text *group_of(const struct gather *gather, struct slot *slot)
@@ -174,10 +185,21 @@ static void add_other(const struct gather *gather, const struct gather_table *ta
     }
 }
 
+static bool add_told(const struct gather *gather, struct slot *slot, const struct answer *answer)
+{
+    if (slot->flags & TOLD)
+        return false;
+    slot->flags |= TOLD;
+    memcpy(told_of(gather, slot), answer->told, gather->told->size);
+    return true;
+}
+
 /* Adds a row to the slot of its id; false when this member has been there before. */
 static bool add_row(const struct gather *gather, const struct gather_table *table, struct slot *slot,
                     const struct answer *answer)
 {
+    if (table->says == SAYS_TOLD)
+        return add_told(gather, slot, answer);
     bool own = answer->member == GATHER_DEPLOYED;
     if (own ? slot->flags & OWN : slot->labels[answer->member])
         return false;
@@ -196,7 +218,8 @@ static bool add_row(const struct gather *gather, const struct gather_table *tabl
 
 static bool is_complete(const struct gather *gather, const struct slot *slot)
 {
-    return slot->seen == gather->members.count && (!gather->deployed || slot->flags & OWN) && !(slot->flags & BAD);
+    return slot->seen == gather->members.count && (!gather->deployed || slot->flags & OWN) &&
+           (!gather->told || slot->flags & TOLD) && !(slot->flags & BAD);
 }
 
 /* ---- samples ---- */
@@ -221,13 +244,15 @@ static void settle(const struct lane *lane, unsigned number, struct slot *slot)
     struct gather_counts *counts = &worker->counts;
     uint64_t rows = (uint64_t)slot->seen + (slot->flags & OWN ? 1 : 0);
     counts->most = rows > counts->most ? rows : counts->most;
+    bool named = rows > 0 || slot->flags & BAD;
+    rows += slot->flags & TOLD ? 1 : 0;
     if (slot->flags & OUTSIDE || (gather->where && !(slot->flags & PRINCIPAL) && !gather->deployed)) {
         counts->outside += rows;
         return;
     }
     if (gather->deployed && !(slot->flags & (OWN | KNOWN))) {
         counts->unmatched += rows;
-        counts->unmatched_samples++;
+        counts->unmatched_samples += named; /* that more samples are told of is no remark worth */
         return;
     }
     if (slot->seen < gather->members.count && !problem)
@@ -254,6 +279,7 @@ static void settle(const struct lane *lane, unsigned number, struct slot *slot)
         .entropy = gather->needs & GATHER_ENTROPY ? *sums_of(slot, gather->entropy_at) : 0,
         .confidence = gather->needs & GATHER_CONFIDENCE ? *sums_of(slot, gather->confidence_at) : 0,
         .every = gather->needs & GATHER_EVERY ? doubles_of(slot, gather->every_at) : NULL,
+        .told = slot->flags & TOLD ? told_of(gather, slot) : NULL,
     };
     lane->done(lane->state, number, &sample);
 }
@@ -364,6 +390,44 @@ static void add_rows(const struct lane *lane, unsigned number, size_t count)
     }
 }
 
+/* A row that cannot be used, as the policy has it. */
+static bool refuse(const struct lane *lane, struct scan_worker *scan_worker, const struct samples *samples, size_t i,
+                   const struct answer *answer, const struct problem *problem, struct error *error)
+{
+    const struct gather *gather = lane->gather;
+    if (scan_policy(scan_worker) == BAD_ROW_FIRST) {
+        add_fault(gather, lane, &gather->workers[scan_worker_number(scan_worker)], answer, problem);
+        return true;
+    }
+    struct sample sample = samples_at(samples, i);
+    return scan_reject(scan_worker, &sample, problem, error);
+}
+
+/* The samples of a table that is no model's. */
+static bool gather_told(void *state, struct scan_worker *scan_worker, struct samples *samples, struct error *error)
+{
+    const struct lane *lane = state;
+    const struct gather *gather = lane->gather;
+    const struct gather_told *told = gather->told;
+    unsigned number = scan_worker_number(scan_worker);
+    struct gather_worker *worker = &gather->workers[number];
+    size_t count = 0;
+    if (!told->read(told->state, number, samples, error))
+        return false;
+    for (size_t i = 0; i < samples->count; i++) {
+        struct answer *answer = &worker->rows[count];
+        struct problem problem;
+        answer_start(answer, samples_at(samples, i).id);
+        pending_expect(gather->pending, answer->key.hash);
+        if (told->tell(told->state, number, samples, i, answer->told, &problem))
+            count++;
+        else if (!refuse(lane, scan_worker, samples, i, answer, &problem, error))
+            return false;
+    }
+    add_rows(lane, number, count);
+    return true;
+}
+
 static bool gather_samples(void *state, struct scan_worker *scan_worker, struct samples *samples, struct error *error)
 {
     const struct lane *lane = state;
@@ -389,12 +453,8 @@ static bool gather_samples(void *state, struct scan_worker *scan_worker, struct 
         if (answer_read(gather, lane->number, &worker->cache, used, samples, i, answer, &problem)) {
             pending_expect(gather->pending, answer->key.hash);
             count++;
-        } else if (scan_policy(scan_worker) == BAD_ROW_FIRST) {
-            add_fault(gather, lane, worker, answer, &problem);
-        } else {
-            struct sample sample = samples_at(samples, i);
-            if (!scan_reject(scan_worker, &sample, &problem, error))
-                return false;
+        } else if (!refuse(lane, scan_worker, samples, i, answer, &problem, error)) {
+            return false;
         }
     }
     add_rows(lane, number, count);
@@ -456,7 +516,7 @@ static bool check_run(const struct gather *gather, struct error *error)
                 keep_first(gather->arena, &repeated, gather->workers[i].repeated[t]);
         if (repeated.data)
             return gather_report_repeat(gather, t, repeated, error);
-        filled += gather->tables[t].scan.counts.ranked > 0;
+        filled += gather->tables[t].says != SAYS_TOLD && gather->tables[t].scan.counts.ranked > 0;
         excluded += gather->tables[t].scan.counts.excluded;
     }
     if (filled > 1 && !excluded && gather->counts.most == 1)
@@ -475,8 +535,8 @@ bool gather_run(struct gather *gather, void (*done)(void *state, unsigned worker
     for (size_t t = 0; t < count; t++) {
         lanes[t] = (struct lane){gather, &gather->tables[t], t, done, state};
         scans[t] = &gather->tables[t].scan;
-        scans[t]->grid = true;
-        scans[t]->step = gather_samples;
+        scans[t]->grid = gather->tables[t].says != SAYS_TOLD;
+        scans[t]->step = scans[t]->grid ? gather_samples : gather_told;
         scans[t]->state = &lanes[t];
     }
     if (!scan_run_all(scans, count, error))

@@ -27,6 +27,7 @@ struct gathered {
     const int64_t *sums;         /* [classes] */
     int64_t entropy, confidence; /* sums over the others */
     const double *every;         /* [members][classes], zeros for those not seen */
+    const void *told;            /* what no model says; NULL: no row tells it */
 };
 
 /* Numbers the classes and lays out the slot. Tables are ready, their predictors open. */

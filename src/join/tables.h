@@ -20,12 +20,23 @@ enum gather_needs {
 #define GATHER_DEPLOYED ((size_t)65535) /* the member number of the deployed model */
 #define GATHER_NO_LABEL LABELS_MOST
 
+/* A table that is no model's: what it tells of its samples, such as what their vectors are like, goes into the slot
+ * as it is. A sample needs no row of it. */
+struct gather_told {
+    size_t size; /* bytes, a multiple of 8 */
+    /* Reads the samples at hand; then tells what is to be kept of sample i, or its problem. */
+    bool (*read)(void *state, unsigned worker, const struct samples *samples, struct error *error);
+    bool (*tell)(void *state, unsigned worker, const struct samples *samples, size_t i, void *out,
+                 struct problem *problem);
+    void *state;
+};
+
 /* One input and what its rows say. */
 struct gather_table {
     struct scan scan;         /* sampler, threads, bad rows, rejects, progress; its filter only excludes */
     const char *const *paths; /* its shards */
     size_t paths_count;
-    enum { SAYS_PREDICTION, SAYS_SCORE, SAYS_CLASS } says;
+    enum { SAYS_PREDICTION, SAYS_SCORE, SAYS_CLASS, SAYS_TOLD } says;
     size_t answer;  /* SAYS_SCORE: the column; SAYS_CLASS: which class of the predictor */
     bool by_member; /* a column names the member of each row */
     size_t member_column;
@@ -48,12 +59,13 @@ struct gather {
     unsigned threads, needs; /* enum gather_needs */
     struct gather_table *tables;
     size_t tables_count;
-    struct words members;       /* the others, by number */
-    bool deployed;              /* there is a deployed model: only samples it knows are ranked */
-    size_t principal;           /* the member to whose rows `where` and `group` apply */
-    const struct filter *where; /* conditions, or NULL */
-    const struct field *group;  /* or NULL */
-    struct words member_names;  /* of a column: sorted, with their numbers */
+    struct words members;           /* the others, by number */
+    bool deployed;                  /* there is a deployed model: only samples it knows are ranked */
+    size_t principal;               /* the member to whose rows `where` and `group` apply */
+    const struct filter *where;     /* conditions, or NULL */
+    const struct field *group;      /* or NULL */
+    const struct gather_told *told; /* what the tables tell that are no model's; NULL: there is none */
+    struct words member_names;      /* of a column: sorted, with their numbers */
     const size_t *member_numbers;
     size_t least; /* a sample needs so many of the others */
     bool all;     /* a sample that is missing in one is an error */
@@ -64,7 +76,8 @@ struct gather {
     struct gather_counts counts;
     struct pending *pending;
     struct gather_worker *workers;
-    size_t own_at, sums_at, every_at, entropy_at, confidence_at, own_confidence_at, group_at, fault_at; /* in a slot */
+    size_t own_at, sums_at, every_at, entropy_at, confidence_at, own_confidence_at, group_at, fault_at,
+        told_at;     /* in a slot */
     uint64_t **used; /* [tables] which labels its label column held: a bitmap */
 };
 

@@ -33,6 +33,12 @@ struct join_inputs {
     bool long_form;       /* the principal table has that column, too */
     const char *original; /* in long form: who is the deployed model; or NULL */
     bool scores;          /* the others give one number: a score column, or their share of `target` */
+    /* A table beside the models', or none: */
+    const struct gather_told *told; /* what it tells */
+    const char *const *told_paths;
+    size_t told_count, told_block; /* files, and the size of their blocks; 0: the usual */
+    bool (*told_open)(void *state, struct table *table, struct sampler *sampler, struct error *error); /* finds its id,
+                                              wants its columns; the state is that of `told` */
 };
 
 /* One sample as the measures see it. Class numbers are of this sample alone. */
@@ -84,7 +90,9 @@ struct top_entry *join_offer(struct join *join, unsigned worker, const struct ga
 /* Puts the worker's cells, the further measures and room for kept columns into the entry. */
 void join_fill(struct join *join, unsigned worker, struct top_entry *entry, const struct top_key *key);
 
+/* Writes the best of all workers; or these rows, whatever their order. */
 bool join_write(struct join *join, struct error *error);
+bool join_write_rows(struct join *join, struct top_entry *const *rows, size_t count, struct error *error);
 
 /* The number of a class that an option names: an error if the table has no such class. */
 bool join_find_class(const struct predictor *predictor, const char *file, struct text name, const char *option,

@@ -162,7 +162,7 @@ static bool find_members(struct join *join, const struct join_inputs *inputs, st
     join->run.source = join->run.table.source;
     for (size_t t = 0; t < gather->tables_count; t++) {
         struct gather_table *gathered = &gather->tables[t];
-        if (gathered->by_member)
+        if (gathered->by_member || gathered->says == SAYS_TOLD)
             continue;
         if (t == 0 && inputs->deployed) {
             gathered->member = GATHER_DEPLOYED;
@@ -239,6 +239,28 @@ static struct scan scan_of(const struct join *join, struct sampler *sampler)
 
 /* ---- opening ---- */
 
+/* The table that is no model's. */
+static bool open_told(struct join *join, const struct join_inputs *inputs, struct error *error)
+{
+    struct gather *gather = &join->gather;
+    struct run *run = &join->run;
+    struct table *table = arena_alloc(run->arena, sizeof *table);
+    struct sampler *sampler = arena_alloc(run->arena, sizeof *sampler);
+    struct gather_table *gathered = &gather->tables[gather->tables_count++];
+    gather->told = inputs->told;
+    sampler->table = table;
+    if (!source_open(&table->source, run->arena, inputs->told_paths, inputs->told_count, inputs->told_block, error) ||
+        !table_open(table, run->arena, table->source, run->options->delimiter, error) ||
+        !inputs->told_open(inputs->told->state, table, sampler, error))
+        return false;
+    *gathered = (struct gather_table){.scan = scan_of(join, sampler),
+                                      .paths = inputs->told_paths,
+                                      .paths_count = inputs->told_count,
+                                      .says = SAYS_TOLD};
+    table_ready(table);
+    return true;
+}
+
 static bool open_tables(struct join *join, const struct join_inputs *inputs, struct error *error)
 {
     struct gather *gather = &join->gather;
@@ -246,7 +268,7 @@ static bool open_tables(struct join *join, const struct join_inputs *inputs, str
     join->tables = arena_array(run->arena, inputs->others_count, sizeof *join->tables);
     join->samplers = arena_array(run->arena, inputs->others_count, sizeof *join->samplers);
     gather->tables_count = 1 + inputs->others_count;
-    gather->tables = arena_array(run->arena, gather->tables_count, sizeof *gather->tables);
+    gather->tables = arena_array(run->arena, gather->tables_count + 1, sizeof *gather->tables);
     gather->tables[0] = (struct gather_table){
         .scan = scan_of(join, &run->sampler), .paths = inputs->principal, .paths_count = inputs->principal_count};
     if (inputs->long_form && !open_member_column(&gather->tables[0], inputs->member, error))
@@ -268,7 +290,7 @@ static bool open_tables(struct join *join, const struct join_inputs *inputs, str
             return false;
         table_ready(sampler->table);
     }
-    return true;
+    return !inputs->told || open_told(join, inputs, error);
 }
 
 /* As many workers as there are blocks to read, at most as many as asked for. */
