@@ -339,7 +339,7 @@ static bool run_consistency(const struct command *command, const struct options 
 
     struct top *top = select_frames(consistency);
     consistency_explain(consistency, top);
-    if (!run_keep(run, &run->filter, top, is_scored, error))
+    if (!run_keep(run, &run->filter, top_sorted(top), top_count(top), is_scored, error))
         return false;
     const struct queue_column evidence[CONSISTENCY_EVIDENCE] = {{.name = text_of("label")},
                                                                 {.name = text_of("confidence")},

@@ -7,12 +7,35 @@
 #include "run/report_input.h"
 
 #include "run/command.h"
+#include "run/verdict.h"
+
+/* What the answers tell of the model of --retrained. */
+static bool make_verdict(struct report *report, const struct report_input *input, struct error *error)
+{
+    const struct options *options = input->options;
+    struct verdict_rows *rows = arena_alloc(input->arena, sizeof *rows);
+    struct verdict_figures *verdict = arena_alloc(input->arena, sizeof *verdict);
+    *rows = (struct verdict_rows){.command = input->command,
+                                  .options = options,
+                                  .arena = input->arena,
+                                  .before = options->predictions,
+                                  .after = options->retrained,
+                                  .answers = input->answers};
+    if (!verdict_read(rows, error))
+        return error_prefix(error, "--retrained");
+    verdict_count(verdict, rows);
+    verdict_sample(verdict, rows, report->review);
+    report->verdict = verdict;
+    return true;
+}
 
 static bool make_report(struct report *report, struct report_input *input, struct error *error)
 {
     if (!report_read(report, input, error))
         return false;
     report->figures = review_figures(report->review, input->arena);
+    if (input->options->retrained && !make_verdict(report, input, error))
+        return false;
     if (input->options->embeddings.count && !report_map_make(report, input, error))
         return false;
     report_advise(report, input->arena);
@@ -30,6 +53,9 @@ static bool run_report(const struct command *command, const struct options *opti
         return error_set(error, STATUS_USAGE,
                          "report: --answers is missing: name what people said, such as "
                          "--answers reviewed/");
+    if (options->retrained && !options->predictions)
+        return error_set(error, STATUS_USAGE,
+                         "report: --retrained NEW is held against --predictions OLD: name that, too");
     if (!output_open(output, arena, options->output, error) || !make_report(report, input, error))
         return false;
     report_formats[options->report_format].write(report, arena, output->file);

@@ -20,8 +20,11 @@ bool gather_report_missing(const struct gather *gather, const struct gather_miss
 
 bool gather_report_strangers(const struct gather *gather, struct error *error)
 {
+    size_t last = gather->tables_count - 1;
+    while (gather->tables[last].says == SAYS_TOLD)
+        last--;
     return error_set(error, STATUS_DATA, "%s and %s have no id in common: do both name samples the same way (--id)?",
-                     gather_name(gather, 0), gather_name(gather, gather->tables_count - 1));
+                     gather_name(gather, 0), gather_name(gather, last));
 }
 
 /* ---- repeated ids: a slow second look, so that both lines can be named ---- */
@@ -52,7 +55,8 @@ static bool is_repeat(void *state, struct sample *sample)
     struct buffer key = {.arena = &search->arena};
     struct problem problem;
     size_t member;
-    bool scored = search->table->says == SAYS_SCORE || sample_predict(sample, &problem);
+    bool scored =
+        search->table->says == SAYS_SCORE || search->table->says == SAYS_TOLD || sample_predict(sample, &problem);
     if (!gather_member(search->gather, search->table, sample->row, &member, &problem) || !scored)
         return false;
     if (search->found ? member != search->member || !text_equal(sample->id, search->id)

@@ -44,6 +44,9 @@ static const struct {
     {"suggested_label", COLUMN_TEXT},
     {"suggested_confidence", COLUMN_DECIMAL},
     {"helper_score", COLUMN_DECIMAL},
+    {"kind", COLUMN_TEXT},
+    {"old_label", COLUMN_TEXT},
+    {"old_confidence", COLUMN_DECIMAL},
     /* vectors */
     {"nearest", COLUMN_TEXT},
     {"similarity", COLUMN_DECIMAL},

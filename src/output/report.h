@@ -49,11 +49,14 @@ struct report {
     struct report_agreement agreement;
     struct report_advice *advice;
     size_t advice_count;
-    struct report_map *map; /* or NULL */
-    struct words notes;     /* what is odd or cannot be known */
-    size_t unknown;         /* answers for samples in no queue */
-    size_t unjudged;        /* answers without a deployed label to hold them against */
+    struct report_map *map;                /* or NULL */
+    const struct verdict_figures *verdict; /* of a model that replaces the reviewed one, or NULL */
+    struct words notes;                    /* what is odd or cannot be known */
+    size_t unknown;                        /* answers for samples in no queue */
+    size_t unjudged;                       /* answers without a deployed label to hold them against */
 };
+
+struct verdict_figures;
 
 struct report_format {
     const char *name, *doc;

@@ -7,6 +7,7 @@
 
 #include "base/csv_cell.h"
 #include "output/report.h"
+#include "output/verdict.h"
 
 struct sheet {
     struct arena *arena;
@@ -111,6 +112,12 @@ void report_write_csv(const struct report *report, struct arena *arena, FILE *ou
         write_factor(&sheet, report, f);
     write_confusions(&sheet, report);
     write_calibration(&sheet, report);
+    if (report->verdict) {
+        write_row(&sheet, "accuracy", text_of("retrained"), none, &report->verdict->sample.after);
+        write_row(&sheet, "gain", text_of("retrained"), none, &report->verdict->sample.gain);
+        write_row(&sheet, "fixed", text_of("retrained"), none, &report->verdict->sample.fixed);
+        write_row(&sheet, "broken", text_of("retrained"), none, &report->verdict->sample.broken);
+    }
     write_row(&sheet, "kappa", text_of("people"), none, &report->agreement.kappa);
     write_row(&sheet, "alpha", text_of("people"), none, &report->agreement.alpha);
 }

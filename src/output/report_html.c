@@ -6,6 +6,7 @@
 
 #include "dengine/version.h"
 #include "output/report_page.h"
+#include "output/verdict.h"
 
 /* The policy names the style by its hash: base64 of its SHA-256. Whoever changes the style changes both; the
  * case report_html tells the new one. */
@@ -191,6 +192,44 @@ static void write_people(const struct page *page)
     fputs(agreement->disputed_count ? "</p></section>\n" : "</section>\n", page->out);
 }
 
+static void write_fate(const struct page *page, const char *what, const struct verdict_fate *fate, bool wrong)
+{
+    if (fate->rows == 0)
+        return;
+    page_head(page, text_of(what));
+    page_cell(page, report_count(page->arena, (double)fate->rows));
+    page_cell(page, report_count(page->arena, (double)fate->right));
+    page_cell(page, wrong ? report_count(page->arena, (double)fate->same) : "");
+    page_cell(page, report_count(page->arena, (double)fate->other));
+    fputs("</tr>\n", page->out);
+}
+
+static void write_verdict(const struct page *page)
+{
+    const struct verdict_figures *verdict = page->report->verdict;
+    const struct figure *gain = verdict ? &verdict->sample.gain : NULL;
+    if (!verdict)
+        return;
+    fputs("<section><h2>The model that replaces it</h2><p>", page->out);
+    if (gain->n > 0)
+        fprintf(page->out,
+                "Right in %s of all rows, %s before: %+.1f points, 95 %% interval %+.1f to %+.1f, from %zu drawn rows.",
+                report_percent(page->arena, verdict->sample.after.estimate),
+                report_percent(page->arena, verdict->sample.before.estimate), 100 * gain->estimate, 100 * gain->low,
+                100 * gain->high, verdict->sample.sample);
+    else
+        fputs("Whether it is right more often is not known: that takes drawn rows that did not teach it.", page->out);
+    fputs("</p>\n<div class=\"wide\"><table><thead><tr><th scope=\"col\">People found</th><th scope=\"col\">Rows</th>"
+          "<th scope=\"col\">Right now</th><th scope=\"col\">Still wrong</th><th scope=\"col\">Wrong otherwise</th>"
+          "</tr></thead><tbody>\n",
+          page->out);
+    write_fate(page, "wrong", &verdict->errors, true);
+    write_fate(page, "wrong, taught to it", &verdict->taught_errors, true);
+    write_fate(page, "right", &verdict->rights, false);
+    write_fate(page, "right, taught to it", &verdict->taught_rights, false);
+    fputs("</tbody></table></div></section>\n", page->out);
+}
+
 static void write_end(const struct page *page)
 {
     fputs(
@@ -237,6 +276,7 @@ void report_write_html(const struct report *report, struct arena *arena, FILE *o
     if (report->review->nights_count) {
         write_figures(&page);
         write_people(&page);
+        write_verdict(&page);
         write_shares(&page);
     }
     write_end(&page);

@@ -18,12 +18,14 @@
  *      "calibration": {"error", "confidence", "accuracy", "tenths": [{"from", "to", "confidence", "rate"}]}
  *      "agreement":   {"people", "twice", "kappa", "alpha", "disputed": [ids]}
  *      "advice":      {"shares": [{"method", "now", "suggested"}], "lines": [{"about", "text", "command"}]}
+ *      "retrained":   the verdict on a model that replaces this one (verdict_json.c), or null
  *      "notes":       [texts]}
  */
 #include <math.h>
 
 #include "output/json.h"
 #include "output/report.h"
+#include "output/verdict.h"
 
 static void write_figure(struct json *json, const char *key, const struct figure *figure)
 {
@@ -261,6 +263,19 @@ static void write_advice(struct json *json, const struct report *report)
     json_end(json);
 }
 
+static void write_verdict(struct json *json, const struct verdict_figures *verdict)
+{
+    json_line(json, 2);
+    if (!verdict) {
+        json_null(json, "retrained");
+        return;
+    }
+    json_object(json, "retrained");
+    json_line(json, 4);
+    verdict_write_members(verdict, json, 4);
+    json_end(json);
+}
+
 void report_write_json(const struct report *report, struct arena *arena, FILE *out)
 {
     const struct review_figures *figures = report->figures;
@@ -286,6 +301,7 @@ void report_write_json(const struct report *report, struct arena *arena, FILE *o
     json_line(&json, 2);
     write_agreement(&json, &report->agreement);
     write_advice(&json, report);
+    write_verdict(&json, report->verdict);
     json_line(&json, 2);
     json_words(&json, "notes", &report->notes);
     json_line(&json, 0);

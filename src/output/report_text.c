@@ -5,6 +5,7 @@
 
 #include "output/report.h"
 #include "output/sheet.h"
+#include "output/verdict.h"
 
 enum { ROWS_SHOWN = 20 };
 
@@ -204,5 +205,9 @@ void report_write_text(const struct report *report, struct arena *arena, FILE *o
         write_factor(report, f, arena, out);
     write_confusions(report, arena, out);
     write_people(report, arena, out);
+    if (report->verdict) {
+        putc('\n', out);
+        verdict_write_text(report->verdict, arena, out);
+    }
     write_advice(report, arena, out);
 }

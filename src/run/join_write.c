@@ -56,18 +56,23 @@ static void note_members(const struct join *join)
                  counts->partial == 1 ? "it" : "them");
 }
 
-bool join_write(struct join *join, struct error *error)
+bool join_write_rows(struct join *join, struct top_entry *const *rows, size_t count, struct error *error)
 {
     struct run *run = &join->run;
-    struct top *top = run_merge(run, join->tops);
-    struct top_entry **rows = top_sorted(top);
     size_t further = join->measures.count ? join->measures.count - 1 : 0;
     struct queue_column *columns = arena_array(run->arena, join->evidence_count + further, sizeof *columns);
     memcpy(columns, join->evidence, join->evidence_count * sizeof *columns);
     for (size_t i = 0; i < further; i++)
         columns[join->evidence_count + i] = (struct queue_column){.name = text_of(join->measures.items[i + 1]->name)};
-    if (!run_keep(run, &join->excludes, top, is_principal, error))
+    if (!run_keep(run, &join->excludes, rows, count, is_principal, error))
         return false;
     note_members(join);
-    return run_write(run, rows, top_count(top), columns, join->evidence_count + further, error);
+    return run_write(run, rows, count, columns, join->evidence_count + further, error);
+}
+
+bool join_write(struct join *join, struct error *error)
+{
+    struct top *top = run_merge(&join->run, join->tops);
+    struct top_entry **rows = top_sorted(top);
+    return join_write_rows(join, rows, top_count(top), error);
 }

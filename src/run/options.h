@@ -39,6 +39,7 @@ enum option_group {
     OPTIONS_EXPORT,
     OPTIONS_INSPECT,
     OPTIONS_REPORT,
+    OPTIONS_RECHECK,
     OPTIONS_GROUPS
 };
 #define GROUP(name) (1u << OPTIONS_##name)
@@ -132,6 +133,11 @@ struct options {
     bool trust_prefilled;
     struct words answers;
     const char *predictions, *model;
+
+    /* recheck, and report of a model that was retrained */
+    struct words trained, share;
+    double near; /* 0: not given */
+    const char *verdict, *retrained;
 
     /* export */
     int tool; /* index into export_tools */

@@ -159,7 +159,7 @@ bool run_bad_row(const struct run *run, struct scan_worker *worker, struct top *
 
 /* For a queue that was chosen before its kept columns could be read: reads the input again and fills them in, as
  * the last cells of its rows. `wanted`: which of the rows with the id of an entry is meant. */
-bool run_keep(struct run *run, const struct filter *filter, struct top *top,
+bool run_keep(struct run *run, const struct filter *filter, struct top_entry *const *rows, size_t count,
               bool (*wanted)(const struct run *run, const struct sample *sample, const struct top_entry *entry),
               struct error *error);
 

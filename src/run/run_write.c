@@ -12,7 +12,7 @@
 struct keeping {
     const struct run *run;
     struct names ids; /* of the rows, in their order */
-    struct top_entry **rows;
+    struct top_entry *const *rows;
     bool (*wanted)(const struct run *run, const struct sample *sample, const struct top_entry *entry);
 };
 
@@ -36,11 +36,11 @@ static bool keep_samples(void *state, struct scan_worker *worker, struct samples
     return true;
 }
 
-bool run_keep(struct run *run, const struct filter *filter, struct top *top,
+bool run_keep(struct run *run, const struct filter *filter, struct top_entry *const *rows, size_t count,
               bool (*wanted)(const struct run *run, const struct sample *sample, const struct top_entry *entry),
               struct error *error)
 {
-    struct keeping keeping = {.run = run, .ids = {.arena = run->arena}, .rows = top_sorted(top), .wanted = wanted};
+    struct keeping keeping = {.run = run, .ids = {.arena = run->arena}, .rows = rows, .wanted = wanted};
     struct scan scan = {.sampler = &run->sampler,
                         .filter = filter,
                         .threads = run->threads,
@@ -48,8 +48,8 @@ bool run_keep(struct run *run, const struct filter *filter, struct top *top,
                         .arena = run->arena,
                         .step = keep_samples,
                         .state = &keeping};
-    for (size_t i = 0; i < top_count(top); i++)
-        names_add(&keeping.ids, keeping.rows[i]->id);
+    for (size_t i = 0; i < count; i++)
+        names_add(&keeping.ids, rows[i]->id);
     return run->keep_count == 0 || (run_again(run, error) && scan_run(&scan, error));
 }
 

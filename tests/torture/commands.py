@@ -51,6 +51,10 @@ COMMANDS = [
     command("learn", "learn scores.csv --answers truth.csv -n 5 --model out/model.json --threads 1 -o out/q.csv"),
     command("report", "report one.csv two.csv --answers truth.csv -o out/report.txt"),
     command("report_html", "report one.csv two.csv --answers truth.csv -f html"),
+    command("recheck", "recheck said.csv retrained.csv --answers truth.csv --queue two.csv --embeddings vectors.npy "
+            "--ids said.csv --near 0.5 --distinct 0.99 -n 5 --threads 1 -o out/q.csv --verdict out/verdict.json"),
+    command("recheck_pipe", "recheck - retrained.csv --answers truth.csv --embeddings vectors.csv --trained like.csv "
+            "-n 5 --threads 2", stdin="said.csv", pipe=True),
     command("help", "help man"),
 ]
 
@@ -67,6 +71,8 @@ def make_tables(folder, chance):
     said = [f"s{i:03d},{chance.choice(LABELS)},{chance.randint(34, 99) / 100},{i}" for i in rows]
     write(folder + "/said.csv", ["id,label,confidence,t"] + said)
     write(folder + "/other.csv", ["id,label,confidence"] + [line.rsplit(",", 1)[0] for line in said[::2]])
+    write(folder + "/retrained.csv", ["id,label,confidence"] +
+          [f"s{i:03d},{chance.choice(LABELS)},{chance.randint(34, 99) / 100}" for i in reversed(rows)])
     probs = []
     for i in rows:
         parts = sorted(chance.sample(range(1, 1000), 2))
