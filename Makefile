@@ -14,6 +14,7 @@
 #   make simulate       whether probabilities tell the truth, how often the intervals hold it, on the shipped data
 #                       and $DENGINE_DATA
 #   make data readme    make the shipped data, what the READMEs print, again
+#   make tools-check    from the queue to Label Studio, doccano, datumaro, datasets and back; installs them, minutes
 #   make static wheel   static programs (x86_64, aarch64) and Python wheels of them, into build/; make package-check
 #   make deb            packages dengine and libdengine-dev, into build/deb; WERROR=, CPPFLAGS ... are honoured
 #   make install        to $(DESTDIR)$(PREFIX); make uninstall, make clean
@@ -246,6 +247,12 @@ deb:
 
 package-check: all wheel
 	src/package/check
+
+# ---- labelling tools, from PyPI
+
+.PHONY: tools-check
+tools-check: $(PROGRAM)
+	tests/tools/check
 
 # ---- generated
 

@@ -52,6 +52,8 @@ const struct change changes[] = {
      "answers: NA, null and the like are no answer in a table; bytes that are no text are noted"},
     {"0.1.0", CHANGE_MENDED,
      "answers: a queue of --spreadsheet-safe comes back with its ids; images a.png and a.jpg are never one sample"},
+    {"0.1.0", CHANGE_MENDED,
+     "export --to doccano: numbers go as text, as one that is missing keeps doccano from importing any"},
     {"0.1.0", CHANGE_MENDED, "export: two rows that a tool would take for one are refused"},
     {"0.1.0", CHANGE_MENDED, "make: CPPFLAGS are honoured"},
     {0},

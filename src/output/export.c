@@ -167,6 +167,7 @@ bool export_open(struct export *export, const struct export_tool *tool, const st
     if (spec->url && !url_template_open(&export->url, export->arena, queue, spec->url, error))
         return error_prefix(error, "--url");
     export->url.file = knows_files(tool);
+    export->words = tool->words;
     return check_keys(export, tool, error) && check_files(export, tool, error) && check_twins(export, tool, error) &&
            open_classes(export, labels, error);
 }

@@ -36,6 +36,7 @@ struct export
     const struct deployed *deployed; /* [row], or NULL: what the queue's columns say */
     struct words classes;
     bool listed; /* by the user: all that there are */
+    bool words;  /* of the tool */
     struct url_template url;
     size_t shown, label, confidence; /* columns, or columns_count: what is shown, and the deployed answer */
 };
@@ -53,6 +54,7 @@ struct export_tool {
     const char *data;    /* what it calls that which is shown */
     enum export_key key; /* what it knows samples by */
     bool picks;          /* it must know all classes */
+    bool words;          /* it knows no missing number: all go as text */
     bool (*write)(const struct export *export, FILE *out, struct error *error);
 };
 

@@ -12,6 +12,11 @@ static const char *prefixed(const struct export *export, const char *prefix, str
     return buffer_string(&key);
 }
 
+static enum column_kind kind_of(const struct export *export, const struct queue_column *column)
+{
+    return export->words ? COLUMN_TEXT : column->kind;
+}
+
 void export_write_told(const struct export *export, struct json *json, size_t row, const char *prefix)
 {
     struct buffer value = {.arena = export->arena};
@@ -21,7 +26,7 @@ void export_write_told(const struct export *export, struct json *json, size_t ro
         const char *key = prefixed(export, prefix, queue_fixed[i].name);
         value.size = 0;
         queue_value(&value, export->queue, row, i);
-        queue_json_value(json, key, queue_fixed[i].kind, buffer_text(&value));
+        queue_json_value(json, key, kind_of(export, &queue_fixed[i]), buffer_text(&value));
     }
     size_t also = queue_column_find(export->queue, text_of("also"));
     if (also < export->queue->columns_count)
@@ -36,6 +41,6 @@ void export_write_columns(const struct export *export, struct json *json, size_t
         if (export_is_told(export, i))
             continue;
         json_key(json, column->name);
-        queue_json_value(json, NULL, column->kind, cell);
+        queue_json_value(json, NULL, kind_of(export, column), cell);
     }
 }
