@@ -43,6 +43,19 @@ static void add_columns(struct columns *columns, const struct queue *queues, siz
         }
 }
 
+/* Puts a column that is not kept before the others: what the deployed model said is what people look at first. */
+static void lead(struct columns *columns, const struct queue *queues, size_t count, const struct words *keep,
+                 const char *name)
+{
+    for (size_t q = 0; q < count; q++) {
+        size_t c = queue_column_find(&queues[q], text_of(name));
+        if (c + queues[q].kept_count >= queues[q].columns_count || is_kept(keep, text_of(name)))
+            continue;
+        columns->items[columns->count++] = queues[q].columns[c];
+        return;
+    }
+}
+
 static bool check_keep(const struct words *keep, struct arena *arena, const struct columns *columns,
                        struct error *error)
 {
@@ -105,6 +118,8 @@ bool queue_mix(struct queue *mixed, struct arena *arena, const struct queue *que
     }
     columns.items = arena_array(arena, most, sizeof *columns.items);
     columns.items[0].name = text_of("also");
+    lead(&columns, queues, mix->count, keep, "label");
+    lead(&columns, queues, mix->count, keep, "confidence");
     add_columns(&columns, queues, mix->count, keep, false);
     add_columns(&columns, queues, mix->count, keep, true);
     if (!check_keep(keep, arena, &columns, error))

@@ -3,8 +3,10 @@
  */
 #include "unit.h"
 
+#include "dengine/measure.h"
 #include "output/queue.h"
 #include "read/csv.h"
+#include "read/formula.h"
 #include "read/records.h"
 
 enum { COLUMNS = 3, MOST_ROWS = 8 };
@@ -269,13 +271,58 @@ static void rows_are_complete(void **state)
         assert_true(queue_fixed[i].name.size == strlen(queue_fixed[i].name.data));
 }
 
+/* What --spreadsheet-safe puts before a cell is what is taken away again, whatever the cell begins with. */
+static void a_guarded_cell_comes_back(void **state)
+{
+    static const char *const cells[] = {"",   "a",    "=x", "'=x", "''=x", "-5", "'-5", "-5a",  "'-5a",
+                                        "'a", "@dog", "'",  "'''", "+",    "'+", "\tx", "'\tx", "1=2"};
+    struct text rows[COUNT(cells)][1 + COLUMNS] = {0}, ids[COUNT(cells)];
+    for (size_t i = 0; i < COUNT(cells); i++) {
+        struct buffer id = {.arena = *state};
+        buffer_format(&id, "%zu", i);
+        ids[i] = buffer_text(&id);
+        rows[i][3] = text_of(cells[i]);
+    }
+    struct queue queue = make_queue(*state, rows, ids, COUNT(cells));
+    queue.spreadsheet_safe = true;
+    struct text rest = written(*state, &queue, "csv");
+    size_t taken = records_first(rest, false), position;
+    for (size_t i = 0; i < COUNT(cells); i++) {
+        struct words split = {0};
+        struct error error;
+        rest = (struct text){rest.data + taken, rest.size - taken};
+        taken = records_first(rest, false);
+        assert_true(csv_split(&split, *state, (struct text){rest.data, taken - 1}, ',', &position, &error));
+        struct text cell = split.items[QUEUE_FIXED + 2], bare = formula_bare(cell);
+        size_t number = (size_t)strtoul(text_copy(*state, split.items[1]).data, NULL, 10);
+        check(text_equal(bare, text_of(cells[number])), "'%.*s' came back of '%s'", SHOW(bare), cells[number]);
+        check(!formula_is(cell) || cell.data[0] == '\'', "'%.*s' would run", SHOW(cell));
+    }
+}
+
+/* Every measure may be a column; the names that batches make of methods are numbers, too. */
+static void each_column_of_evidence_has_a_kind(void **state)
+{
+    static const struct measure *const tables[] = {uncertainty_measures, disagreement_measures, doubt_measures};
+    enum column_kind kind = COLUMN_TEXT;
+    (void)state;
+    for (size_t t = 0; t < COUNT(tables); t++)
+        for (const struct measure *measure = tables[t]; measure->name; measure++)
+            check(queue_evidence(text_of(measure->name), &kind) && kind == COLUMN_DECIMAL, "%s", measure->name);
+    assert_true(queue_evidence(TEXT("score_teacher"), &kind) && kind == COLUMN_DECIMAL);
+    assert_true(queue_evidence(TEXT("members"), &kind) && kind == COLUMN_WHOLE);
+    assert_false(queue_evidence(TEXT("kept_members"), &kind));
+    assert_int_equal(queue_column(TEXT("site")).kind, COLUMN_TEXT);
+    assert_true(queue_column_holds(&(struct queue_column){TEXT("draw"), COLUMN_DECIMAL}, TEXT("NA")));
+    assert_false(queue_column_holds(&(struct queue_column){TEXT("draw"), COLUMN_DECIMAL}, TEXT("first")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(rows_are_complete),
-        TEST(bytes_of_each_format),
-        TEST(awkward_cells_read_back),
-        TEST(wide_cells_are_cut_in_a_table),
+        TEST(rows_are_complete),         TEST(bytes_of_each_format),
+        TEST(awkward_cells_read_back),   TEST(wide_cells_are_cut_in_a_table),
+        TEST(a_guarded_cell_comes_back), TEST(each_column_of_evidence_has_a_kind),
     };
     return cmocka_run_group_tests_name("formats", tests, NULL, NULL);
 }

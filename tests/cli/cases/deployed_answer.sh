@@ -22,6 +22,9 @@ run dengine random names.csv --keep '*' -f jsonl
 dengine random bare.csv -n 4 -q -o random.csv
 dengine stratify bare.csv --by site -q -o stratify.csv
 run dengine mix random.csv stratify.csv --predictions said.csv -n 4 -q
+dengine confidence said.csv --where 'id=a' -q -o confidence.csv
+run dengine mix random.csv confidence.csv -n 2 -q
+run dengine mix random.csv confidence.csv -n 2 --keep label -q
 run dengine mix random.csv --predictions said.csv:id,site -n 4 -q
 run dengine mix random.csv --predictions said.csv:id,site,nosuch -n 4 -q
 run dengine mix random.csv --predictions nosuch.csv -n 4
