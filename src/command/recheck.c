@@ -15,9 +15,6 @@
 #include "run/report_input.h"
 #include "run/say.h"
 
-const char *const recheck_kind_names[] = {
-    [RECHECK_STILL] = "still", [RECHECK_BROKEN] = "broken", [RECHECK_CHURN] = "churn"};
-
 static const struct queue_column evidence[] = {
     {.name = {"label", 5}},       {.name = {"confidence", 10}},     {.name = {"kind", 4}},
     {.name = {"old_label", 9}},   {.name = {"old_confidence", 14}}, {.name = {"nearest", 7}},
@@ -197,105 +194,6 @@ static void see_sample(void *state, unsigned worker, const struct gathered *samp
     offer_row(recheck, worker, sample, &seen);
 }
 
-/* ---- the queue ---- */
-
-/* KIND=SHARE: those not named share what is left, but for churn where there are vectors: it has what it is given. */
-static bool read_shares(struct recheck *recheck, struct error *error)
-{
-    const struct options *options = &recheck->options;
-    struct mix_queue given[RECHECK_KINDS];
-    size_t rows = options->take == SIZE_MAX ? 100 : options->take, count = 0;
-    for (size_t k = 0; k < RECHECK_KINDS; k++)
-        recheck->shares[k] = (struct mix_queue){.name = recheck_kind_names[k]};
-    for (size_t i = 0; i < options->share.count; i++) {
-        struct words parts = {0};
-        size_t k = 0;
-        words_split(&parts, recheck->rows.arena, options->share.items[i], '=');
-        while (k < RECHECK_KINDS && !text_equal(parts.items[0], text_of(recheck_kind_names[k])))
-            k++;
-        if (k == RECHECK_KINDS || parts.count != 2 || parts.items[1].size == 0 ||
-            !mix_share_parse(parts.items[1], &recheck->shares[k].share, &recheck->shares[k].amount))
-            return error_set(error, STATUS_USAGE,
-                             "--share '%.*s': expected still=N, broken=N or churn=N, N a part (50%%) or rows",
-                             (int)options->share.items[i].size, options->share.items[i].data);
-        if (k != RECHECK_CHURN && !recheck->embedded)
-            return error_set(error, STATUS_USAGE, "--share %s: what is like an answered row is told by --embeddings",
-                             recheck_kind_names[k]);
-    }
-    for (size_t k = 0; k < RECHECK_KINDS; k++) {
-        bool vectors = k != RECHECK_CHURN, asked = recheck->shares[k].share != MIX_REST;
-        if (asked || vectors == recheck->embedded)
-            given[count++] = recheck->shares[k];
-    }
-    if (!mix_shares(given, count, rows, error))
-        return error_prefix(error, "--share");
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < RECHECK_KINDS; k++)
-            if (given[i].name == recheck_kind_names[k])
-                recheck->shares[k].quota = given[i].quota;
-    return true;
-}
-
-/* One kind while its rows are taken. */
-struct line {
-    struct top_entry **rows;
-    size_t count, next, taken;
-    double share;
-};
-
-/* The kind whose next row is due first; RECHECK_KINDS when all are used up. */
-static size_t next_line(const struct line *lines)
-{
-    size_t best = RECHECK_KINDS;
-    for (size_t k = 0; k < RECHECK_KINDS; k++)
-        if (lines[k].next < lines[k].count &&
-            (best == RECHECK_KINDS ||
-             (double)(lines[k].taken + 1) * lines[best].share < (double)(lines[best].taken + 1) * lines[k].share))
-            best = k;
-    return best;
-}
-
-/* Whether the cap lets the row in, over all kinds. */
-static bool within_cap(const struct run *run, struct idmap *groups, size_t *counts, const struct top_entry *entry)
-{
-    bool added;
-    if (!run->cap)
-        return true;
-    size_t group = idmap_add(groups, top_entry_group(entry), &added);
-    return counts[group]++ < run->cap;
-}
-
-/* What cannot be scored first, then the kinds by their shares: so that every prefix keeps them. */
-static struct top_entry **interleave(struct recheck *recheck, size_t *count)
-{
-    struct run *run = &recheck->join.run;
-    struct line lines[RECHECK_KINDS] = {0};
-    struct top *bad = run_merge(run, recheck->join.tops);
-    struct top_entry **unscorable = top_sorted(bad);
-    struct idmap groups = {.arena = run->arena};
-    size_t all = top_count(bad), most = recheck->options.top;
-    for (size_t k = 0; k < RECHECK_KINDS; k++) {
-        struct top *top = run_merge(run, recheck->tops[k]);
-        lines[k].rows = top_sorted(top);
-        lines[k].count = top_count(top);
-        lines[k].share = recheck->shares[k].quota;
-        all += lines[k].count;
-    }
-    struct top_entry **rows = arena_array(run->arena, all, sizeof(struct top_entry *));
-    size_t *counts = arena_array(run->arena, all, sizeof *counts);
-    for (size_t i = 0; i < top_count(bad) && *count < most; i++)
-        if (within_cap(run, &groups, counts, unscorable[i]))
-            rows[(*count)++] = unscorable[i];
-    for (size_t k; *count < most && (k = next_line(lines)) < RECHECK_KINDS;) {
-        struct top_entry *entry = lines[k].rows[lines[k].next++];
-        if (!within_cap(run, &groups, counts, entry))
-            continue;
-        lines[k].taken++;
-        rows[(*count)++] = entry;
-    }
-    return rows;
-}
-
 /* ---- the run ---- */
 
 static bool check_files(const struct options *options, struct error *error)
@@ -440,7 +338,7 @@ static bool open_recheck(struct recheck *recheck, struct error *error)
     recheck->embedded = recheck->options.embeddings.count > 0;
     if (path && !output_open(&recheck->verdict_output, recheck->rows.arena, path, error))
         return error_prefix(error, "--verdict");
-    return read_shares(recheck, error) && read_answers(recheck, error) && read_queues(recheck, error) &&
+    return recheck_shares(recheck, error) && read_answers(recheck, error) && read_queues(recheck, error) &&
            (!recheck->embedded || recheck_near_open(recheck, error));
 }
 
@@ -461,7 +359,7 @@ static bool run_recheck(const struct command *command, const struct options *opt
     if (!join_tables(recheck, command, error))
         return false;
     recheck_population(recheck);
-    struct top_entry **rows = interleave(recheck, &count);
+    struct top_entry **rows = recheck_rows(recheck, &count);
     if (!write_verdict(recheck, error) || !join_write_rows(&recheck->join, rows, count, error))
         return false;
     if (options->verdict)

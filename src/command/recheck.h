@@ -61,6 +61,14 @@ struct recheck {
     struct recheck_tally *tallies;    /* [threads] */
 };
 
+/* Reads --share. Kinds that are not named share what is left; but where there are vectors churn has what it is given.
+ */
+bool recheck_shares(struct recheck *recheck, struct error *error);
+
+/* The rows of the queue: each time the next of the kind for which (rows taken + 1) / share is least, so that every
+ * prefix keeps the shares; a kind that runs dry leaves its place to the others. --cap is over all kinds. */
+struct top_entry **recheck_rows(struct recheck *recheck, size_t *count);
+
 /* Opens the embeddings, finds the vectors of the answered samples, chooses what is near. */
 bool recheck_near_open(struct recheck *recheck, struct error *error);
 

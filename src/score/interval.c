@@ -97,9 +97,11 @@ struct figure share_difference(struct figure a, struct figure b)
 
 double mcnemar_exact(size_t b, size_t c)
 {
-    double n = (double)(b + c), less = (double)(b < c ? b : c), sum = 0;
+    double n = (double)(b + c), sum = 0;
     int sign;
-    for (double k = 0; k <= less; k++)
+    for (size_t i = 0; i <= b && i <= c; i++) {
+        double k = (double)i;
         sum += exp(lgamma_r(n + 1, &sign) - lgamma_r(k + 1, &sign) - lgamma_r(n - k + 1, &sign) - n * log(2));
+    }
     return fmin(1, 2 * sum);
 }

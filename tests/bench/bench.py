@@ -297,6 +297,21 @@ def similar(bench):
     yield bench.peer("numpy", "similar_numpy", file, TOP, bench.threads)
 
 
+def recheck(bench):
+    """Two models on the same samples, 200 of them answered: what changed, and what is like an error."""
+    answers = bench.data("confidence", 200, 3)
+    for rows, vectors in [(bench.rows(FULL_ROWS), False), (bench.rows(500_000), True)]:
+        old, new = (bench.data("confidence", rows, seed) for seed in [1, 2])
+        options = ["--answers", answers, "-n", TOP, "-q"]
+        if vectors:
+            options += ["--embeddings", bench.data("vectors", rows), "--ids", bench.data("ids", rows)]
+        for threads in sorted({1, bench.threads}):
+            command = bench.dengine(old, threads, "recheck", new, *options,
+                                    name=f"dengine, {rows:,} rows{' with vectors' if vectors else ''}")
+            command.comparable = False
+            yield command
+
+
 def header(bench):
     """A header of 65,000 columns."""
     file = bench.data("widest", 50)
@@ -411,6 +426,7 @@ JOBS = {
     "pipe": Job(f"top {TOP}, from a pipe", pipe),
     "packed": Job(f"top {TOP} by entropy of 10 probabilities of 17 digits, compressed", packed),
     "similar": Job(f"top {TOP} of 256 numbers a row by cosine to 50 seeds", similar, same_similar),
+    "recheck": Job("two models on the same rows; the same with 256 numbers a row against 200 answers", recheck),
     "libcsv": Job(f"top {TOP}, every row by libcsv", libcsv),
     "kinds": Job(f"top {TOP}, each instruction set", kinds),
     "wide": Job(f"top {TOP} of rows with 1000 probabilities", wide),
