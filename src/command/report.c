@@ -53,6 +53,8 @@ static bool run_report(const struct command *command, const struct options *opti
         return error_set(error, STATUS_USAGE,
                          "report: --answers is missing: name what people said, such as "
                          "--answers reviewed/");
+    if (options->trained.count && !options->retrained)
+        return error_set(error, STATUS_USAGE, "report: --trained is about the model of --retrained: name that, too");
     if (options->retrained && !options->predictions)
         return error_set(error, STATUS_USAGE,
                          "report: --retrained NEW is held against --predictions OLD: name that, too");

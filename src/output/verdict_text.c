@@ -2,6 +2,7 @@
  * verdict_text.c - the verdict for a person at a terminal.
  */
 #include <math.h>
+#include <string.h>
 
 #include "output/report.h"
 #include "output/sheet.h"
@@ -196,10 +197,14 @@ static void write_changes(const struct verdict_population *population, struct ar
         fprintf(out, "... and %zu more: a .json has them all\n", population->changes_count - ROWS_SHOWN);
 }
 
+static const char *table_name(struct arena *arena, const char *path)
+{
+    return strcmp(path, "-") == 0 ? "standard input" : sheet_name(arena, text_of(path));
+}
+
 void verdict_write_text(const struct verdict_figures *verdict, struct arena *arena, FILE *out)
 {
-    fprintf(out, "%s replaces %s\n", sheet_name(arena, text_of(verdict->after)),
-            sheet_name(arena, text_of(verdict->before)));
+    fprintf(out, "%s replaces %s\n", table_name(arena, verdict->after), table_name(arena, verdict->before));
     write_sample(verdict, arena, out);
     write_answers(verdict, arena, out);
     write_confusions(verdict, arena, out);
