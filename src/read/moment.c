@@ -4,7 +4,7 @@
 
 #include "read/number.h"
 
-enum { DAY = 86400 };
+enum { DAY = 86400, MILLISECOND = 1000000 /* nanoseconds */ };
 
 const char *const moment_kinds[] = {
     [MOMENT_LOCAL] = "a time without a zone",    [MOMENT_ZONED] = "a time with a zone",
@@ -47,6 +47,34 @@ static int weekday_of(int64_t days)
     return (int)(weekday < 0 ? weekday + 7 : weekday);
 }
 
+/* A double has not all digits of nanoseconds: the last ones are those of the text. */
+static void split_nanoseconds(struct text text, double value, struct moment *moment)
+{
+    int32_t last = 0;
+    for (size_t i = text.size - 6; i < text.size; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return; /* 1.7e18 */
+        last = last * 10 + (text.data[i] - '0');
+    }
+    last = *text.data == '-' ? -last : last;
+    moment->milliseconds = llrint((value - last) / MILLISECOND);
+    moment->nanoseconds = last;
+    if (last >= 0)
+        return;
+    moment->milliseconds--;
+    moment->nanoseconds += MILLISECOND;
+}
+
+/* What the milliseconds leave. */
+static int32_t nanoseconds_of(double value, const struct moment *moment)
+{
+    double milliseconds = (double)moment->milliseconds;
+    double rest = moment->kind == MOMENT_SECONDS        ? (value - milliseconds / 1e3) * 1e9
+                  : moment->kind == MOMENT_MILLISECONDS ? (value - milliseconds) * 1e6
+                                                        : (value - milliseconds * 1e3) * 1e3;
+    return (int32_t)llrint(rest);
+}
+
 static bool from_unix(struct text text, struct moment *moment)
 {
     double value, size;
@@ -60,6 +88,10 @@ static bool from_unix(struct text text, struct moment *moment)
     moment->milliseconds = moment->kind == MOMENT_SECONDS        ? llrint(value * 1000)
                            : moment->kind == MOMENT_MILLISECONDS ? llrint(value)
                                                                  : llrint(floor(value / per_millisecond[moment->kind]));
+    if (moment->kind == MOMENT_NANOSECONDS)
+        split_nanoseconds(text, value, moment);
+    else
+        moment->nanoseconds = nanoseconds_of(value, moment);
     int64_t seconds = floor_divide(moment->milliseconds, 1000), days = floor_divide(seconds, DAY);
     civil_from_days(days, moment);
     moment->hour = (int)((seconds - days * DAY) / 3600);
@@ -103,7 +135,7 @@ static bool take_date(struct text *text, struct moment *moment)
            moment->day <= lengths[moment->month - 1] + (leap && moment->month == 2);
 }
 
-static bool take_clock(struct text *text, int *hour, int64_t *milliseconds)
+static bool take_clock(struct text *text, int *hour, int64_t *milliseconds, int32_t *nanoseconds)
 {
     int minute, second = 0, digit;
     if (!take_digits(text, 2, hour) || !take(text, ':') || !take_digits(text, 2, &minute))
@@ -111,7 +143,7 @@ static bool take_clock(struct text *text, int *hour, int64_t *milliseconds)
     bool seconds = take(text, ':');
     if (seconds && !take_digits(text, 2, &second))
         return false;
-    int fraction = 0, scale = 100;
+    int fraction = 0, scale = 100 * MILLISECOND;
     if (seconds && (take(text, '.') || take(text, ','))) {
         if (!take_digits(text, 1, &digit))
             return false;
@@ -120,7 +152,8 @@ static bool take_clock(struct text *text, int *hour, int64_t *milliseconds)
             scale /= 10;
         } while (take_digits(text, 1, &digit));
     }
-    *milliseconds = INT64_C(1000) * ((*hour * 60 + minute) * 60 + second) + fraction;
+    *milliseconds = INT64_C(1000) * ((*hour * 60 + minute) * 60 + second) + fraction / MILLISECOND;
+    *nanoseconds = fraction % MILLISECOND;
     return *hour <= 23 && minute <= 59 && second <= 60;
 }
 
@@ -160,7 +193,7 @@ bool moment_parse(struct text text, struct moment *moment)
     if (text.size) {
         if (!take(&text, 'T') && !take(&text, 't') && !take(&text, ' '))
             return false;
-        if (!take_clock(&text, &moment->hour, &clock) || !take_offset(&text, &offset, &zoned))
+        if (!take_clock(&text, &moment->hour, &clock, &moment->nanoseconds) || !take_offset(&text, &offset, &zoned))
             return false;
     }
     int64_t days = days_from_civil(moment->year, moment->month, moment->day);

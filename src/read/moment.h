@@ -26,6 +26,7 @@ extern const char *const moment_kinds[];
 
 struct moment {
     int64_t milliseconds;  /* since 1970-01-01T00:00Z */
+    int32_t nanoseconds;   /* and so many more, below a millisecond: negative where it was rounded up */
     int year, month, day;  /* month 1-12, day 1-31 */
     int hour;              /* 0-23 */
     int weekday;           /* 0 Monday - 6 Sunday */
