@@ -59,7 +59,7 @@ bool decimal_parse(struct text text, double *value)
     if (at < end && *at == '.')
         at = scan_digits(&scan, at + 1, end, 1);
     at = scan.any ? scan_exponent(&scan, at, end) : NULL;
-    if (at != end || (scan.exponent < DECIMAL_LEAST || scan.exponent > DECIMAL_MOST))
+    if (!at || at != end || (scan.exponent < DECIMAL_LEAST || scan.exponent > DECIMAL_MOST))
         return false;
     if (!decimal_nearest(scan.digits, scan.exponent, value))
         return false;
