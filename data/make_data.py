@@ -455,6 +455,13 @@ def spells_of(drive, run, thing, place, count):
     return {}
 
 
+# What a station on the roof reported, when it changed.
+WEATHER = [
+    ["2025-03-04T08:30Z", "clouds", 9000], ["2025-03-04T09:01:30Z", "sun", 31000], ["2025-03-04T12:55Z", "clouds", 12000],
+    ["2025-03-04T13:02Z", "rain", 4000], ["2025-03-04T15:30Z", "clouds", 7000], ["2025-03-04T17:01Z", "sun", 5000],
+    ["2025-03-05T08:50Z", "rain", 3000]]
+
+
 def drive():
     tour = Drive(np.random.default_rng(20250304))
     rng = tour.rng
@@ -484,6 +491,7 @@ def drive():
     write("drive/frames.csv", ["id", "stream", "timestamp", "x", "y", "floor", "place", "track", "label",
                                "confidence"], tour.frames)
     write("drive/truth.csv", ["id", "label"], tour.truth)
+    write("drive/weather.csv", ["timestamp", "weather", "lux"], WEATHER)
     with open(os.path.join(FOLDER, "drive/priors.json"), "w", encoding="ascii") as file:
         rows = [f"    {json.dumps(name)}: {json.dumps(prior)}" for name, prior in PRIORS.items()]
         file.write("{\n" + ",\n".join(rows) + "\n}\n")

@@ -134,6 +134,14 @@ static bool open_method(struct batch *batch, size_t index, struct error *error)
     return parts->open(run, error) ? true : fail_method(batch, index, error);
 }
 
+static bool same_words(const struct words *a, const struct words *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = text_equal(a->items[i], b->items[i]);
+    return same;
+}
+
 /* Whether two row-by-row methods read the same files in the same way. */
 static bool same_input(const struct run *a, const struct run *b)
 {
@@ -141,6 +149,10 @@ static bool same_input(const struct run *a, const struct run *b)
     bool same = a->options->files_count == b->options->files_count &&
                 a->table.layout.delimiter == b->table.layout.delimiter && !a->table.shape && !b->table.shape &&
                 strcmp(header, other ? other : "") == 0;
+    same = same && same_words(&a->options->with, &b->options->with) &&
+           (a->options->within ? b->options->within && strcmp(a->options->within, b->options->within) == 0
+                               : !b->options->within) &&
+           (!a->options->with.count || strcmp(a->options->id, b->options->id) == 0);
     for (size_t i = 0; same && i < a->options->files_count; i++)
         same = strcmp(a->options->files[i], b->options->files[i]) == 0;
     return same;

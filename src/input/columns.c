@@ -41,18 +41,18 @@ static struct words split(const struct table *table, const struct words *lists)
 }
 
 /* Chooses the columns that one pattern stands for. */
-static bool choose(struct table *table, struct text pattern, const char *option, struct column_choice *by_column,
-                   struct error *error)
+static bool choose(struct table *table, struct text pattern, const struct columns_asked *asked,
+                   struct column_choice *by_column, struct error *error)
 {
     struct text wild;
-    size_t column;
+    size_t column, end = asked->lists->count && !asked->own ? table->header.count : table_own(table);
     if (!glob_is_pattern(pattern) || table_has(table, pattern)) {
-        if (!table_column(table, pattern, option, &column, error))
+        if (!table_column(table, pattern, asked->option, &column, error))
             return false;
         by_column[column] = (struct column_choice){pattern, column + 1};
         return true;
     }
-    for (size_t i = 0; i < table->header.count; i++) {
+    for (size_t i = 0; i < end; i++) {
         struct text name = table->header.items[i];
         if (by_column[i].column || words_find(&table->named, name) < table->named.count ||
             !columns_wild(pattern, name, &wild))
@@ -63,14 +63,16 @@ static bool choose(struct table *table, struct text pattern, const char *option,
     return true;
 }
 
-bool columns_choose(struct column_choices *choices, struct table *table, const struct words *lists, const char *option,
+bool columns_choose(struct column_choices *choices, struct table *table, const struct columns_asked *asked,
                     struct error *error)
 {
     size_t all = table->header.count;
-    struct words patterns = split(table, lists);
+    struct text item = text_of(asked->usual);
+    const struct words usual = {.items = &item, .count = 1};
+    struct words patterns = split(table, asked->lists->count ? asked->lists : &usual);
     struct column_choice *by_column = arena_array(table->arena, all, sizeof *by_column); /* column + 1, or 0 */
     for (size_t i = 0; i < patterns.count; i++)
-        if (!choose(table, patterns.items[i], option, by_column, error))
+        if (!choose(table, patterns.items[i], asked, by_column, error))
             return false;
     *choices = (struct column_choices){.items = by_column};
     for (size_t i = 0; i < all; i++)

@@ -20,10 +20,16 @@ struct column_choices {
     size_t count;
 };
 
-/* Finds and wants the columns of `lists`, each a list of patterns between commas, or one name that holds
- * commas. None is no error when there are only globs; a name that is no column is one. The choices live
- * in the arena of the table. */
-bool columns_choose(struct column_choices *choices, struct table *table, const struct words *lists, const char *option,
+struct columns_asked {
+    const struct words *lists; /* each a list of patterns between commas, or one name that holds commas */
+    const char *usual;         /* without any list: this glob, among the table's own columns */
+    const char *option;        /* for messages */
+    bool own;                  /* patterns, too, are about its own columns */
+};
+
+/* Finds and wants the columns that are asked for. None is no error when there are only globs; a name that is no
+ * column is one. The choices live in the arena of the table. */
+bool columns_choose(struct column_choices *choices, struct table *table, const struct columns_asked *asked,
                     struct error *error);
 
 /* The part of `name` that the wild part of `pattern` matched; false when the name does not match. */

@@ -83,16 +83,15 @@ bool embeddings_rewind(const struct embeddings *embeddings, struct error *error)
 
 bool embeddings_columns(struct embeddings *embeddings, struct table *table, struct error *error)
 {
-    struct text usual = text_of("e*");
-    const struct words by_default = {.items = &usual, .count = 1}, *asked = &embeddings->spec.columns;
+    const struct columns_asked asked = {&embeddings->spec.columns, "e*", "--embedding", true};
     struct column_choices chosen;
     if (embeddings->shards)
         return true;
     table->named = embeddings->spec.named;
-    if (!columns_choose(&chosen, table, asked->count ? asked : &by_default, "--embedding", error))
+    if (!columns_choose(&chosen, table, &asked, error))
         return false;
     if (chosen.count == 0) {
-        struct text first = asked->count ? asked->items[0] : usual;
+        struct text first = asked.lists->count ? asked.lists->items[0] : text_of(asked.usual);
         return error_set(error, STATUS_DATA, "%s:1: no column matches --embedding '%.*s'",
                          source_name(table->source, 0), (int)first.size, first.data);
     }

@@ -72,10 +72,8 @@ static void name_two_classes(struct predictor *predictor, struct text yes, struc
 static bool try_classes(struct predictor *predictor, struct table *table, const struct words *asked,
                         const char *fallback, const char *option, struct error *error)
 {
-    struct text item = text_of(fallback);
-    const struct words usual = {.items = &item, .count = 1};
     struct column_choices chosen;
-    if (!columns_choose(&chosen, table, asked->count ? asked : &usual, option, error))
+    if (!columns_choose(&chosen, table, &(struct columns_asked){asked, fallback, option, false}, error))
         return false;
     if (chosen.count)
         return name_classes(predictor, table, &chosen, error);

@@ -13,6 +13,7 @@
 struct sampler {
     struct table *table;
     size_t id;                         /* column */
+    const char *called;                /* what it is, when it is no id: for messages */
     struct prediction_columns columns; /* as the user named them */
     struct predictor predictor;        /* zero until it is opened: by the command, or by a field */
 };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/pool.h"
+#include "input/beside.h"
 #include "input/commits.h"
 #include "input/shape.h"
 #include "read/records.h"
@@ -25,6 +26,7 @@ struct scan_worker {
     struct csv_rows rows;
     struct shaper *shaper; /* when rows are made of those that are read, or NULL */
     struct csv_rows *read;
+    struct looker *looker;  /* when there are tables beside, or NULL */
     struct buffer squeezed; /* the block with single blanks */
     struct samples samples;
     struct scan_counts counts;
@@ -189,8 +191,9 @@ static bool check_row(const struct scan_worker *worker, const struct csv_row *ro
     if (!worker->reader->rows.ascii && !check_utf8(sampler->table, row, problem))
         return false;
     if (table_cell(sampler->table, row, sampler->id).size == 0)
-        return problem_set(problem, sampler->id, "the id is empty");
-    return true;
+        return problem_set(problem, sampler->id, "the %s is empty", sampler->called ? sampler->called : "id");
+    const struct scan_worker *reader = worker->reader;
+    return !reader->looker || looker_right(reader->looker, row, (size_t)(row - reader->rows.items), problem);
 }
 
 /* ---- blocks ---- */
@@ -313,6 +316,8 @@ static bool take_step(struct scan_worker *worker, struct error *error)
 /* The same for this scan and those beside it. */
 static bool take_steps(struct scan_worker *worker, struct error *error)
 {
+    if (worker->looker)
+        looker_take(worker->looker, &worker->rows);
     for (struct scan_worker *each = worker; each; each = each->beside) {
         worker->failed_scan = each->scan;
         if (!take_step(each, error))
@@ -363,7 +368,8 @@ static bool scan_block(struct scan_worker *worker, struct error *error)
     worker->counted_lines = 0;
     if (worker->shaper && !take_shaped(worker, error))
         return false;
-    while (!worker->shaper && csv_read_grid(worker->csv, &worker->rows, error))
+    while (!worker->shaper && (worker->looker ? csv_read(worker->csv, &worker->rows, error)
+                                              : csv_read_grid(worker->csv, &worker->rows, error)))
         if (!take_steps(worker, error))
             return false;
     if (error->status == STATUS_OK)
@@ -503,6 +509,7 @@ static struct scan_worker *new_worker(struct scan *scan, struct commits *commits
         worker->shaper = shaper_open(scan->sampler->table->shape, &worker->arena);
         worker->read = arena_alloc(&worker->arena, sizeof *worker->read);
     }
+    worker->looker = reader ? NULL : looker_open(scan->sampler->table, &worker->arena);
     worker->squeezed.arena = &worker->arena;
     worker->samples.sampler = scan->sampler;
     worker->samples.first = worker->reader->rows.items;
@@ -542,12 +549,23 @@ static bool open_lane(struct lane *lane, struct scan *scan, unsigned threads, st
     return true;
 }
 
+static void count_beside(const struct lane *lane, unsigned threads)
+{
+    struct scan *scan = lane->scan;
+    struct looker **lookers = arena_array(scan->arena, threads, sizeof(struct looker *));
+    for (unsigned i = 0; i < threads; i++)
+        lookers[i] = lane->workers[i]->looker;
+    if (scan->sampler->table->beside && lookers[0])
+        looker_count(scan->sampler->table->beside, lookers, threads);
+}
+
 static void close_lane(struct lane *lane, unsigned threads)
 {
     for (struct scan *scan = lane->scan; scan; scan = scan->beside)
         scan->counts = (struct scan_counts){0};
     for (unsigned i = 0; i < threads; i++)
         add_counts(lane->workers[i]);
+    count_beside(lane, threads);
     commits_close(lane->commits);
 }
 

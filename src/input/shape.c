@@ -63,15 +63,9 @@ struct shaper {
 /* A further column behind those of the file. */
 static size_t add_column(struct table *table, struct text name)
 {
-    size_t count = table->header.count;
-    words_add(&table->header, table->arena, name);
-    bool *wanted = arena_array(table->arena, count + 1, sizeof *wanted);
-    size_t *slot = arena_array(table->arena, count + 1, sizeof *slot);
-    memcpy(wanted, table->wanted, count * sizeof *wanted);
-    table->wanted = wanted;
-    table->slot = slot;
-    wanted[count] = true;
-    return count;
+    size_t column = table_extend(table, &name, 1);
+    table->wanted[column] = true;
+    return column;
 }
 
 static bool open_parts(struct shape *shape, struct text id, struct error *error)
@@ -183,9 +177,10 @@ struct shaper *shaper_open(struct shape *shape, struct arena *arena)
 
 /* ---- ids ---- */
 
-/* A part of an id: what stands between parts is escaped in them, so that no two lists are one id. */
-static void add_part(struct buffer *id, struct text part)
+void shape_add_part(struct buffer *id, size_t number, struct text part)
 {
+    if (number)
+        buffer_byte(id, '|');
     for (size_t i = 0; i < part.size; i++) {
         if (part.data[i] == '|' || part.data[i] == '\\')
             buffer_byte(id, '\\');
@@ -207,10 +202,8 @@ static bool make_id(struct shaper *shaper, const struct csv_row *row, bool good,
     } else if (shape->numbered) {
         buffer_format(id, "%llu", (unsigned long long)shape->rows + 1);
     } else if (good) {
-        for (size_t i = 0; i < shape->parts_count; i++) {
-            buffer_add(id, text_of(i ? "|" : ""));
-            add_part(id, table_cell(table, row, shape->parts[i]));
-        }
+        for (size_t i = 0; i < shape->parts_count; i++)
+            shape_add_part(id, i, table_cell(table, row, shape->parts[i]));
         if (!shape->parts_count)
             buffer_add(id, table_cell(table, row, shape->id));
     }
@@ -379,7 +372,8 @@ static void pass_on(struct shaper *shaper, struct csv_rows *made, const struct c
 {
     shaper->wrong[made->count] = good ? "the id is empty" : NULL;
     shaper->origins[made->count] = row->record.data;
-    add_row(made, row);
+    struct csv_row *passed = add_row(made, row);
+    passed->fields = good ? 0 : row->fields; /* nobody is to look at its cells */
 }
 
 bool shaper_take(struct shaper *shaper, struct csv_rows *read, struct csv_rows *made, const char **at,

@@ -29,6 +29,10 @@ struct shape_spec {
 /* Gives the table its shape, or none when its rows are samples; *id is the column of the id. Before table_ready. */
 bool shape_open(struct table *table, const struct shape_spec *spec, size_t *id, struct error *error);
 
+/* Appends part number 0, 1 ... of an id of several columns: what stands between parts is escaped in them, so that no
+ * two lists are one id. */
+void shape_add_part(struct buffer *id, size_t number, struct text part);
+
 /* Before each pass over the table: from the first row on. */
 bool shape_restart(struct shape *shape, struct error *error);
 

@@ -70,6 +70,7 @@ static void index_header(struct table *table)
     size_t columns = table->header.count, *last = arena_array(table->arena, columns, sizeof *last);
     table->names.arena = table->arena;
     table->first = arena_array(table->arena, columns, sizeof *table->first);
+    table->first_capacity = columns;
     table->twin = arena_array(table->arena, columns, sizeof *table->twin);
     for (size_t i = 0; i < columns; i++) {
         size_t known = table->names.count, number = names_add(&table->names, table->header.items[i]);
@@ -79,6 +80,30 @@ static void index_header(struct table *table)
             table->twin[last[number]] = i;
         last[number] = i;
     }
+}
+
+size_t table_extend(struct table *table, const struct text *names, size_t count)
+{
+    size_t before = table->header.count;
+    for (size_t i = 0; i < count; i++)
+        words_add(&table->header, table->arena, names[i]);
+    bool *wanted = arena_array(table->arena, before + count, sizeof *wanted);
+    size_t *twin = arena_array(table->arena, before + count, sizeof *twin);
+    memcpy(wanted, table->wanted, before * sizeof *wanted);
+    memcpy(twin, table->twin, before * sizeof *twin);
+    table->wanted = wanted;
+    table->twin = twin;
+    table->slot = arena_array(table->arena, before + count, sizeof *table->slot);
+    return before;
+}
+
+void table_call(struct table *table, struct text name, size_t column)
+{
+    size_t known = table->names.count;
+    if (names_add(&table->names, name) < known)
+        return;
+    table->first = arena_reserve(table->arena, table->first, &table->first_capacity, known + 1, sizeof *table->first);
+    table->first[known] = column;
 }
 
 /* What is the same with and without a header. */
@@ -189,16 +214,36 @@ const char *table_hint(const struct table *table)
     return "";
 }
 
-void table_list_header(const struct table *table, struct buffer *message)
+static void list_columns(const struct table *table, size_t first, size_t end, struct buffer *message)
 {
     enum { SHOWN = 20 };
-    const struct words *header = &table->header;
-    for (size_t i = 0; i < header->count && i < SHOWN; i++) {
-        buffer_add(message, text_of(i ? ", " : ""));
-        buffer_quote(message, header->items[i]);
+    for (size_t i = first; i < end && i - first < SHOWN; i++) {
+        buffer_add(message, text_of(i > first ? ", " : ""));
+        buffer_quote(message, table->header.items[i]);
     }
-    if (header->count > SHOWN)
-        buffer_format(message, " and %zu more", header->count - SHOWN);
+    if (end - first > SHOWN)
+        buffer_format(message, " and %zu more", end - first - SHOWN);
+}
+
+void table_list_header(const struct table *table, struct buffer *message)
+{
+    list_columns(table, 0, table_own(table), message);
+}
+
+/* The names of tables beside it that end in `.NAME`: what several have, or what another has, too. */
+static bool suggest_beside(const struct table *table, struct text name, struct buffer *message)
+{
+    struct buffer ending = {.arena = table->arena};
+    size_t found = 0;
+    buffer_byte(&ending, '.');
+    buffer_add(&ending, name);
+    for (size_t i = table_own(table); i < table->header.count; i++)
+        if (text_ends(table->header.items[i], buffer_text(&ending))) {
+            buffer_add(message, text_of(found++ ? ", " : "; did you mean "));
+            buffer_quote(message, table->header.items[i]);
+        }
+    buffer_add(message, text_of(found ? "?" : ""));
+    return found > 0;
 }
 
 static bool unknown_column(const struct table *table, struct text name, const char *option, struct error *error)
@@ -209,9 +254,13 @@ static bool unknown_column(const struct table *table, struct text name, const ch
     if (option)
         buffer_format(&message, " (%s names another)", option);
     buffer_add(&message, text_of(table_hint(table)));
-    buffer_add(&message, text_of(words_suggest(&table->header, table->arena, name)));
+    if (!suggest_beside(table, name, &message))
+        buffer_add(&message, text_of(words_suggest(&table->header, table->arena, name)));
     buffer_add(&message, text_of("; the header is: "));
     table_list_header(table, &message);
+    if (table->beside_first)
+        buffer_add(&message, text_of("; of --with: "));
+    list_columns(table, table_own(table), table->header.count, &message);
     return error_set(error, STATUS_DATA, "%s", buffer_string(&message));
 }
 

@@ -18,6 +18,7 @@
 #include "read/csv.h"
 #include "read/source.h"
 
+struct beside;
 struct shape;
 
 struct table {
@@ -27,7 +28,8 @@ struct table {
     struct words header; /* the names */
     struct names names;  /* the different ones, numbered, so that a column is found in one step */
     size_t *first;       /* by number of a name: its first column */
-    size_t *twin;        /* by column: the next one of the same name, or 0 */
+    size_t first_capacity;
+    size_t *twin; /* by column: the next one of the same name, or 0 */
     struct csv_layout layout;
     bool *wanted;              /* by column */
     size_t *slot;              /* by column: its place among the wanted cells */
@@ -39,6 +41,10 @@ struct table {
     struct shape *shape;
     struct words class_names;
     size_t first_class;
+
+    /* Tables beside it (beside.h): their columns are behind all others, from beside_first on; 0 when there are none. */
+    struct beside *beside;
+    size_t beside_first;
     bool headless; /* the file has no header: its names were given */
 };
 
@@ -68,6 +74,19 @@ bool table_has(const struct table *table, struct text name);
 /* Finds a column and wants it. `option` names the option that chooses the column, for the message
  * ("--id"); it may be NULL. */
 bool table_column(struct table *table, struct text name, const char *option, size_t *column, struct error *error);
+
+/* Adds columns that are not in the file, behind the others; nobody finds or wants them yet. Returns the first. Before
+ * table_ready. */
+size_t table_extend(struct table *table, const struct text *names, size_t count);
+
+/* Lets a column be found by a name, unless another is found by it already. */
+void table_call(struct table *table, struct text name, size_t column);
+
+/* How many columns are its own, not those of tables beside it. */
+static inline size_t table_own(const struct table *table)
+{
+    return table->beside_first ? table->beside_first : table->header.count;
+}
 
 /* What a header without the wanted names most likely is: "; ..." or nothing. */
 const char *table_hint(const struct table *table);

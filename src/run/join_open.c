@@ -343,7 +343,8 @@ bool join_open(struct join *join, const struct command *command, const struct op
     run_ready_for(run, gather->threads);
     for (size_t t = 0; t < gather->tables_count; t++)
         gather->tables[t].scan.threads = gather->threads;
-    if (!find_members(join, inputs, error) || (command->measures[0] && !choose_needs(join, error)))
+    if (!run_beside_load(run, error) || !find_members(join, inputs, error) ||
+        (command->measures[0] && !choose_needs(join, error)))
         return false;
     gather->needs |= inputs->scores ? GATHER_CONFIDENCE : 0;
     gather->where = run->filter.count ? &run->filter : NULL;

@@ -45,6 +45,13 @@ const struct option_row option_rows[] = {
     {"where", 0, "COND", OPTION_LIST, AT(where), .groups = GROUP(COMMON),
      .doc = "only rows for which `COL OP VALUE` holds, OP one of = != < <= > >= ~ (glob); a number is compared as a "
             "number, 10 = 10.0; repeatable, all must hold"},
+    {"with", 0, "FILE", OPTION_LIST, AT(with), .groups = GROUP(COMMON),
+     .doc = "columns of another table for --where, --by, --cap, --keep and all that names a column: FILE by id; "
+            "FILE:COL by another key, COL=THEIRS where names differ; FILE@TIME the latest row that is not later, "
+            "FILE@TIME,COL of those with the same key; called as there, or weather.rain where two have it; 24 to 32 "
+            "bytes a row; repeatable"},
+    {"within", 0, "TIME", OPTION_TEXT, AT(within), .groups = GROUP(COMMON),
+     .doc = "of --with FILE@TIME: no row that is older (2h, 15min, 30s, 200ms)"},
     {"cap", 0, "COL=N", OPTION_TEXT, AT(cap), .groups = GROUP(COMMON), .doc = "at most N rows of one value of COL"},
     {"seed", 0, "TEXT", OPTION_TEXT, AT(seed), .fallback = "0", .groups = GROUP(COMMON) | GROUP(LEARN),
      .doc = "seed of draws and ties: a number, a date, any text"},

@@ -72,7 +72,8 @@ struct options {
     const char *output;
     int format; /* index into queue_formats */
     bool spreadsheet_safe;
-    struct words keep, exclude, where;
+    struct words keep, exclude, where, with;
+    const char *within; /* NULL: not given */
     const char *cap;
     const char *seed;
 

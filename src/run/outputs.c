@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "input/file_columns.h"
+#include "join/beside_open.h"
 #include "join/exclude.h"
 #include "output/file.h"
 #include "read/paths.h"
@@ -39,7 +40,8 @@ static bool names_output(const struct option_row *row, const struct options *opt
 static bool names_inputs(const struct option_row *row, const struct options *options)
 {
     bool named = row->argument && (strcmp(row->argument, "FILE") == 0 || strcmp(row->argument, "EMBEDDINGS") == 0);
-    return named && !names_output(row, options) && row->offset != offsetof(struct options, exclude);
+    return named && !names_output(row, options) && row->offset != offsetof(struct options, exclude) &&
+           row->offset != offsetof(struct options, with);
 }
 
 bool options_inputs(struct words *inputs, struct arena *arena, const struct options *options, struct error *error)
@@ -58,6 +60,9 @@ bool options_inputs(struct words *inputs, struct arena *arena, const struct opti
         if (row->kind == OPTION_TEXT && *(const char *const *)variable)
             words_add(&paths, arena, text_of(*(const char *const *)variable));
     }
+    for (size_t i = 0; i < options->with.count; i++)
+        if (!beside_paths(inputs, arena, text_copy(arena, options->with.items[i]).data, error))
+            return false;
     for (size_t i = 0; i < paths.count; i++)
         if (!add_input(inputs, arena, paths.items[i].data, error))
             return false;

@@ -10,6 +10,7 @@
 #include "base/glob.h"
 #include "dengine/hash.h"
 #include "dengine/strata.h"
+#include "join/beside_open.h"
 #include "join/exclude.h"
 #include "read/number.h"
 #include "run/say.h"
@@ -175,6 +176,7 @@ struct embeddings_spec run_embeddings(const struct options *options, struct aren
 bool run_require(const struct options *options, const struct sampler *sampler, enum prediction_need need, bool timed,
                  struct error *error)
 {
+    const struct beside *beside = sampler->table->beside;
     struct usual_want wants[USUAL_ROLES] = {{USUAL_ID, text_of(options->id)}};
     bool made = options->ids.count || strcmp(options->id, "#") == 0 || strchr(options->id, ',');
     size_t count = !made;
@@ -182,7 +184,11 @@ bool run_require(const struct options *options, const struct sampler *sampler, e
         predictor_wants(sampler->table, &sampler->columns, need, wants, &count);
     if (timed)
         wants[count++] = (struct usual_want){USUAL_TIME, text_of(options->time)};
-    return usual_require(sampler->table, wants, count, error);
+    size_t left = 0;
+    for (size_t i = 0; i < count; i++)
+        if (i < !made || !beside || !beside_has(beside, wants[i].name))
+            wants[left++] = wants[i];
+    return usual_require(sampler->table, wants, left, error);
 }
 
 static bool open_columns(struct run *run, enum run_needs needs, struct error *error)
@@ -194,8 +200,10 @@ static bool open_columns(struct run *run, enum run_needs needs, struct error *er
     static const enum prediction_need needed[] = {[RUN_MAY_PREDICT] = PREDICTION_OPTIONAL,
                                                   [RUN_NEEDS_LABEL] = PREDICTION_LABEL,
                                                   [RUN_NEEDS_PREDICTION] = PREDICTION_CONFIDENCE};
-    if (!run_require(options, sampler, needed[needs], run->command->groups & GROUP(CONSISTENCY), error) ||
-        !run_id(options, run->command, sampler, error))
+    if (!run_beside_open(run, error) ||
+        !run_require(options, sampler, needed[needs], run->command->groups & GROUP(CONSISTENCY), error) ||
+        !run_id(options, run->command, sampler, error) ||
+        (run->table.beside && !beside_attach(run->table.beside, sampler, error)))
         return false;
     run->source = run->table.source;
     if (needs != RUN_MAY_PREDICT &&
@@ -227,7 +235,7 @@ bool run_open_files(struct run *run, const struct command *command, const struct
         return error_set(error, STATUS_USAGE, "--rejects needs --on-bad-row skip or first");
     if (options->max_rejects != SIZE_MAX && options->on_bad_row == BAD_ROW_FAIL)
         return error_set(error, STATUS_USAGE, "--max-rejects needs --on-bad-row skip or first");
-    if (!open_table(run, error) || !open_columns(run, needs, error))
+    if (!run_beside_check(options, arena, error) || !open_table(run, error) || !open_columns(run, needs, error))
         return false;
     return run_exclude(run, error) && run_create(run, error);
 }

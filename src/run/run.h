@@ -19,6 +19,7 @@
 #include "run/command.h"
 #include "run/progress.h"
 
+struct beside;
 struct strata;
 
 struct run {
@@ -90,6 +91,13 @@ bool run_require(const struct options *options, const struct sampler *sampler, e
 bool run_table(const struct options *options, struct table *table, struct arena *arena, struct source *source,
                struct error *error);
 bool run_id(const struct options *options, const struct command *command, struct sampler *sampler, struct error *error);
+
+/* --with: what can be told before anything is read; the headers, before run_id; the rows, before the first pass; what
+ * had no partner, in the end. */
+bool run_beside_check(const struct options *options, struct arena *arena, struct error *error);
+bool run_beside_open(struct run *run, struct error *error);
+bool run_beside_load(const struct run *run, struct error *error);
+void run_beside_note(const struct run *run);
 
 /* How the user named the columns of predictions. */
 struct prediction_columns run_prediction_columns(const struct options *options);

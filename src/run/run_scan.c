@@ -23,6 +23,8 @@ static bool prepare_scan(struct run *run, struct scan *scan, bool final, struct 
                           .grid = final && run->command->rowwise, /* their steps take rows of a grid */
                           .bad_row = (enum bad_row)run->options->on_bad_row,
                           .arena = run->arena};
+    if (!run_beside_load(run, error))
+        return false;
     if (!final || !run->options->rejects)
         return true;
     run->rejects = arena_alloc(run->arena, sizeof *run->rejects);
@@ -79,7 +81,9 @@ bool run_scan(struct run *run, bool final,
 
 void run_share(struct run *const *runs, size_t count)
 {
-    size_t columns = runs[0]->table.layout.columns;
+    size_t columns = runs[0]->table.header.count;
+    for (size_t i = 1; i < count; i++)
+        runs[i]->table.beside = runs[0]->table.beside;
     for (size_t column = 0; column < columns; column++) {
         bool wanted = false;
         for (size_t i = 0; i < count; i++)

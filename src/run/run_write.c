@@ -230,6 +230,7 @@ bool run_write(struct run *run, struct top_entry *const *rows, size_t count, con
         explain_counts(run, draft.count);
     note_population(run);
     note_partial(run, &run->table);
+    run_beside_note(run);
     note_rejects(run);
     if (run->options->top_given && run->options->take != SIZE_MAX && draft.count < run->options->take)
         run_note(run, "%zu row%s, fewer than the %zu asked for: there are no more%s", draft.count,

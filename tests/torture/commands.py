@@ -28,6 +28,8 @@ COMMANDS = [
     command("confidence_threads", "confidence probs.csv -n 6 --threads 3 -f jsonl"),
     command("confidence_dirty", "confidence dirty.csv -n all --on-bad-row skip --rejects out/bad.csv --threads 1 "
             "-o out/q.csv"),
+    command("confidence_with", "confidence said.csv --with probs.csv --with walk.csv@t=timestamp -n 6 --keep prob_cat,place "
+            "--threads 1"),
     command("confidence_choice", "confidence said.csv -n 6 --where t~1* --where label~c?t --cap label=2 "
             "--exclude seen --exclude se*/b.csv --threads 1 -f table"),
     command("confidence_zstd", "confidence said.csv.zst said.csv.gz -n 6 --threads 1 -o out/q.csv"),

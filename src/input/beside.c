@@ -1,0 +1,216 @@
+#include "input/beside.h"
+
+#include "base/table_hash.h"
+#include "input/shape.h"
+
+/* What a worker keeps of each table beside. */
+struct look {
+    const struct beside_file *file;
+    struct buffer key;  /* of several columns */
+    struct text *cells; /* [columns] */
+    struct fingerprint keys[CSV_ROWS];
+    struct beside_stamp times[CSV_ROWS];
+    uint32_t numbers[CSV_ROWS], last;
+    enum { LOOK_NONE, LOOK_ASKED, LOOK_FOUND, LOOK_WRONG } state[CSV_ROWS];
+    uint64_t missed;
+    unsigned kinds;
+};
+
+struct looker {
+    const struct table *table;
+    size_t own_count, *own; /* wanted columns that are not beside */
+    size_t slots;           /* of a row */
+    struct text *cells;     /* [CSV_ROWS][slots] */
+    struct look *looks;
+    size_t count;
+    uint64_t rows;
+    bool good[CSV_ROWS];
+};
+
+static size_t count_loaded(const struct beside *beside)
+{
+    size_t count = 0;
+    for (size_t i = 0; beside && i < beside->count; i++)
+        count += beside->files[i].loaded;
+    return count;
+}
+
+struct looker *looker_open(const struct table *table, struct arena *arena)
+{
+    const struct beside *beside = table->beside;
+    if (!count_loaded(beside))
+        return NULL;
+    struct looker *looker = arena_alloc(arena, sizeof *looker);
+    *looker = (struct looker){.table = table, .own = arena_array(arena, table_own(table), sizeof *looker->own)};
+    for (size_t i = 0; i < table->header.count; i++) {
+        looker->slots += table->wanted[i];
+        if (i < table_own(table) && table->wanted[i])
+            looker->own[looker->own_count++] = i;
+    }
+    looker->cells = arena_array(arena, CSV_ROWS * looker->slots, sizeof *looker->cells);
+    looker->looks = arena_array(arena, beside->count, sizeof *looker->looks);
+    for (size_t i = 0; i < beside->count; i++) {
+        const struct beside_file *file = &beside->files[i];
+        if (!file->loaded)
+            continue;
+        looker->looks[looker->count++] =
+            (struct look){.file = file,
+                          .key = {.arena = arena},
+                          .cells = arena_array(arena, file->values.columns, sizeof(struct text))};
+    }
+    return looker;
+}
+
+/* ---- one table beside, all rows at hand ---- */
+
+static struct text *row_cells(const struct looker *looker, size_t i)
+{
+    return looker->cells + i * looker->slots;
+}
+
+/* The text of the key; false when a part of it is missing. */
+static bool make_key(struct look *look, const struct table *table, const struct text *cells, struct text *key)
+{
+    const struct beside_file *file = look->file;
+    look->key.size = 0;
+    for (size_t p = 0; p < file->parts_count; p++) {
+        *key = cells[table->slot[file->parts[p]]];
+        if (key->size == 0)
+            return false;
+        if (file->parts_count > 1)
+            shape_add_part(&look->key, p, *key);
+    }
+    if (file->parts_count > 1)
+        *key = buffer_text(&look->key);
+    return true;
+}
+
+static bool read_time(struct look *look, size_t i, struct text cell)
+{
+    struct moment moment;
+    if (!moment_parse(cell, &moment))
+        return false;
+    look->times[i] = beside_stamp_of(&moment);
+    look->kinds |= 1u << moment.kind;
+    return true;
+}
+
+/* What is asked of the table for a row. */
+static void ask(struct look *look, const struct table *table, const struct text *cells, size_t i)
+{
+    const struct beside_file *file = look->file;
+    struct text key = {0}, time = file->timed ? cells[table->slot[file->time]] : (struct text){0};
+    look->state[i] = LOOK_NONE;
+    if (!make_key(look, table, cells, &key) || (file->timed && time.size == 0))
+        return;
+    if (file->timed && !read_time(look, i, time)) {
+        look->state[i] = LOOK_WRONG;
+        return;
+    }
+    look->keys[i] = file->parts_count ? table_fingerprint(key) : (struct fingerprint){0};
+    look->state[i] = LOOK_ASKED;
+    beside_index_prefetch(file->timed ? &file->times.keys : &file->index, look->keys[i]);
+}
+
+static bool is_within(const struct beside_file *file, const struct beside_stamp *found, const struct beside_stamp *at)
+{
+    int64_t silence = at->milliseconds - found->milliseconds;
+    return !file->within_given || silence < file->within ||
+           (silence == file->within && at->nanoseconds <= found->nanoseconds);
+}
+
+static bool find_time(struct look *look, size_t i)
+{
+    const struct beside_file *file = look->file;
+    const struct beside_stamp *found = beside_times_find(&file->times, look->keys[i], look->times[i], &look->last);
+    if (!found || !is_within(file, found, &look->times[i]))
+        return false;
+    look->numbers[i] = found->number;
+    return true;
+}
+
+static void find(struct look *look, size_t i)
+{
+    const struct beside_file *file = look->file;
+    if (file->timed ? !find_time(look, i) : !beside_index_find(&file->index, look->keys[i], &look->numbers[i]))
+        return;
+    look->state[i] = LOOK_FOUND;
+    beside_values_prefetch(&file->values, look->numbers[i]);
+}
+
+static void fill(struct look *look, struct text *cells, size_t i)
+{
+    const struct beside_file *file = look->file;
+    bool found = look->state[i] == LOOK_FOUND;
+    if (found)
+        beside_values_get(&file->values, look->numbers[i], look->cells);
+    for (size_t c = 0; c < file->values.columns; c++)
+        cells[file->slots[c]] = found ? look->cells[c] : text_of("");
+    look->missed += !found;
+}
+
+/* In three steps, so that memory comes while others are asked for. */
+static void look_up(struct looker *looker, struct look *look, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (looker->good[i])
+            ask(look, looker->table, row_cells(looker, i), i);
+    for (size_t i = 0; i < count; i++)
+        if (looker->good[i] && look->state[i] == LOOK_ASKED)
+            find(look, i);
+    for (size_t i = 0; i < count; i++)
+        if (looker->good[i])
+            fill(look, row_cells(looker, i), i);
+}
+
+/* ---- all tables ---- */
+
+void looker_take(struct looker *looker, struct csv_rows *rows)
+{
+    const struct table *table = looker->table;
+    for (size_t i = 0; i < rows->count; i++) {
+        struct csv_row *row = &rows->items[i];
+        struct text *cells = row_cells(looker, i);
+        looker->good[i] = row->fields == table->layout.columns && !csv_row_wrong(row);
+        if (!looker->good[i])
+            continue;
+        for (size_t c = 0; c < looker->own_count; c++)
+            cells[table->slot[looker->own[c]]] = table_cell(table, row, looker->own[c]);
+        row->cut = CSV_COPIED;
+        row->cells = cells;
+        looker->rows++;
+    }
+    for (size_t f = 0; f < looker->count; f++)
+        look_up(looker, &looker->looks[f], rows->count);
+    rows->grid = rows->filled = false;
+}
+
+bool looker_right(const struct looker *looker, const struct csv_row *row, size_t i, struct problem *problem)
+{
+    char shown[160];
+    for (size_t f = 0; f < looker->count; f++) {
+        const struct look *look = &looker->looks[f];
+        size_t column = look->file->time;
+        if (look->state[i] != LOOK_WRONG)
+            continue;
+        cell_describe(shown, sizeof shown, looker->table->header.items[column], table_cell(looker->table, row, column));
+        return problem_set(problem, column, "%s is no time: expected ISO 8601 or Unix time", shown);
+    }
+    return true;
+}
+
+void looker_count(struct beside *beside, struct looker *const *lookers, size_t count)
+{
+    beside->rows = 0;
+    for (size_t f = 0; f < beside->count; f++)
+        beside->files[f].missed = beside->files[f].kinds = 0;
+    for (size_t i = 0; i < count; i++) {
+        beside->rows += lookers[i] ? lookers[i]->rows : 0;
+        for (size_t l = 0; lookers[i] && l < lookers[i]->count; l++) {
+            const struct look *look = &lookers[i]->looks[l];
+            struct beside_file *file = &beside->files[look->file - beside->files];
+            file->missed += look->missed;
+            file->kinds |= look->kinds;
+        }
+    }
+}

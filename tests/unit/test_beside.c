@@ -1,0 +1,212 @@
+/* Tables beside another: rows by number, numbers by key, the latest time that is not later. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/pool.h"
+#include "base/table_hash.h"
+#include "input/beside_times.h"
+#include "input/beside_values.h"
+#include "unit.h"
+
+enum { MANY = 200000, THREADS = 4 };
+
+static struct text number_text(char *room, unsigned number)
+{
+    return (struct text){room, (size_t)snprintf(room, 16, "id%u", number)};
+}
+
+/* ---- values ---- */
+
+static void rows_come_back_as_they_were(void **unused)
+{
+    (void)unused;
+    struct arena arena = {0};
+    struct beside_values values;
+    beside_values_open(&values, &arena, 3);
+    struct beside_writer *writer = beside_writer_open(&values, &arena);
+    enum { LONG = 700000 };
+    char *big = arena_alloc(&arena, LONG);
+    memset(big, 'x', LONG);
+    const struct text rows[][3] = {{text_of("a"), text_of(""), text_of("b,\"c\"")},
+                                   {text_of(""), text_of(""), text_of("")},
+                                   {{big, 127}, {big, 128}, {big, 20000}},
+                                   {text_of("x"), {big, LONG}, {big, LONG - 1}},
+                                   {text_of("a"), text_of("b,\"c\""), text_of("")}};
+    enum { ROWS = sizeof rows / sizeof *rows };
+    uint32_t numbers[ROWS], again;
+    for (size_t i = 0; i < ROWS; i++)
+        assert_true(beside_values_add(writer, rows[i], &numbers[i]));
+    for (size_t i = 0; i < ROWS; i++) {
+        struct text cells[3];
+        beside_values_get(&values, numbers[i], cells);
+        for (size_t c = 0; c < 3; c++)
+            assert_true(text_equal(cells[c], rows[i][c]));
+        assert_true(beside_values_add(writer, rows[i], &again));
+        assert_int_equal(again, numbers[i]);
+    }
+    arena_free(&arena);
+}
+
+static void many_different_rows_come_back_too(void **unused)
+{
+    (void)unused;
+    struct arena arena = {0};
+    struct beside_values values;
+    beside_values_open(&values, &arena, 1);
+    struct beside_writer *writer = beside_writer_open(&values, &arena);
+    uint32_t *numbers = arena_array(&arena, MANY, sizeof *numbers);
+    char room[16];
+    for (unsigned i = 0; i < MANY; i++) {
+        struct text cell = number_text(room, i);
+        assert_true(beside_values_add(writer, &cell, &numbers[i]));
+    }
+    for (unsigned i = 0; i < MANY; i++) {
+        struct text cell;
+        beside_values_get(&values, numbers[i], &cell);
+        assert_true(text_equal(cell, number_text(room, i)));
+    }
+    arena_free(&arena);
+}
+
+/* ---- the index ---- */
+
+struct job {
+    struct beside_index *index;
+    struct beside_adder *adders;
+    unsigned next;
+};
+
+static void add_some(void *state, unsigned worker)
+{
+    struct job *job = state;
+    (void)worker;
+    for (unsigned part; (part = __atomic_fetch_add(&job->next, 1, __ATOMIC_RELAXED)) < THREADS;) {
+        struct beside_adder *adder = &job->adders[part];
+        char room[16];
+        adder->index = job->index;
+        for (unsigned i = part; i < MANY; i += THREADS)
+            beside_adder_add(adder, table_fingerprint(number_text(room, i)), i);
+        beside_adder_flush(adder);
+    }
+}
+
+static void each_key_has_its_number_whoever_added_it(void **unused)
+{
+    (void)unused;
+    struct arena arena = {0};
+    struct beside_index index = {.arena = &arena};
+    struct job job = {.index = &index, .adders = arena_array(&arena, THREADS, sizeof *job.adders)};
+    char room[16];
+    uint32_t number;
+    beside_index_open(&index);
+    pool_run(THREADS, add_some, &job);
+    assert_false(index.repeated);
+    for (unsigned i = 0; i < 2 * MANY; i++) {
+        bool found = beside_index_find(&index, table_fingerprint(number_text(room, i)), &number);
+        assert_int_equal(found, i < MANY);
+        assert_true(!found || number == i);
+    }
+    beside_adder_add(&job.adders[0], table_fingerprint(text_of("id7")), 1);
+    beside_adder_flush(&job.adders[0]);
+    assert_true(index.repeated);
+    arena_free(&arena);
+}
+
+/* ---- times ---- */
+
+static struct beside_stamp stamp_of(const char *text)
+{
+    struct moment moment;
+    check(moment_parse(text_of(text), &moment), "%s is refused", text);
+    return beside_stamp_of(&moment);
+}
+
+static void one_instant_is_one_stamp_however_it_is_written(void **unused)
+{
+    (void)unused;
+    static const char *const same[][2] = {{"2026-11-24T00:00:00.1236", "1795478400.1236"},
+                                          {"2026-11-24T00:00:00.123400001Z", "1795478400123400001"},
+                                          {"2026-11-24T00:00:00.123456", "1795478400123456"},
+                                          {"2026-11-24T09:00:00.9999+09:00", "1795478400999.9"},
+                                          {"1969-12-31T23:59:59.999999999", "-0.000000001"},
+                                          {"1795478400999999999", "2026-11-24T00:00:00.999999999"},
+                                          {"1795478400000000000", "1795478400"},
+                                          {"-1795478400000000001", "1913-02-07T23:59:59.999999999"}};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        struct beside_stamp a = stamp_of(same[i][0]), b = stamp_of(same[i][1]);
+        int64_t apart = (a.milliseconds - b.milliseconds) * 1000000 + a.nanoseconds - b.nanoseconds;
+        check(apart > -250 && apart < 250, "%s and %s are %lld ns apart", same[i][0], same[i][1], (long long)apart);
+    }
+    assert_int_equal(stamp_of("1795478400123400001").nanoseconds, 400001);
+    assert_int_equal(stamp_of("1795478400999999999").milliseconds, 1795478400999);
+}
+
+static int64_t whole(struct beside_stamp stamp)
+{
+    return stamp.milliseconds * 1000000 + stamp.nanoseconds;
+}
+
+/* Against a look at every stamp. */
+static void the_latest_that_is_not_later_is_found(void **unused)
+{
+    (void)unused;
+    enum { STAMPS = 600, KEYS = 3, ASKED = 3000 };
+    static const char *const keys[KEYS] = {"front", "rear", "nobody"};
+    struct arena arena = {0};
+    struct beside_stamps parts[2] = {{.arena = &arena}, {.arena = &arena}};
+    struct beside_stamp stamps[STAMPS];
+    struct beside_times times;
+    srand(1);
+    for (uint32_t i = 0; i < STAMPS; i++) {
+        stamps[i] = (struct beside_stamp){rand() % 40, (uint32_t)i * 1000, i};
+        beside_stamps_add(&parts[rand() % 2], table_fingerprint(text_of(keys[i % 2])), stamps[i]);
+    }
+    beside_times_join(&times, &arena, parts, 2);
+    assert_false(times.repeated);
+    uint32_t last = 0;
+    for (size_t n = 0; n < ASKED; n++) {
+        int key = rand() % KEYS;
+        struct beside_stamp at = {rand() % 44 - 2, (uint32_t)(rand() % 1000) * 1000, 0}, *best = NULL;
+        for (size_t i = 0; i < STAMPS; i++)
+            if ((int)(i % 2) == key && whole(stamps[i]) <= whole(at) && (!best || whole(stamps[i]) > whole(*best)))
+                best = &stamps[i];
+        const struct beside_stamp *found = beside_times_find(&times, table_fingerprint(text_of(keys[key])), at, &last);
+        assert_int_equal(found != NULL, best != NULL);
+        assert_true(!found || found->number == best->number);
+    }
+    arena_free(&arena);
+}
+
+static void a_time_that_stands_twice_is_told(void **unused)
+{
+    (void)unused;
+    struct arena arena = {0};
+    struct beside_stamps parts[2] = {{.arena = &arena}, {.arena = &arena}};
+    struct beside_times times;
+    beside_stamps_add(&parts[0], table_fingerprint(text_of("a")), (struct beside_stamp){5, 0, 0});
+    beside_stamps_add(&parts[1], table_fingerprint(text_of("b")), (struct beside_stamp){5, 0, 0});
+    beside_times_join(&times, &arena, parts, 2);
+    assert_false(times.repeated);
+    parts[0] = parts[1] = (struct beside_stamps){.arena = &arena};
+    beside_stamps_add(&parts[0], (struct fingerprint){0}, (struct beside_stamp){5, 7, 0});
+    beside_stamps_add(&parts[1], (struct fingerprint){0}, (struct beside_stamp){5, 7, 1});
+    beside_times_join(&times, &arena, parts, 2);
+    assert_true(times.repeated);
+    parts[0] = parts[1] = (struct beside_stamps){.arena = &arena};
+    beside_times_join(&times, &arena, parts, 2);
+    assert_null(beside_times_find(&times, (struct fingerprint){0}, (struct beside_stamp){5, 7, 1}, &(uint32_t){0}));
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_come_back_as_they_were),
+        cmocka_unit_test(many_different_rows_come_back_too),
+        cmocka_unit_test(each_key_has_its_number_whoever_added_it),
+        cmocka_unit_test(one_instant_is_one_stamp_however_it_is_written),
+        cmocka_unit_test(the_latest_that_is_not_later_is_found),
+        cmocka_unit_test(a_time_that_stands_twice_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
