@@ -45,6 +45,7 @@ const struct change changes[] = {
      "--keep: a column that has the name of one that some command writes is called kept_NAME, in all queues"},
     {"0.1.0", CHANGE_OTHER,
      "jsonl: a column has one type, whichever command wrote it, mix too; 1 is 1.0 unless it counts"},
+    {"0.1.0", CHANGE_NEW, "library: share_difference and mcnemar_exact, of two models on the same rows"},
     {"0.1.0", CHANGE_OTHER, "consistency: neighbours weigh by how long the class of the frame lasts"},
     {"0.1.0", CHANGE_OTHER, "--diverse: the pool is 3x, where it was 10x"},
     {"0.1.0", CHANGE_OTHER, "library: metrics is now likeness_metrics"},

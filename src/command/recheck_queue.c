@@ -30,7 +30,7 @@ bool recheck_shares(struct recheck *recheck, struct error *error)
 {
     const struct options *options = &recheck->options;
     struct mix_queue given[RECHECK_KINDS], *of[RECHECK_KINDS];
-    size_t rows = options->take == SIZE_MAX ? 100 : options->take, count = 0;
+    size_t rows = options->take == SIZE_MAX || options->take == 0 ? 100 : options->take, count = 0;
     for (size_t k = 0; k < RECHECK_KINDS; k++)
         recheck->shares[k] = (struct mix_queue){.name = recheck_kind_names[k]};
     for (size_t i = 0; i < options->share.count; i++)

@@ -63,3 +63,7 @@ cut -d, -f1,2 new.csv >new_labels.csv
 run dengine recheck old_labels.csv new_labels.csv --answers answers.csv --embeddings vectors.csv --near 0.9
 printf 'id,prob_cat,prob_dog,prob_fox\ne1,0.1,0.9,0\nn3,0.6,0.3,0.1\nr1,0,1,0\n' >probs.csv
 run dengine recheck old.csv probs.csv --answers answers.csv
+echo '--- none, all, and shares that do not sum up'
+run dengine recheck old.csv new.csv --answers answers.csv --embeddings vectors.csv --near 0.9 -q -n 0
+run dengine recheck old.csv new.csv --answers answers.csv --embeddings vectors.csv --near 0.9 -q -n all --share churn=50%
+run dengine recheck old.csv new.csv --answers answers.csv --embeddings vectors.csv --near 0.9 -q -n 10 --share still=3 --share broken=3
