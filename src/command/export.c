@@ -35,28 +35,6 @@ static bool read_labels(struct words *labels, struct arena *arena, const char *a
     return true;
 }
 
-/* What --predictions says of the rows, by row. */
-static bool read_predictions(const struct run *run, struct export *export, struct error *error)
-{
-    const struct options *options = run->options;
-    struct idmap ids = {.arena = export->arena};
-    struct deployed_table table = {
-        .arena = export->arena, .file = options->predictions, .id = options->id, .delimiter = options->delimiter};
-    struct deployed *by_row;
-    bool added;
-    if (!options->predictions)
-        return true;
-    for (size_t row = 0; row < export->queue->count; row++)
-        idmap_add(&ids, export->queue->rows[row]->id, &added);
-    if (!deployed_read(&table, &ids, error))
-        return error_prefix(error, "--predictions");
-    export->deployed = by_row = arena_array(export->arena, export->queue->count, sizeof *by_row);
-    for (size_t row = 0; row < export->queue->count; row++)
-        by_row[row] = table.found[idmap_find(&ids, export->queue->rows[row]->id)];
-    deployed_answer_note(run, &table);
-    return true;
-}
-
 static bool write_config(struct run *run, const struct export *export, struct output *output, struct error *error)
 {
     const struct options *options = run->options;
@@ -98,9 +76,10 @@ static bool run_export(const struct command *command, const struct options *opti
                                      .prefill = options->prefill}};
     *run = (struct run){.command = command, .options = options, .arena = arena};
     if (!queue_read(&queue, arena, options->files[0], options->id, options->delimiter, error) ||
-        !read_predictions(run, &export, error) || !read_labels(&labels, arena, options->labels, error) ||
-        !export_open(&export, tool, &labels, error) || !run_create(run, error) ||
-        !write_config(run, &export, config, error) || !tool->write(&export, run->output.file, error))
+        (options->predictions && !deployed_answer_fill(run, &queue, options->predictions, error)) ||
+        !read_labels(&labels, arena, options->labels, error) || !export_open(&export, tool, &labels, error) ||
+        !run_create(run, error) || !write_config(run, &export, config, error) ||
+        !tool->write(&export, run->output.file, error))
         return false;
     if (!output_finish(&run->output, error) || (config->file && !output_finish(config, error)))
         return false;

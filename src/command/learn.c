@@ -11,8 +11,21 @@
 
 #include "base/pool.h"
 #include "dengine/hash.h"
+#include "input/file_columns.h"
 
 /* ---- reading ---- */
+
+/* FILE, or FILE:ID,LABEL. */
+static bool read_labels(struct learn *learn, struct scores_file file, struct error *error)
+{
+    const struct file_columns columns = file_columns(learn->run.arena, learn->run.options->predictions);
+    file.path = columns.path;
+    if (columns.columns.count > 0)
+        file.id = file_column(&columns, 0);
+    if (columns.columns.count > 1)
+        file.columns.label = columns.columns.items[1];
+    return scores_read_labels(learn->scores, &file, error);
+}
 
 static bool read_scores(struct learn *learn, struct error *error)
 {
@@ -27,8 +40,7 @@ static bool read_scores(struct learn *learn, struct error *error)
         if (!scores_read(learn->scores, &file, error))
             return false;
     }
-    file.path = options->predictions;
-    if (options->predictions && !scores_read_labels(learn->scores, &file, error))
+    if (options->predictions && !read_labels(learn, file, error))
         return error_prefix(error, "--predictions");
     if (learn->scores->methods.count == 0)
         return error_set(error, STATUS_DATA, "%s: no score to learn from: draws at random have none",

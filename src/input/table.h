@@ -35,6 +35,7 @@ struct table {
     size_t *slot;              /* by column: its place among the wanted cells */
     struct words named;        /* columns that options name, whether the table has them or not: no glob takes them */
     const struct words *typed; /* the command line, for messages that say what to type instead; may be NULL */
+    const char *naming;        /* how its columns are named, FILE:ID,LABEL,CONFIDENCE; NULL: by options */
 
     /* Of a table whose rows are not samples as they stand (shape.h): its made columns are behind those of the
      * file, those of classes from first_class on. */

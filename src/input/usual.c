@@ -113,7 +113,8 @@ static bool suggest(const struct table *table, const struct usual_want *missing,
     return all;
 }
 
-static void add_missing(struct buffer *message, const struct usual_want *missing, size_t count)
+static void add_missing(struct buffer *message, const struct table *table, const struct usual_want *missing,
+                        size_t count)
 {
     buffer_add(message, text_of("no column "));
     for (size_t i = 0; i < count; i++) {
@@ -121,9 +122,11 @@ static void add_missing(struct buffer *message, const struct usual_want *missing
         buffer_quote(message, missing[i].name);
     }
     buffer_add(message, text_of(" ("));
-    for (size_t i = 0; i < count; i++)
+    if (table->naming)
+        buffer_add(message, text_of(table->naming));
+    for (size_t i = 0; i < count && !table->naming; i++)
         buffer_format(message, "%s%s", i ? ", " : "", usual_options[missing[i].role]);
-    buffer_add(message, text_of(count == 1 ? " names another)" : " name others)"));
+    buffer_add(message, text_of(count == 1 ? " names another)" : table->naming ? " names others)" : " name others)"));
 }
 
 bool usual_require(const struct table *table, const struct usual_want *wants, size_t count, struct error *error)
@@ -140,14 +143,14 @@ bool usual_require(const struct table *table, const struct usual_want *wants, si
         return true;
     struct buffer message = {.arena = table->arena};
     buffer_format(&message, "%s:1: ", source_name(table->source, 0));
-    add_missing(&message, missing, missing_count);
+    add_missing(&message, table, missing, missing_count);
     if (predicted)
-        buffer_add(&message, text_of(", nor columns prob_* (--probs)"));
+        buffer_add(&message, text_of(table->naming ? ", nor columns prob_*" : ", nor columns prob_* (--probs)"));
     const char *hint = table_hint(table);
     buffer_add(&message, text_of(hint));
     buffer_add(&message, text_of("; the header is: "));
     table_list_header(table, &message);
-    if (!*hint && table->typed && suggest(table, missing, missing_count, columns)) {
+    if (!*hint && table->typed && !table->naming && suggest(table, missing, missing_count, columns)) {
         buffer_add(&message, text_of("; try: dengine"));
         add_typed(&message, table->typed, missing, missing_count);
         for (size_t i = 0; i < missing_count; i++) {

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "input/idmap.h"
+
 /* ---- what a writer asks ---- */
 
 struct text export_shown(const struct export *export, size_t row)
@@ -15,23 +17,20 @@ struct text export_shown(const struct export *export, size_t row)
     return buffer_text(&shown);
 }
 
-static struct text cell_or(const struct export *export, size_t row, size_t column, struct text otherwise)
+static struct text cell_of(const struct export *export, size_t row, size_t column)
 {
-    struct text cell = {0};
-    if (column < export->queue->columns_count)
-        cell = export->queue->rows[row]->cells[1 + column];
-    return cell.size ? cell : otherwise;
+    bool has = column < export->queue->columns_count;
+    return has ? export->queue->rows[row]->cells[1 + column] : (struct text){0};
 }
 
 struct text export_label(const struct export *export, size_t row)
 {
-    return cell_or(export, row, export->label, export->deployed ? export->deployed[row].label : (struct text){0});
+    return cell_of(export, row, export->label);
 }
 
 struct text export_confidence(const struct export *export, size_t row)
 {
-    return cell_or(export, row, export->confidence,
-                   export->deployed ? export->deployed[row].confidence : (struct text){0});
+    return cell_of(export, row, export->confidence);
 }
 
 bool export_is_told(const struct export *export, size_t column)

@@ -14,7 +14,6 @@
 #ifndef DENGINE_QUEUE_EXPORT_H
 #define DENGINE_QUEUE_EXPORT_H
 
-#include "join/deployed.h"
 #include "output/url_template.h"
 
 /* Zero is valid. */
@@ -33,7 +32,6 @@ struct export
     struct arena *arena;
     const struct queue *queue;
     struct export_spec spec;
-    const struct deployed *deployed; /* [row], or NULL: what the queue's columns say */
     struct words classes;
     bool listed; /* by the user: all that there are */
     bool words;  /* of the tool */

@@ -1,5 +1,9 @@
 #include "run/deployed_answer.h"
 
+#include <math.h>
+
+#include "run/lookup.h"
+
 static bool is_named(const struct prediction_columns *columns)
 {
     return columns->label.data || columns->confidence.data || columns->positive.data || columns->probs.count ||
@@ -81,13 +85,6 @@ void deployed_answer_add(const struct run *run, struct sample *sample, struct ce
 
 /* ---- a finished queue ---- */
 
-void deployed_answer_note(const struct run *run, const struct deployed_table *table)
-{
-    if (table->rejected)
-        run_warn(run, "--predictions: %llu bad row%s left out, the first: %s", (unsigned long long)table->rejected,
-                 table->rejected == 1 ? "" : "s", table->shown);
-}
-
 /* Puts a column into the queue, empty, unless it has it already; returns where it is. */
 static size_t make_column(const struct run *run, struct queue *queue, struct text name, size_t place)
 {
@@ -111,32 +108,62 @@ static size_t make_column(const struct run *run, struct queue *queue, struct tex
     return place;
 }
 
+/* Looks up the rows that lack one of the two. Options for the command's own table do not hold for this one. */
+static bool look_up(const struct run *run, struct lookup *lookup, const struct idmap *ids, struct error *error)
+{
+    const struct options *options = run->options;
+    struct options *own = arena_alloc(run->arena, sizeof *own);
+    *own = (struct options){.id = options->id,
+                            .delimiter = options->delimiter,
+                            .threads = options->threads,
+                            .temperature = 1,
+                            .tolerance = 1e-3,
+                            .on_bad_row = BAD_ROW_SKIP};
+    lookup->command = run->command;
+    lookup->options = own;
+    lookup->ids = ids;
+    if (!lookup_predictions(lookup, error))
+        return error_prefix(error, "--predictions");
+    uint64_t rejected = lookup->counts.rejected;
+    if (rejected)
+        run_warn(run, "--predictions: %llu bad row%s, the first: %s", (unsigned long long)rejected,
+                 rejected == 1 ? "" : "s", lookup->shown);
+    return true;
+}
+
+static void fill_row(const struct run *run, struct text *label, struct text *confidence, const struct lookup_said *said)
+{
+    struct buffer decimal = {.arena = run->arena};
+    if (!said->label.size)
+        return;
+    if (!label->size)
+        *label = said->label;
+    if (confidence->size || isnan(said->confidence) || !text_equal(*label, said->label))
+        return;
+    buffer_nano(&decimal, nano_round(said->confidence));
+    *confidence = buffer_text(&decimal);
+}
+
 bool deployed_answer_fill(const struct run *run, struct queue *queue, const char *predictions, struct error *error)
 {
-    struct deployed_table table = {
-        .arena = run->arena, .file = predictions, .id = run->options->id, .delimiter = run->options->delimiter};
     size_t mixed = queue->columns_count && text_equal(queue->columns[0].name, text_of("also")), absent = 0;
     size_t label = make_column(run, queue, text_of("label"), mixed);
     size_t confidence = make_column(run, queue, text_of("confidence"), label + 1);
+    struct lookup lookup = {.path = predictions};
     struct idmap ids = {.arena = run->arena};
     bool added;
     for (size_t i = 0; i < queue->count; i++)
         if (!queue->rows[i]->cells[1 + label].size || !queue->rows[i]->cells[1 + confidence].size)
             idmap_add(&ids, queue->rows[i]->id, &added);
-    if (!deployed_read(&table, &ids, error))
-        return error_prefix(error, "--predictions");
+    if (!look_up(run, &lookup, &ids, error))
+        return false;
     for (size_t i = 0; i < queue->count; i++) {
-        struct text *said = &queue->rows[i]->cells[1 + label], *sure = &queue->rows[i]->cells[1 + confidence];
+        struct text *cells = queue->rows[i]->cells + 1;
         size_t number = idmap_find(&ids, queue->rows[i]->id);
-        if (number == IDMAP_NONE)
-            continue;
-        const struct deployed *found = &table.found[number];
-        absent += !said->size && !found->label.size;
-        *said = said->size ? *said : found->label;
-        if (!sure->size && text_equal(*said, found->label))
-            *sure = found->confidence;
+        if (number != IDMAP_NONE)
+            fill_row(run, &cells[label], &cells[confidence], &lookup.said[number]);
+        absent += !cells[label].size;
     }
-    deployed_answer_note(run, &table);
     if (absent)
         run_warn(run, "--predictions: %s says nothing of %zu of %zu rows, which have no label", predictions, absent,
                  queue->count);

@@ -11,7 +11,6 @@
 #ifndef DENGINE_DEPLOYED_ANSWER_H
 #define DENGINE_DEPLOYED_ANSWER_H
 
-#include "join/deployed.h"
 #include "run/run.h"
 
 enum { DEPLOYED_ANSWER_MOST = 2 };
@@ -29,8 +28,5 @@ void deployed_answer_add(const struct run *run, struct sample *sample, struct ce
 /* Fills in the label and the confidence of rows that lack them, by id, from the predictions, in a finished queue: it
  * has both columns then, the first of its evidence where it had none. A confidence is that of its label. */
 bool deployed_answer_fill(const struct run *run, struct queue *queue, const char *predictions, struct error *error);
-
-/* Notes rows of the predictions that could not be read. */
-void deployed_answer_note(const struct run *run, const struct deployed_table *table);
 
 #endif

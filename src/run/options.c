@@ -203,7 +203,7 @@ const struct option_row option_rows[] = {
      .doc =
          "the deployed model's table, for `label` and `confidence` of rows that lack them; FILE:ID,LABEL,CONFIDENCE"},
     {"predictions", 0, "FILE", OPTION_TEXT, AT(predictions), .groups = GROUP(REPORT),
-     .doc = "the deployed model's table, for the labels that the queues lack"},
+     .doc = "the deployed model's table, for the labels that the queues lack; FILE:ID,LABEL,CONFIDENCE"},
     {"model", 0, "FILE", OPTION_TEXT, AT(model), .groups = GROUP(LEARN),
      .doc = "keep what was learnt in FILE (JSON); without --answers take it from there"},
     {"to", 0, "TOOL", OPTION_CHOICE, AT(tool), .words = export_tool_names, .fallback = "label-studio",

@@ -7,11 +7,12 @@
 bool report_predictions(const struct report_input *input, struct review_row *rows, struct text *says, size_t count,
                         struct error *error)
 {
-    struct lookup_said *said = arena_array(input->arena, input->ids.count, sizeof *said);
-    if (!lookup_predictions(input->command, input->options, input->options->predictions, &input->ids, said, error))
+    struct lookup lookup = {
+        .command = input->command, .options = input->options, .path = input->options->predictions, .ids = &input->ids};
+    if (!lookup_predictions(&lookup, error))
         return error_prefix(error, "--predictions");
     for (size_t i = 0; i < count; i++) {
-        const struct lookup_said *of = &said[idmap_find(&input->ids, rows[i].id)];
+        const struct lookup_said *of = &lookup.said[idmap_find(&input->ids, rows[i].id)];
         if (!of->label.data)
             continue;
         if (says[i].size == 0)

@@ -63,8 +63,10 @@ static bool none_known(const struct verdict_rows *rows, const char *path, const 
 
 static bool look_up(const struct verdict_rows *rows, const char *path, struct lookup_said **said, struct error *error)
 {
-    *said = arena_array(rows->arena, rows->ids.count, sizeof **said);
-    return lookup_predictions(rows->command, rows->options, path, &rows->ids, *said, error);
+    struct lookup lookup = {.command = rows->command, .options = rows->options, .path = path, .ids = &rows->ids};
+    bool done = lookup_predictions(&lookup, error);
+    *said = lookup.said;
+    return done;
 }
 
 bool verdict_read(struct verdict_rows *rows, struct error *error)
