@@ -10,7 +10,7 @@ struct look {
     struct text *cells; /* [columns] */
     struct fingerprint keys[CSV_ROWS];
     struct beside_stamp times[CSV_ROWS];
-    uint32_t numbers[CSV_ROWS], last;
+    uint32_t numbers[CSV_ROWS];
     enum { LOOK_NONE, LOOK_ASKED, LOOK_FOUND, LOOK_WRONG } state[CSV_ROWS];
     uint64_t missed;
     unsigned kinds;
@@ -122,7 +122,7 @@ static bool is_within(const struct beside_file *file, const struct beside_stamp 
 static bool find_time(struct look *look, size_t i)
 {
     const struct beside_file *file = look->file;
-    const struct beside_stamp *found = beside_times_find(&file->times, look->keys[i], look->times[i], &look->last);
+    const struct beside_stamp *found = beside_times_find(&file->times, look->keys[i], look->times[i]);
     if (!found || !is_within(file, found, &look->times[i]))
         return false;
     look->numbers[i] = found->number;

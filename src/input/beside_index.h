@@ -1,10 +1,10 @@
 /*
- * beside_index.h - a number of 32 bits for each key: ten million keys take 210 to 320 MB.
+ * beside_index.h - a number of 32 bits for each key: ten million keys take 230 MB.
  *
  * As in a set of ids (idset.h) a key is held as 12 bytes of its 128-bit fingerprint: two of ten million are taken for
- * each other with probability 1e-17. With the number that makes 16 bytes, in tables that are 50 to 75 % full. Several
- * threads can fill it, each shard has its lock; in the end nobody needs a lock to look. One with an arena is valid and
- * empty.
+ * each other with probability 1e-17. With the number that makes 16 bytes. Each worker puts its keys aside, by the
+ * part of the table that they belong to; when all have come, the table is made in one go, 70 % full and part by part,
+ * so that what is written at random is near. A look costs one miss. One with an arena is valid and empty.
  */
 #ifndef DENGINE_BESIDE_INDEX_H
 #define DENGINE_BESIDE_INDEX_H
@@ -15,26 +15,33 @@
 #include "dengine/arena.h"
 #include "dengine/hash.h"
 
-struct beside_shard;
+enum { BESIDE_PARTS_OF_INDEX = 64 };
+
+struct beside_slot;
 
 struct beside_index {
     struct arena *arena;
-    struct beside_shard *shards; /* NULL until it is opened */
-    bool repeated;               /* a key was added twice */
+    struct beside_part {
+        struct beside_slot *slots;
+        size_t capacity;
+    } parts[BESIDE_PARTS_OF_INDEX];
+    struct beside_slot *slots; /* of all parts; its memory is not the arena's */
+    size_t count;              /* of slots */
+    bool repeated;             /* a key was added twice */
 };
 
-void beside_index_open(struct beside_index *index);
-
-/* What one thread adds with: zero but for the index. Flushed after its last key. */
-enum { BESIDE_SHARDS = 64, BESIDE_HELD = 32 };
+/* What one worker puts aside; zero is empty. */
 struct beside_adder {
-    struct beside_index *index;
-    unsigned char held[BESIDE_SHARDS];
-    struct fingerprint keys[BESIDE_SHARDS][BESIDE_HELD];
-    uint32_t numbers[BESIDE_SHARDS][BESIDE_HELD];
+    struct beside_chunk *chunks[BESIDE_PARTS_OF_INDEX];
+    size_t counts[BESIDE_PARTS_OF_INDEX];
 };
-void beside_adder_add(struct beside_adder *adder, struct fingerprint key, uint32_t number);
-void beside_adder_flush(struct beside_adder *adder);
+
+/* False when memory has run out. */
+bool beside_adder_add(struct beside_adder *adder, struct fingerprint key, uint32_t number);
+void beside_adder_free(struct beside_adder *adder);
+
+/* Makes the table of what all workers have put aside, which is given back. */
+void beside_index_make(struct beside_index *index, struct beside_adder *const *adders, unsigned count);
 
 /* Fetches what beside_index_find will look at, ahead of it: in a large index that is what takes the time. */
 void beside_index_prefetch(const struct beside_index *index, struct fingerprint key);

@@ -70,67 +70,92 @@ static unsigned first_part(const struct beside_stamps *parts, const size_t *next
     return first;
 }
 
-void beside_times_join(struct beside_times *times, struct arena *arena, struct beside_stamps *parts, unsigned count)
+/* Merges the parts; the stamps of a key become a group. */
+static void merge(struct beside_times *times, struct arena *arena, const struct beside_stamps *parts, unsigned count)
 {
-    struct sorting sorting = {.parts = parts, .count = count};
-    struct beside_adder *adder = arena_alloc(arena, sizeof *adder);
-    size_t *next = arena_array(arena, count, sizeof *next), groups = 0, capacity = 0;
+    struct beside_adder adder = {0}, *const adders[] = {&adder};
+    size_t *next = arena_array(arena, count, sizeof *next), capacity = 0;
     const struct beside_keyed *before = NULL;
-    *times = (struct beside_times){.keys = {.arena = arena}};
-    pool_run(count, sort_parts, &sorting);
-    for (unsigned p = 0; p < count; p++)
-        times->count += parts[p].count;
-    times->stamps = arena_array(arena, times->count, sizeof *times->stamps);
-    beside_index_open(&times->keys);
-    adder->index = &times->keys;
     for (size_t i = 0; i < times->count; i++) {
         unsigned p = first_part(parts, next, count);
         const struct beside_keyed *keyed = &parts[p].items[next[p]++];
         times->stamps[i] = keyed->stamp;
         if (!before || compare_keys(before->key, keyed->key) != 0) {
-            times->starts = arena_reserve(arena, times->starts, &capacity, groups + 2, sizeof *times->starts);
-            beside_adder_add(adder, keyed->key, (uint32_t)groups);
-            times->starts[groups++] = (uint32_t)i;
+            times->groups =
+                arena_reserve(arena, times->groups, &capacity, times->groups_count + 1, sizeof *times->groups);
+            if (!beside_adder_add(&adder, keyed->key, (uint32_t)times->groups_count))
+                arena_give_up(arena, sizeof adder);
+            times->groups[times->groups_count++] = (struct beside_group){.start = (uint32_t)i};
         } else if (compare_times(&before->stamp, &keyed->stamp) == 0) {
             times->repeated = true;
         }
+        times->groups[times->groups_count - 1].count++;
         before = keyed;
     }
-    beside_adder_flush(adder);
-    if (groups)
-        times->starts[groups] = (uint32_t)times->count;
-    for (unsigned p = 0; p < count; p++)
-        arena_resize(parts[p].arena, parts[p].items, parts[p].capacity * sizeof *parts[p].items, 0);
+    beside_index_make(&times->keys, adders, 1);
 }
 
-/* How many of the stamps from `first` to `end` are not later. */
+static uint32_t bucket_of(const struct beside_group *group, int64_t milliseconds)
+{
+    double bucket = (double)(milliseconds - group->first) * group->scale;
+    return bucket < group->count ? (uint32_t)bucket : group->count - 1;
+}
+
+static void fill_buckets(const struct beside_times *times, struct beside_group *group, size_t buckets)
+{
+    const struct beside_stamp *stamps = times->stamps + group->start;
+    uint32_t *starts = times->buckets + buckets, next = 0;
+    group->buckets = buckets;
+    group->first = stamps[0].milliseconds;
+    group->scale = group->count / ((double)(stamps[group->count - 1].milliseconds - group->first) + 1);
+    for (uint32_t i = 0; i < group->count; i++)
+        while (next <= bucket_of(group, stamps[i].milliseconds))
+            starts[next++] = group->start + i;
+    while (next <= group->count)
+        starts[next++] = group->start + group->count;
+}
+
+void beside_times_join(struct beside_times *times, struct arena *arena, struct beside_stamps *parts, unsigned count)
+{
+    struct sorting sorting = {.parts = parts, .count = count};
+    size_t buckets = 0;
+    *times = (struct beside_times){.keys = {.arena = arena}};
+    pool_run(count, sort_parts, &sorting);
+    for (unsigned p = 0; p < count; p++)
+        times->count += parts[p].count;
+    times->stamps = arena_array(arena, times->count, sizeof *times->stamps);
+    merge(times, arena, parts, count);
+    for (unsigned p = 0; p < count; p++)
+        arena_resize(parts[p].arena, parts[p].items, parts[p].capacity * sizeof *parts[p].items, 0);
+    times->buckets = arena_array(arena, times->count + times->groups_count, sizeof *times->buckets);
+    for (size_t g = 0; g < times->groups_count; buckets += times->groups[g++].count + 1)
+        fill_buckets(times, &times->groups[g], buckets);
+}
+
+/* How many of the stamps are not later. */
 static size_t count_before(const struct beside_stamp *stamps, size_t count, const struct beside_stamp *at)
 {
-    const struct beside_stamp *low = stamps;
-    while (count > 1) {
-        size_t half = count / 2;
-        low += compare_times(&low[half - 1], at) <= 0 ? half : 0;
-        count -= half;
+    size_t low = 0;
+    while (low < count) {
+        size_t middle = low + (count - low) / 2;
+        if (compare_times(&stamps[middle], at) <= 0)
+            low = middle + 1;
+        else
+            count = middle;
     }
-    return (size_t)(low - stamps) + (count && compare_times(low, at) <= 0);
+    return low;
 }
 
 const struct beside_stamp *beside_times_find(const struct beside_times *times, struct fingerprint key,
-                                             struct beside_stamp at, uint32_t *last)
+                                             struct beside_stamp at)
 {
-    uint32_t group;
-    if (!beside_index_find(&times->keys, key, &group))
+    uint32_t number;
+    if (!beside_index_find(&times->keys, key, &number))
         return NULL;
-    size_t start = times->starts[group], end = times->starts[group + 1], found = *last;
-    for (size_t near = found; near < found + 2 && near >= start && near < end; near++)
-        if (compare_times(&times->stamps[near], &at) <= 0 &&
-            (near + 1 == end || compare_times(&times->stamps[near + 1], &at) > 0)) {
-            *last = (uint32_t)near;
-            return &times->stamps[near];
-        }
-    size_t before = count_before(times->stamps + start, end - start, &at);
-    if (!before)
+    const struct beside_group *group = &times->groups[number];
+    if (at.milliseconds < group->first)
         return NULL;
-    *last = (uint32_t)(start + before - 1);
-    return &times->stamps[start + before - 1];
+    const uint32_t *bucket = times->buckets + group->buckets + bucket_of(group, at.milliseconds);
+    size_t found = bucket[0] + count_before(times->stamps + bucket[0], bucket[1] - bucket[0], &at);
+    return found > group->start ? &times->stamps[found - 1] : NULL;
 }

@@ -1,7 +1,7 @@
 /*
  * beside_times.h - the latest row that is not later: rows of a table by a key and a time.
  *
- * Each worker collects stamps; beside_times_join sorts them by key and time. 16 bytes a row, 32 while they are sorted.
+ * Each worker collects stamps; beside_times_join sorts them by key and time. 20 bytes a row, 48 while they are sorted.
  */
 #ifndef DENGINE_BESIDE_TIMES_H
 #define DENGINE_BESIDE_TIMES_H
@@ -32,20 +32,30 @@ struct beside_stamps {
 
 void beside_stamps_add(struct beside_stamps *stamps, struct fingerprint key, struct beside_stamp stamp);
 
+/* The stamps of a key. Their time is cut into as many equal buckets, so that few are to be looked at; bucket b of the
+ * group begins with stamp buckets[b], and buckets[count] is the end. */
+struct beside_group {
+    uint32_t start, count;
+    int64_t first; /* milliseconds */
+    double scale;  /* buckets in a millisecond */
+    size_t buckets;
+};
+
 struct beside_times {
     struct beside_stamp *stamps; /* by key, then time */
     size_t count;
     struct beside_index keys; /* to groups */
-    uint32_t *starts;         /* [groups + 1] */
-    bool repeated;            /* two have the same key and time */
+    struct beside_group *groups;
+    size_t groups_count;
+    uint32_t *buckets; /* of all groups: see struct beside_group */
+    bool repeated;     /* two have the same key and time */
 };
 
 /* Sorts the stamps of all workers, whose arrays are given back. */
 void beside_times_join(struct beside_times *times, struct arena *arena, struct beside_stamps *parts, unsigned count);
 
-/* The latest stamp of a key that is not later, or NULL. *last, 0 at first, is where the caller found one before: rows
- * of a table often come in the order of time. */
+/* The latest stamp of a key that is not later, or NULL. */
 const struct beside_stamp *beside_times_find(const struct beside_times *times, struct fingerprint key,
-                                             struct beside_stamp at, uint32_t *last);
+                                             struct beside_stamp at);
 
 #endif

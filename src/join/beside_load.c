@@ -72,7 +72,8 @@ static bool load_samples(void *state, struct scan_worker *scan_worker, struct sa
         if (!beside_values_add(worker->writer, worker->cells, &number))
             return error_set(error, STATUS_DATA, "%s: its wanted columns hold more than 16 GiB", file->name);
         if (!file->timed) {
-            beside_adder_add(&worker->adder, table_fingerprint(samples_cell(samples, i, key)), number);
+            if (!beside_adder_add(&worker->adder, table_fingerprint(samples_cell(samples, i, key)), number))
+                return error_set(error, STATUS_MEMORY, "out of memory for the keys of %s", file->name);
             continue;
         }
         struct sample sample = samples_at(samples, i);
@@ -176,6 +177,11 @@ static bool choose_columns(const struct beside *beside, struct loading *loading,
     return true;
 }
 
+static void free_adder(void *adder)
+{
+    beside_adder_free(adder);
+}
+
 static void open_workers(struct loading *loading, struct arena *arena)
 {
     struct beside_file *file = loading->file;
@@ -184,7 +190,7 @@ static void open_workers(struct loading *loading, struct arena *arena)
         struct load_worker *worker = &loading->workers[i];
         worker->arena.exhausted = arena->exhausted;
         worker->writer = beside_writer_open(&file->values, &worker->arena);
-        worker->adder.index = &file->index;
+        arena_attach(&worker->arena, free_adder, &worker->adder);
         worker->stamps.arena = worker->key.arena = &worker->arena;
         worker->cells = arena_array(&worker->arena, file->values.columns, sizeof *worker->cells);
     }
@@ -194,13 +200,16 @@ static void finish(const struct beside *beside, struct loading *loading, struct 
 {
     struct beside_file *file = loading->file;
     struct beside_stamps *parts = arena_array(arena, loading->count, sizeof *parts);
+    struct beside_adder **adders = arena_array(arena, loading->count, sizeof(struct beside_adder *));
     for (unsigned i = 0; i < loading->count; i++) {
-        beside_adder_flush(&loading->workers[i].adder);
+        adders[i] = &loading->workers[i].adder;
         parts[i] = loading->workers[i].stamps;
         file->own_kinds |= loading->workers[i].kinds;
     }
     if (file->timed)
         beside_times_join(&file->times, beside->arena, parts, loading->count);
+    else
+        beside_index_make(&file->index, adders, loading->count);
     file->loaded = true;
 }
 
@@ -212,8 +221,6 @@ static bool load(const struct beside *beside, struct beside_file *file, unsigned
     if (!choose_columns(beside, &loading, arena, error))
         return false;
     file->index.arena = beside->arena;
-    if (!file->timed)
-        beside_index_open(&file->index);
     open_workers(&loading, arena);
     struct scan scan = {.sampler = file->sampler,
                         .filter = &everything,

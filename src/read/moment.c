@@ -112,12 +112,14 @@ static bool take(struct text *text, char byte)
 static bool take_digits(struct text *text, int count, int *value)
 {
     *value = 0;
+    if (text->size < (size_t)count)
+        return false;
     for (int i = 0; i < count; i++) {
-        if (!text->size || text->data[0] < '0' || text->data[0] > '9')
+        if (text->data[i] < '0' || text->data[i] > '9')
             return false;
-        *value = *value * 10 + (text->data[0] - '0');
-        *text = (struct text){text->data + 1, text->size - 1};
+        *value = *value * 10 + (text->data[i] - '0');
     }
+    *text = (struct text){text->data + count, text->size - (size_t)count};
     return true;
 }
 
@@ -181,11 +183,8 @@ static bool take_offset(struct text *text, int64_t *milliseconds, bool *zoned)
     return hours <= 23 && minutes <= 59;
 }
 
-bool moment_parse(struct text text, struct moment *moment)
+static bool from_calendar(struct text text, struct moment *moment)
 {
-    *moment = (struct moment){0};
-    if (from_unix(text, moment))
-        return true;
     int64_t clock = 0, offset = 0;
     bool zoned = false;
     if (!take_date(&text, moment))
@@ -201,4 +200,14 @@ bool moment_parse(struct text text, struct moment *moment)
     moment->kind = zoned ? MOMENT_ZONED : MOMENT_LOCAL;
     moment->milliseconds = days * DAY * 1000 + clock - offset;
     return text.size == 0;
+}
+
+bool moment_parse(struct text text, struct moment *moment)
+{
+    *moment = (struct moment){0};
+    bool dated = text.size > 4 && (text.data[4] == '-' || text.data[4] == ':'); /* 1.0e-5 is a number */
+    if (dated && from_calendar(text, moment))
+        return true;
+    *moment = (struct moment){0};
+    return from_unix(text, moment);
 }

@@ -71,7 +71,6 @@ static void many_different_rows_come_back_too(void **unused)
 /* ---- the index ---- */
 
 struct job {
-    struct beside_index *index;
     struct beside_adder *adders;
     unsigned next;
 };
@@ -83,10 +82,8 @@ static void add_some(void *state, unsigned worker)
     for (unsigned part; (part = __atomic_fetch_add(&job->next, 1, __ATOMIC_RELAXED)) < THREADS;) {
         struct beside_adder *adder = &job->adders[part];
         char room[16];
-        adder->index = job->index;
         for (unsigned i = part; i < MANY; i += THREADS)
-            beside_adder_add(adder, table_fingerprint(number_text(room, i)), i);
-        beside_adder_flush(adder);
+            assert_true(beside_adder_add(adder, table_fingerprint(number_text(room, i)), i));
     }
 }
 
@@ -95,20 +92,26 @@ static void each_key_has_its_number_whoever_added_it(void **unused)
     (void)unused;
     struct arena arena = {0};
     struct beside_index index = {.arena = &arena};
-    struct job job = {.index = &index, .adders = arena_array(&arena, THREADS, sizeof *job.adders)};
+    struct job job = {.adders = arena_array(&arena, THREADS, sizeof *job.adders)};
+    struct beside_adder *adders[THREADS];
     char room[16];
     uint32_t number;
-    beside_index_open(&index);
     pool_run(THREADS, add_some, &job);
+    for (unsigned i = 0; i < THREADS; i++)
+        adders[i] = &job.adders[i];
+    beside_index_make(&index, adders, THREADS);
     assert_false(index.repeated);
     for (unsigned i = 0; i < 2 * MANY; i++) {
         bool found = beside_index_find(&index, table_fingerprint(number_text(room, i)), &number);
         assert_int_equal(found, i < MANY);
         assert_true(!found || number == i);
     }
-    beside_adder_add(&job.adders[0], table_fingerprint(text_of("id7")), 1);
-    beside_adder_flush(&job.adders[0]);
-    assert_true(index.repeated);
+    struct beside_adder one = {0}, other = {0}, *const both[] = {&one, &other};
+    struct beside_index twice = {.arena = &arena};
+    assert_true(beside_adder_add(&one, table_fingerprint(text_of("id7")), 1));
+    assert_true(beside_adder_add(&other, table_fingerprint(text_of("id7")), 2));
+    beside_index_make(&twice, both, 2);
+    assert_true(twice.repeated);
     arena_free(&arena);
 }
 
@@ -163,14 +166,13 @@ static void the_latest_that_is_not_later_is_found(void **unused)
     }
     beside_times_join(&times, &arena, parts, 2);
     assert_false(times.repeated);
-    uint32_t last = 0;
     for (size_t n = 0; n < ASKED; n++) {
         int key = rand() % KEYS;
         struct beside_stamp at = {rand() % 44 - 2, (uint32_t)(rand() % 1000) * 1000, 0}, *best = NULL;
         for (size_t i = 0; i < STAMPS; i++)
             if ((int)(i % 2) == key && whole(stamps[i]) <= whole(at) && (!best || whole(stamps[i]) > whole(*best)))
                 best = &stamps[i];
-        const struct beside_stamp *found = beside_times_find(&times, table_fingerprint(text_of(keys[key])), at, &last);
+        const struct beside_stamp *found = beside_times_find(&times, table_fingerprint(text_of(keys[key])), at);
         assert_int_equal(found != NULL, best != NULL);
         assert_true(!found || found->number == best->number);
     }
@@ -194,7 +196,7 @@ static void a_time_that_stands_twice_is_told(void **unused)
     assert_true(times.repeated);
     parts[0] = parts[1] = (struct beside_stamps){.arena = &arena};
     beside_times_join(&times, &arena, parts, 2);
-    assert_null(beside_times_find(&times, (struct fingerprint){0}, (struct beside_stamp){5, 7, 1}, &(uint32_t){0}));
+    assert_null(beside_times_find(&times, (struct fingerprint){0}, (struct beside_stamp){5, 7, 1}));
     arena_free(&arena);
 }
 
