@@ -386,9 +386,9 @@ const struct command command_recheck = {
         "The verdict goes to standard error, or to --verdict FILE (.json: for a program): which errors are fixed, "
         "what\n"
         "became of the rows like them and of what was right, which labels changed. The difference in accuracy comes\n"
-        "with its interval from the rows that were drawn for review (--queue), never from what was picked. A night "
-        "some\n"
-        "of whose drawn rows taught NEW (--trained) tells nothing there: keep a sample out of the training.",
+        "with its interval from the rows that were drawn for review (--queue), never from what was picked, and speaks\n"
+        "of rows that did not teach NEW (--trained). A night some of whose drawn rows did tells nothing there: keep a\n"
+        "sample out of the training.",
     .example =
         "recheck data/digits/predictions.csv data/recheck/retrained.csv --answers data/recheck/answers.csv -n 5 -q",
     .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(JOIN) | GROUP(RECHECK),

@@ -212,11 +212,13 @@ static void write_verdict(const struct page *page)
         return;
     fputs("<section><h2>The model that replaces it</h2><p>", page->out);
     if (gain->n > 0)
-        fprintf(page->out,
-                "Right in %s of all rows, %s before: %+.1f points, 95 %% interval %+.1f to %+.1f, from %zu drawn rows.",
-                report_percent(page->arena, verdict->sample.after.estimate),
-                report_percent(page->arena, verdict->sample.before.estimate), 100 * gain->estimate, 100 * gain->low,
-                100 * gain->high, verdict->sample.sample);
+        fprintf(
+            page->out,
+            "Right in %s of all rows%s, %s before: %+.1f points, 95 %% interval %+.1f to %+.1f, from %zu drawn rows.",
+            report_percent(page->arena, verdict->sample.after.estimate),
+            verdict->told_trained ? " that did not teach it" : "",
+            report_percent(page->arena, verdict->sample.before.estimate), 100 * gain->estimate, 100 * gain->low,
+            100 * gain->high, verdict->sample.sample);
     else
         fputs("Whether it is right more often is not known: that takes drawn rows that did not teach it.", page->out);
     fputs("</p>\n<div class=\"wide\"><table><thead><tr><th scope=\"col\">People found</th><th scope=\"col\">Rows</th>"

@@ -5,14 +5,12 @@
  *     fate         {"rows", "right": now, "same": still wrong, "other": wrong in another way}
  *
  *     {"verdict": 1, "before", "after": the tables,
- *      "accuracy":   {"before", "after", "gain", "fixed", "broken": figures of the population, "population", "known",
- *                     "sample": rows that were drawn, "sample_fixed", "sample_broken", "mcnemar": p,
- *                     "nights", "taught_nights": left out, "untold": drawn rows for which there are no figures}; null
- *                     without queues
- *      "errors", "taught_errors", "rights", "taught_rights": fates of what people found; "trained": whether it was
- *                     told what taught the new model
- *      "untold", "absent": answers that tell nothing of it
- *      "confusions": [{"says", "is", "errors", "taught", "near", "far": fates}]   near, far: of rows nobody answered
+ *      "accuracy":   {"before", "after", "gain", "fixed", "broken": figures of the rows that did not teach the new
+ * model, as far as that was told, "population", "known", "sample": rows that were drawn, "sample_fixed",
+ *                     "sample_broken", "mcnemar": p, "nights", "taught_nights": left out, "untold": drawn rows for
+ * which there are no figures}; null without queues "errors", "taught_errors", "rights", "taught_rights": fates of what
+ * people found; "trained": whether it was told what taught the new model "untold", "absent": answers that tell nothing
+ * of it "confusions": [{"says", "is", "errors", "taught", "near", "far": fates}]   near, far: of rows nobody answered
  *      "population": {"rows", "changed", "expected_wrong", "changes": [{"from", "to", "rows", "expected_wrong"}],
  *                     "neighbours": {"least", "why", "errors", "near": fate, "similarity", "far_rows", "far_right",
  *                                    "far_same": shares}; null without embeddings}; null in a report}

@@ -54,11 +54,11 @@ static void write_sample(const struct verdict_figures *verdict, struct arena *ar
     fprintf(out, "accuracy: %s before, %s now: %s points, 95 %% interval %s to %s\n",
             report_percent(arena, sample->before.estimate), report_percent(arena, sample->after.estimate),
             points(arena, sample->gain.estimate), points(arena, sample->gain.low), points(arena, sample->gain.high));
-    fprintf(out,
-            "of %s rows: %zu drawn and reviewed, %s known%s; of the drawn %zu fixed, %zu broken (McNemar p %.2g)\n",
-            report_count(arena, sample->population), sample->sample, report_count(arena, sample->certain),
-            report_few(sample->sample) ? " (too few to rely on)" : "", sample->sample_fixed, sample->sample_broken,
-            sample->mcnemar);
+    fprintf(
+        out, "of %s rows%s: %zu drawn and reviewed, %s known%s; of the drawn %zu fixed, %zu broken (McNemar p %.2g)\n",
+        report_count(arena, sample->population), verdict->told_trained ? " that did not teach it" : "", sample->sample,
+        report_count(arena, sample->certain), report_few(sample->sample) ? " (too few to rely on)" : "",
+        sample->sample_fixed, sample->sample_broken, sample->mcnemar);
     if (verdict->taught_nights)
         fprintf(out, "without the samples of %zu of %zu nights, which taught the new model\n", verdict->taught_nights,
                 verdict->nights);

@@ -218,13 +218,14 @@ static struct review_night *mark_nights(struct verdict_figures *verdict, const s
     return nights;
 }
 
+/* Rows that taught the new model are no part of the population: it knows them by heart. */
 void verdict_sample(struct verdict_figures *verdict, const struct verdict_rows *rows, const struct review *review)
 {
     struct review own = *review;
     struct paired_row *known = arena_array(rows->arena, review->count, sizeof *known);
     for (size_t i = 0; i < review->count; i++) {
         const struct verdict_row *row = verdict_find(rows, review->rows[i].id);
-        if (row && row->judged && !row->untold)
+        if (row && row->judged && !row->untold && !row->taught)
             known[i] = (struct paired_row){true, row->wrong_before, row->wrong_after};
     }
     own.nights = mark_nights(verdict, rows, review);

@@ -186,7 +186,7 @@ def difference(a, b):
 
 def accuracy(data):
     old, new, answers = data["old"], data["new"], data["answers"]
-    known = [i for i in answers if i in new]
+    known = [i for i in answers if i in new and i not in data["trained"]]
     fixed = {i: old[i][0] != answers[i] and new[i][0] == answers[i] for i in known}
     broken = {i: old[i][0] == answers[i] and new[i][0] != answers[i] for i in known}
     nights = [dict(rows=night, taught=any(i in data["trained"] and i in answers for i, pi in night if pi < 1))
