@@ -67,6 +67,7 @@ struct measure {
     const char *unit;
     const char *doc;      /* one line for help */
     const char *source;   /* who published it */
+    bool averaged;        /* over labels apart; else the largest counts: see measure_apart */
     size_t least_classes; /* how many classes it needs: 1 means that a confidence is enough */
     unsigned needs;       /* enum measure_needs */
     double (*score)(const struct evidence *evidence);
@@ -88,6 +89,10 @@ extern const struct measure disagreement_measures[];
 
 /* Those of a deployed label against the other evidence. Without a deployed model y is the consensus. */
 extern const struct measure doubt_measures[];
+
+/* The score of labels that hold or not, each on its own, with the probabilities p[labels] > 0: that of each
+ * distribution p, 1 - p, of which the largest counts, or the mean. For the measures of one distribution. */
+double measure_apart(const struct measure *measure, const double *p, size_t labels);
 
 /* The measure of that name, or NULL. */
 const struct measure *measure_find(const struct measure *table, struct text name);

@@ -17,30 +17,26 @@ static const struct queue_column evidence[] = {
 };
 enum { EVIDENCE = sizeof evidence / sizeof *evidence };
 
-static bool flips(const struct gathered *sample, size_t view)
-{
-    return sample->labels[view] && sample->labels[view] - 1u != sample->own_label;
-}
-
 /* Names of the views that flip. */
-static size_t add_flipped(struct buffer *text, const struct augment *augment, const struct gathered *sample,
-                          const char *between)
+static size_t add_flipped(struct buffer *text, const struct augment *augment, const struct view *view,
+                          const struct gathered *sample, const char *between)
 {
     const struct words *views = &augment->join.gather.members;
     size_t count = 0;
     for (size_t m = 0; m < views->count; m++)
-        if (flips(sample, m)) {
+        if (join_differs(&augment->join, view, sample, m)) {
             buffer_add(text, text_of(count++ ? between : ""));
             buffer_add(text, views->items[m]);
         }
     return count;
 }
 
-static void count_flips(const struct augment *augment, unsigned worker, const struct gathered *sample)
+static void count_flips(const struct augment *augment, unsigned worker, const struct view *view,
+                        const struct gathered *sample)
 {
     for (size_t m = 0; m < augment->join.gather.members.count; m++) {
         augment->seen[worker][m] += sample->labels[m] > 0;
-        augment->flips[worker][m] += flips(sample, m);
+        augment->flips[worker][m] += join_differs(&augment->join, view, sample, m);
     }
 }
 
@@ -53,29 +49,34 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
         join_unscorable(join, worker, sample);
         return;
     }
-    count_flips(augment, worker, sample);
+    const struct view *view = join->apart ? join_view(join, worker, sample) : NULL;
+    count_flips(augment, worker, view, sample);
     if (!join_wants(join, worker, sample))
         return;
-    const struct view *view = join_view(join, worker, sample);
+    view = view ? view : join_view(join, worker, sample);
     struct top_entry *entry = join_offer(join, worker, sample, view, &key);
     if (!entry)
         return;
     struct buffer *text = &join->cells[worker].text;
     const struct evidence *views = &view->others;
     size_t count = views->members - views->votes[views->label];
+    if (join->apart) {
+        buffer_add(text, join->apart[view->doubtful]);
+        buffer_byte(text, ' ');
+    }
     buffer_format(text, count ? "flips in %zu of %zu views: " : "flips in %zu of %zu views", count, views->members);
-    add_flipped(text, augment, sample, ", ");
+    add_flipped(text, augment, view, sample, ", ");
     if (!count && !join->votes) {
         buffer_add(text, text_of("; they give "));
         join_say(text, join_class(join, view, views->label), views->q[views->label]);
     }
     cells_end(&join->cells[worker]);
-    join_cell(join, worker, join_label(join, sample->own_label));
+    join_cell(join, worker, join_own_answer(join, worker, sample));
     join_cell_number(join, worker, join_own_confidence(join, sample));
-    join_cell(join, worker, join_class(join, view, views->consensus));
+    join_cell(join, worker, join_answer(join, worker, sample, view));
     join_cell_number(join, worker, (double)views->members);
     join_cell_number(join, worker, (double)count);
-    add_flipped(text, augment, sample, "|");
+    add_flipped(text, augment, view, sample, "|");
     cells_end(&join->cells[worker]);
     join_fill(join, worker, entry, &key);
 }

@@ -45,7 +45,8 @@ static size_t count_evidence(const struct confidence *confidence)
 static bool check_measures(const struct confidence *confidence, struct error *error)
 {
     const struct run *run = &confidence->run;
-    size_t classes = predictor_room(&run->sampler.predictor);
+    const struct predictor *predictor = &run->sampler.predictor;
+    size_t classes = predictor->apart ? 2 : predictor_room(predictor);
     const char *file = source_name(run->source, 0);
     for (size_t i = 0; i < confidence->measures.count; i++) {
         const struct measure *measure = confidence->measures.items[i];
@@ -59,12 +60,31 @@ static bool check_measures(const struct confidence *confidence, struct error *er
     return true;
 }
 
+/* "in doubt: dog 0.48, bird 0.30": the two labels next to 1/2. */
+static void add_doubtful(struct buffer *text, const struct predictor *predictor, const struct prediction *prediction)
+{
+    const double *p = prediction->p;
+    size_t first = prediction->likeliest, second = first == 0;
+    for (size_t k = 0; k < predictor->classes; k++)
+        if (k != first && fabs(p[k] - 0.5) < fabs(p[second] - 0.5))
+            second = k;
+    buffer_format(text, "in doubt: %.*s %.2f", (int)predictor->names[first].size, predictor->names[first].data,
+                  p[first]);
+    if (predictor->classes > 1)
+        buffer_format(text, ", %.*s %.2f", (int)predictor->names[second].size, predictor->names[second].data,
+                      p[second]);
+}
+
 /* "cat 0.41, dog 0.39": the likeliest classes. */
 static void add_reason(struct buffer *text, const struct predictor *predictor, const struct prediction *prediction)
 {
     const double *p = prediction->p;
     size_t first = prediction->likeliest, second = first == 0;
     struct text name = predictor->classes ? predictor->names[first] : prediction->label;
+    if (predictor->apart) {
+        add_doubtful(text, predictor, prediction);
+        return;
+    }
     buffer_add(text, name);
     buffer_format(text, " %.2f", p[first]);
     if (predictor->classes < 2)
@@ -94,6 +114,13 @@ static bool read_own(const struct own_score *own, struct sample *sample, double 
     return true;
 }
 
+static double measure_of(const struct confidence *confidence, const struct measure *measure,
+                         const struct evidence *evidence)
+{
+    return confidence->run.sampler.predictor.apart ? measure_apart(measure, evidence->p, evidence->classes)
+                                                   : measure->score(evidence);
+}
+
 /* What a row comes to. */
 struct rating {
     struct top_key key;
@@ -105,6 +132,7 @@ static bool rate(const struct confidence *confidence, struct sample *sample, str
                  struct problem *problem)
 {
     const struct measures *measures = &confidence->measures;
+    const struct predictor *predictor = &confidence->run.sampler.predictor;
     *rating = (struct rating){.scale = 1};
     if (confidence->tells && !sample_predict(sample, problem))
         return false;
@@ -116,8 +144,8 @@ static bool rate(const struct confidence *confidence, struct sample *sample, str
     }
     const struct evidence evidence = {.classes = sample->prediction.classes, .p = sample->prediction.p};
     for (size_t i = 0; i < measures->count; i++)
-        rating->key.scores[i] = nano_round(measures->items[i]->score(&evidence));
-    rating->scale = measures_scale(measures->items[0], evidence.classes);
+        rating->key.scores[i] = nano_round(measure_of(confidence, measures->items[i], &evidence));
+    rating->scale = measures_scale(measures->items[0], predictor->apart ? 2 : evidence.classes);
     return true;
 }
 
@@ -184,17 +212,18 @@ static bool score_sample(const struct confidence *confidence, struct scan_worker
 }
 
 /* Which of `count` predictions may enter the queue: writes their numbers, returns how many. */
-static size_t find_wanted(const struct measure *measure, int64_t least, struct evidence evidence, size_t count,
+static size_t find_wanted(const struct confidence *confidence, int64_t least, struct evidence evidence, size_t count,
                           size_t *wanted)
 {
+    const struct measure *measure = confidence->measures.items[0];
     double bounds[CSV_ROWS], limit = ((double)least - 1) / NANO; /* a unit more than rounding can add */
     size_t found = 0;
     bool any = false;
-    if (measure->bounds)
+    if (measure->bounds && !confidence->run.sampler.predictor.apart)
         measure->bounds(evidence.p, evidence.classes, count, bounds);
     else
         for (size_t i = 0; i < count; i++, evidence.p += evidence.classes)
-            bounds[i] = measure->score(&evidence);
+            bounds[i] = measure_of(confidence, measure, &evidence);
     for (size_t i = 0; i < count; i++) /* without a jump: several at once */
         any |= bounds[i] >= limit;
     for (size_t i = 0; any && i < count; i++)
@@ -242,9 +271,8 @@ static bool score_samples(void *state, struct scan_worker *worker, struct sample
     for (size_t i = 0; i < samples->count;) {
         size_t usual = read_usual(confidence, samples, i);
         int64_t least = confidence->run.options->chance ? INT64_MIN : run_least(&confidence->run, top);
-        size_t wanted_count = confidence->own.given
-                                  ? find_own(&confidence->own, least, samples, i, usual, wanted)
-                                  : find_wanted(confidence->measures.items[0], least, evidence, usual, wanted);
+        size_t wanted_count = confidence->own.given ? find_own(&confidence->own, least, samples, i, usual, wanted)
+                                                    : find_wanted(confidence, least, evidence, usual, wanted);
         for (size_t w = 0; w < wanted_count; w++) {
             double *p = confidence->tells ? samples->p + wanted[w] * evidence.classes : NULL;
             if (!score_sample(confidence, worker, samples, i + wanted[w], p, error))
@@ -360,12 +388,15 @@ const struct command command_confidence = {
     .name = "confidence",
     .operands = "FILE...",
     .doc = "where does the model doubt itself?",
-    .text = "Ranks samples by the uncertainty of one model's own prediction. Reads probabilities (prob_*),\n"
-            "logits (logit_*), or a label and its confidence, which is enough for least_confidence.\n"
-            "With --score a column of your own ranks: a deviation, a loss, an anomaly score.\n"
-            "To find errors take least_confidence, or doubt where other models say something, too (ensemble, augment,\n"
-            "teacher); to choose samples to train on take --measure margin, which then gave 0.3 to 1.7 points of\n"
-            "accuracy more than random rows on three sets, where least_confidence gave -0.5 to 0.3.",
+    .text =
+        "Ranks samples by the uncertainty of one model's own prediction. Reads probabilities (prob_*),\n"
+        "logits (logit_*), or a label and its confidence, which is enough for least_confidence.\n"
+        "With --multilabel each class is asked about on its own, p or 1 - p: the largest score counts, of entropy the\n"
+        "mean; confidence is that of the label in doubt, and label the set of those above 1/2.\n"
+        "With --score a column of your own ranks: a deviation, a loss, an anomaly score.\n"
+        "To find errors take least_confidence, or doubt where other models say something, too (ensemble, augment,\n"
+        "teacher); to choose samples to train on take --measure margin, which then gave 0.3 to 1.7 points of\n"
+        "accuracy more than random rows on three sets, where least_confidence gave -0.5 to 0.3.",
     .example = "confidence data/digits/probs.csv --measure margin -n 5",
     .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(MEASURES) | GROUP(CONFIDENCE),
     .measures = {uncertainty_measures},

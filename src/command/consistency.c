@@ -51,6 +51,10 @@ static bool read_options(struct consistency *consistency, const struct options *
 {
     struct window *window = &consistency->window;
     struct spatial *spatial = &consistency->spatial;
+    if (options->multilabel)
+        return error_set(error, STATUS_USAGE,
+                         "--multilabel: what changes from frame to frame is one label; take one at a time, as a model "
+                         "with two classes: --positive COL");
     if (!choose_checks(consistency, options, arena, error))
         return false;
     if (!window_parse(window, text_of(options->window)))

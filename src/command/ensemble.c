@@ -52,13 +52,22 @@ static void add_votes(struct buffer *text, const struct join *join, const struct
     }
 }
 
+/* With the consensus, of labels apart on the one in doubt. */
+static bool agrees(const struct join *join, const struct view *view, const struct gathered *sample, size_t member)
+{
+    const struct evidence *others = &view->others;
+    if (join->apart)
+        return sample->labels[member] &&
+               join_differs(join, view, sample, member) == (others->label != others->consensus);
+    return sample->labels[member] && sample->labels[member] - 1u == view->labels[others->consensus];
+}
+
 static void count_agreement(const struct ensemble *ensemble, unsigned worker, const struct gathered *sample,
                             const struct view *view)
 {
-    size_t consensus = view->labels[view->others.consensus];
     for (size_t m = 0; m < ensemble->join.gather.members.count; m++) {
         ensemble->seen[worker][m] += sample->labels[m] > 0;
-        ensemble->agree[worker][m] += sample->labels[m] && sample->labels[m] - 1u == consensus;
+        ensemble->agree[worker][m] += agrees(&ensemble->join, view, sample, m);
     }
 }
 
@@ -83,18 +92,18 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
     struct buffer *text = &join->cells[worker].text;
     if (join->gather.deployed) {
         buffer_add(text, text_of("deployed says "));
-        join_say(text, join_label(join, sample->own_label), join_own_confidence(join, sample));
+        join_say(text, join_said(join, view, sample), join_said_confidence(join, view, sample));
         buffer_add(text, text_of("; "));
     }
     add_reason(text, join, view);
     cells_end(&join->cells[worker]);
     if (join->gather.deployed) {
-        join_cell(join, worker, join_label(join, sample->own_label));
+        join_cell(join, worker, join_own_answer(join, worker, sample));
         join_cell_number(join, worker, join_own_confidence(join, sample));
     }
     add_votes(text, join, view);
     cells_end(&join->cells[worker]);
-    join_cell(join, worker, join_class(join, view, view->others.consensus));
+    join_cell(join, worker, join_answer(join, worker, sample, view));
     join_cell_number(join, worker, (double)view->others.members);
     join_fill(join, worker, entry, &key);
 }

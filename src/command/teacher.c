@@ -46,19 +46,19 @@ static void count_confusion(const struct teacher *teacher, unsigned worker, stru
     arena_free(&arena);
 }
 
-static void add_cells(struct join *join, unsigned worker, const struct gathered *sample, struct text student,
-                      struct text said)
+static void add_cells(struct join *join, unsigned worker, const struct gathered *sample, const struct view *view)
 {
     struct buffer *text = &join->cells[worker].text;
     double confidence = join_confidence(join, sample);
+    struct text student = join_said(join, view, sample), said = join_class(join, view, view->others.consensus);
     buffer_add(text, text_of("student "));
-    join_say(text, student, join_own_confidence(join, sample));
+    join_say(text, student, join_said_confidence(join, view, sample));
     buffer_add(text, text_of(", teacher "));
-    join_say(text, said, confidence);
+    join_say(text, said, join->apart ? view->others.q[view->others.consensus] : confidence);
     cells_end(&join->cells[worker]);
-    join_cell(join, worker, student);
+    join_cell(join, worker, join_own_answer(join, worker, sample));
     join_cell_number(join, worker, join_own_confidence(join, sample));
-    join_cell(join, worker, said);
+    join_cell(join, worker, join_answer(join, worker, sample, view));
     join_cell_number(join, worker, confidence);
     add_confusion(text, student, said);
     cells_end(&join->cells[worker]);
@@ -97,7 +97,7 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
     if (!teacher->confusions && !join_wants(join, worker, sample))
         return;
     const struct view *view = join_view(join, worker, sample);
-    struct text student = join_label(join, sample->own_label);
+    struct text student = join_said(join, view, sample);
     struct text said = join_class(join, view, view->others.consensus);
     if (teacher->confusions)
         count_confusion(teacher, worker, student, said);
@@ -107,7 +107,7 @@ static void score_sample(void *state, unsigned worker, const struct gathered *sa
     if (join->run.options->given)
         add_given_cells(join, worker, view, student, said);
     else
-        add_cells(join, worker, sample, student, said);
+        add_cells(join, worker, sample, view);
     join_fill(join, worker, entry, &key);
 }
 
@@ -148,6 +148,9 @@ static bool run_teacher(const struct command *command, const struct options *opt
                                        .others = options->files + options->files_count - 1,
                                        .others_count = 1,
                                        .deployed = true};
+    if (options->given && options->multilabel)
+        return error_set(error, STATUS_USAGE,
+                         "--given and --multilabel exclude each other: one label at a time, --positive COL");
     if (options->files_count != (options->given ? 1 : 2))
         return error_set(error, STATUS_USAGE, "teacher: expected %s",
                          options->given ? "one file beside --given: the model's" : "two files: STUDENT TEACHER");

@@ -84,8 +84,8 @@ static bool wrong_sum(const struct predictor *predictor, double sum, struct prob
                            shown, name.data, sum, shown, name.data);
     if (fabs(sum - 1) > rounding)
         return problem_set(problem, first, "the %zu probabilities sum to %.9g, not to 1: %s", classes, sum,
-                           sum < 1 ? "is a class missing, or are they independent labels?"
-                                   : "independent labels are not one distribution");
+                           sum < 1 ? "is a class missing? Independent labels: --multilabel"
+                                   : "are they independent labels? Then --multilabel");
     return problem_set(problem, first, "the %zu probabilities sum to %.9g, not to 1 (--tolerance %g)", classes, sum,
                        predictor->tolerance);
 }
@@ -109,14 +109,28 @@ static bool read_probs(const struct predictor *predictor, const struct csv_row *
             return false;
         sum += p[k];
     }
-    return fabs(sum - 1) <= predictor->tolerance || (predictor->partial && sum < 1) ||
+    return predictor->apart || fabs(sum - 1) <= predictor->tolerance || (predictor->partial && sum < 1) ||
            wrong_sum(predictor, sum, problem);
+}
+
+/* Of labels apart: each logit is that of a model with two classes. */
+static bool read_logits_apart(const struct predictor *predictor, const struct csv_row *row, double *p,
+                              struct problem *problem)
+{
+    for (size_t k = 0; k < predictor->classes; k++) {
+        if (!table_number(predictor->table, row, predictor->columns[k], &p[k], NULL, problem))
+            return false;
+        p[k] = 1 / (1 + exp(-p[k] / predictor->temperature));
+    }
+    return true;
 }
 
 static bool read_logits(const struct predictor *predictor, const struct csv_row *row, double *p,
                         struct problem *problem)
 {
     double largest = predictor->one ? 0 : -INFINITY, sum = 0;
+    if (predictor->apart)
+        return read_logits_apart(predictor, row, p, problem);
     for (size_t k = 0; k < predictor->classes; k++) {
         if (predictor->one && k != predictor->positive) {
             p[k] = 0;
@@ -188,7 +202,7 @@ static bool read_usual_row(const struct predictor *predictor, const struct csv_r
             return false;
         sum += p[k];
     }
-    return fabs(sum - 1) <= predictor->tolerance;
+    return predictor->apart || fabs(sum - 1) <= predictor->tolerance;
 }
 
 size_t predictor_some(const struct predictor *predictor, const struct csv_row *const *rows, size_t count, double *p)
@@ -241,7 +255,7 @@ size_t predictor_some_millionths(const struct predictor *predictor, const struct
         return some_vote_millionths(predictor, rows, first, count, millionths, likeliest);
     if (predictor->kind != PREDICTOR_PROBS || predictor->one || tolerance < 2e-6)
         return 0;
-    uint64_t slack = (uint64_t)(tolerance * MILLION) - 1;
+    uint64_t slack = predictor->apart ? UINT64_MAX / 2 : (uint64_t)(tolerance * MILLION) - 1;
     size_t i = 0, classes = predictor->classes;
     if (rows->cut == CSV_PLAIN)
         while (i < count &&
@@ -314,7 +328,7 @@ static bool check_grid_row(const struct predictor *predictor, const struct csv_r
         sum += p[k];
         within &= p[k] >= 0 && p[k] <= 1;
     }
-    return within && (predictor->kind == PREDICTOR_VOTE || fabs(sum - 1) <= predictor->tolerance) &&
+    return within && (predictor->kind == PREDICTOR_VOTE || predictor->apart || fabs(sum - 1) <= predictor->tolerance) &&
            (!predictor->has_label || rows->filled || csv_grid_filled(rows, i, predictor->label));
 }
 
@@ -373,8 +387,37 @@ static double own_confidence(const struct predictor *predictor, const struct pre
     return k < predictor->classes ? prediction->p[k] : 0;
 }
 
+static struct prediction tell_apart(const struct predictor *predictor, const double *p)
+{
+    size_t doubtful = 0;
+    for (size_t k = 1; k < predictor->classes; k++)
+        if (prediction_certainty(p[k]) < prediction_certainty(p[doubtful]))
+            doubtful = k;
+    return (struct prediction){
+        .confidence = prediction_certainty(p[doubtful]), .p = p, .classes = predictor->classes, .likeliest = doubtful};
+}
+
+void prediction_set(const struct text *names, const double *p, size_t labels, struct buffer *set)
+{
+    size_t before = set->size;
+    for (size_t k = 0; k < labels; k++) {
+        if (!(p[k] > 0.5))
+            continue;
+        buffer_add(set, text_of(set->size > before ? "+" : ""));
+        for (size_t i = 0; i < names[k].size; i++) {
+            char byte = names[k].data[i];
+            buffer_add(set, text_of(byte == '+' || byte == '\\' ? "\\" : ""));
+            buffer_byte(set, byte);
+        }
+    }
+    if (set->size == before)
+        buffer_add(set, text_of("(none)"));
+}
+
 struct prediction predictor_tell(const struct predictor *predictor, const struct csv_row *row, const double *p)
 {
+    if (predictor->apart)
+        return tell_apart(predictor, p);
     size_t classes = predictor_room(predictor), likeliest = distribution_likeliest(p, classes);
     struct prediction prediction = {.confidence = p[likeliest], .p = p, .classes = classes, .likeliest = likeliest};
     prediction.label =

@@ -6,6 +6,8 @@
  *   one of two      the probability of one class, p and 1 - p (--positive), or its logit alone
  *   votes           a label and its confidence only: no distribution
  *   labels          a label alone, where that is enough: a confidence of 1
+ *   labels apart    several of which each may hold or not (--multilabel): probabilities that are no distribution, or
+ *                   logits, 1 / (1 + exp(-z / temperature)); the label is the set of those above 1/2, `cat+dog`
  *
  * Classes are named by what the wild part of a glob matched and ordered by that name, so that the order of
  * columns cannot change a bit. Input is checked here, once: what comes out is safe for every measure.
@@ -22,6 +24,7 @@ struct prediction_columns {
     struct text positive; /* COL[=CLASS[,OTHER]] */
     struct words probs, logits;
     double temperature, tolerance;
+    bool apart; /* the classes are labels apart */
 };
 
 /* What a prediction must be for its use. */
@@ -41,17 +44,19 @@ struct predictor {
     const struct text *names; /* of the classes, ascending */
     const size_t *columns;    /* of the classes */
     bool one;                 /* there is one column for two classes */
+    bool apart;               /* each class is a label of its own: no sum is 1 */
     bool partial;             /* unlikely classes may be left out: a sum may be below 1 */
     size_t positive;          /* the class that it is about */
     double temperature, tolerance;
 };
 
 struct prediction {
-    struct text label; /* the label column if there is one, else the likeliest class */
+    struct text label; /* the label column if there is one, else the likeliest class; of labels apart nothing yet */
     double confidence; /* the label's own probability, 0 for a label that is no class; 1 for a label alone */
     const double *p;   /* [classes], or [1]: the confidence alone */
     size_t classes;    /* 1 for votes */
-    size_t likeliest;  /* index of the likeliest class: the first among equals */
+    size_t likeliest;  /* index of the likeliest class, of labels apart of the one most in doubt, next to 1/2, whose
+                          confidence it is: the first among equals */
 };
 
 /* Finds the columns and wants them. It is an error if the table has not what is needed. */
@@ -87,6 +92,16 @@ size_t predictor_some_millionths(const struct predictor *predictor, const struct
 
 /* What follows from the values of a row. */
 struct prediction predictor_tell(const struct predictor *predictor, const struct csv_row *row, const double *p);
+
+/* Appends the set of labels apart, in the order of `names`, whose probability is above 1/2: `cat+dog`, or `(none)`; a
+ * `+` or `\` of a name gets a `\` before it. */
+void prediction_set(const struct text *names, const double *p, size_t labels, struct buffer *set);
+
+/* How sure one is of a label apart, of itself or of its absence. */
+static inline double prediction_certainty(double p)
+{
+    return p > 0.5 ? p : 1 - p;
+}
 
 /* Reads the values of a row, and what follows from them. */
 bool predictor_read(const struct predictor *predictor, const struct csv_row *row, double *p,

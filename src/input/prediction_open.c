@@ -113,7 +113,7 @@ static struct text or_default(struct text given, const char *fallback)
 /* A softmax of one logit would always be 1: it is that of a model with two classes. */
 static void settle_one_logit(struct predictor *predictor)
 {
-    if (predictor->kind == PREDICTOR_LOGITS && predictor->classes == 1)
+    if (predictor->kind == PREDICTOR_LOGITS && predictor->classes == 1 && !predictor->apart)
         name_two_classes(predictor, predictor->names[0], (struct text){0}, predictor->columns[0]);
 }
 
@@ -156,15 +156,35 @@ static bool open_distribution(struct predictor *predictor, struct table *table,
     return true;
 }
 
+/* Labels apart are told by their probabilities alone. */
+static bool check_apart(const struct predictor *predictor, const struct prediction_columns *columns,
+                        struct error *error)
+{
+    if (columns->label.data || columns->positive.data)
+        return error_set(error, STATUS_USAGE, "--multilabel and --%s exclude each other: %s",
+                         columns->label.data ? "label" : "positive",
+                         columns->label.data ? "the labels are those with a probability above 1/2"
+                                             : "one label is a model with two classes");
+    struct buffer header = {.arena = predictor->table->arena};
+    table_list_header(predictor->table, &header);
+    return predictor->classes ||
+           error_set(error, STATUS_DATA,
+                     "%s:1: --multilabel needs a probability for each label: no columns prob_* (--probs) or logit_* "
+                     "(--logits); the header is: %s",
+                     source_name(predictor->table->source, 0), buffer_string(&header));
+}
+
 bool predictor_open(struct predictor *predictor, struct table *table, const struct prediction_columns *columns,
                     enum prediction_need need, struct error *error)
 {
-    *predictor =
-        (struct predictor){.table = table, .temperature = columns->temperature, .tolerance = columns->tolerance};
+    *predictor = (struct predictor){
+        .table = table, .temperature = columns->temperature, .tolerance = columns->tolerance, .apart = columns->apart};
     struct text label = or_default(columns->label, "label");
     struct text confidence = or_default(columns->confidence, "confidence");
     if (!open_distribution(predictor, table, columns, error))
         return false;
+    if (predictor->apart)
+        return check_apart(predictor, columns, error);
     bool votes = predictor->kind == PREDICTOR_NONE, has_label = table_has(table, label);
     bool has_confidence = table_has(table, confidence) || columns->confidence.data;
     predictor->has_label = !predictor->partial && ((has_label && !predictor->one) || columns->label.data);
@@ -199,7 +219,7 @@ void predictor_wants(const struct table *table, const struct prediction_columns 
 {
     bool told = has_distribution(table, columns),
          confidence = need == PREDICTION_CONFIDENCE || columns->confidence.data;
-    if (need == PREDICTION_OPTIONAL)
+    if (need == PREDICTION_OPTIONAL || columns->apart)
         return;
     if (!told || columns->label.data)
         wants[(*count)++] = (struct usual_want){USUAL_LABEL, or_default(columns->label, "label")};

@@ -51,6 +51,11 @@ bool sample_predict(struct sample *sample, struct problem *problem)
     if (!sample->valued && !predictor_values(predictor, sample->row, sample->p, problem))
         return false;
     sample->prediction = predictor_tell(predictor, sample->row, sample->p);
+    if (predictor->apart) {
+        sample->set->size = 0;
+        prediction_set(predictor->names, sample->p, predictor->classes, sample->set);
+        sample->prediction.label = buffer_text(sample->set);
+    }
     return sample->predicted = true;
 }
 

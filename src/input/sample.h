@@ -32,6 +32,7 @@ struct sample {
     bool valued; /* p holds its values already */
     bool predicted;
     struct prediction prediction;
+    struct buffer *set; /* room for the label where it is a set: good until it is used again */
     char shown[32];
 };
 

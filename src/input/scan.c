@@ -516,6 +516,8 @@ static struct scan_worker *new_worker(struct scan *scan, struct commits *commits
     size_t room = predictor_room(&scan->sampler->predictor), rows = P_ROOM / room;
     worker->samples.p_rows = rows < 1 ? 1 : rows < CSV_ROWS ? rows : CSV_ROWS;
     worker->samples.p = arena_array(&worker->arena, worker->samples.p_rows * room, sizeof(double));
+    worker->samples.set = arena_alloc(&worker->arena, sizeof *worker->samples.set);
+    *worker->samples.set = (struct buffer){.arena = &worker->arena};
     arena_attach(scan->arena, free_worker, worker);
     if (scan->beside)
         worker->beside = new_worker(scan->beside, commits, number, worker->reader);

@@ -21,6 +21,7 @@ struct samples {
     const struct sampler *sampler;
     double *p;             /* room for predictions */
     size_t p_rows;         /* of so many rows, at least one */
+    struct buffer *set;    /* room for a label that is a set */
     struct csv_rows *grid; /* set when the rows are a grid and not made: see samples_csv */
     size_t count;
     const struct csv_row *rows[CSV_ROWS];
@@ -48,7 +49,8 @@ static inline struct sample samples_at(const struct samples *samples, size_t i)
     return (struct sample){.sampler = samples->sampler,
                            .row = row,
                            .id = table_cell(samples->sampler->table, row, samples->sampler->id),
-                           .p = samples->p};
+                           .p = samples->p,
+                           .set = samples->set};
 }
 
 /* The number of a sample's row within its block, from 0; bad rows count too. */

@@ -52,6 +52,9 @@ static bool read_label(const struct gather *gather, const struct gather_table *t
 {
     const struct predictor *predictor = &table->scan.sampler->predictor;
     answer->confidence = prediction->confidence;
+    answer->label = GATHER_NO_LABEL;
+    if (predictor->apart)
+        return true;
     if (predictor->classes) {
         answer->label = table->class_numbers[prediction->likeliest];
         if (!predictor->has_label)
@@ -93,6 +96,7 @@ static bool read_principal(const struct gather *gather, struct sample sample, st
                            struct problem *problem)
 {
     sample.p = answer->p;
+    sample.set = &answer->set;
     if (gather->where) {
         enum filter_result result = filter_judge(gather->where, &sample, problem);
         if (result == FILTER_BAD)
@@ -148,7 +152,7 @@ bool answer_read(const struct gather *gather, size_t number, struct label_cache 
         answer->confidence = answer->p[table->answer];
     if (gather->needs & GATHER_SHARES)
         to_units(answer->units, answer->p, predictor->classes);
-    if (gather->needs & GATHER_ENTROPY)
+    if (gather->needs & GATHER_ENTROPY && !predictor->apart)
         answer->entropy = answer_units(distribution_entropy(answer->p, predictor->classes));
     return true;
 }
@@ -188,7 +192,7 @@ size_t answer_some(const struct gather *gather, size_t number, struct label_cach
     size_t room = predictor_room(predictor), id = table->scan.sampler->id;
     size_t likeliest[CSV_ROWS];
     bool principal = gather->where || gather->group;
-    if (table->says == SAYS_SCORE)
+    if (table->says == SAYS_SCORE || predictor->apart)
         return 0;
     size_t count = predictor_some_millionths(predictor, samples->grid, i, samples->count - i, millionths, likeliest);
     for (size_t r = 0; r < count; r++, i++) {

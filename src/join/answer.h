@@ -19,8 +19,9 @@ struct answer {
     const uint32_t
         *millionths; /* the same, when whole millionths; then `units` is not filled, and `p` only if needed */
     int64_t entropy;
-    void *told;     /* of a table that is no model's: the caller's room */
-    char shown[32]; /* room for the group */
+    void *told;        /* of a table that is no model's: the caller's room */
+    char shown[32];    /* room for the group */
+    struct buffer set; /* the same, where it is a set of labels */
 };
 
 /* Sets whose row it is; all else is unset. */

@@ -103,6 +103,7 @@ bool gather_open(struct gather *gather, struct error *error)
             worker->rows[row].told = worker->told + row * told;
             worker->rows[row].p = worker->values + row * room;
             worker->rows[row].units = worker->units + row * room;
+            worker->rows[row].set.arena = &worker->arena;
         }
         worker->millionths = arena_array(&worker->arena, CSV_ROWS * room + 3, sizeof *worker->millionths);
         worker->repeated = arena_array(&worker->arena, gather->tables_count, sizeof *worker->repeated);

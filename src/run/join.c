@@ -34,6 +34,8 @@ static void open_views(struct join *join)
         view->labels = arena_array(arena, capacity, sizeof *view->labels);
         for (size_t k = 0; k < join->gather.classes; k++)
             view->labels[k] = k;
+        view->set.arena = arena;
+        view->shares = arena_array(arena, join->gather.classes, sizeof *view->shares);
         view->q = arena_array(arena, capacity, sizeof *view->q);
         view->p = arena_array(arena, capacity, sizeof *view->p);
         view->votes = arena_array(arena, capacity, sizeof *view->votes);
@@ -104,6 +106,10 @@ const struct view *join_view(struct join *join, unsigned worker, const struct ga
     struct evidence *others = &view->others;
     const struct gather *gather = &join->gather;
     size_t classes = sample->sums ? gather->classes : 0;
+    if (join->apart) {
+        join_apart_view(join, view, sample);
+        return view;
+    }
     *others = (struct evidence){.classes = classes,
                                 .p = view->p,
                                 .members = sample->seen,
@@ -136,7 +142,8 @@ const struct view *join_view(struct join *join, unsigned worker, const struct ga
 bool join_wants(const struct join *join, unsigned worker, const struct gathered *sample)
 {
     double (*of_share)(double) = join->measures.count ? join->measures.items[0]->of_share : NULL;
-    if (join->run.options->chance || !of_share || !sample->sums || join->measures.tables[0] != doubt_measures)
+    if (join->apart || join->run.options->chance || !of_share || !sample->sums ||
+        join->measures.tables[0] != doubt_measures)
         return true;
     int64_t sum = 0;
     if (!sample->known)
@@ -178,10 +185,24 @@ void join_unscorable(struct join *join, unsigned worker, const struct gathered *
     join_fill(join, worker, entry, NULL);
 }
 
+/* The further scores of labels apart; the view is then that of the first again. */
+static void score_apart(const struct join *join, unsigned worker, const struct gathered *sample, struct top_key *key)
+{
+    struct view *view = &join->views[worker];
+    for (size_t i = 1; i < join->measures.count; i++)
+        key->scores[i] = nano_round(join_apart_score(join, view, sample, join->measures.items[i]));
+    if (join->measures.count > 1)
+        join_apart_view(join, view, sample);
+}
+
 struct top_entry *join_offer(struct join *join, unsigned worker, const struct gathered *sample, const struct view *view,
                              struct top_key *key)
 {
     for (size_t i = 0; view && i < join->measures.count; i++) {
+        if (i == 1 && join->apart) {
+            score_apart(join, worker, sample, key);
+            break;
+        }
         key->scores[i] = nano_round(join->measures.items[i]->score(&view->others));
         if (i == 0 && !join->run.options->chance && !top_wants(join->tops[worker], key->scores[0]))
             return NULL;

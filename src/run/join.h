@@ -48,6 +48,9 @@ struct view {
     size_t capacity;
     double *q, *p, *every;
     size_t *votes;
+    size_t doubtful;   /* of labels apart: the one that the view is about */
+    double *shares;    /* room for those of all labels */
+    struct buffer set; /* room for those that are above 1/2 */
 };
 
 struct join {
@@ -64,6 +67,10 @@ struct join {
     struct top **tops;
     struct cells *cells;
     struct view *views; /* one for each worker */
+
+    /* Of labels apart (--multilabel), else no names: by number of a class, the numbers of what it is not. */
+    const struct text *apart;
+    const size_t *absent;
 };
 
 bool join_open(struct join *join, const struct command *command, const struct options *options, struct arena *arena,
@@ -86,6 +93,31 @@ void join_unscorable(struct join *join, unsigned worker, const struct gathered *
 /* Scores by the measures (view not NULL) or takes key->scores as set, and offers the sample. */
 struct top_entry *join_offer(struct join *join, unsigned worker, const struct gathered *sample, const struct view *view,
                              struct top_key *key);
+
+/* The deployed model's answer: its label, or a set of labels; without a model in production nothing. And that of the
+ * others together. Good until the worker's next. */
+struct text join_own_answer(struct join *join, unsigned worker, const struct gathered *sample);
+struct text join_answer(struct join *join, unsigned worker, const struct gathered *sample, const struct view *view);
+
+/* What the view is about: the deployed label, of labels apart the one in doubt or its absence, and its confidence. */
+struct text join_said(const struct join *join, const struct view *view, const struct gathered *sample);
+double join_said_confidence(const struct join *join, const struct view *view, const struct gathered *sample);
+
+/* Whether a member's answer is not that of the deployed model; of labels apart, on the one that the view is about. */
+bool join_differs(const struct join *join, const struct view *view, const struct gathered *sample, size_t member);
+
+/* What the others give class k. */
+static inline double join_share(const struct gathered *sample, size_t k)
+{
+    return (double)sample->sums[k] / (GATHER_UNIT * (double)sample->seen);
+}
+
+/* join_apart.c: names of what is not there; the view of the label most in doubt by the first measure; a score over all
+ * labels, after which the view is another. */
+void join_apart_open(struct join *join);
+void join_apart_view(const struct join *join, struct view *view, const struct gathered *sample);
+double join_apart_score(const struct join *join, struct view *view, const struct gathered *sample,
+                        const struct measure *measure);
 
 /* Puts the worker's cells, the further measures and room for kept columns into the entry. */
 void join_fill(struct join *join, unsigned worker, struct top_entry *entry, const struct top_key *key);

@@ -207,6 +207,8 @@ static bool choose_needs(struct join *join, struct error *error)
             join->hard = hard->paths[0];
     gather->needs = join->votes || gather->deployed ? GATHER_CONFIDENCE : 0;
     gather->needs |= join->votes ? 0 : GATHER_SHARES;
+    if (join->run.options->multilabel)
+        gather->needs |= GATHER_EVERY | (gather->deployed ? GATHER_OWN : 0);
     for (size_t i = 0; i < join->measures.count; i++) {
         const struct measure *measure = join->measures.items[i];
         unsigned needs = measure->needs;
@@ -328,6 +330,11 @@ bool join_open(struct join *join, const struct command *command, const struct op
 {
     struct run *run = &join->run;
     struct gather *gather = &join->gather;
+    if (options->multilabel && !command->measures[0])
+        return error_set(error, STATUS_USAGE,
+                         "--multilabel: %s is about the only label of a sample; take one as a model with two classes: "
+                         "--positive COL",
+                         command->name);
     if (command->measures[0] && !measures_choose(&join->measures, command, options, arena, error))
         return false;
     if (!check_inputs(options, arena, inputs, error))
@@ -351,5 +358,9 @@ bool join_open(struct join *join, const struct command *command, const struct op
     gather->group = run->cap ? &run->cap_field : NULL;
     gather->least = options->min_members ? options->min_members : 1;
     gather->all = options->missing == MISSING_FAIL;
-    return gather_open(gather, error);
+    if (!gather_open(gather, error))
+        return false;
+    if (options->multilabel)
+        join_apart_open(join);
+    return true;
 }

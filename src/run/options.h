@@ -87,6 +87,7 @@ struct options {
     const char *label, *confidence, *positive, *class; /* NULL: not given */
     struct words probs, logits;
     double temperature, tolerance;
+    bool multilabel;
 
     /* the run */
     size_t threads;

@@ -157,7 +157,8 @@ struct prediction_columns run_prediction_columns(const struct options *options)
                                        .probs = options->probs,
                                        .logits = options->logits,
                                        .temperature = options->temperature,
-                                       .tolerance = options->tolerance};
+                                       .tolerance = options->tolerance,
+                                       .apart = options->multilabel};
 }
 
 struct embeddings_spec run_embeddings(const struct options *options, struct arena *arena, const char *const *files,

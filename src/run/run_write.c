@@ -105,7 +105,7 @@ static void note_rejects(const struct run *run)
 static void note_partial(const struct run *run, const struct table *table)
 {
     uint64_t samples = 0, partial = 0;
-    if (table->class_names.count)
+    if (table->class_names.count && !run->options->multilabel)
         shape_counts(table->shape, &samples, &partial);
     if (partial)
         run_note(run, "the probabilities of %llu of %llu samples sum to less than 1: classes without a row count as 0",

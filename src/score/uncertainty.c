@@ -149,6 +149,7 @@ const struct measure uncertainty_measures[] = {
         .unit = "nats",
         .doc = "the probability is spread over many classes",
         .source = "Shannon 1948",
+        .averaged = true,
         .least_classes = 2,
         .score = entropy,
         .bounds = entropy_bounds,

@@ -39,6 +39,21 @@ static void rows_are_complete(void **state)
     assert_null(measure_find(uncertainty_measures, TEXT("entropy2")));
 }
 
+/* Three labels, each with its absence. */
+static void labels_apart_count_by_the_largest_or_the_mean(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        double score;
+    } expected[] = {{"least_confidence", .4}, {"margin", .8}, {"ratio", .666666667}, {"entropy", .332698213}};
+    const double p[] = {.9, .6, 0};
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        double score = measure_apart(measure_find(uncertainty_measures, text_of(expected[i].name)), p, 3);
+        check(fabs(score - expected[i].score) <= 1e-9, "%s gives %.12g", expected[i].name, score);
+    }
+}
+
 static void examples_come_out(void **state)
 {
     (void)state;
@@ -153,6 +168,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(rows_are_complete),
         TEST(examples_come_out),
+        TEST(labels_apart_count_by_the_largest_or_the_mean),
         TEST(scores_stay_in_bounds_and_ignore_the_order),
         TEST(one_class_scores_lowest_and_all_alike_highest),
         TEST(a_confidence_alone),
