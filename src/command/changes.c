@@ -22,6 +22,7 @@ const struct change changes[] = {
     {"0.1.0", CHANGE_NEW, "--version: also the versions of the libraries, and the instructions in use"},
     {"0.1.0", CHANGE_NEW,
      "--multilabel: labels that hold or not, each on its own: the most doubtful counts, the label is a set (a+b)"},
+    {"0.1.0", CHANGE_NEW, "plans: \"id\", \"label\", \"confidence\", \"probs\", \"keep\" hold for all methods"},
     {"0.1.0", CHANGE_NEW, "confidence --score COL: any number of one's own ranks; -COL: the smallest first"},
     {"0.1.0", CHANGE_NEW,
      "--with FILE: columns of other tables beside those of the input, by id, by another key, by time (--within)"},

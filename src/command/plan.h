@@ -35,6 +35,7 @@ struct plan {
     const char *date; /* YYYY-MM-DD */
     size_t budget;
     const char *seed;
+    struct words columns; /* option, value, option, value ...: the columns of all methods */
     const char *output, *record;
     int format;              /* index into queue_formats */
     struct words exclude;    /* patterns */

@@ -49,6 +49,7 @@ bool plan_read_learn(struct plan_reading *reading, struct plan_method *method, c
     if (reading->plan->answers.count == 0)
         return config_wrong(item, error, "what is there to learn from? give the plan its \"answers\"");
     method->command = find_learn();
+    plan_columns(reading, method);
     if (!plan_options(reading, method, item, error))
         return false;
     if (!find_answers(reading, method, error))

@@ -86,6 +86,41 @@ static void add_option(struct words *line, struct plan_reading *reading, const s
     words_add(line, reading->arena, value);
 }
 
+/* Whether the command line gives the option: `--id`, `--id=...`. */
+static bool gives(const struct words *line, struct text option)
+{
+    for (size_t i = 1; i < line->count; i++) {
+        struct text word = line->items[i];
+        if (text_starts(word, option) && (word.size == option.size || word.data[option.size] == '='))
+            return true;
+    }
+    return false;
+}
+
+static bool has(const struct command *command, struct text option)
+{
+    const struct option_row *row = option_rows;
+    while (row->name && !(option_belongs(row, command->groups) &&
+                          text_equal(text_of(row->name), (struct text){option.data + 2, option.size - 2})))
+        row++;
+    return row->name != NULL;
+}
+
+void plan_columns(const struct plan_reading *reading, struct plan_method *method)
+{
+    const struct words *columns = &reading->plan->columns;
+    struct words line = {0};
+    words_add(&line, reading->arena, method->run.items[0]);
+    for (size_t i = 0; i < columns->count; i += 2)
+        if (has(method->command, columns->items[i]) && !gives(&method->run, columns->items[i])) {
+            words_add(&line, reading->arena, columns->items[i]);
+            words_add(&line, reading->arena, columns->items[i + 1]);
+        }
+    for (size_t i = 1; i < method->run.count; i++)
+        words_add(&line, reading->arena, method->run.items[i]);
+    method->run = line;
+}
+
 /* The plan's seed and budget come first: those on the command line count. */
 bool plan_options(struct plan_reading *reading, struct plan_method *method, const struct config_item *item,
                   struct error *error)

@@ -38,6 +38,11 @@ const struct plan_key plan_keys[] = {
     {"report", "string", false,
      "a report of the nights before, \"reports/%F.html\", in the format that its ending names: .html, .json, .csv, "
      ".text"},
+    {"id", "string", false, "the option --id of all methods that do not give it themselves"},
+    {"label", "string", false, "the same for --label"},
+    {"confidence", "string", false, "the same for --confidence"},
+    {"probs", "string", false, "the same for --probs"},
+    {"keep", "string", false, "the same for --keep"},
     {"comment", "any", false, "for people"},
     {0},
 };
@@ -59,7 +64,7 @@ const struct plan_key plan_method_keys[] = {
 /* Whether an object holds no other keys. */
 static bool check_keys(const struct config_item *item, const struct plan_key *keys, struct error *error)
 {
-    enum { MOST = 15 };
+    enum { MOST = 31 };
     const char *names[MOST + 1] = {NULL};
     for (size_t i = 0; i < MOST && keys[i].name; i++)
         names[i] = keys[i].name;
@@ -172,6 +177,7 @@ static bool read_run(struct plan_reading *reading, struct plan_method *method, c
     if (!find_command(reading, item, method->run.items[0], &method->command, error))
         return false;
 
+    plan_columns(reading, method);
     if (!plan_options(reading, method, item, error))
         return false;
     method->options->typed = method->run;
@@ -405,6 +411,25 @@ static bool read_report(struct plan_reading *reading, const struct config_item *
     return true;
 }
 
+/* What the columns are called in the files of all methods. */
+static bool read_columns(struct plan_reading *reading, const struct config_item *root, struct error *error)
+{
+    static const char *const keys[] = {"id", "label", "confidence", "probs", "keep"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        struct config_item item;
+        struct text value;
+        struct buffer option = {.arena = reading->arena};
+        if (!config_member(root, keys[i], &item))
+            continue;
+        if (!config_string(&item, &value, error))
+            return false;
+        buffer_format(&option, "--%s", keys[i]);
+        words_add(&reading->plan->columns, reading->arena, buffer_text(&option));
+        words_add(&reading->plan->columns, reading->arena, value);
+    }
+    return true;
+}
+
 static bool required(const struct config_item *root, const char *key, struct config_item *item, struct error *error)
 {
     return config_member(root, key, item) ? true : config_wrong(root, error, "%s is missing", key);
@@ -428,7 +453,8 @@ static bool read_plan(struct plan_reading *reading, const struct config *config,
         return false;
     if (!read_report(reading, &root, error))
         return false;
-    return required(&root, "methods", &item, error) && read_methods(reading, &item, error);
+    return read_columns(reading, &root, error) && required(&root, "methods", &item, error) &&
+           read_methods(reading, &item, error);
 }
 
 static bool read_text(struct plan *plan, struct arena *arena, struct error *error)

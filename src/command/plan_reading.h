@@ -25,6 +25,9 @@ bool plan_date(struct plan_reading *reading, const char *text, struct error *err
 /* A string with its date fields filled in. */
 bool plan_dated(struct plan_reading *reading, const struct config_item *item, struct text *dated, struct error *error);
 
+/* Puts the columns that hold for all methods into the method's command line, but for those that it names itself. */
+void plan_columns(const struct plan_reading *reading, struct plan_method *method);
+
 /* Parses the method's command line, method->run, behind the plan's seed and budget. */
 bool plan_options(struct plan_reading *reading, struct plan_method *method, const struct config_item *item,
                   struct error *error);
