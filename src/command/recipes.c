@@ -21,6 +21,10 @@ static const struct {
      "awk '{ f = FILENAME; sub(/.*\\//, \"\", f); sub(/\\.txt$/, \"\", f); print f \",\" $1 \",\" $6 }' labels/*.txt | "
      "dengine confidence - --header id,label,confidence"},
     {"Parquet", "duckdb -csv -c \"from 'p.parquet'\" | dengine confidence -"},
+    {"an Excel workbook, its first sheet", "in2csv p.xlsx | dengine confidence -"},
+    {"a matrix in .npy, a row for each sample",
+     "python3 -c \"import numpy, sys; numpy.savetxt(sys.stdout, numpy.load('p.npy'), delimiter=',')\" | dengine "
+     "confidence - --header prob_cat,prob_dog --id '#'"},
     {"semicolons and decimal commas",
      "mlr --icsv --ifs ';' --ocsv put '$confidence = sub($confidence, \",\", \".\")' eu.csv | dengine confidence -"},
     {"a matrix in .npz, a row for each sample",

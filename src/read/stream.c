@@ -6,6 +6,7 @@
 #include <zstd.h>
 #include <zstd_errors.h>
 
+#include "dengine/text.h"
 #include "read/ahead.h"
 #include "read/gunzip.h"
 
@@ -80,8 +81,30 @@ static const struct {
     {"zip", "PK\x03\x04", 0, 4, "unzip -p"},
 };
 
+/* What a zip is by the name of its first file: it stands behind the 30 bytes of a header, which end in its length. */
+static const char *zip_kind(const struct stream *stream)
+{
+    enum { HEADER = 30, LENGTH = 26 };
+    static const char *const sheets[] = {"[Content_Types].xml", "_rels/", "docProps/", "xl/"};
+    if (stream->size < HEADER)
+        return NULL;
+    size_t length = (unsigned char)stream->input[LENGTH] | (size_t)(unsigned char)stream->input[LENGTH + 1] << 8;
+    size_t held = stream->size - HEADER;
+    struct text name = {stream->input + HEADER, length < held ? length : held};
+    if (text_ends(name, text_of(".npy")))
+        return "is .npz, arrays of numpy: python3 -c \"import numpy, sys; numpy.savetxt(sys.stdout, "
+               "numpy.load('FILE')['arr_0'], delimiter=',')\" | dengine ... - --header prob_a,prob_b --id '#'";
+    for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++)
+        if (text_starts(name, text_of(sheets[i])))
+            return "is an Excel workbook: in2csv FILE | dengine ... -, or save it as CSV UTF-8";
+    return NULL;
+}
+
 static bool refuse_foreign(const struct stream *stream, struct error *error)
 {
+    const char *zip = stream->size >= 4 && memcmp(stream->input, "PK\x03\x04", 4) == 0 ? zip_kind(stream) : NULL;
+    if (zip)
+        return error_set(error, STATUS_DATA, "%s", zip);
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
         if (stream->size >= foreign[i].at + foreign[i].size &&
             memcmp(stream->input + foreign[i].at, foreign[i].magic, foreign[i].size) == 0)

@@ -7,7 +7,15 @@ open("said.csv.xz", "wb").write(lzma.compress(data))
 open("said.csv.bz2", "wb").write(bz2.compress(data))
 with zipfile.ZipFile("said.zip", "w") as archive:
     archive.write("said.csv")
+with zipfile.ZipFile("said.npz", "w") as archive:
+    archive.writestr("arr_0.npy", b"\x93NUMPY")
+with zipfile.ZipFile("said.xlsx", "w") as archive:
+    archive.writestr("[Content_Types].xml", "<Types/>")
+open("said.npy", "wb").write(b"\x93NUMPY\x01\x00")
 END
+run dengine confidence said.npz
+run dengine confidence said.xlsx
+run dengine confidence said.npy
 run dengine confidence said.csv.xz
 run dengine confidence said.csv.bz2
 run dengine confidence said.zip
