@@ -138,7 +138,7 @@ void beside_index_make(struct beside_index *index, struct beside_adder *const *a
         size_t keys = 0;
         for (unsigned a = 0; a < count; a++)
             keys += adders[a]->counts[number];
-        index->parts[number].capacity = keys + keys * 3 / 7 + 1; /* one is always empty */
+        index->parts[number].capacity = keys + keys / 4 + 1; /* one is always empty */
         index->count += index->parts[number].capacity;
     }
     index->slots = pages_map(index->count * sizeof *index->slots);

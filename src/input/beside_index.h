@@ -1,9 +1,9 @@
 /*
- * beside_index.h - a number of 32 bits for each key: ten million keys take 230 MB.
+ * beside_index.h - a number of 32 bits for each key: ten million keys take 200 MB.
  *
  * As in a set of ids (idset.h) a key is held as 12 bytes of its 128-bit fingerprint: two of ten million are taken for
  * each other with probability 1e-17. With the number that makes 16 bytes. Each worker puts its keys aside, by the
- * part of the table that they belong to; when all have come, the table is made in one go, 70 % full and part by part,
+ * part of the table that they belong to; when all have come, the table is made in one go, 80 % full and part by part,
  * so that what is written at random is near. A look costs one miss. One with an arena is valid and empty.
  */
 #ifndef DENGINE_BESIDE_INDEX_H

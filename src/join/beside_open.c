@@ -112,6 +112,22 @@ static bool open_table(struct beside_file *file, struct arena *arena, char delim
     return !other || table_open(&file->own, arena, file->source, delimiter, error);
 }
 
+/* A second `weather` is `weather_2`. */
+static struct text distinct_stem(const struct beside *beside, size_t number, struct text stem)
+{
+    struct text name = stem;
+    for (size_t next = 2, i = 0; i < number; i++) {
+        if (!text_equal(beside->files[i].stem, name))
+            continue;
+        struct buffer other = {.arena = beside->arena};
+        buffer_add(&other, stem);
+        buffer_format(&other, "_%zu", next++);
+        name = buffer_text(&other);
+        i = (size_t)-1; /* from the start again */
+    }
+    return name;
+}
+
 static bool open_file(struct beside_file *file, struct arena *arena, const struct beside_spec *spec,
                       const char *argument, struct error *error)
 {
@@ -158,6 +174,8 @@ bool beside_open(struct beside *beside, struct arena *arena, const struct beside
     for (size_t i = 0; i < beside->count; i++)
         if (!open_file(&beside->files[i], arena, spec, text_copy(arena, spec->files->items[i]).data, error))
             return error_prefix(error, "--with");
+    for (size_t i = 1; i < beside->count; i++)
+        beside->files[i].stem = distinct_stem(beside, i, beside->files[i].stem);
     return set_within(beside, spec->within, error);
 }
 

@@ -48,8 +48,8 @@ const struct option_row option_rows[] = {
     {"with", 0, "FILE", OPTION_LIST, AT(with), .groups = GROUP(COMMON),
      .doc = "columns of another table for --where, --by, --cap, --keep and all that names a column: FILE by id; "
             "FILE:COL by another key, COL=THEIRS where names differ; FILE@TIME the latest row that is not later, "
-            "FILE@TIME,COL of those with the same key; called as there, or weather.rain where two have it; 24 to 32 "
-            "bytes a row; repeatable"},
+            "FILE@TIME,COL of those with the same key; called as there, or weather.rain where two have it; in "
+            "memory 20 bytes a row, and cells that differ; repeatable"},
     {"within", 0, "TIME", OPTION_TEXT, AT(within), .groups = GROUP(COMMON),
      .doc = "of --with FILE@TIME: no row that is older (2h, 15min, 30s, 200ms)"},
     {"cap", 0, "COL=N", OPTION_TEXT, AT(cap), .groups = GROUP(COMMON), .doc = "at most N rows of one value of COL"},

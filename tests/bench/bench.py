@@ -232,6 +232,24 @@ def stratify(bench):
     yield bench.peer("Polars", "stratify_polars", file, PER_STRATUM, bench.threads)
 
 
+def beside(bench):
+    """Of the rows of one table those for which another table, in its own order, says rain."""
+    rows = bench.rows(FULL_ROWS)
+    file, metadata = bench.data("confidence", rows), bench.data("metadata", rows)
+    for threads in sorted({1, bench.threads}):
+        yield bench.dengine(file, threads, "confidence", "--with", metadata, "--where", "sky=rain", "-n", TOP)
+    yield from bench.duckdb("beside_duckdb", file, TOP)
+
+
+def latest(bench):
+    """Of a report of 100,000 rows what was said last, at the time of each row."""
+    file, report = bench.data("confidence", bench.rows(FULL_ROWS)), bench.data("report", 100_000)
+    for threads in sorted({1, bench.threads}):
+        yield bench.dengine(file, threads, "confidence", "--with", f"{report}@timestamp=at", "--where", "road=wet",
+                            "-n", TOP)
+    yield from bench.duckdb("latest_duckdb", file, TOP)
+
+
 def scenes(bench):
     """As many strata as there may be, a row of each."""
     file = bench.data("scenes", bench.rows(2_000_000))
@@ -420,6 +438,8 @@ JOBS = {
     "aligned": Job(f"top {TOP} by doubt of three models in one row order", aligned),
     "random": Job(f"{TOP} rows at random", random, valid_draw),
     "stratify": Job(f"{PER_STRATUM} rows from each camera and weather", stratify, same_strata),
+    "beside": Job(f"top {TOP} where another table in its own order says rain", beside),
+    "latest": Job(f"top {TOP} where a report of 100,000 rows said wet last", latest),
     "scenes": Job(f"a row from each of {SCENES:,} scenes", scenes, same_strata),
     "consistency": Job(f"top {TOP} frames, streams out of order", consistency),
     "quoted": Job(f"top {TOP}, label and camera in quotes", quoted),
@@ -550,6 +570,10 @@ def targets(bench):
                    ratio(kind, job, most, "DuckDB", most))
         yield (f"{job} / DuckDB: peak, threads {most}", 0.5, "x", lambda get, job=job: get(
             job, "dengine", most).peak / get(job, "DuckDB", most).peak)
+    for job, limit in [("beside", 0.35), ("latest", 0.2)]:
+        yield f"{job} / DuckDB: wall, threads {most}", limit, "x", ratio("walls", job, most, "DuckDB", most)
+    yield (f"beside / DuckDB: peak, threads {most}", 0.5, "x", lambda get: get(
+        "beside", "dengine", most).peak / get("beside", "DuckDB", most).peak)
     for kind in ["walls", "cpus"]:
         yield (f"similar / numpy: {'wall' if kind == 'walls' else 'CPU'}, threads {most}", 0.5, "x",
                ratio(kind, "similar", most, "numpy", most))

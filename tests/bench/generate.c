@@ -262,6 +262,26 @@ static char *aligned_row(char *at, const struct table *table, uint64_t row)
     return put_member(at, table, row);
 }
 
+/* What else is known of each sample, in another order. */
+static char *metadata_row(char *at, const struct table *table, uint64_t row)
+{
+    static const char *const skies[] = {"rain", "sun", "clouds", "fog"};
+    uint64_t sample = (table->seed * 7919 + row * table->stride) % table->rows, state = row_state(table->seed, sample);
+    uint64_t pick = draw(&state);
+    *(at = put_id(at, sample)) = ',';
+    at = put_text(at + 1, skies[pick % 4]);
+    at = put_digits(put_text(at, ",site_"), (pick >> 8) % 1000, 3);
+    return put_digits(put_text(at, ",operator_"), (pick >> 32) % 100, 2);
+}
+
+/* A weather report of the same year. */
+static char *report_row(char *at, const struct table *table, uint64_t row)
+{
+    uint64_t state = row_state(table->seed, row);
+    at = put_time(at, row * (366u * 86400u / 3) / table->rows);
+    return put_text(at, draw(&state) % 4 ? ",dry" : ",wet");
+}
+
 /* WIDE classes: one or two take most, the others share the rest evenly. */
 static char *wide_row(char *at, const struct table *table, uint64_t row)
 {
@@ -408,6 +428,8 @@ static const struct kind {
     {"full", PROBS, full_row, NULL, false},
     {"member", PROBS, member_row, NULL, false},
     {"aligned", PROBS, aligned_row, NULL, false},
+    {"metadata", "id,sky,site,operator", metadata_row, NULL, false},
+    {"report", "at,road", report_row, NULL, false},
     {"wide", NULL, wide_row, wide_header, false},
     {"wide_full", NULL, wide_full_row, wide_header, false},
     {"scenes", "id,label,confidence,scene", scenes_row, NULL, false},

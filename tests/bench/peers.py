@@ -9,6 +9,7 @@ import sys
 
 FRAME = {"id": "str", "label": "str", "confidence": "float", "camera": "str", "weather": "str",
          "timestamp": "str"}
+METADATA = {"id": "str", "sky": "str", "site": "str", "operator": "str"}
 SCENES = {"id": "str", "label": "str", "confidence": "float", "scene": "str"}
 FRAMES = {"id": "str", "stream": "str", "timestamp": "float", "x": "float", "y": "float", "floor": "str",
           "track": "str", "label": "str", "confidence": "float"}
@@ -18,14 +19,22 @@ PROBS = [f"prob_{name}" for name in CLASSES]
 DISTRIBUTION = {"id": "str"} | dict.fromkeys(PROBS, "float")
 
 
+def duckdb_table(file, columns):
+    types = {name: {"str": "VARCHAR", "float": "DOUBLE", "time": "TIMESTAMP"}[kind] for name, kind in columns.items()}
+    return (f"read_csv('{file}', columns = {types}, auto_detect = false, header = true, "
+            """delim = ',', quote = '"', escape = '"')""")
+
+
+def duckdb_run(query, threads):
+    import duckdb
+    connection = duckdb.connect(config={"threads": threads, "preserve_insertion_order": False})
+    connection.execute("SET asof_loop_join_threshold = 0")  # else a loop over all pairs: a CSV does not tell its rows
+    return connection.execute(query).fetchall()
+
+
 def duckdb_rows(query, file, columns, threads):
     """The rows of a query, in which {table} stands for the file."""
-    import duckdb
-    types = {name: {"str": "VARCHAR", "float": "DOUBLE"}[kind] for name, kind in columns.items()}
-    table = (f"read_csv('{file}', columns = {types}, auto_detect = false, header = true, "
-             """delim = ',', quote = '"', escape = '"')""")
-    connection = duckdb.connect(config={"threads": threads, "preserve_insertion_order": False})
-    return connection.execute(query.format(table=table)).fetchall()
+    return duckdb_run(query.format(table=duckdb_table(file, columns)), threads)
 
 
 def polars_frame(file, columns):
@@ -107,6 +116,24 @@ def stratify_duckdb(file, n, threads):
     query = ("SELECT id, 0 FROM {table} QUALIFY row_number() OVER "
              f"(PARTITION BY camera, weather ORDER BY hash(id)) <= {n}")
     return duckdb_rows(query, file, FRAME, threads)
+
+
+def beside_duckdb(file, n, threads):
+    """The metadata lie beside the file."""
+    frame, metadata = duckdb_table(file, FRAME), duckdb_table(file.replace("confidence", "metadata"), METADATA)
+    query = (f"SELECT id, confidence FROM {frame} AS frame JOIN {metadata} AS metadata USING (id) "
+             f"WHERE sky = 'rain' ORDER BY confidence LIMIT {n}")
+    for sample, confidence in duckdb_run(query, threads):
+        yield sample, 1 - confidence
+
+
+def latest_duckdb(file, n, threads):
+    frame = duckdb_table(file, FRAME | {"timestamp": "time"})
+    report = duckdb_table(os.path.join(os.path.dirname(file), "report-100000-1.csv"), {"at": "time", "road": "str"})
+    query = (f"SELECT id, confidence FROM {frame} AS frame ASOF JOIN {report} AS report "
+             f"ON frame.timestamp >= report.at WHERE road = 'wet' ORDER BY confidence LIMIT {n}")
+    for sample, confidence in duckdb_run(query, threads):
+        yield sample, 1 - confidence
 
 
 def scenes_duckdb(file, n, threads):

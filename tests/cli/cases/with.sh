@@ -17,6 +17,8 @@ printf '%s\n' where,kind,lens front,cat,wide front,dog,tele >lenses.csv
 run dengine confidence p.csv --with metadata.csv --with sides.csv:metadata.camera=camera --keep side -q
 run dengine confidence p.csv --with lenses.csv:camera=where,label=kind --keep lens
 run dengine confidence p.csv --with metadata.csv --label metadata.label --where metadata.label=dog --keep label
+run dengine confidence p.csv --with cameras.csv:camera --with cameras.csv:label=camera --with cameras.csv:camera \
+    --keep 'cameras*' -n 1 -q
 # The latest row that is not later, of those of one station; an exact tie counts, a nanosecond more does not.
 printf '%s\n' at,camera,n 1764000000000000000,front,a 1764000000000000002,front,b 1764000000.5,rear,c >fine.csv
 printf '%s\n' id,label,confidence,camera,t 1,x,.5,front,1764000000000000001 2,x,.5,front,1764000000000000002 \
