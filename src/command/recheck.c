@@ -10,8 +10,6 @@
 #include <string.h>
 
 #include "dengine/hash.h"
-#include "join/known.h"
-#include "run/outputs.h"
 #include "run/report_input.h"
 #include "run/say.h"
 
@@ -181,6 +179,7 @@ static void see_sample(void *state, unsigned worker, const struct gathered *samp
     change->rows++;
     change->doubt += old == new ? 0 : NANO - nano_round(sample->own_confidence);
     tally->rows++;
+    tally->unplaced += !sample->told;
     if ((old == new && !sample->told) || idmap_find(&recheck->left_out, sample->id) != IDMAP_NONE)
         return;
     struct seen seen = {.before = join_label(join, old),

@@ -42,7 +42,7 @@ struct recheck_tally {
     struct changes changes;
     struct verdict_fate *near; /* [confusions] */
     int64_t similarity;        /* of all near rows, in units of 1e-9 */
-    uint64_t rows;
+    uint64_t rows, unplaced;   /* all, and those without a vector */
 };
 
 struct recheck {

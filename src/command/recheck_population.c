@@ -105,6 +105,7 @@ static void tell_neighbours(struct recheck *recheck, const struct changes *chang
     int64_t similarity = 0;
     for (unsigned w = 0; w < recheck->join.run.threads; w++) {
         similarity += recheck->tallies[w].similarity;
+        population->unplaced += recheck->tallies[w].unplaced;
         for (size_t c = 0; c < verdict->confusions_count; c++)
             add_fate(&verdict->confusions[c].near, &recheck->tallies[w].near[c]);
     }

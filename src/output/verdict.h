@@ -44,6 +44,7 @@ struct verdict_population {
     bool embedded;              /* there are vectors, and what follows is told */
     double least;               /* the similarity from which a row is near an error */
     const char *why;            /* and where it is from */
+    uint64_t unplaced;          /* rows without a vector: of them this tells nothing */
     size_t errors;              /* that have a vector */
     struct verdict_fate near;   /* rows near an error that had its label */
     double similarity;          /* of these, mean */

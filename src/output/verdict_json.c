@@ -12,8 +12,8 @@
  * people found; "trained": whether it was told what taught the new model "untold", "absent": answers that tell nothing
  * of it "confusions": [{"says", "is", "errors", "taught", "near", "far": fates}]   near, far: of rows nobody answered
  *      "population": {"rows", "changed", "expected_wrong", "changes": [{"from", "to", "rows", "expected_wrong"}],
- *                     "neighbours": {"least", "why", "errors", "near": fate, "similarity", "far_rows", "far_right",
- *                                    "far_same": shares}; null without embeddings}; null in a report}
+ *                     "neighbours": {"least", "why", "errors", "without_vector", "near": fate, "similarity",
+ * "far_rows", "far_right", "far_same": shares}; null without embeddings}; null in a report}
  */
 #include <math.h>
 
@@ -111,6 +111,7 @@ static void write_neighbours(struct json *json, const struct verdict_population 
     write_number(json, "least", population->least);
     json_string(json, "why", population->why);
     json_count(json, "errors", population->errors);
+    json_count(json, "without_vector", population->unplaced);
     write_fate(json, "near", &population->near);
     write_number(json, "similarity", population->similarity);
     json_count(json, "far_rows", population->far_rows);

@@ -151,7 +151,7 @@ static void write_confusions(const struct verdict_figures *verdict, struct arena
 
 /* ---- all rows ---- */
 
-static void write_neighbours(const struct verdict_population *population, struct arena *arena, FILE *out)
+static void write_near(const struct verdict_population *population, struct arena *arena, FILE *out)
 {
     const struct verdict_fate *near = &population->near;
     fprintf(out, "\nrows like an error, with its label (cosine of %g or more: %s): %s", population->least,
@@ -167,6 +167,13 @@ static void write_neighbours(const struct verdict_population *population, struct
         fprintf(out, "of %s rows like no error, with these labels: moved there %s, still %s\n",
                 count(arena, population->far_rows), report_percent(arena, population->far_right),
                 report_percent(arena, population->far_same));
+}
+
+static void write_neighbours(const struct verdict_population *population, struct arena *arena, FILE *out)
+{
+    write_near(population, arena, out);
+    if (population->unplaced)
+        fprintf(out, "without a vector, and neither: %s rows\n", count(arena, population->unplaced));
 }
 
 static const char *expected(struct arena *arena, double wrong)
