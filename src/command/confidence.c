@@ -11,10 +11,11 @@
 #include "read/number.h"
 #include "run/chance.h"
 #include "run/measures.h"
+#include "run/per_id.h"
 #include "run/run.h"
 
-/* Columns after the reason: label, confidence, then the measures after the first. */
-enum { EVIDENCE = 2, MOST_EVIDENCE = EVIDENCE + TOP_MEASURES };
+/* Columns after the reason: label, confidence, then the measures after the first, with --per-id the rows. */
+enum { EVIDENCE = 2, MOST_EVIDENCE = EVIDENCE + TOP_MEASURES + 1 };
 
 /* --score: a column that ranks in place of a measure. */
 struct own_score {
@@ -32,13 +33,18 @@ struct confidence {
     struct top **tops;   /* one for each worker */
     struct cells *cells; /* the same */
     struct survey *surveys;
+    struct per_id_scores **per_id; /* the same, with --per-id, else NULL */
 };
+
+static size_t further(const struct confidence *confidence)
+{
+    return confidence->measures.count ? confidence->measures.count - 1 : 0;
+}
 
 /* How many columns there are after the reason. */
 static size_t count_evidence(const struct confidence *confidence)
 {
-    size_t further = confidence->measures.count ? confidence->measures.count - 1 : 0;
-    return (confidence->tells ? EVIDENCE : 0) + further;
+    return (confidence->tells ? EVIDENCE : 0) + further(confidence) + (confidence->per_id != NULL);
 }
 
 /* Checks that the table holds what each measure needs. */
@@ -171,6 +177,8 @@ static void add_cells(const struct confidence *confidence, struct cells *cells, 
         buffer_nano(text, rating->key.scores[i]);
         cells_end(cells);
     }
+    if (confidence->per_id) /* filled in when all rows are known */
+        cells_end(cells);
 }
 
 static bool queue_sample(const struct confidence *confidence, unsigned number, struct sample *sample,
@@ -186,6 +194,8 @@ static bool queue_sample(const struct confidence *confidence, unsigned number, s
     if (!chance_weigh(run, number, sample->id, rating.scale, key) || !top_wants(top, key->scores[0]))
         return true;
     run_order(run, sample, key);
+    if (confidence->per_id)
+        per_id_add(confidence->per_id[number], sample->id, key->scores[0]);
     if (!run_group(run, sample, &group, problem))
         return false;
     struct top_entry *entry = top_offer(top, key, sample->id, group);
@@ -311,6 +321,8 @@ static bool open_own(struct confidence *confidence, struct error *error)
 static bool open_confidence(struct run *run, struct error *error)
 {
     struct confidence *confidence = (struct confidence *)run;
+    if (run->options->per_id != PER_ID_BEST && run->options->draw)
+        return error_set(error, STATUS_USAGE, "--per-id and --draw exclude each other: a draw is of rows");
     if (run->options->score)
         return open_own(confidence, error);
     confidence->tells = true;
@@ -323,7 +335,10 @@ static bool start_confidence(struct run *run, struct error *error)
 {
     struct confidence *confidence = (struct confidence *)run;
     (void)error;
-    confidence->tops = run_tops(run, run->options->top);
+    if (run->options->per_id == PER_ID_BEST)
+        confidence->tops = run_tops(run, run->options->top);
+    else
+        confidence->per_id = per_id_open(run, &confidence->tops);
     chance_start(run);
     confidence->cells = run_cells(run);
     confidence->surveys = arena_array(run->arena, run->threads, sizeof *confidence->surveys);
@@ -363,17 +378,21 @@ static bool finish_confidence(struct run *run, struct error *error)
     struct confidence *confidence = (struct confidence *)run;
     if (!judge_survey(confidence, error))
         return false;
+    size_t count = count_evidence(confidence);
     struct top *top = run_merge(run, confidence->tops);
+    if (confidence->per_id)
+        top = per_id_fold(run, confidence->per_id, top, count);
     struct queue_column evidence[MOST_EVIDENCE] = {{.name = text_of("label")}, {.name = text_of("confidence")}};
     for (size_t i = 1; i < confidence->measures.count; i++)
         evidence[EVIDENCE + i - 1] = (struct queue_column){.name = text_of(confidence->measures.items[i]->name)};
+    if (confidence->per_id)
+        evidence[EVIDENCE + further(confidence)] = (struct queue_column){.name = text_of("rows")};
     struct top_entry **rows = top_sorted(top);
     bool more;
     uint64_t repeats = top_repeats(top, &more);
     run_note_repeats(run, repeats, more);
     note_tiny(confidence, rows, top_count(top));
-    return run_write(run, rows, top_count(top), evidence + (confidence->tells ? 0 : EVIDENCE),
-                     count_evidence(confidence), error);
+    return run_write(run, rows, top_count(top), evidence + (confidence->tells ? 0 : EVIDENCE), count, error);
 }
 
 static const struct rowwise parts = {

@@ -30,6 +30,8 @@ static const struct {
     {"expected", COLUMN_DECIMAL},
     {"stratum", COLUMN_TEXT},
     {"stratum_size", COLUMN_WHOLE},
+    /* samples of several rows */
+    {"rows", COLUMN_WHOLE},
     /* several models */
     {"votes", COLUMN_TEXT},
     {"consensus", COLUMN_TEXT},

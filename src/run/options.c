@@ -19,6 +19,7 @@
 #define AT(member) offsetof(struct options, member)
 
 static const char *const missing_words[] = {[MISSING_PARTIAL] = "partial", [MISSING_FAIL] = "fail", NULL};
+static const char *const per_id_words[] = {[PER_ID_BEST] = "best", [PER_ID_MAX] = "max", [PER_ID_MEAN] = "mean", NULL};
 static const char *const side_words[] = {[SIDE_MISSED] = "missed", [SIDE_FALSE] = "false", [SIDE_BOTH] = "both", NULL};
 static const char *const progress_words[] = {
     [PROGRESS_AUTO] = "auto", [PROGRESS_ALWAYS] = "always", [PROGRESS_NEVER] = "never", NULL};
@@ -89,6 +90,9 @@ const struct option_row option_rows[] = {
      .doc = "how far a probability may lie outside 0..1, or a sum from 1"},
     {"measure", 'm', "A[,B...]", OPTION_TEXT, AT(measure), .groups = GROUP(MEASURES),
      .doc = "what ranks; later ones break ties and are shown (default: least_confidence, or doubt)"},
+    {"per-id", 0, "HOW", OPTION_CHOICE, AT(per_id), .words = per_id_words, .fallback = "best",
+     .groups = GROUP(CONFIDENCE),
+     .doc = "an id of several rows: the score of its most doubtful row (best; max: with their number), or the mean"},
     {"score", 0, "COL", OPTION_TEXT, AT(score), .groups = GROUP(CONFIDENCE),
      .doc = "instead of a measure: rank by this column, any number of your own; -COL: the smallest first"},
     {"deployed", 0, "FILE", OPTION_TEXT, AT(deployed), .groups = GROUP(ENSEMBLE),

@@ -49,6 +49,7 @@ _Static_assert(OPTIONS_GROUPS < 32, "groups are the bits of an unsigned");
 
 /* The words of these choices, and of those with enums elsewhere, stand in tables by enum: see option_row.words. */
 enum missing { MISSING_PARTIAL, MISSING_FAIL };
+enum per_id { PER_ID_BEST, PER_ID_MAX, PER_ID_MEAN };
 enum side { SIDE_MISSED, SIDE_FALSE, SIDE_BOTH };
 enum progress_mode { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
 
@@ -88,6 +89,7 @@ struct options {
     struct words probs, logits;
     double temperature, tolerance;
     bool multilabel;
+    int per_id; /* enum per_id */
 
     /* the run */
     size_t threads;
