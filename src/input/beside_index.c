@@ -10,6 +10,8 @@ struct beside_slot {
     uint32_t words[3], number;
 };
 
+enum { LINE = 64 / sizeof(struct beside_slot) }; /* slots */
+
 struct beside_chunk {
     struct beside_chunk *next;
     size_t count, capacity;
@@ -28,11 +30,12 @@ static struct beside_slot slot_of(struct fingerprint key, uint32_t number)
 
 __extension__ typedef unsigned __int128 uint128;
 
-/* Where a key belongs in a part of any size. */
+/* Where a key belongs in a part of any size: the first of the slots that share a line of the cache, so that most are
+ * found in the line that was fetched. */
 static size_t home_of(const struct beside_slot *slot, size_t capacity)
 {
     uint64_t low = (uint64_t)slot->words[1] << 32 | slot->words[0];
-    return (size_t)((uint128)low * capacity >> 64);
+    return (size_t)((uint128)low * (capacity / LINE) >> 64) * LINE;
 }
 
 static bool is_same(const struct beside_slot *a, const struct beside_slot *b)
@@ -138,7 +141,8 @@ void beside_index_make(struct beside_index *index, struct beside_adder *const *a
         size_t keys = 0;
         for (unsigned a = 0; a < count; a++)
             keys += adders[a]->counts[number];
-        index->parts[number].capacity = keys + keys / 4 + 1; /* one is always empty */
+        size_t lines = (keys + keys / 4) / LINE + 1; /* one slot is always empty */
+        index->parts[number].capacity = lines * LINE;
         index->count += index->parts[number].capacity;
     }
     index->slots = pages_map(index->count * sizeof *index->slots);

@@ -21,7 +21,7 @@ struct beside_writer {
     size_t left;       /* bytes */
     struct known {
         uint32_t number, tag;
-        uint32_t size; /* of the row; 0: none */
+        bool used;
     } * known;
     size_t known_count, found;
 };
@@ -95,8 +95,9 @@ static void make_row(struct beside_writer *writer, const struct text *cells)
     }
 }
 
-static bool append(struct beside_writer *writer, uint32_t *number)
+static bool append(struct beside_writer *writer, const struct text *cells, uint32_t *number)
 {
+    make_row(writer, cells);
     size_t size = (writer->row.size + GRAIN - 1) / GRAIN * GRAIN;
     if (size > writer->left && !add_chunk(writer, size))
         return false;
@@ -107,26 +108,52 @@ static bool append(struct beside_writer *writer, uint32_t *number)
     return true;
 }
 
+/* The size of a cell; *at is moved to its bytes. */
+static inline size_t read_size(const unsigned char **at)
+{
+    size_t size = **at & 127;
+    for (unsigned shift = 7; *(*at)++ >= 128; shift += 7)
+        size |= (size_t)(**at & 127) << shift;
+    return size;
+}
+
+static bool is_row(const struct beside_values *values, uint32_t number, const struct text *cells)
+{
+    const unsigned char *at = (const unsigned char *)place_of(values, number);
+    for (size_t i = 0; i < values->columns; i++) {
+        size_t size = read_size(&at);
+        if (size != cells[i].size || memcmp(at, cells[i].data, size) != 0)
+            return false;
+        at += size;
+    }
+    return true;
+}
+
+/* Of the cells, not of the row that would be made of them: most are known. */
+static uint64_t hash_of(const struct beside_values *values, const struct text *cells)
+{
+    uint64_t hash = 0;
+    for (size_t i = 0; i < values->columns; i++)
+        hash = hash * UINT64_C(0x9E3779B97F4A7C15) + table_hash(cells[i]);
+    return hash;
+}
+
 bool beside_values_add(struct beside_writer *writer, const struct text *cells, uint32_t *number)
 {
-    make_row(writer, cells);
     if (!writer->known)
-        return append(writer, number);
-    uint64_t hash = table_hash(buffer_text(&writer->row));
+        return append(writer, cells, number);
+    uint64_t hash = hash_of(writer->values, cells);
     size_t slot = hash % KNOWN_SLOTS;
-    for (; writer->known[slot].size; slot = (slot + 1) % KNOWN_SLOTS) {
-        const struct known *known = &writer->known[slot];
-        if (known->tag == hash >> 32 && known->size == writer->row.size &&
-            memcmp(place_of(writer->values, known->number), writer->row.data, known->size) == 0) {
-            *number = known->number;
+    for (; writer->known[slot].used; slot = (slot + 1) % KNOWN_SLOTS)
+        if (writer->known[slot].tag == hash >> 32 && is_row(writer->values, writer->known[slot].number, cells)) {
+            *number = writer->known[slot].number;
             writer->found++;
             return true;
         }
-    }
-    if (!append(writer, number))
+    if (!append(writer, cells, number))
         return false;
     if (writer->known_count < KNOWN) {
-        writer->known[slot] = (struct known){*number, (uint32_t)(hash >> 32), (uint32_t)writer->row.size};
+        writer->known[slot] = (struct known){*number, (uint32_t)(hash >> 32), true};
         writer->known_count++;
     } else if (writer->found < KNOWN) {
         writer->known = NULL; /* hardly a row comes again */
@@ -143,9 +170,7 @@ void beside_values_get(const struct beside_values *values, uint32_t number, stru
 {
     const unsigned char *at = (const unsigned char *)place_of(values, number);
     for (size_t i = 0; i < values->columns; i++) {
-        size_t size = *at & 127;
-        for (unsigned shift = 7; *at++ >= 128; shift += 7)
-            size |= (size_t)(*at & 127) << shift;
+        size_t size = read_size(&at);
         cells[i] = (struct text){(const char *)at, size};
         at += size;
     }
