@@ -3,6 +3,7 @@
  *
  *     batch.c         the command: plan -> methods -> mix -> batch and record
  *     batch_learn.c   a method that learns from the scores of the others
+ *     batch_report.c  what the nights before have told
  */
 #ifndef DENGINE_BATCH_H
 #define DENGINE_BATCH_H
@@ -30,6 +31,9 @@ void batch_hear(struct batch *batch, size_t method, struct queue *queue);
 
 /* Runs the method that learns, once all others have run, with what the excluded queues of earlier nights say. */
 bool batch_learn(struct batch *batch, size_t method, struct error *error);
+
+/* Writes the report of the queues beside the output; none on the first night. */
+bool batch_report(const struct batch *batch, struct error *error);
 
 /* Adds to a batch what the methods that teach said of its rows, `score_METHOD` and the label: so all of them, those
  * drawn at random too, can teach later. */

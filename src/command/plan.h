@@ -35,7 +35,8 @@ struct plan {
     const char *date; /* YYYY-MM-DD */
     size_t budget;
     const char *seed;
-    struct words columns; /* option, value, option, value ...: the columns of all methods */
+    const struct options *named; /* what they call columns, as options */
+    struct words columns;        /* option, value, option, value ...: the columns of all methods */
     const char *output, *record;
     int format;              /* index into queue_formats */
     struct words exclude;    /* patterns */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "command/commands.h"
 #include "command/plan_reading.h"
 
 static const char fields[] = "aAbBCdeFgGhjmuUVwWyY%";
@@ -143,4 +144,19 @@ bool plan_options(struct plan_reading *reading, struct plan_method *method, cons
         return true;
     return config_wrong(item, error, "%s: %s", method->command->name,
                         text_copy(reading->arena, text_of(error->text)).data);
+}
+
+bool plan_name(const struct plan_reading *reading, const struct config_item *root, struct error *error)
+{
+    struct plan_reading own = *reading;
+    struct plan_method method = {0};
+    for (size_t i = 0; !method.command; i++)
+        if (commands[i]->groups & GROUP(PREDICTION))
+            method.command = commands[i];
+    words_add(&method.run, reading->arena, text_of(method.command->name));
+    plan_columns(&own, &method);
+    if (!plan_options(&own, &method, root, error))
+        return false;
+    reading->plan->named = method.options;
+    return true;
 }

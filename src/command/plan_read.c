@@ -453,8 +453,8 @@ static bool read_plan(struct plan_reading *reading, const struct config *config,
         return false;
     if (!read_report(reading, &root, error))
         return false;
-    return read_columns(reading, &root, error) && required(&root, "methods", &item, error) &&
-           read_methods(reading, &item, error);
+    return read_columns(reading, &root, error) && plan_name(reading, &root, error) &&
+           required(&root, "methods", &item, error) && read_methods(reading, &item, error);
 }
 
 static bool read_text(struct plan *plan, struct arena *arena, struct error *error)

@@ -25,6 +25,10 @@ bool plan_date(struct plan_reading *reading, const char *text, struct error *err
 /* A string with its date fields filled in. */
 bool plan_dated(struct plan_reading *reading, const struct config_item *item, struct text *dated, struct error *error);
 
+/* What those columns are called for a table of predictions that no method reads: as the options of a command that
+ * reads one. */
+bool plan_name(const struct plan_reading *reading, const struct config_item *root, struct error *error);
+
 /* Puts the columns that hold for all methods into the method's command line, but for those that it names itself. */
 void plan_columns(const struct plan_reading *reading, struct plan_method *method);
 

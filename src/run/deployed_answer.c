@@ -45,7 +45,7 @@ bool deployed_answer_open(struct run *run, struct error *error)
 {
     struct error none = {0};
     struct predictor *predictor = &run->sampler.predictor;
-    bool named = is_named(&run->sampler.columns);
+    bool named = is_named(&run->sampler.columns) && !run->options->sink; /* a plan names columns for all its methods */
     if (predictor->kind == PREDICTOR_NONE && !open_predictor(run, named ? error : &none)) {
         *predictor = (struct predictor){0};
         return !named;
@@ -108,7 +108,8 @@ static size_t make_column(const struct run *run, struct queue *queue, struct tex
     return place;
 }
 
-/* Looks up the rows that lack one of the two. Options for the command's own table do not hold for this one. */
+/* Looks up the rows that lack one of the two. What a command calls the columns of its own table does not hold for
+ * this one. */
 static bool look_up(const struct run *run, struct lookup *lookup, const struct idmap *ids, struct error *error)
 {
     const struct options *options = run->options;
@@ -119,6 +120,11 @@ static bool look_up(const struct run *run, struct lookup *lookup, const struct i
                             .temperature = 1,
                             .tolerance = 1e-3,
                             .on_bad_row = BAD_ROW_SKIP};
+    if (!(run->command->groups & GROUP(PREDICTION))) { /* a plan's */
+        own->label = options->label;
+        own->confidence = options->confidence;
+        own->probs = options->probs;
+    }
     lookup->command = run->command;
     lookup->options = own;
     lookup->ids = ids;

@@ -45,7 +45,7 @@ COMMANDS = [
     command("similar_npy", "similar vectors.npy --ids said.csv --like like.csv -n 5 --threads 1 -o out/q.csv"),
     command("diverse", "confidence said.csv --diverse vectors.csv --distinct 0.9 --duplicates out/twins.csv -n 5 "
             "--threads 1 -o out/q.csv"),
-    command("mix", "mix one.csv=50% two.csv -n 6 --exclude seen -o out/q.csv"),
+    command("mix", "mix one.csv=50% two.csv -n 6 --exclude seen --predictions said.csv --threads 1 -o out/q.csv"),
     command("batch", "batch plan.json --date 2024-05-06 --threads 1"),
     command("answers", "answers truth.csv tasks.json --several majority --queue one.csv -o out/q.csv"),
     command("export", "export one.csv --to label-studio -o out/tasks.json"),

@@ -16,3 +16,9 @@ sed 's/"keep": "cam"/"keep": ["cam"]/' plan.json >list.json
 run dengine batch list.json --date 2024-05-06
 sed 's/"id": "file"/"id": "fil"/' plan.json >wrong.json
 run dengine batch wrong.json --date 2024-05-06
+# They hold for the predictions, too; a method that can do without them may lack them.
+printf 'file,cam\na,1\nc,2\n' >bare.csv
+printf '{"budget": 2, "output": "bare/q.csv", "predictions": "said.csv", "id": "file", "label": "pred", "confidence": "p",
+ "methods": [{"run": ["random", "bare.csv"]}]}' >bare.json
+run dengine batch bare.json --date 2024-05-06
+run cat bare/q.csv
