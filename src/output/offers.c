@@ -333,9 +333,56 @@ static bool can_join(struct offers *offers, const struct profile *profiles, size
     return all;
 }
 
+/* Its first column that is no role and that the other table has not, or the number of its columns. */
+static size_t further_column(const struct profile *metadata, const struct profile *said)
+{
+    const struct words *header = &metadata->table.header;
+    size_t i = 0;
+    while (i < header->count && (metadata->roles.of[i] != ROLE_METADATA || metadata->table.twin[i] ||
+                                 !header->items[i].size || table_has(&said->table, header->items[i])))
+        i++;
+    return i;
+}
+
+/* Whether one of two tables says what a model said, and the other what else is known of the same samples. */
+static bool can_stand_beside(const struct profile *said, const struct profile *metadata)
+{
+    bool ids = roles_has(&said->roles, said->roles.id) && roles_has(&metadata->roles, metadata->roles.id);
+    bool plain = !strpbrk(metadata->path, ":@*?["); /* else a path might be read in another way */
+    return ids && plain && !why_nothing(said) && !why_not(said) && !profile_predicts(metadata) &&
+           !metadata->counts.rejected && metadata->ids == metadata->counts.read &&
+           (!metadata->delimiter || metadata->delimiter == said->delimiter) &&
+           further_column(metadata, said) < metadata->table.header.count;
+}
+
+static void offer_beside(struct offers *offers, const struct profile *said, const struct profile *metadata)
+{
+    struct text mine = said->table.header.items[said->roles.id];
+    struct text theirs = metadata->table.header.items[metadata->roles.id];
+    struct buffer line = begin(offers, "confidence"), with = {.arena = offers->arena};
+    buffer_add(&with, text_of(metadata->path));
+    if (!text_equal(mine, theirs)) {
+        buffer_byte(&with, ':');
+        buffer_add(&with, mine);
+        buffer_byte(&with, '=');
+        buffer_add(&with, theirs);
+    }
+    shell_word(&line, text_of(said->path));
+    add_reading(&line, said);
+    add_prediction(&line, said);
+    add_skip(&line, said);
+    add_option(&line, "--with", buffer_text(&with));
+    add_option(&line, "--keep", metadata->table.header.items[further_column(metadata, said)]);
+    offer(offers, &line);
+}
+
 void offers_joins(struct offers *offers, const struct profile *profiles, size_t count)
 {
-    if (are_shards(profiles, count)) {
+    if (count == 2 && profiles[1].common && can_stand_beside(&profiles[0], &profiles[1])) {
+        offer_beside(offers, &profiles[0], &profiles[1]);
+    } else if (count == 2 && profiles[1].common && can_stand_beside(&profiles[1], &profiles[0])) {
+        offer_beside(offers, &profiles[1], &profiles[0]);
+    } else if (are_shards(profiles, count)) {
         offer_join(offers, "confidence", profiles, count);
     } else if (can_join(offers, profiles, count)) {
         offer_join(offers, "ensemble", profiles, count);

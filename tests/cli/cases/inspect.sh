@@ -48,6 +48,10 @@ printf 'id,prob_bus,prob_van\na,0.5,0.5\n' >classes.csv
 try first.csv second.csv
 try first.csv shard.csv
 try first.csv classes.csv
+try first.csv metadata.csv
+printf 'image;weather\nA/1.jpg;rain\nB/2.jpg;sun\n' >shots.csv
+printf 'filename;pred_label;pred_prob\nA/1.jpg;ok;0.99\nB/2.jpg;bad;0.42\n' >said.csv
+try shots.csv said.csv
 gzip -k first.csv
 try first.csv.gz
 run dengine inspect - <first.csv
