@@ -26,6 +26,15 @@ static bool read_share(struct recheck *recheck, struct text text, struct error *
     return true;
 }
 
+/* Whether the kinds that were named leave rows for others. */
+static bool leave_rows(const struct mix_queue *shares, size_t rows)
+{
+    double named = 0;
+    for (size_t k = 0; k < RECHECK_KINDS; k++)
+        named += shares[k].share == MIX_PERCENT ? (double)rows * shares[k].amount / 100 : shares[k].amount;
+    return named < (double)rows;
+}
+
 bool recheck_shares(struct recheck *recheck, struct error *error)
 {
     const struct options *options = &recheck->options;
@@ -37,7 +46,7 @@ bool recheck_shares(struct recheck *recheck, struct error *error)
         if (!read_share(recheck, options->share.items[i], error))
             return false;
     for (size_t k = 0; k < RECHECK_KINDS; k++) {
-        bool usual = (k != RECHECK_CHURN) == recheck->embedded;
+        bool usual = (k != RECHECK_CHURN) == recheck->embedded && leave_rows(recheck->shares, rows);
         if (usual || recheck->shares[k].share != MIX_REST) {
             of[count] = &recheck->shares[k];
             given[count++] = recheck->shares[k];

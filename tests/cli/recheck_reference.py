@@ -218,7 +218,7 @@ def expected(data, options):
     for i in new:
         if i in out:
             continue
-        was, sure_was, now, sure = *old[i], *new[i]
+        was, (now, sure) = old[i][0], new[i]
         like, error = right_like, right = None, None
         if i in vectors:
             like, error = nearest(vectors[i], error_seeds, vectors, least)
@@ -233,9 +233,9 @@ def expected(data, options):
         broken = was != now and right and old[right][0] == was and \
             not (error and like > right_like and old[error][0] == was)
         if options["shares"]["still"] and still:
-            kinds["still"].append((like * sure, i))
+            kinds["still"].append((like * (1 - sure), i))
         elif options["shares"]["broken"] and broken:
-            kinds["broken"].append((right_like * sure_was, i))
+            kinds["broken"].append((right_like * (1 - sure), i))
         elif options["shares"]["churn"] and was != now:
             kinds["churn"].append((1 - sure, i))
     for rows in kinds.values():
