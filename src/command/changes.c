@@ -26,6 +26,8 @@ const struct change changes[] = {
     {"0.1.0", CHANGE_NEW, "input: .npz, .npy and Excel workbooks are named, with the pipe that reads them"},
     {"0.1.0", CHANGE_NEW,
      "confidence --per-id max|mean: the score of an id with several rows, and how many it has (rows)"},
+    {"0.1.0", CHANGE_NEW,
+     "confidence notes confidences below 1/K of K labels, joins a label that is seldom the likeliest class"},
     {"0.1.0", CHANGE_NEW, "confidence --score COL: any number of one's own ranks; -COL: the smallest first"},
     {"0.1.0", CHANGE_NEW,
      "--with FILE: columns of other tables beside those of the input, by id, by another key, by time (--within)"},

@@ -52,6 +52,10 @@ static void look(struct survey *survey, const struct sample *sample)
         survey->counts[label]++;
         survey->low[label] += prediction->confidence < 0.5;
     }
+    size_t labels = SURVEY_LABELS;
+    while (labels > 0 && prediction->confidence * (double)labels >= 1)
+        labels--;
+    survey->below[labels]++;
     look_at_group(survey, sample, (uint32_t)label);
 }
 
@@ -87,6 +91,8 @@ void survey_merge(struct survey *survey, struct survey *from)
             survey->low[label] += from->low[i];
         }
     }
+    for (size_t k = 0; k <= SURVEY_LABELS; k++)
+        survey->below[k] += from->below[k];
 }
 
 /* ---- judging ---- */
@@ -128,6 +134,26 @@ static bool judge_classes(struct survey *survey, const struct predictor *predict
     return true;
 }
 
+/* Of three labels or more: the likeliest cannot have less than an equal share. A model may know more classes than were
+ * seen, unless there are many rows for each. */
+static void judge_shares(const struct survey *survey, const char *file, struct buffer *note)
+{
+    const uint64_t enough = 10; /* rows of a label, and the part of all that is not below */
+    const size_t labels = survey->labels.count;
+    uint64_t below = 0;
+    for (size_t k = labels; k <= SURVEY_LABELS; k++)
+        below += survey->below[k];
+    if (labels < 3 || labels == SURVEY_LABELS || survey->grouped || survey->rows < enough * labels ||
+        enough * below < survey->rows)
+        return;
+    buffer_format(
+        note,
+        "%s: there are %zu labels, and in %llu of %llu rows looked at the confidence is below 1/%zu, less than "
+        "the likeliest can have: is it that of the label? --confidence COL names another column, --positive COL "
+        "the probability of one class",
+        file, labels, (unsigned long long)below, (unsigned long long)survey->rows, labels);
+}
+
 /* Two labels, and which of them it is tells whether the confidence is below a half. */
 static void judge_confidences(const struct survey *survey, const char *file, struct buffer *note)
 {
@@ -157,5 +183,6 @@ bool survey_judge(struct survey *survey, const struct predictor *predictor, cons
             file, (int)predictor->table->header.items[predictor->label].size,
             predictor->table->header.items[predictor->label].data);
     judge_confidences(survey, file, note);
+    judge_shares(survey, file, note);
     return true;
 }

@@ -4,7 +4,7 @@
  *   labels and probabilities   a label that is no class, or seldom the likeliest one: rows are shifted, or the
  *                              classes in another order
  *   confidences below 1/K      of K labels none can be the likeliest with less: the probability of one class, such
- *                              as P(positive), was taken for that of the label
+ *                              as P(positive), was taken for that of the label; boxes, whose ids repeat, may have any
  *   one row for each class     ids repeat with other labels, and the confidences of an id sum to 1
  *
  * The rows looked at are all of the first block and the first of each other one, so that what is said is the same for
@@ -25,6 +25,8 @@ struct survey {
     uint64_t classes, likeliest; /* labels that are a class; that are the likeliest one */
     struct names labels;
     uint64_t counts[SURVEY_LABELS], low[SURVEY_LABELS]; /* of each label; with a confidence below 1/2 */
+    uint64_t
+        below[SURVEY_LABELS + 1]; /* rows by the largest K for which the confidence is below 1/K; 0: there is none */
 
     /* Of the rows of one id that stand together. */
     struct buffer id;

@@ -64,6 +64,7 @@ static bool read_label(const struct gather *gather, const struct gather_table *t
             return true;
         }
     }
+    answer->unlikely = predictor->classes && prediction->confidence < prediction->p[prediction->likeliest];
     answer->label = labels_add(gather->labels, cache, prediction->label);
     if (answer->label == LABELS_MOST)
         return problem_set(problem, predictor->label, "more than %d different labels: is this the label's column?",
@@ -120,7 +121,7 @@ void answer_start(struct answer *answer, struct text id)
     answer->id = id;
     answer->key = (struct slot_key){hash.low, hash.high};
     answer->group = (struct text){0};
-    answer->outside = answer->principal = false;
+    answer->outside = answer->principal = answer->unlikely = false;
     answer->expected = NULL;
     answer->millionths = NULL;
 }
@@ -175,6 +176,7 @@ static bool read_usual_label(const struct gather *gather, const struct gather_ta
         for (size_t k = 0; k < predictor->classes; k++)
             if (table->class_numbers[k] == answer->label)
                 confidence = answer->millionths[k];
+        answer->unlikely = confidence < answer->millionths[likeliest];
     } else if (predictor->has_label) {
         used[answer->label / 64] |= UINT64_C(1) << answer->label % 64;
     }

@@ -13,6 +13,7 @@ struct answer {
     struct slot *expected;
     size_t member, label;
     bool outside, principal;
+    bool unlikely; /* the label is less likely than another class */
     double confidence;
     double *p;      /* the distribution: the caller's room */
     int64_t *units; /* the same in units of 1e-12: the caller's room */

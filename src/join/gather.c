@@ -32,6 +32,7 @@ struct gather_worker {
     size_t room;
     struct label_cache cache;
     uint64_t **used;       /* [tables] which labels a label column held: a bitmap */
+    uint64_t *unlikely;    /* [tables] rows whose label is less likely than another class */
     struct text *repeated; /* [tables] the first repeated id, in byte order */
     struct gather_counts counts;
     struct gather_missing missing;
@@ -107,6 +108,7 @@ bool gather_open(struct gather *gather, struct error *error)
         }
         worker->millionths = arena_array(&worker->arena, CSV_ROWS * room + 3, sizeof *worker->millionths);
         worker->repeated = arena_array(&worker->arena, gather->tables_count, sizeof *worker->repeated);
+        worker->unlikely = arena_array(&worker->arena, gather->tables_count, sizeof *worker->unlikely);
         worker->used = arena_array(&worker->arena, gather->tables_count, sizeof *worker->used);
         for (size_t t = 0; t < gather->tables_count; t++)
             worker->used[t] = arena_array(&worker->arena, LABELS_MOST / 64 + 1, sizeof **worker->used);
@@ -458,6 +460,8 @@ static bool gather_samples(void *state, struct scan_worker *scan_worker, struct 
             return false;
         }
     }
+    for (size_t i = 0; i < count; i++)
+        worker->unlikely[lane->number] += worker->rows[i].unlikely;
     add_rows(lane, number, count);
     return true;
 }
@@ -548,8 +552,11 @@ bool gather_run(struct gather *gather, void (*done)(void *state, unsigned worker
     for (unsigned i = 0; i < gather->threads; i++)
         add_counts(&gather->counts, &gather->workers[i].counts);
     gather->used = arena_array(gather->arena, count, sizeof *gather->used);
+    gather->unlikely = arena_array(gather->arena, count, sizeof *gather->unlikely);
     for (size_t t = 0; t < count; t++) {
         gather->used[t] = gather->workers[0].used[t];
+        for (unsigned i = 0; i < gather->threads; i++)
+            gather->unlikely[t] += gather->workers[i].unlikely[t];
         for (unsigned i = 1; i < gather->threads; i++)
             for (size_t word = 0; word < LABELS_MOST / 64 + 1; word++)
                 gather->used[t][word] |= gather->workers[i].used[t][word];

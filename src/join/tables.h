@@ -77,8 +77,9 @@ struct gather {
     struct pending *pending;
     struct gather_worker *workers;
     size_t own_at, sums_at, every_at, entropy_at, confidence_at, own_confidence_at, group_at, fault_at,
-        told_at;     /* in a slot */
-    uint64_t **used; /* [tables] which labels its label column held: a bitmap */
+        told_at;        /* in a slot */
+    uint64_t **used;    /* [tables] which labels its label column held: a bitmap */
+    uint64_t *unlikely; /* [tables] rows whose label is less likely than another class */
 };
 
 /* What to call a table in messages. */

@@ -25,6 +25,18 @@ static const char *plural(uint64_t count)
     return count == 1 ? "" : "s";
 }
 
+/* As survey.h has it for one table. */
+static void note_unlikely(const struct join *join, size_t t)
+{
+    const uint64_t least = 3;
+    uint64_t rows = join->gather.tables[t].scan.counts.ranked, unlikely = join->gather.unlikely[t];
+    if (rows >= least && 2 * unlikely > rows)
+        run_warn(&join->run,
+                 "%s: in %llu of %llu rows the label is not the likeliest class: are rows shifted, or the classes in "
+                 "another order?",
+                 gather_name(&join->gather, t), (unsigned long long)unlikely, (unsigned long long)rows);
+}
+
 static void note_members(const struct join *join)
 {
     const struct run *run = &join->run;
@@ -37,6 +49,7 @@ static void note_members(const struct join *join)
         if (gather->tables[t].scan.counts.read == 0)
             run_warn(run, "%s has no rows", gather_name(gather, t));
         run_note_end(run, &gather->tables[t].scan);
+        note_unlikely(join, t);
         gather_describe_classes(gather, t, &text);
         if (text.size)
             run_note(run, "%s", buffer_string(&text));

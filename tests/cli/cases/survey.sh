@@ -16,3 +16,15 @@ run dengine confidence own.csv -n 1
 run dengine confidence long.csv
 run dengine confidence long.csv --class label
 run dengine confidence boxes.csv --id image
+echo 'several labels, and less than an equal share'
+awk 'BEGIN { print "id,label,confidence"; for (i = 0; i < 30; i++) printf "%d,%s,%.2f\n", i, substr("abc", i % 3 + 1, 1), i % 7 / 10 + 0.05 }' >shares.csv
+run dengine confidence shares.csv -n 1
+head -n 20 shares.csv >few.csv
+run dengine confidence few.csv -n 1
+awk 'BEGIN { print "id,label,confidence"; for (i = 0; i < 30; i++) printf "%d,%s,%.2f\n", i, substr("abc", i % 3 + 1, 1), i % 7 / 10 + 0.34 }' >own_shares.csv
+run dengine confidence own_shares.csv -n 1
+echo 'in a join'
+printf 'id,label,prob_cat,prob_dog\n1,dog,0.9,0.1\n2,cat,0.6,0.4\n3,dog,0.8,0.2\n4,dog,0.5,0.5\n5,dog,0.7,0.3\n' >rows.csv
+run dengine teacher rows.csv rows.csv -n 1
+sed 's/0\.[0-9]/&0000001/g' rows.csv | sed 's/,0.\(.\)0000001,0.\(.\)0000001/,0.\10000000,0.\20000000/' >long_rows.csv
+run dengine ensemble rows.csv long_rows.csv -n 1
