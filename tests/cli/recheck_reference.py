@@ -41,6 +41,8 @@ def make(chance):
         nights.append(night)
     if any(i in trained for i in reviewed) and chance.random() < .7:
         trained = [i for i in trained if i not in reviewed] or [ids[0]]
+    if chance.random() < .2:
+        trained = [i for night in nights for i, pi in night if pi == 1]
     return dict(ids=ids, old=old, new=new, answers=answers, trained=trained, nights=nights, vectors=vectors)
 
 
