@@ -408,6 +408,7 @@ static bool finish_random(struct run *run, struct error *error)
     bool more = false;
     uint64_t repeats = random->tallies ? run->repeated : top_repeats(merged, &more);
     run_note_repeats(run, repeats, more);
+    deployed_answer_note(run, rows, count);
     return run_write(run, rows, count, random->columns, random->columns_count, error);
 }
 

@@ -439,6 +439,7 @@ static bool finish_stratify(struct run *run, struct error *error)
         population += strata[i]->size;
         add_stratum(stratify, queue, strata[i], known);
     }
+    deployed_answer_note(run, top_sorted(queue), top_count(queue));
     if (!run_write(run, top_sorted(queue), top_count(queue), stratify->columns, stratify->columns_count, error))
         return false;
     if (options->explain)

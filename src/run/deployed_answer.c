@@ -83,6 +83,17 @@ void deployed_answer_add(const struct run *run, struct sample *sample, struct ce
     cells_end(cells);
 }
 
+void deployed_answer_note(const struct run *run, struct top_entry *const *rows, size_t count)
+{
+    size_t empty = 0;
+    if (run->sampler.predictor.kind == PREDICTOR_NONE || run->options->predictions)
+        return;
+    for (size_t i = 0; i < count; i++)
+        empty += rows[i]->key.scores[0] != TOP_UNSCORABLE && rows[i]->cells[1].size == 0;
+    if (empty)
+        run_note(run, "%zu of %zu rows: no prediction that can be read, so the label is empty", empty, count);
+}
+
 /* ---- a finished queue ---- */
 
 /* Puts a column into the queue, empty, unless it has it already; returns where it is. */

@@ -25,6 +25,9 @@ size_t deployed_answer_columns(const struct run *run, struct queue_column *colum
 /* Adds their cells. What cannot be read is empty. */
 void deployed_answer_add(const struct run *run, struct sample *sample, struct cells *cells);
 
+/* Of the rows of the queue, before it is written: notes those whose prediction could not be read. */
+void deployed_answer_note(const struct run *run, struct top_entry *const *rows, size_t count);
+
 /* Fills in the label and the confidence of rows that lack them, by id, from the predictions, in a finished queue: it
  * has both columns then, the first of its evidence where it had none. A confidence is that of its label. */
 bool deployed_answer_fill(const struct run *run, struct queue *queue, const char *predictions, struct error *error);
