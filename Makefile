@@ -15,8 +15,10 @@
 #                       and $DENGINE_DATA
 #   make data readme    make the shipped data, what the READMEs print, again
 #   make tools-check    from the queue to Label Studio, doccano, datumaro, datasets and back; installs them, minutes
-#   make static wheel   static programs (x86_64, aarch64) and Python wheels of them, into build/; make package-check
+#   make static wheel   static programs (x86_64, aarch64) and Python wheels of them, into build/; static-x86_64 is one
 #   make deb            packages dengine and libdengine-dev, into build/deb; WERROR=, CPPFLAGS ... are honoured
+#   make container      a container of the static program alone; make package-check uses all of these
+#   make release        all of it with checksums, of what is committed, into build/release; the same bytes each time
 #   make install        to $(DESTDIR)$(PREFIX); make uninstall, make clean
 
 CC        ?= cc
@@ -234,16 +236,23 @@ simulate: all $(BUILD)/simulate_coverage $(BUILD)/simulate_inclusion $(BUILD)/si
 
 # ---- packages
 
-static:
-	src/package/static x86_64
-	src/package/static aarch64
+architectures = x86_64 aarch64
 
-wheel: static
-	python3 src/package/wheel.py build/wheel $(version) x86_64 build/static/x86_64/dengine
-	python3 src/package/wheel.py build/wheel $(version) aarch64 build/static/aarch64/dengine
+static-%:
+	src/package/static $*
+
+wheel-%: static-%
+	python3 src/package/wheel.py $(version) $*
+
+static: $(addprefix static-,$(architectures))
+
+wheel: $(addprefix wheel-,$(architectures))
 
 deb:
 	src/package/deb $(version)
+
+container: static-$(shell uname -m)
+	src/package/container $(version) $(shell uname -m)
 
 package-check: all wheel
 	src/package/check
@@ -254,6 +263,9 @@ package-check: all wheel
 tools-check: $(PROGRAM)
 	tests/tools/check
 
+release:
+	src/package/release $(version)
+
 # ---- generated
 
 data:
@@ -262,4 +274,5 @@ data:
 readme: all
 	tests/readme --update
 
-.PHONY: all deps demo install uninstall clean check asan tsan fuzz format lint bench bench-deps static wheel deb package-check simulate data readme
+.PHONY: all deps demo install uninstall clean check asan tsan fuzz format lint bench bench-deps static wheel deb container package-check \
+    release simulate data readme

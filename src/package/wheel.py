@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""src/package/wheel.py FOLDER VERSION ARCH PROGRAM: a wheel that puts the static program on the PATH, and no module.
+"""src/package/wheel.py VERSION ARCH: build/wheel/dengine-VERSION-...ARCH.whl puts the static program on the PATH, and no module.
 
 The program needs no C library, so one wheel is for manylinux and musllinux. The same program gives the same bytes.
 """
@@ -9,30 +9,32 @@ import os
 import sys
 import zipfile
 
-folder, version, arch, program = sys.argv[1:]
+version, arch = sys.argv[1:]
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+STATIC = os.path.join(ROOT, "build", "static", arch)
+FOLDER = os.path.join(ROOT, "build", "wheel")
 PLATFORMS = [f"manylinux_2_17_{arch}", f"manylinux2014_{arch}", f"musllinux_1_1_{arch}"]
 INFO = f"dengine-{version}.dist-info"
 
-with open(os.path.join(ROOT, "README.md"), encoding="utf-8") as file:
-    readme = file.read()
-with open(os.path.join(ROOT, "LICENSE"), "rb") as file:
-    licence = file.read()
-with open(program, "rb") as file:
-    binary = file.read()
+
+def content(*path):
+    with open(os.path.join(*path), "rb") as file:
+        return file.read()
+
 
 metadata = f"""Metadata-Version: 2.1
 Name: dengine
 Version: {version}
 Summary: which samples to label next
-License: MIT
+License: MIT; libcsv within: LGPL-2.1-or-later; more in LICENCES
 Requires-Python: >=3.6
 Description-Content-Type: text/markdown
 
-{readme}"""
+{content(ROOT, "README.md").decode()}"""
 wheel = "Wheel-Version: 1.0\nGenerator: dengine\nRoot-Is-Purelib: false\n" + "".join(
     f"Tag: py3-none-{platform}\n" for platform in PLATFORMS)
-members = [(f"dengine-{version}.data/scripts/dengine", binary, 0o755), (f"{INFO}/LICENSE", licence, 0o644),
+members = [(f"dengine-{version}.data/scripts/dengine", content(STATIC, "dengine"), 0o755),
+           (f"{INFO}/LICENSE", content(ROOT, "LICENSE"), 0o644), (f"{INFO}/LICENCES", content(STATIC, "LICENCES"), 0o644),
            (f"{INFO}/METADATA", metadata.encode(), 0o644), (f"{INFO}/WHEEL", wheel.encode(), 0o644)]
 
 
@@ -44,8 +46,8 @@ def record():
 
 
 members.append((f"{INFO}/RECORD", "".join(record()).encode(), 0o644))
-os.makedirs(folder, exist_ok=True)
-path = os.path.join(folder, f"dengine-{version}-py3-none-{'.'.join(PLATFORMS)}.whl")
+os.makedirs(FOLDER, exist_ok=True)
+path = os.path.join(FOLDER, f"dengine-{version}-py3-none-{'.'.join(PLATFORMS)}.whl")
 with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
     for name, data, mode in members:
         info = zipfile.ZipInfo(name)  # of 1980: no clock in the bytes
