@@ -22,6 +22,11 @@ uint64_t table_hash(struct text text)
     return XXH3_64bits_withSeed(text.data, text.size, secret);
 }
 
+uint64_t table_mix(uint64_t number)
+{
+    return number * (secret | 1);
+}
+
 struct fingerprint table_fingerprint(struct text text)
 {
     XXH128_hash_t hash = XXH3_128bits_withSeed(text.data, text.size, secret);

@@ -12,6 +12,10 @@
 
 uint64_t table_hash(struct text text);
 
+/* The same for a number that is known to whoever made the file, such as what an id is drawn by: good are the high
+ * bits (multiply-shift: Dietzfelbinger et al. 1997). */
+uint64_t table_mix(uint64_t number);
+
 /* The same in 128 bits, which stand for the text itself. */
 struct fingerprint table_fingerprint(struct text text);
 

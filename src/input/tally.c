@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/table_hash.h"
+
 enum {
     PARTS = 256,
     SEGMENT = 1 << 18, /* records that a worker holds */
@@ -274,12 +276,13 @@ static bool read_part(struct part *part, size_t number, struct tally *tally, con
     return true;
 }
 
-/* An open table of (hash, group); a hash that stands in several groups has several places. */
+/* An open table of (hash, group), `size` a power of two; a hash that stands in several groups has several places. */
 static void count_part(const struct part *part, struct record *table, size_t size, struct tally_sums *sums)
 {
+    int shift = 64 - __builtin_ctzll(size);
     for (size_t i = 0; i < part->count; i++) {
         const struct record *record = &part->records[i];
-        size_t place = (record->hash ^ record->hash >> 32) & (size - 1), same = 0;
+        size_t place = table_mix(record->hash) >> shift, same = 0;
         for (; table[place].group; place = (place + 1) & (size - 1))
             if (table[place].hash == record->hash) {
                 if (table[place].group == record->group + 1)

@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 
 #include "base/pool.h"
+#include "base/table_hash.h"
 #include "dengine/hash.h"
 
 /* ---- hash ---- */
@@ -83,6 +84,19 @@ static void fingerprints_differ(void **state)
         assert_true(prints[i].low != prints[i - 1].low && prints[i].high != prints[i - 1].high);
 }
 
+/* A hash that can be told from outside is one that a file can be made to collide under. */
+static void tables_are_keyed_by_the_process(void **state)
+{
+    (void)state;
+    static const struct text ids[] = {BYTES("a"), BYTES("id_0001"), BYTES("a longer id, of more than sixteen bytes")};
+    for (size_t i = 0; i < COUNT(ids); i++) {
+        struct fingerprint keyed = table_fingerprint(ids[i]), plain = hash_fingerprint(ids[i]);
+        check(table_hash(ids[i]) != hash_text(0, ids[i]), "%.*s", SHOW(ids[i]));
+        check(keyed.low != plain.low && keyed.high != plain.high, "%.*s", SHOW(ids[i]));
+        check(table_mix(plain.low) != plain.low, "%.*s", SHOW(ids[i]));
+    }
+}
+
 /* ---- pool ---- */
 
 struct tickets {
@@ -116,8 +130,8 @@ static void pool_does_all_the_work_once(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(hashes_are_those_of_xxh3), TEST(streams_and_seeds_differ),    TEST(units_are_uniform),
-        TEST(fingerprints_differ),      TEST(pool_does_all_the_work_once),
+        TEST(hashes_are_those_of_xxh3),        TEST(streams_and_seeds_differ), TEST(units_are_uniform),
+        TEST(tables_are_keyed_by_the_process), TEST(fingerprints_differ),      TEST(pool_does_all_the_work_once),
     };
     return cmocka_run_group_tests_name("hash", tests, NULL, NULL);
 }
