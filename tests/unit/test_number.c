@@ -280,6 +280,7 @@ static void what_is_no_number(void **state)
         enum number_kind kind;
     } cases[] = {
         {BYTES(""), NUMBER_MISSING},
+        {{NULL, 0}, NUMBER_MISSING},
         {BYTES("NA"), NUMBER_MISSING},
         {BYTES("na"), NUMBER_MISSING},
         {BYTES("NaN"), NUMBER_MISSING},
