@@ -35,8 +35,8 @@
 #include "command/help.h"
 #include "command/version.h"
 #include "output/temporary.h"
-#include "run/chance.h"
 #include "run/outputs.h"
+#include "run/part.h"
 #include "run/say.h"
 
 /* In any arena: the library's own would abort. */
@@ -73,7 +73,7 @@ static bool run_command(const struct command *command, struct arena *arena, int 
     struct outputs outputs = {.arena = arena};
     return command_folders(command, options, arena, error) && command_operands(command, options, error) &&
            outputs_add(&outputs, options, error) && outputs_check(&outputs, error) &&
-           chance_run(command, options, arena, error);
+           part_run(command, options, arena, error);
 }
 
 static bool dispatch(struct arena *arena, int count, char **arguments, struct error *error)

@@ -151,8 +151,8 @@ const struct command command_augment = {
             "whose --view column names the alteration of each row, or one file for each view. With --original all is\n"
             "one long table. Evidence: the views that flip, by name; --explain tells how often each view flips.",
     .example = "augment data/digits/probs.csv data/digits/augment.csv -n 5",
-    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(MEASURES) | GROUP(JOIN) |
-              GROUP(AUGMENT),
+    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PARTIAL) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(MEASURES) |
+              GROUP(JOIN) | GROUP(AUGMENT),
     .measures = {doubt_measures, disagreement_measures},
     .run = run_augment,
 };

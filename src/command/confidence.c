@@ -11,8 +11,8 @@
 #include "read/number.h"
 #include "run/chance.h"
 #include "run/measures.h"
+#include "run/part.h"
 #include "run/per_id.h"
-#include "run/run.h"
 
 /* Columns after the reason: label, confidence, then the measures after the first, with --per-id the rows. */
 enum { EVIDENCE = 2, MOST_EVIDENCE = EVIDENCE + TOP_MEASURES + 1 };
@@ -387,12 +387,10 @@ static bool finish_confidence(struct run *run, struct error *error)
         evidence[EVIDENCE + i - 1] = (struct queue_column){.name = text_of(confidence->measures.items[i]->name)};
     if (confidence->per_id)
         evidence[EVIDENCE + further(confidence)] = (struct queue_column){.name = text_of("rows")};
-    struct top_entry **rows = top_sorted(top);
-    bool more;
-    uint64_t repeats = top_repeats(top, &more);
-    run_note_repeats(run, repeats, more);
-    note_tiny(confidence, rows, top_count(top));
-    return run_write(run, rows, top_count(top), evidence + (confidence->tells ? 0 : EVIDENCE), count, error);
+    const struct queue_column *told = evidence + (confidence->tells ? 0 : EVIDENCE);
+    if (!run->options->shard)
+        note_tiny(confidence, top_sorted(top), top_count(top));
+    return part_finish(run, top, told, count, error);
 }
 
 static const struct rowwise parts = {
@@ -417,7 +415,8 @@ const struct command command_confidence = {
         "teacher); to choose samples to train on take --measure margin, which then gave 0.3 to 1.7 points of\n"
         "accuracy more than random rows on three sets, where least_confidence gave -0.5 to 0.3.",
     .example = "confidence data/digits/probs.csv --measure margin -n 5",
-    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(MEASURES) | GROUP(CONFIDENCE),
+    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PARTIAL) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(MEASURES) |
+              GROUP(CONFIDENCE),
     .measures = {uncertainty_measures},
     .rowwise = &parts,
     .run = run_rowwise,

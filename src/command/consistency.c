@@ -12,6 +12,7 @@
 #include "base/pool.h"
 #include "dengine/hash.h"
 #include "read/duration.h"
+#include "run/part.h"
 #include "run/say.h"
 
 /* ---- options ---- */
@@ -46,6 +47,17 @@ static bool choose_checks(struct consistency *consistency, const struct options 
     return true;
 }
 
+/* A shard has all frames of its streams: what is learnt from all streams, or from all visits of a place, it lacks. */
+static bool check_shard(const struct consistency *consistency, const struct options *options, struct error *error)
+{
+    if (options->shard && consistency->checks[CHECK_PLACE])
+        return error_set(error, STATUS_USAGE, "--partial: the same place is in many streams: no --place, --position");
+    if (options->shard && consistency->checks[CHECK_FLICKER])
+        return error_set(error, STATUS_USAGE,
+                         "--partial: flicker learns from all streams how long a class lasts: give --check motion");
+    return true;
+}
+
 static bool read_options(struct consistency *consistency, const struct options *options, struct arena *arena,
                          struct error *error)
 {
@@ -55,7 +67,7 @@ static bool read_options(struct consistency *consistency, const struct options *
         return error_set(error, STATUS_USAGE,
                          "--multilabel: what changes from frame to frame is one label; take one at a time, as a model "
                          "with two classes: --positive COL");
-    if (!choose_checks(consistency, options, arena, error))
+    if (!choose_checks(consistency, options, arena, error) || !check_shard(consistency, options, error))
         return false;
     if (!window_parse(window, text_of(options->window)))
         return error_set(error, STATUS_USAGE,
@@ -343,14 +355,14 @@ static bool run_consistency(const struct command *command, const struct options 
 
     struct top *top = select_frames(consistency);
     consistency_explain(consistency, top);
-    if (!run_keep(run, &run->filter, top_sorted(top), top_count(top), is_scored, error))
+    if (!run_keep(run, &run->filter, run_rows(run, top), top_count(top), is_scored, error))
         return false;
     const struct queue_column evidence[CONSISTENCY_EVIDENCE] = {{.name = text_of("label")},
                                                                 {.name = text_of("confidence")},
                                                                 {.name = text_of("check")},
                                                                 {.name = text_of("expected_label")},
                                                                 {.name = text_of("neighbours")}};
-    if (!run_write(run, top_sorted(top), top_count(top), evidence, CONSISTENCY_EVIDENCE, error))
+    if (!part_finish(run, top, evidence, CONSISTENCY_EVIDENCE, error))
         return false;
     if (options->explain)
         explain_checks(consistency);
@@ -372,6 +384,6 @@ const struct command command_consistency = {
             "Frames of --exclude are kept out of the queue but stay neighbours; --where leaves frames out altogether.\n"
             "Floors lie above each other: positions x,y without --map (or z) can rank worse than chance.",
     .example = "consistency data/drive/frames.csv --place place --track track --priors data/drive/priors.json -n 5",
-    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(CONSISTENCY),
+    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PARTIAL) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(CONSISTENCY),
     .run = run_consistency,
 };

@@ -190,7 +190,7 @@ static int by_stream_and_track(const void *a, const void *b, void *state)
 void consistency_explain(struct consistency *consistency, struct top *top)
 {
     struct arena *arena = consistency->run.arena;
-    struct top_entry **rows = top_sorted(top);
+    struct top_entry **rows = run_rows(&consistency->run, top);
     struct queued *queued = arena_array(arena, top_count(top), sizeof *queued);
     struct explaining explaining = {.consistency = consistency, .cells = {.text = {.arena = arena}}};
     size_t count = 0;

@@ -228,8 +228,8 @@ const struct command command_ensemble = {
         "consensus, how many members know the sample; --explain tells how often each agrees with the consensus.\n"
         "A FILE given several times has as many voices: so a stronger model can count for more.",
     .example = "ensemble data/digits/ensemble/*.csv --deployed data/digits/ensemble/a_main.csv -n 5",
-    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(MEASURES) | GROUP(JOIN) |
-              GROUP(ENSEMBLE),
+    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PARTIAL) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(MEASURES) |
+              GROUP(JOIN) | GROUP(ENSEMBLE),
     .measures = {doubt_measures, disagreement_measures},
     .run = run_ensemble,
 };

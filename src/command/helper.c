@@ -169,6 +169,7 @@ const struct command command_helper = {
             "target (--side false), or by either (--side both); a row of score 0 is not queued. The helper gives a\n"
             "score column, probabilities, or a label and its confidence.",
     .example = "helper data/digits/predictions.csv data/digits/helper_8.csv --target 8 -n 5",
-    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(JOIN) | GROUP(HELPER),
+    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PARTIAL) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(JOIN) |
+              GROUP(HELPER),
     .run = run_helper,
 };

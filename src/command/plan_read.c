@@ -147,6 +147,9 @@ static bool check_options(const struct plan_reading *reading, const struct confi
         const char *name = options->fail_if_empty ? "fail-if-empty" : "spreadsheet-safe";
         return config_wrong(item, error, "--%s is for the batch: dengine batch PLAN --%s", name, name);
     }
+    if (options->partial || options->regroup)
+        return config_wrong(item, error,
+                            "--partial makes a part of a queue: a plan needs whole ones; merge makes them");
     if (options->help || options->version || options->explain)
         return config_wrong(item, error, "--%s prints: not in a plan",
                             options->help      ? "help"

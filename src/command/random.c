@@ -11,6 +11,7 @@
 #include "dengine/hash.h"
 #include "dengine/strata.h"
 #include "run/deployed_answer.h"
+#include "run/merged.h"
 
 /* What ids are counted by: bad rows that are queued first are certain and no part of the population. */
 enum { GROUP_BAD, GROUP_GOOD }; /* with --cap, groups follow from GROUP_GOOD on */
@@ -190,15 +191,15 @@ static void include_equally(struct top_entry *const *rows, size_t count, double 
 }
 
 /* The first row that was not taken is the threshold; with none, all are certain. Returns the rows
- * that are taken. */
-static size_t include_by_weight(const struct random *random, struct top_entry **rows, size_t count)
+ * that are taken; the weight is in cell number `column`. */
+static size_t include_by_weight(const struct run *run, size_t column, struct top_entry **rows, size_t count)
 {
-    size_t top = random->run.options->top;
+    size_t top = run->options->top;
     if (count <= top)
         return count;
     for (size_t i = 0; i < top; i++)
         if (is_drawn(rows[i])) {
-            struct text weight = rows[i]->cells[random->columns_count];
+            struct text weight = rows[i]->cells[column];
             struct arena arena = {0};
             rows[i]->inclusion_prob =
                 draw_probability(strtod(text_copy(&arena, weight).data, NULL), rows[top]->key.scores[0]);
@@ -209,22 +210,16 @@ static size_t include_by_weight(const struct random *random, struct top_entry **
 
 /* ---- with a cap ---- */
 
-/* What the probabilities go by: the ids of each group, and how the draws ended. */
+/* What the probabilities go by: the groups, whose sizes are ids, and how the draws ended. */
 struct capped {
     struct strata *groups;
-    const uint64_t *sizes; /* [number of the group] ids, or NULL: its rows */
-    double end;            /* the first draw within the cap that was not taken; 1: none */
+    double end; /* the first draw within the cap that was not taken; 1: none */
 };
 
 static struct stratum *group_of(const struct capped *capped, const struct top_entry *entry)
 {
     struct text name = top_entry_group(entry);
     return strata_find(capped->groups, name, name.size);
-}
-
-static uint64_t size_of(const struct capped *capped, const struct stratum *group)
-{
-    return capped->sizes ? capped->sizes[group->number] : group->size;
 }
 
 /* Leaves the rows within the cap, `top` at most. The tops hold one row more of each group: its draw is the threshold
@@ -264,14 +259,12 @@ static void set_threshold(const struct run *run, struct top_entry *entry, double
 /* When no group has more rows than the cap, the draw is a simple one; when nothing but the cap keeps rows out, each
  * group is a stratum; else a row is in when its draw lies below two thresholds that do not depend on it: that of its
  * group, and the end of the queue. */
-static void include_capped(const struct random *random, const struct capped *capped, struct top_entry **rows,
-                           size_t count)
+static void include_capped(const struct run *run, const struct capped *capped, struct top_entry **rows, size_t count)
 {
-    const struct run *run = &random->run;
     bool bites = false;
     struct stratum **groups = strata_sorted(capped->groups);
     for (size_t i = 0; i < strata_count(capped->groups); i++)
-        bites |= size_of(capped, groups[i]) > run->cap;
+        bites |= groups[i]->size > run->cap;
     if (!bites) {
         include_equally(rows, count, (double)run->ids);
         return;
@@ -281,7 +274,7 @@ static void include_capped(const struct random *random, const struct capped *cap
             continue;
         const struct stratum *group = group_of(capped, rows[i]);
         if (capped->end >= 1)
-            rows[i]->inclusion_prob = (double)group->taken / (double)size_of(capped, group);
+            rows[i]->inclusion_prob = (double)group->taken / (double)group->size;
         else
             set_threshold(run, rows[i], group->weight > 0 ? fmin(group->weight, capped->end) : capped->end);
     }
@@ -289,10 +282,11 @@ static void include_capped(const struct random *random, const struct capped *cap
 
 /* ---- N ---- */
 
-/* Sets run->ids, the ids that can be drawn, and the sums by group. */
-static bool count_ids(struct random *random, struct tally_sums *sums, struct error *error)
+/* Sets run->ids, the ids that can be drawn, and makes the sizes of groups numbers of ids. */
+static bool count_ids(struct random *random, struct error *error)
 {
     struct run *run = &random->run;
+    struct tally_sums sums;
     const uint32_t **names = arena_array(run->arena, run->threads, sizeof *names);
     size_t groups = 1;
     uint64_t rows = run->counts.ranked, bad = 0;
@@ -304,35 +298,39 @@ static bool count_ids(struct random *random, struct tally_sums *sums, struct err
         names[i] = run_group_names(run, random->groups[0], random->groups[i], GROUP_GOOD);
     if (random->groups)
         groups = strata_count(random->groups[0]);
-    if (!tally_count(sums, run->arena, random->tallies, random->groups ? names : NULL, run->threads,
+    if (!tally_count(&sums, run->arena, random->tallies, random->groups ? names : NULL, run->threads,
                      GROUP_GOOD + groups, error))
         return false;
     for (unsigned i = 0; i < run->threads; i++)
         bad += random->bad[i];
-    run->repeated = sums->groups ? rows - sums->ids : 0;
-    run->ids = sums->groups ? sums->ids - sums->groups[GROUP_BAD] : rows - bad;
+    run->shared = sums.shared;
+    run->repeated = sums.groups ? rows - sums.ids : 0;
+    run->ids = sums.groups ? sums.ids - sums.groups[GROUP_BAD] : rows - bad;
+    struct stratum **all = random->groups && sums.groups ? strata_sorted(random->groups[0]) : NULL;
+    for (size_t i = 0; all && i < groups; i++)
+        all[i]->size = sums.groups[GROUP_GOOD + all[i]->number];
     return true;
 }
 
 /* With a cap: cuts the rows and sets their probabilities. */
-static void finish_capped(struct random *random, const struct tally_sums *sums, struct top_entry **rows, size_t *count)
+static void finish_capped(const struct run *run, struct strata *groups, struct top_entry **rows, size_t *count)
 {
-    struct run *run = &random->run;
-    struct capped capped = {.groups = random->groups[0], .sizes = sums->groups ? sums->groups + GROUP_GOOD : NULL};
+    struct capped capped = {.groups = groups};
     *count = cut_groups(run, &capped, rows, *count);
-    include_capped(random, &capped, rows, *count);
-    if (sums->shared == 0)
+    include_capped(run, &capped, rows, *count);
+    if (run->shared == 0)
         return;
     include_all(rows, *count, NAN);
     run_note(run, "%llu id%s in several groups of --cap: inclusion_prob is empty, nobody can tell",
-             (unsigned long long)sums->shared, sums->shared == 1 ? " stands" : "s stand");
+             (unsigned long long)run->shared, run->shared == 1 ? " stands" : "s stand");
 }
 
 static bool open_random(struct run *run, struct error *error)
 {
     struct random *random = (struct random *)run;
     const struct options *options = run->options;
-    if (!check_options(options, error) || !run_open(run, run->command, options, run->arena, RUN_MAY_PREDICT, error))
+    if (!check_options(options, error) || !run_open(run, run->command, options, run->arena, RUN_MAY_PREDICT, error) ||
+        !run_check_population(run, error))
         return false;
     random->weighted = options->weight != NULL;
     if (random->weighted && !field_open(&random->weight, &run->sampler, text_of(options->weight), "--weight", error))
@@ -346,18 +344,27 @@ static bool open_random(struct run *run, struct error *error)
     return true;
 }
 
-/* With a cap, one row more of each group and of the queue is held: their draws are the thresholds. */
-static void open_tops(struct random *random)
+/* How many rows a top holds: with weights one more than are asked for, with a cap one more of each group and of the
+ * queue: their draws are the thresholds. */
+static size_t rows_held(const struct run *run)
 {
-    struct run *run = &random->run;
     size_t top = run->options->fraction > 0 ? SIZE_MAX : run->options->top;
-    if (random->weighted && top < SIZE_MAX)
+    if (run->options->weight && top < SIZE_MAX)
         top++;
     if (run->cap && top < SIZE_MAX / 4)
         top = 2 * (top + 1); /* at least half of them are within the cap */
-    random->tops = arena_array(run->arena, run->threads, sizeof *random->tops);
-    for (unsigned i = 0; i < run->threads; i++)
-        random->tops[i] = top_open(run_worker_arena(run, i), top, run->cap ? run->cap + 1 : 0);
+    return top;
+}
+
+static size_t cap_held(const struct run *run)
+{
+    return run->cap ? run->cap + 1 : 0;
+}
+
+/* Whether the probabilities go by numbers of ids. */
+static bool counts_ids(const struct options *options)
+{
+    return !options->weight && options->fraction <= 0;
 }
 
 static bool start_random(struct run *run, struct error *error)
@@ -365,14 +372,16 @@ static bool start_random(struct run *run, struct error *error)
     struct random *random = (struct random *)run;
     struct arena *arena = run->arena;
     (void)error;
-    open_tops(random);
+    random->tops = arena_array(arena, run->threads, sizeof *random->tops);
+    for (unsigned i = 0; i < run->threads; i++)
+        random->tops[i] = top_open(run_worker_arena(run, i), rows_held(run), cap_held(run));
     random->cells = run_cells(run);
     random->zero_weights = arena_array(arena, run->threads, sizeof *random->zero_weights);
     random->bad = arena_array(arena, run->threads, sizeof *random->bad);
     random->groups = run->cap ? arena_array(arena, run->threads, sizeof *random->groups) : NULL;
     for (unsigned i = 0; random->groups && i < run->threads; i++)
         random->groups[i] = strata_open(run_worker_arena(run, i), 0);
-    random->tallies = random->weighted || run->options->fraction > 0 ? NULL : run_tallies(run);
+    random->tallies = counts_ids(run->options) ? run_tallies(run) : NULL;
     random->plain = !random->weighted && !random->groups && !run->predicts;
     return true;
 }
@@ -386,31 +395,61 @@ static void note_zero_weights(const struct random *random)
         run_note(&random->run, "%.0f row%s of weight 0 can never be drawn", zero, zero == 1 ? "" : "s");
 }
 
+/* Sets the probabilities and writes the queue: `groups` with a cap. */
+static bool conclude(struct run *run, struct top *top, struct strata *groups, const struct draft *columns,
+                     struct error *error)
+{
+    const struct options *options = run->options;
+    struct top_entry **rows = top_sorted(top);
+    size_t count = top_count(top);
+    bool more = false, counted = counts_ids(options);
+    uint64_t repeats = counted ? run->repeated : top_repeats(top, &more);
+    if (options->weight)
+        count = include_by_weight(run, columns->evidence_count, rows, count);
+    else if (options->fraction > 0)
+        include_all(rows, count, options->fraction);
+    else if (run->cap)
+        finish_capped(run, groups, rows, &count);
+    else
+        include_equally(rows, count, (double)run->ids);
+    if (run->unsure)
+        include_all(rows, count, NAN);
+    run_note_repeats(run, repeats, more);
+    deployed_answer_note(run, rows, count);
+    return run_write(run, rows, count, columns->evidence, columns->evidence_count, error);
+}
+
 static bool finish_random(struct run *run, struct error *error)
 {
     struct random *random = (struct random *)run;
-    struct top *merged = run_merge(run, random->tops);
-    struct top_entry **rows = top_sorted(merged);
-    size_t count = top_count(merged);
-    struct tally_sums sums = {0};
-    if (random->tallies && !count_ids(random, &sums, error))
+    struct top *top = run_merge(run, random->tops);
+    struct strata *groups = random->groups ? random->groups[0] : NULL;
+    const struct part_content content = {.top = top, .strata = groups, .counted = random->tallies != NULL};
+    const struct draft columns = {.evidence = random->columns, .evidence_count = random->columns_count};
+    if (random->tallies && !count_ids(random, error))
         return false;
-    if (random->weighted)
-        count = include_by_weight(random, rows, count);
-    else if (run->options->fraction > 0)
-        include_all(rows, count, run->options->fraction);
-    else if (run->cap)
-        finish_capped(random, &sums, rows, &count);
-    else
-        include_equally(rows, count, (double)run->ids);
     note_zero_weights(random);
-
-    bool more = false;
-    uint64_t repeats = random->tallies ? run->repeated : top_repeats(merged, &more);
-    run_note_repeats(run, repeats, more);
-    deployed_answer_note(run, rows, count);
-    return run_write(run, rows, count, random->columns, random->columns_count, error);
+    if (run->options->shard)
+        return part_write(run, &content, columns.evidence, columns.evidence_count, error);
+    return conclude(run, top, groups, &columns, error);
 }
+
+/* ---- of shards ---- */
+
+static void open_merged(struct run *run, struct merged *merged)
+{
+    merged->counted = counts_ids(run->options);
+    merged->top = top_open(run->arena, rows_held(run), cap_held(run));
+    merged->strata = run->cap ? strata_open(run->arena, 0) : NULL;
+}
+
+static bool finish_merged(struct run *run, struct merged *merged, struct error *error)
+{
+    const struct draft columns = merged_columns(merged);
+    return conclude(run, merged->top, merged->strata, &columns, error);
+}
+
+static const struct merging merging = {open_merged, finish_merged};
 
 static const struct rowwise parts = {
     .size = sizeof(struct random),
@@ -428,7 +467,8 @@ const struct command command_random = {
             "so the sample is the same for any order of rows, and 10 % lies inside 20 %. inclusion_prob is what an\n"
             "honest estimate needs after review. Keep 10 to 25 % of what people review random.",
     .example = "random data/digits/predictions.csv -n 5",
-    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(RANDOM),
+    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PARTIAL) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(RANDOM),
+    .merging = &merging,
     .rowwise = &parts,
     .run = run_rowwise,
 };

@@ -12,6 +12,7 @@
 #include "dengine/likeness.h"
 #include "join/known.h"
 #include "run/deployed_answer.h"
+#include "run/part.h"
 #include "run/say.h"
 
 enum { EVIDENCE_MOST = DEPLOYED_ANSWER_MOST + 4 };
@@ -105,6 +106,12 @@ static bool check_seeds(const struct similar *similar, const struct seeds *seeds
                         struct error *error)
 {
     const struct likeness *likeness = &seeds->likeness;
+    bool own = seeds == &similar->like && similar->options.like_embeddings;
+    if (similar->options.shard && !own && seeds->count < seeds->ids.count)
+        return error_set(error, STATUS_DATA,
+                         "%s: %zu of %zu ids have no good embedding in this shard: each shard must compare with all%s",
+                         option, seeds->ids.count - seeds->count, seeds->ids.count,
+                         seeds == &similar->like ? "; --like-embeddings FILE has theirs" : "");
     if (seeds->count == 0)
         return error_set(error, STATUS_DATA, "%s: none of the %zu ids has a good embedding%s; the first is %s", option,
                          seeds->ids.count, seeds->why ? "" : " (are the ids the same?)",
@@ -401,12 +408,9 @@ static bool run_similar(const struct command *command, const struct options *opt
     if (!run_scan(run, true, score_samples, similar, error))
         return false;
     struct top *top = run_merge(run, similar->tops);
-    struct top_entry **rows = top_sorted(top);
-    bool more;
-    uint64_t repeats = top_repeats(top, &more);
-    run_note_repeats(run, repeats, more);
-    note_all_zero(similar, rows, top_count(top));
-    if (!run_write(run, rows, top_count(top), similar->evidence, similar->evidence_count, error))
+    if (!run->options->shard)
+        note_all_zero(similar, top_sorted(top), top_count(top));
+    if (!part_finish(run, top, similar->evidence, similar->evidence_count, error))
         return false;
     if (options->explain)
         say("compared  %12zu numbers of each row with %zu seeds, %zu unlike\n", similar->embeddings.dimensions,
@@ -422,6 +426,6 @@ const struct command command_similar = {
             "(--like). The seeds themselves are never returned. EMBEDDINGS is .npy with --ids, or CSV with columns\n"
             "--embedding. The search is exact; numbers are held as 32-bit floats, sums in double.",
     .example = "similar data/digits/embeddings.csv --like data/digits/seeds.csv -n 5",
-    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(DIVERSE) | GROUP(SIMILAR),
+    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PARTIAL) | GROUP(DIVERSE) | GROUP(SIMILAR),
     .run = run_similar,
 };

@@ -10,6 +10,7 @@
 #include "dengine/hash.h"
 #include "dengine/strata.h"
 #include "run/deployed_answer.h"
+#include "run/merged.h"
 #include "run/say.h"
 #include "select/strata_trim.h"
 #include "select/stratum_recall.h"
@@ -137,12 +138,12 @@ static bool place_sample(const struct stratify *stratify, unsigned number, struc
     return run_fill(run, stratum->rows, entry, sample, cells, problem);
 }
 
-static bool check_count(const struct stratify *stratify, const struct strata *strata, struct error *error)
+static bool check_count(const struct run *run, const struct strata *strata, struct error *error)
 {
     if (strata_count(strata) <= MOST_STRATA)
         return true;
     return error_set(error, STATUS_DATA, "--by %s makes more than %d strata: use bin(...) or fewer columns",
-                     stratify->run.options->by, MOST_STRATA);
+                     run->options->by, MOST_STRATA);
 }
 
 /* With equal shares few candidates need be kept of each stratum, once many strata have been seen. To trim takes a
@@ -208,7 +209,7 @@ static bool place_samples(void *state, struct scan_worker *worker, struct sample
             return false;
     }
     trim(stratify, number);
-    return check_count(stratify, stratify->strata[number], error);
+    return check_count(&stratify->run, stratify->strata[number], error);
 }
 
 /* Only counts the ids, in a further pass. */
@@ -235,10 +236,11 @@ static bool count_samples(void *state, struct scan_worker *worker, struct sample
 /* ---- N ---- */
 
 /* Merges the strata of the workers, and makes their sizes numbers of ids. */
-static bool merge_strata(struct stratify *stratify, struct tally_sums *sums, struct error *error)
+static bool merge_strata(struct stratify *stratify, struct error *error)
 {
     struct run *run = &stratify->run;
     struct strata *all = stratify->strata[0];
+    struct tally_sums sums;
     const uint32_t **names = arena_array(run->arena, run->threads, sizeof *names);
     uint64_t bad = 0;
     if (tally_lost(stratify->tallies, run->threads) && !run_tally_again(run, &stratify->tallies, count_samples, error))
@@ -249,14 +251,15 @@ static bool merge_strata(struct stratify *stratify, struct tally_sums *sums, str
         names[i] = run_group_names(run, stratify->strata[0], stratify->strata[i], GROUP_STRATUM);
         bad += stratify->bad_rows[i];
     }
-    if (!check_count(stratify, all, error) || !tally_count(sums, run->arena, stratify->tallies, names, run->threads,
-                                                           GROUP_STRATUM + strata_count(all), error))
+    if (!check_count(run, all, error) || !tally_count(&sums, run->arena, stratify->tallies, names, run->threads,
+                                                      GROUP_STRATUM + strata_count(all), error))
         return false;
-    run->repeated = sums->groups ? run->counts.ranked - sums->ids : 0;
-    run->ids = sums->groups ? sums->ids - sums->groups[GROUP_BAD] : run->counts.ranked - bad;
+    run->shared = sums.shared;
+    run->repeated = sums.groups ? run->counts.ranked - sums.ids : 0;
+    run->ids = sums.groups ? sums.ids - sums.groups[GROUP_BAD] : run->counts.ranked - bad;
     struct stratum **strata = strata_sorted(all);
-    for (size_t i = 0; sums->groups && i < strata_count(all); i++)
-        strata[i]->size = sums->groups[GROUP_STRATUM + strata[i]->number];
+    for (size_t i = 0; sums.groups && i < strata_count(all); i++)
+        strata[i]->size = sums.groups[GROUP_STRATUM + strata[i]->number];
     return true;
 }
 
@@ -309,11 +312,11 @@ static bool note_unknown(const struct run *run, struct stratum *const *strata, s
     return bare || shared;
 }
 
-/* Rank j of n_h gets the score 1 - (j - 1/2) / n_h, so that strata interleave in their shares. */
-static void add_stratum(const struct stratify *stratify, struct top *queue, const struct stratum *stratum, bool known)
+/* Rank j of n_h gets the score 1 - (j - 1/2) / n_h, so that strata interleave in their shares.
+ * `last` is the cell of the draw; before it stands stratum_size. */
+static void add_stratum(const struct run *run, struct top *queue, const struct stratum *stratum, size_t last,
+                        bool known)
 {
-    const struct run *run = &stratify->run;
-    size_t last = stratify->columns_count; /* the draw; before it stratum_size */
     struct top_entry **rows = top_sorted(stratum->rows);
     struct buffer reason = {.arena = run->arena}, size = {.arena = run->arena}, draw = {.arena = run->arena};
     buffer_format(&size, "%llu", (unsigned long long)stratum->size);
@@ -363,6 +366,9 @@ static bool check_options(const struct options *options, struct error *error)
         return error_set(error, STATUS_USAGE, "--allocate neyman needs --spread COL");
     if (!neyman && options->spread)
         return error_set(error, STATUS_USAGE, "--spread is for --allocate neyman");
+    if (options->shard && strstr(options->by, "bin("))
+        return error_set(error, STATUS_USAGE,
+                         "--partial: bin() is cut by all rows, and a shard has its own: take columns or times");
     if (options->cap)
         return error_set(error, STATUS_USAGE, "--cap would undo the shares of the strata: put its column into --by");
     return true;
@@ -377,7 +383,7 @@ static bool open_stratify(struct run *run, struct error *error)
     if (strstr(options->by, "bin(") && !run_spool(options, error))
         return false;
     if (!run_open(run, run->command, options, run->arena, RUN_MAY_PREDICT, error) ||
-        !terms_parse(&stratify->terms, &run->sampler, text_of(options->by), error))
+        !run_check_population(run, error) || !terms_parse(&stratify->terms, &run->sampler, text_of(options->by), error))
         return false;
     stratify->spreads = options->spread != NULL;
     if (stratify->spreads && !field_open(&stratify->spread, &run->sampler, text_of(options->spread), "--spread", error))
@@ -414,18 +420,13 @@ static bool start_stratify(struct run *run, struct error *error)
     return true;
 }
 
-static bool finish_stratify(struct run *run, struct error *error)
+/* Shares the rows out and writes the queue, which begins with the bad rows of `queue`. */
+static bool conclude(struct run *run, struct top *queue, struct strata *all, const struct draft *columns,
+                     struct error *error)
 {
-    struct stratify *stratify = (struct stratify *)run;
     const struct options *options = run->options;
-    struct tally_sums sums;
-    if (!merge_strata(stratify, &sums, error))
-        return false;
-    note_bins(stratify);
-    note_clocks(stratify);
-    struct top *queue = run_merge(run, stratify->bad);
-    struct stratum **strata = strata_sorted(stratify->strata[0]);
-    size_t count = strata_count(stratify->strata[0]);
+    struct stratum **strata = strata_sorted(all);
+    size_t count = strata_count(all);
     uint64_t n = options->top - top_count(queue), needed, population = 0;
     if (!strata_allocate(strata, count, (enum allocation)options->allocate, n, options->min_per_stratum,
                          hash_key(text_of(options->seed), HASH_SHARE), &needed))
@@ -433,19 +434,56 @@ static bool finish_stratify(struct run *run, struct error *error)
                          "--min-per-stratum %zu needs %llu rows for %zu strata, the queue has %llu",
                          options->min_per_stratum, (unsigned long long)needed, count, (unsigned long long)n);
     run_note_repeats(run, run->repeated, false);
-    bool known = !note_unknown(run, strata, count, sums.shared);
+    bool known = !note_unknown(run, strata, count, run->shared) && !run->unsure;
     for (size_t i = 0; i < count; i++) {
         top_shrink(strata[i]->rows, strata[i]->taken);
         population += strata[i]->size;
-        add_stratum(stratify, queue, strata[i], known);
+        add_stratum(run, queue, strata[i], columns->evidence_count, known);
     }
     deployed_answer_note(run, top_sorted(queue), top_count(queue));
-    if (!run_write(run, top_sorted(queue), top_count(queue), stratify->columns, stratify->columns_count, error))
+    if (!run_write(run, top_sorted(queue), top_count(queue), columns->evidence, columns->evidence_count, error))
         return false;
     if (options->explain)
         explain_shares(run, strata, count, population, top_count(queue));
     return true;
 }
+
+static bool finish_stratify(struct run *run, struct error *error)
+{
+    struct stratify *stratify = (struct stratify *)run;
+    const struct options *options = run->options;
+    if (!merge_strata(stratify, error))
+        return false;
+    note_bins(stratify);
+    note_clocks(stratify);
+    struct top *queue = run_merge(run, stratify->bad);
+    struct strata *strata = stratify->strata[0];
+    const struct part_content content = {.top = queue, .strata = strata, .counted = true};
+    const struct draft columns = {.evidence = stratify->columns, .evidence_count = stratify->columns_count};
+    if (!options->shard)
+        return conclude(run, queue, strata, &columns, error);
+    /* The same candidates, however many workers there were. */
+    if (options->allocate == ALLOCATE_EQUAL && options->top < SIZE_MAX)
+        strata_trim(strata, options->top, options->min_per_stratum);
+    return part_write(run, &content, columns.evidence, columns.evidence_count, error);
+}
+
+/* ---- of shards ---- */
+
+static void open_merged(struct run *run, struct merged *merged)
+{
+    merged->counted = merged->by_stratum = true;
+    merged->top = top_open(run->arena, run->options->top, 0);
+    merged->strata = strata_open(run->arena, run->options->top);
+}
+
+static bool finish_merged(struct run *run, struct merged *merged, struct error *error)
+{
+    const struct draft columns = merged_columns(merged);
+    return check_count(run, merged->strata, error) && conclude(run, merged->top, merged->strata, &columns, error);
+}
+
+static const struct merging merging = {open_merged, finish_merged};
 
 static const struct rowwise parts = {
     .size = sizeof(struct stratify),
@@ -463,7 +501,8 @@ const struct command command_stratify = {
             "each share at random; small groups give what they cannot fill to the others. `--by label` on\n"
             "predictions gives a rare predicted class its share. inclusion_prob is n_h / N_h.",
     .example = "stratify data/digits/export.csv --by tone,shape -n 9",
-    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(STRATIFY),
+    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PARTIAL) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(STRATIFY),
+    .merging = &merging,
     .rowwise = &parts,
     .run = run_rowwise,
 };

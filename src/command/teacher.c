@@ -185,8 +185,8 @@ const struct command command_teacher = {
         "from them (out of fold): which labels are wrong? doubt is 1 - p of the given label, given_margin the\n"
         "largest other p minus p of the given one.",
     .example = "teacher data/digits/predictions.csv data/digits/teacher.csv -n 5",
-    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(MEASURES) | GROUP(JOIN) |
-              GROUP(TEACHER),
+    .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PARTIAL) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(MEASURES) |
+              GROUP(JOIN) | GROUP(TEACHER),
     .measures = {doubt_measures},
     .run = run_teacher,
 };

@@ -15,6 +15,7 @@ extern const char *const bad_row_words[]; /* by enum bad_row; NULL ends them */
 /* Every row read is one of outside, excluded, rejected or ranked. */
 struct scan_counts {
     uint64_t read, outside, excluded, rejected, ranked;
+    uint64_t digest; /* with scan.digests: the sum of a hash of each row as it stands, the same for any order of rows */
 };
 
 /* Which row is which, for a second pass that must know: the number of the first row of each block. Both
@@ -38,6 +39,7 @@ struct scan {
     unsigned threads;
     size_t block_size; /* for tests; 0: the usual */
     bool grid;         /* the step takes rows of a grid: it never looks into samples->rows itself */
+    bool digests;      /* counts.digest is wanted */
     enum bad_row bad_row;
     FILE *rejects;                                                /* bad rows go here, or nowhere when NULL */
     bool rejects_quoted;                                          /* as the reason and one cell with the whole row */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/pool.h"
+#include "dengine/hash.h"
 #include "input/beside.h"
 #include "input/commits.h"
 #include "input/shape.h"
@@ -337,12 +338,21 @@ static bool take_made(struct scan_worker *worker, struct error *error)
     return worker->rows.count == 0 || take_steps(worker, error);
 }
 
+/* Adds the rows that were read, whatever becomes of them. */
+static void digest_rows(struct scan_worker *worker, struct csv_rows *rows)
+{
+    for (size_t i = 0; worker->scan->digests && i < rows->count; i++)
+        worker->counts.digest += hash_text(0, (rows->grid ? csv_row_at(rows, i) : &rows->items[i])->record);
+}
+
 /* The same for all rows of a block, and for the sample that may end with it. */
 static bool take_shaped(struct scan_worker *worker, struct error *error)
 {
-    while (csv_read(worker->csv, worker->read, error))
+    while (csv_read(worker->csv, worker->read, error)) {
+        digest_rows(worker, worker->read);
         if (!take_made(worker, error))
             return false;
+    }
     if (error->status != STATUS_OK)
         return true;
     shaper_end(worker->shaper, worker->block.text, worker->block.last, &worker->rows);
@@ -369,9 +379,11 @@ static bool scan_block(struct scan_worker *worker, struct error *error)
     if (worker->shaper && !take_shaped(worker, error))
         return false;
     while (!worker->shaper && (worker->looker ? csv_read(worker->csv, &worker->rows, error)
-                                              : csv_read_grid(worker->csv, &worker->rows, error)))
+                                              : csv_read_grid(worker->csv, &worker->rows, error))) {
+        digest_rows(worker, &worker->rows);
         if (!take_steps(worker, error))
             return false;
+    }
     if (error->status == STATUS_OK)
         return true;
     place_of(worker, csv_fault(worker->csv), &worker->failed_line, &worker->failed_position);
@@ -528,6 +540,7 @@ static void add_counts(const struct scan_worker *worker)
 {
     for (; worker; worker = worker->beside) {
         struct scan_counts *sum = &worker->scan->counts;
+        sum->digest += worker->counts.digest;
         sum->read += worker->counts.read;
         sum->outside += worker->counts.outside;
         sum->excluded += worker->counts.excluded;

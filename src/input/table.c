@@ -134,6 +134,14 @@ static bool finish(struct table *table, struct error *error)
     return true;
 }
 
+/* Whether it is the partial queue of a shard (output/partial.h), of which nothing may be taken for a whole. */
+static bool is_partial(const struct table *table)
+{
+    const struct words *header = &table->header;
+    return header->count >= 2 && text_equal(header->items[header->count - 2], text_of("partial_row")) &&
+           text_equal(header->items[header->count - 1], text_of("partial_group"));
+}
+
 bool table_open(struct table *table, struct arena *arena, struct source *source, char delimiter, struct error *error)
 {
     start(table, arena, source, delimiter);
@@ -145,6 +153,10 @@ bool table_open(struct table *table, struct arena *arena, struct source *source,
     size_t position;
     if (!csv_split(&table->header, arena, table->head, table->layout.delimiter, &position, error))
         return place_in_header(source_name(source, 0), position, error);
+    if (is_partial(table)) {
+        error_set(error, STATUS_DATA, "is a partial: merge it first, with those of the other shards (dengine merge)");
+        return header_error(table, error);
+    }
     return finish(table, error);
 }
 

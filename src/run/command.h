@@ -33,6 +33,14 @@ struct rowwise {
     bool (*finish)(struct run *run, struct error *error); /* makes the queue */
 };
 
+struct merged;
+
+/* How the partials of a command become its queue, where it does more than rank: the run has its options. */
+struct merging {
+    void (*open)(struct run *run, struct merged *merged);                        /* makes its top and strata */
+    bool (*finish)(struct run *run, struct merged *merged, struct error *error); /* makes the queue of them */
+};
+
 enum { COMMAND_TABLES = 2 };
 
 struct command {
@@ -44,6 +52,7 @@ struct command {
     const char *example;                            /* arguments of a command that works on the shipped data */
     unsigned groups;                                /* of options */
     const struct measure *measures[COMMAND_TABLES]; /* its tables; the first measure is the default */
+    const struct merging *merging;                  /* of its partials, or NULL: the best rows of all */
     const struct rowwise *rowwise;                  /* of a row-by-row command, whose run is run_rowwise; or NULL */
     bool (*run)(const struct command *command, const struct options *options, struct arena *arena, struct error *error);
 };

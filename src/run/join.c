@@ -384,6 +384,7 @@ static void add_counts(struct join *join)
         run->counts.read += scan->counts.read;
         run->counts.excluded += scan->counts.excluded;
         run->counts.rejected += scan->counts.rejected;
+        run->counts.digest += scan->counts.digest;
         for (size_t i = 0; i < SCAN_SHOWN && scan->shown[i] && shown < SCAN_SHOWN; i++)
             run->shown[shown++] = scan->shown[i];
     }

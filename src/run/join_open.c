@@ -235,6 +235,7 @@ static struct scan scan_of(const struct join *join, struct sampler *sampler)
     return (struct scan){.sampler = sampler,
                          .filter = &join->excludes,
                          .threads = join->gather.threads,
+                         .digests = join->run.options->shard != NULL,
                          .bad_row = (enum bad_row)join->run.options->on_bad_row,
                          .arena = join->run.arena};
 }

@@ -6,6 +6,7 @@
 #include "join/answer.h"
 #include "join/classes.h"
 #include "run/join.h"
+#include "run/part.h"
 
 /* Of a table in long form, the rows of the principal. */
 static bool is_principal(const struct run *run, const struct sample *sample, const struct top_entry *entry)
@@ -69,7 +70,9 @@ static void note_members(const struct join *join)
                  counts->partial == 1 ? "it" : "them");
 }
 
-bool join_write_rows(struct join *join, struct top_entry *const *rows, size_t count, struct error *error)
+/* Kept columns and notes; the columns after the reason, *count of them, or NULL. */
+static struct queue_column *finish_rows(struct join *join, struct top_entry *const *rows, size_t count,
+                                        size_t *columns_count, struct error *error)
 {
     struct run *run = &join->run;
     size_t further = join->measures.count ? join->measures.count - 1 : 0;
@@ -78,14 +81,25 @@ bool join_write_rows(struct join *join, struct top_entry *const *rows, size_t co
     for (size_t i = 0; i < further; i++)
         columns[join->evidence_count + i] = (struct queue_column){.name = text_of(join->measures.items[i + 1]->name)};
     if (!run_keep(run, &join->excludes, rows, count, is_principal, error))
-        return false;
+        return NULL;
     note_members(join);
-    return run_write(run, rows, count, columns, join->evidence_count + further, error);
+    *columns_count = join->evidence_count + further;
+    return columns;
+}
+
+bool join_write_rows(struct join *join, struct top_entry *const *rows, size_t count, struct error *error)
+{
+    size_t columns_count;
+    const struct queue_column *columns = finish_rows(join, rows, count, &columns_count, error);
+    return columns && run_write(&join->run, rows, count, columns, columns_count, error);
 }
 
 bool join_write(struct join *join, struct error *error)
 {
-    struct top *top = run_merge(&join->run, join->tops);
-    struct top_entry **rows = top_sorted(top);
-    return join_write_rows(join, rows, top_count(top), error);
+    struct run *run = &join->run;
+    struct top *top = run_merge(run, join->tops);
+    struct top_entry **rows = run_rows(run, top);
+    size_t columns_count;
+    const struct queue_column *columns = finish_rows(join, rows, top_count(top), &columns_count, error);
+    return columns && part_finish(run, top, columns, columns_count, error);
 }

@@ -40,6 +40,8 @@ enum option_group {
     OPTIONS_INSPECT,
     OPTIONS_REPORT,
     OPTIONS_RECHECK,
+    OPTIONS_PARTIAL, /* of all whose queue can be made in parts */
+    OPTIONS_MERGE,
     OPTIONS_GROUPS
 };
 #define GROUP(name) (1u << OPTIONS_##name)
@@ -55,6 +57,7 @@ enum progress_mode { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
 
 struct sink;
 struct chance;
+struct shard;
 struct idset;
 
 struct options {
@@ -100,7 +103,9 @@ struct options {
     const char *measure;
     bool draw;
     struct chance *chance; /* set by chance_run */
-    double fraction;       /* 0: not given */
+    const char *partial;
+    struct shard *shard; /* set by part_run */
+    double fraction;     /* 0: not given */
     const char *weight;
     const char *by;
     int allocate; /* enum allocation */
@@ -154,6 +159,10 @@ struct options {
 
     int inspect_format; /* index into inspect_formats */
 
+    /* merge */
+    bool regroup;       /* --partial */
+    size_t expect_rows; /* 0: not given */
+
     /* batch */
     const char *date;
     bool dry_run;
@@ -175,6 +184,13 @@ enum option_kind {
     OPTION_BYTE,   /* one character, or `tab` */
 };
 
+/* How a partial tells the option (run/part.h). */
+enum option_told {
+    TOLD_VALUE, /* its value can change the queue; of a file, a digest of its bytes */
+    TOLD_USE,   /* that it is used: it names a file of the shard */
+    TOLD_NOT,   /* it cannot change the queue */
+};
+
 struct option_row {
     const char *name;
     char letter;          /* or 0 */
@@ -185,6 +201,7 @@ struct option_row {
     const char *const *words; /* of a choice, by its enum; NULL ends them */
     const char *fallback;     /* what holds when it is not given, parsed like an argument; NULL: zero */
     unsigned groups;          /* GROUP(...) | GROUP(...) */
+    enum option_told told;
     const char *doc;
 };
 

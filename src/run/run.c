@@ -116,24 +116,46 @@ static bool open_keep(struct run *run, struct error *error)
     return true;
 }
 
-static bool open_cap(struct run *run, struct error *error)
+bool run_read_cap(const struct options *options, struct text *column, size_t *cap, struct error *error)
 {
-    const char *cap = run->options->cap;
-    if (!cap)
-        return true;
-    const char *equals = strrchr(cap, '=');
+    const char *given = options->cap, *equals = given ? strrchr(given, '=') : NULL;
     double count = 0;
+    *cap = 0;
+    if (!given)
+        return true;
     if (!equals || number_parse(text_of(equals + 1), &count) != NUMBER_OK || count < 1 || count > 1e9 ||
         count != (double)(size_t)count)
-        return error_set(error, STATUS_USAGE, "--cap '%s': expected COL=N with N at least 1", cap);
-    run->cap = (size_t)count;
-    struct text name = {cap, (size_t)(equals - cap)};
-    return field_open(&run->cap_field, &run->sampler, name, NULL, error) ? true : error_prefix(error, "--cap");
+        return error_set(error, STATUS_USAGE, "--cap '%s': expected COL=N with N at least 1", given);
+    *cap = (size_t)count;
+    *column = (struct text){given, (size_t)(equals - given)};
+    return true;
+}
+
+static bool open_cap(struct run *run, struct error *error)
+{
+    struct text name;
+    if (!run_read_cap(run->options, &name, &run->cap, error))
+        return false;
+    return !run->cap || field_open(&run->cap_field, &run->sampler, name, NULL, error) || error_prefix(error, "--cap");
 }
 
 static struct text or_nothing(const char *string)
 {
     return string ? text_of(string) : (struct text){0};
+}
+
+/* Whether a shard has not a byte, as the standard input of a task whose part of the table is empty. */
+static bool is_nothing(const struct run *run, struct error *error)
+{
+    struct shard *shard = run->options->shard;
+    struct block_room room = {.arena = run->arena};
+    struct block block;
+    if (!shard || run->files_count != 1 || source_head(run->source).size)
+        return false;
+    shard->nothing = !source_take(run->source, &room, &block, error) || block.text.size == 0;
+    if (shard->nothing)
+        error_set(error, STATUS_DATA, "%s: no header", source_name(run->source, 0));
+    return shard->nothing;
 }
 
 static bool open_table(struct run *run, struct error *error)
@@ -146,7 +168,7 @@ static bool open_table(struct run *run, struct error *error)
             return false;
     }
     return source_open(&run->source, run->arena, run->files, run->files_count, run->options->block_size, error) &&
-           run_table(run->options, &run->table, run->arena, run->source, error);
+           !is_nothing(run, error) && run_table(run->options, &run->table, run->arena, run->source, error);
 }
 
 struct prediction_columns run_prediction_columns(const struct options *options)
@@ -239,6 +261,20 @@ bool run_open_files(struct run *run, const struct command *command, const struct
     if (!run_beside_check(options, arena, error) || !open_table(run, error) || !open_columns(run, needs, error))
         return false;
     return run_exclude(run, error) && run_create(run, error);
+}
+
+bool run_check_population(const struct run *run, struct error *error)
+{
+    const struct table *table = &run->table;
+    bool queue = table_has(table, text_of("draw"));
+    for (size_t i = 0; queue && i < QUEUE_FIXED; i++)
+        queue = table_has(table, queue_fixed[i].name);
+    if (!queue)
+        return true;
+    return error_set(error, STATUS_DATA,
+                     "%s is a queue of drawn rows: a draw from it would tell wrong probabilities; of shards make "
+                     "partials (--partial I/N) and use merge, of queues take mix",
+                     source_name(run->source, 0));
 }
 
 bool run_create(struct run *run, struct error *error)

@@ -18,6 +18,7 @@
 #include "run/cells.h"
 #include "run/command.h"
 #include "run/progress.h"
+#include "select/top_whole.h"
 
 struct beside;
 struct strata;
@@ -48,11 +49,19 @@ struct run {
     _Atomic int64_t least; /* of the tops of all workers: see run_least */
     struct scan_counts counts;
     uint64_t ids, repeated; /* N, the different ids of the population, and the rows that repeat one; 0: not counted */
+    uint64_t shared;        /* ids in several groups */
+    bool unsure;            /* ids stand in several shards: N is not known */
     struct output *rejects; /* --rejects, or NULL */
     const char *shown[SCAN_SHOWN];
     /* Of several tables joined: how many, and what became of rows besides counts. */
     size_t joined_tables;
     uint64_t unmatched, few, joined;
+};
+
+/* Which shard of a table the input is: options.shard, or NULL. */
+struct shard {
+    uint64_t number, of;
+    bool nothing; /* it has not even a header */
 };
 
 /* Where a queue and what was said of it go, when they are not to be written: options.sink. */
@@ -82,6 +91,9 @@ static inline bool run_open(struct run *run, const struct command *command, cons
 {
     return run_open_files(run, command, options, arena, options->files, options->files_count, needs, error);
 }
+
+/* Refuses a queue of drawn rows as the population of another draw: its probabilities would be lost. */
+bool run_check_population(const struct run *run, struct error *error);
 
 /* One error for all columns that a table of samples lacks: the id, what a prediction needs, with `timed` the time. */
 bool run_require(const struct options *options, const struct sampler *sampler, enum prediction_need need, bool timed,
@@ -165,11 +177,20 @@ bool run_fill(const struct run *run, struct top *top, struct top_entry *entry, s
 bool run_bad_row(const struct run *run, struct scan_worker *worker, struct top *top, struct sample *sample,
                  const struct problem *problem, size_t evidence, struct error *error);
 
+/* The rows of the result, best first, top_count of them; of a shard, all that its partial must hold. */
+static inline struct top_entry **run_rows(const struct run *run, struct top *top)
+{
+    return run->options->shard ? top_whole(top) : top_sorted(top);
+}
+
 /* For a queue that was chosen before its kept columns could be read: reads the input again and fills them in, as
  * the last cells of its rows. `wanted`: which of the rows with the id of an entry is meant. */
 bool run_keep(struct run *run, const struct filter *filter, struct top_entry *const *rows, size_t count,
               bool (*wanted)(const struct run *run, const struct sample *sample, const struct top_entry *entry),
               struct error *error);
+
+/* Reads --cap: the column and the rows of one value; no cap without it. */
+bool run_read_cap(const struct options *options, struct text *column, size_t *cap, struct error *error);
 
 /* Shows progress over so many bytes, if it is wanted. */
 void run_progress(const struct run *run, struct progress *progress, uint64_t size);
@@ -177,6 +198,12 @@ void run_progress(const struct run *run, struct progress *progress, uint64_t siz
 /* Writes the queue: `evidence` names the columns after the reason. Then --explain and notes. */
 bool run_write(struct run *run, struct top_entry *const *rows, size_t count, const struct queue_column *evidence,
                size_t evidence_count, struct error *error);
+
+/* The parts of run_write, for other ends: whether there were too many bad rows; the columns, evidence and kept ones;
+ * what became of the rows, for `taken` in the queue. */
+bool run_check_rejects(const struct run *run, struct error *error);
+struct queue_column *run_columns(const struct run *run, const struct queue_column *evidence, size_t evidence_count);
+void run_tell(const struct run *run, size_t taken);
 
 /* How --ids, --embedding and --id say to read files with vectors. */
 struct embeddings_spec run_embeddings(const struct options *options, struct arena *arena, const char *const *files,

@@ -21,6 +21,7 @@ static bool prepare_scan(struct run *run, struct scan *scan, bool final, struct 
                           .filter = &run->filter,
                           .threads = run->threads,
                           .grid = final && run->command->rowwise, /* their steps take rows of a grid */
+                          .digests = final && run->options->shard,
                           .bad_row = (enum bad_row)run->options->on_bad_row,
                           .arena = run->arena};
     if (!run_beside_load(run, error))

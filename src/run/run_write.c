@@ -79,7 +79,7 @@ static void explain_counts(const struct run *run, size_t taken)
     say("taken     %12zu\nseed      %12s\n", taken, run->options->seed);
 }
 
-static bool check_rejects(const struct run *run, struct error *error)
+bool run_check_rejects(const struct run *run, struct error *error)
 {
     uint64_t rejected = run->counts.rejected;
     size_t most = run->options->max_rejects;
@@ -150,7 +150,7 @@ static bool is_taken(const struct queue_column *columns, size_t count, struct te
 }
 
 /* The columns of the queue: a kept one whose name is taken is carried as `kept_NAME`. */
-static struct queue_column *all_columns(const struct run *run, const struct queue_column *evidence, size_t count)
+struct queue_column *run_columns(const struct run *run, const struct queue_column *evidence, size_t count)
 {
     struct queue_column *columns = arena_array(run->arena, count + run->keep_count, sizeof *columns);
     for (size_t i = 0; i < count; i++)
@@ -209,29 +209,34 @@ static bool check_evidence(const struct draft *draft, struct error *error)
     return true;
 }
 
+void run_tell(const struct run *run, size_t taken)
+{
+    if (run->options->explain)
+        explain_counts(run, taken);
+    note_population(run);
+    note_partial(run, &run->table);
+    run_beside_note(run);
+    note_rejects(run);
+}
+
 bool run_write(struct run *run, struct top_entry *const *rows, size_t count, const struct queue_column *evidence,
                size_t evidence_count, struct error *error)
 {
     struct draft draft = {rows, count, evidence, evidence_count};
-    if (!check_rejects(run, error) || !run_diversify(run, &draft, error))
+    if (!run_check_rejects(run, error) || !run_diversify(run, &draft, error))
         return false;
     chance_finish(run, &draft);
     if (!check_evidence(&draft, error))
         return false;
     struct queue queue = {.method = run->command->name,
-                          .columns = all_columns(run, draft.evidence, draft.evidence_count),
+                          .columns = run_columns(run, draft.evidence, draft.evidence_count),
                           .columns_count = draft.evidence_count + run->keep_count,
                           .kept_count = run->keep_count,
                           .rows = draft.rows,
                           .count = draft.count};
     if (!run_output(run, &queue, error))
         return false;
-    if (run->options->explain)
-        explain_counts(run, draft.count);
-    note_population(run);
-    note_partial(run, &run->table);
-    run_beside_note(run);
-    note_rejects(run);
+    run_tell(run, draft.count);
     if (run->options->top_given && run->options->take != SIZE_MAX && draft.count < run->options->take)
         run_note(run, "%zu row%s, fewer than the %zu asked for: there are no more%s", draft.count,
                  draft.count == 1 ? "" : "s", run->options->take,

@@ -33,7 +33,7 @@ void moments_add(struct moments *moments, double x)
 void moments_merge(struct moments *moments, const struct moments *other)
 {
     moments->count += other->count;
-    moments->sum += other->sum;
+    moments->sum = (int128)((uint128)moments->sum + (uint128)other->sum);
     add_squares(moments, other->squares);
     moments->squares_high += other->squares_high;
 }

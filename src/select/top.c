@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/table_hash.h"
+#include "select/top_whole.h"
 
 /* A binary heap with the worst entry on top; entries know their place. */
 struct heap {
@@ -381,6 +382,13 @@ struct top_entry **top_sorted(struct top *top)
     return top->heap.items;
 }
 
+struct top_entry **top_whole(struct top *top)
+{
+    if (top->heap.count)
+        qsort(top->heap.items, top->heap.count, sizeof *top->heap.items, by_rank);
+    return top->heap.items;
+}
+
 struct text top_entry_group(const struct top_entry *entry)
 {
     return entry->group ? entry->group->name : (struct text){0};
@@ -411,4 +419,27 @@ uint64_t top_repeats(const struct top *top, bool *more)
             is_within_cap(top, &top->repeats[i]) && (!worst || compare_keys(&top->repeats[i].key, &worst->key) <= 0);
     *more = count >= REPEATS;
     return *more ? REPEATS : count;
+}
+
+void top_repeat(struct top *top, const struct top_key *key, struct text group)
+{
+    repeat(top, key, top->cap ? find_group(top, group) : NULL);
+}
+
+size_t top_repeated(const struct top *top, struct arena *arena, struct top_repeat **list)
+{
+    const struct top_entry *worst = NULL;
+    for (size_t i = 0; top->heap.count == top->capacity && i < top->heap.count; i++)
+        if (!worst || compare_entries(top->heap.items[i], worst) > 0)
+            worst = top->heap.items[i];
+    if (top->repeats_count)
+        qsort(top->repeats, top->repeats_count, sizeof *top->repeats, by_key);
+    *list = arena_array(arena, top->repeats_count, sizeof **list);
+    size_t count = 0;
+    for (size_t i = 0; i < top->repeats_count && count < REPEATS; i++) {
+        const struct repeat *each = &top->repeats[i];
+        if (is_within_cap(top, each) && (!worst || compare_keys(&each->key, &worst->key) <= 0))
+            (*list)[count++] = (struct top_repeat){each->key, each->group ? each->group->name : (struct text){0}};
+    }
+    return count;
 }

@@ -45,6 +45,8 @@ COMMANDS = [
     command("similar_npy", "similar vectors.npy --ids said.csv --like like.csv -n 5 --threads 1 -o out/q.csv"),
     command("diverse", "confidence said.csv --diverse vectors.csv --distinct 0.9 --duplicates out/twins.csv -n 5 "
             "--threads 1 -o out/q.csv"),
+    command("partial", "confidence probs.csv -n 6 --keep t --partial 1/2 --threads 1 -o out/q.csv"),
+    command("partial_cap", "random said.csv -n 4 --cap label=1 --partial 2/2 --exclude seen --threads 1"),
     command("mix", "mix one.csv=50% two.csv -n 6 --exclude seen --predictions said.csv --threads 1 -o out/q.csv"),
     command("batch", "batch plan.json --date 2024-05-06 --threads 1"),
     command("answers", "answers truth.csv tasks.json --several majority --queue one.csv -o out/q.csv"),

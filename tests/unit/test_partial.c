@@ -1,0 +1,257 @@
+/*
+ * test_partial.c - partials written and read back; cut, changed, one behind another.
+ */
+#include "unit.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "dengine/hash.h"
+#include "output/partial_read.h"
+
+static const struct queue_column columns[] = {{.name = {"label", 5}}, {.name = {"margin", 6}}, {.name = {"scene", 5}}};
+enum { COLUMNS = COUNT(columns) };
+
+/* A file in memory, as thousands are written. */
+static char path[64];
+static int file = -1;
+
+static int make_file(void **state)
+{
+    (void)state;
+    file = memfd_create("partial", MFD_CLOEXEC);
+    snprintf(path, sizeof path, "/proc/self/fd/%d", file);
+    return file < 0 ? -1 : 0;
+}
+
+static int close_file(void **state)
+{
+    (void)state;
+    return close(file);
+}
+
+/* A partial of three rows, two groups, a repeat and a value, with cells that need quotes. */
+static struct text written(struct arena *arena, uint64_t number, uint64_t digest)
+{
+    static const char *const scenes[] = {"a,b", "\"q\"\n,,,partial,,\"{\"\"partial\"\": 1", ""};
+    struct top *top = top_open(arena, SIZE_MAX, 0);
+    struct strata *strata = strata_open(arena, 0);
+    for (uint64_t i = 0; i < 3; i++) {
+        char id[8];
+        snprintf(id, sizeof id, "r%d", (int)i);
+        struct top_key key = {.scores = {i ? -5 * (int64_t)i : TOP_UNSCORABLE, 7 * (int64_t)i}, .tie = i, .content = i};
+        struct top_entry *entry = top_offer(top, &key, text_of(id), (struct text){0});
+        const struct text cells[] = {text_of("why"), text_of("cat"), text_of("0.5"), text_of(scenes[i])};
+        top_cells(top, entry, cells, COUNT(cells));
+    }
+    struct stratum *stratum = strata_find(strata, text_of("x|y|1|3"), 3);
+    *stratum = (struct stratum){.key = stratum->key, .name = stratum->name, .size = 12, .rows = stratum->rows};
+    stratum->spread = (struct moments){
+        .count = 9, .sum = (int128)((uint128)1 << 127), .squares = ~(uint128)0, .squares_high = UINT64_MAX};
+    strata_find(strata, text_of("z"), 1)->size = 100000000001;
+    const struct text groups[] = {text_of("x|y|1|3"), text_of("z"), text_of("z")};
+    const struct top_repeat repeat = {.key = {.scores = {-3}, .tie = UINT64_MAX, .content = 1}, .group = text_of("z")};
+    const struct partial_value value = {.term = 2, .hash = 255, .value = 0.1};
+    struct queue queue = {.method = "confidence",
+                          .columns = columns,
+                          .columns_count = COLUMNS,
+                          .rows = top_sorted(top),
+                          .count = top_count(top)};
+    struct partial_body body = {.queue = &queue,
+                                .groups = groups,
+                                .strata = strata_sorted(strata),
+                                .strata_count = 2,
+                                .repeats = &repeat,
+                                .repeats_count = 1,
+                                .values = &value,
+                                .values_count = 1};
+    struct partial_shard shard = {number, digest};
+    struct partial_seal seal = {.dengine = text_of("1.2.3"),
+                                .command = text_of("confidence"),
+                                .headed = true,
+                                .columns = arena_alloc(arena, sizeof columns),
+                                .columns_count = COLUMNS,
+                                .kept_count = 1,
+                                .shards = &shard,
+                                .shards_count = 1,
+                                .of = 3,
+                                .counts = {.read = 5, .ranked = 3, .outside = 2}};
+    memcpy(seal.columns, columns, sizeof columns);
+    words_add(&seal.options, arena, text_of("--top=3"));
+    words_add(&seal.options, arena, text_of("--where=a = \"b\""));
+    char *data = NULL;
+    size_t size = 0;
+    struct error error;
+    FILE *out = open_memstream(&data, &size);
+    assert_true(partial_write(out, arena, &body, &seal, &error));
+    fclose(out);
+    struct text text = text_copy(arena, (struct text){data, size});
+    free(data);
+    return text;
+}
+
+static void put(struct text text)
+{
+    assert_int_equal(ftruncate(file, 0), 0);
+    assert_int_equal(pwrite(file, text.data, text.size, 0), text.size);
+}
+
+/* How many whole partials the file holds; *good tells whether it holds nothing else. */
+static size_t count_partials(bool *good, struct error *error)
+{
+    struct arena arena = {0};
+    struct partials *partials;
+    struct partial partial;
+    struct partial_record record;
+    size_t count = 0;
+    *good = partials_open(&partials, path, &arena, error);
+    while (*good && partials_next(partials, &partial, error)) {
+        while (partial_next(&partial, &record, error))
+            continue;
+        count += error->status == STATUS_OK;
+        *good = error->status == STATUS_OK;
+    }
+    *good = *good && error->status == STATUS_OK;
+    partials_close(partials);
+    return count;
+}
+
+static void what_is_written_is_read(void **state)
+{
+    struct partials *partials;
+    struct partial partial;
+    struct partial_record record;
+    struct error error;
+    put(written(*state, 2, 77));
+    assert_true(partials_open(&partials, path, *state, &error));
+    assert_true(partials_next(partials, &partial, &error));
+    assert_int_equal(partial.seal.of, 3);
+    assert_int_equal(partial.seal.shards_count, 1);
+    assert_int_equal(partial.seal.shards[0].number, 2);
+    assert_int_equal(partial.seal.shards[0].digest, 77);
+    assert_int_equal(partial.seal.counts.read, 5);
+    assert_int_equal(partial.seal.kept_count, 1);
+    assert_true(text_equal(partial.seal.columns[1].name, text_of("margin")));
+    assert_true(text_equal(partial.seal.options.items[1], text_of("--where=a = \"b\"")));
+
+    assert_true(partial_next(&partial, &record, &error));
+    assert_true(record.key.scores[0] == TOP_UNSCORABLE);
+    assert_true(text_equal(record.cells[3], text_of("a,b")));
+    assert_true(partial_next(&partial, &record, &error));
+    assert_int_equal(record.kind, PARTIAL_ROW);
+    assert_true(record.key.scores[0] == -5 && record.key.scores[1] == 7 && record.key.content == 1);
+    assert_true(text_equal(record.id, text_of("r1")));
+    assert_true(text_starts(record.cells[3], text_of("\"q\"\n,,,partial")));
+    assert_true(partial_next(&partial, &record, &error));
+    assert_true(partial_next(&partial, &record, &error));
+    assert_int_equal(record.kind, PARTIAL_GROUP);
+    assert_true(text_equal(record.group, text_of("x|y|1|3")) && record.stratum.name.size == 3);
+    assert_true(record.stratum.spread.sum == (int128)((uint128)1 << 127));
+    assert_true(record.stratum.spread.squares == ~(uint128)0);
+    assert_true(record.stratum.spread.squares_high == UINT64_MAX);
+    assert_true(partial_next(&partial, &record, &error));
+    assert_true(record.stratum.size == 100000000001);
+    assert_true(partial_next(&partial, &record, &error));
+    assert_int_equal(record.kind, PARTIAL_REPEAT);
+    assert_true(record.key.tie == UINT64_MAX && record.key.content == 1 && record.key.scores[0] == -3);
+    assert_true(partial_next(&partial, &record, &error));
+    assert_int_equal(record.kind, PARTIAL_VALUE);
+    assert_true(record.value.term == 2 && record.value.hash == 255 && record.value.value == 0.1);
+    assert_false(partial_next(&partial, &record, &error));
+    assert_int_equal(error.status, STATUS_OK);
+    assert_false(partials_next(partials, &partial, &error));
+    assert_int_equal(error.status, STATUS_OK);
+    partials_close(partials);
+}
+
+static void every_prefix_is_refused(void **state)
+{
+    struct text whole = written(*state, 1, 5);
+    struct error error;
+    bool good;
+    for (size_t size = 0; size < whole.size; size++) {
+        put((struct text){whole.data, size});
+        count_partials(&good, &error);
+        check(!good && error.status == STATUS_DATA, "%zu of %zu bytes were taken", size, whole.size);
+    }
+}
+
+static void every_changed_byte_is_refused(void **state)
+{
+    struct text whole = written(*state, 1, 5);
+    static const char others[] = {'"', '\n', ',', '0', 'f', 'p', '\r', 0};
+    struct error error;
+    bool good;
+    for (size_t at = 0; at < whole.size; at++)
+        for (size_t other = 0; other < COUNT(others) + 8; other++) {
+            char *data = arena_alloc(*state, whole.size);
+            memcpy(data, whole.data, whole.size);
+            data[at] = other < COUNT(others) ? others[other] : (char)(whole.data[at] ^ 1 << (other - COUNT(others)));
+            if (data[at] == whole.data[at])
+                continue;
+            put((struct text){data, whole.size});
+            count_partials(&good, &error);
+            check(!good, "byte %zu became 0x%02X, and was taken", at, (unsigned char)data[at]);
+        }
+}
+
+static void several_stand_behind_one_another(void **state)
+{
+    struct buffer all = {.arena = *state};
+    struct error error;
+    bool good;
+    for (uint64_t i = 1; i <= 3; i++)
+        buffer_add(&all, written(*state, i, i));
+    put(buffer_text(&all));
+    assert_int_equal(count_partials(&good, &error), 3);
+    assert_true(good);
+    buffer_add(&all, text_of("x"));
+    put(buffer_text(&all));
+    count_partials(&good, &error);
+    assert_false(good);
+    assert_non_null(strstr(error.text, "behind the seal of partial 3"));
+}
+
+static void numbers_are_listed_in_stretches(void **state)
+{
+    const uint64_t numbers[] = {1, 3, 4, 6, 7, 8, 10};
+    struct buffer out = {.arena = *state};
+    partial_list(&out, numbers, COUNT(numbers));
+    assert_string_equal(buffer_string(&out), "1, 3, 4, 6 to 8, 10");
+}
+
+/* Whatever stands there, nothing is taken and nothing breaks. */
+static void random_bytes_are_refused(void **state)
+{
+    static const char *const pieces[] = {PARTIAL_HEADER,
+                                         PARTIAL_SEAL,
+                                         "\n",
+                                         "\"",
+                                         ",",
+                                         "partial_row,partial_group\n",
+                                         PARTIAL_DIGEST,
+                                         "0123456789abcdef\"\"}\",,\n",
+                                         "x",
+                                         "1, "};
+    uint64_t chance = 3;
+    struct error error;
+    bool good;
+    for (int round = 0; round < 3000; round++) {
+        struct buffer text = {.arena = *state};
+        for (size_t left = random_below(&chance, 12); left > 0; left--)
+            buffer_add(&text, text_of(pieces[random_below(&chance, COUNT(pieces))]));
+        put(buffer_text(&text));
+        count_partials(&good, &error);
+        assert_false(good);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(what_is_written_is_read),         TEST(every_prefix_is_refused),
+        TEST(every_changed_byte_is_refused),   TEST(several_stand_behind_one_another),
+        TEST(numbers_are_listed_in_stretches), TEST(random_bytes_are_refused),
+    };
+    return cmocka_run_group_tests(tests, make_file, close_file);
+}
