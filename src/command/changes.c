@@ -28,6 +28,7 @@ const struct change changes[] = {
      "confidence --per-id max|mean: the score of an id with several rows, and how many it has (rows)"},
     {"0.1.0", CHANGE_NEW,
      "confidence notes confidences below 1/K of K labels, joins a label that is seldom the likeliest class"},
+    {"0.1.0", CHANGE_NEW, "inspect offers --multilabel and --score where a table asks for them"},
     {"0.1.0", CHANGE_NEW, "confidence --score COL: any number of one's own ranks; -COL: the smallest first"},
     {"0.1.0", CHANGE_NEW,
      "--with FILE: columns of other tables beside those of the input, by id, by another key, by time (--within)"},

@@ -25,6 +25,8 @@ static const struct {
     {"a matrix in .npy, a row for each sample",
      "python3 -c \"import numpy, sys; numpy.savetxt(sys.stdout, numpy.load('p.npy'), delimiter=',')\" | dengine "
      "confidence - --header prob_cat,prob_dog --id '#'"},
+    {"semicolons and decimal commas, where no text holds a comma",
+     "sed 's/,/./g' eu.csv | dengine confidence - --delimiter ';'"},
     {"semicolons and decimal commas",
      "mlr --icsv --ifs ';' --ocsv put '$confidence = sub($confidence, \",\", \".\")' eu.csv | dengine confidence -"},
     {"a matrix in .npz, a row for each sample",

@@ -134,6 +134,16 @@ static bool sums_are_near(const struct roles *roles, const struct family *family
     return (double)near >= share * (double)roles->rows;
 }
 
+/* Whether some sum is far above 1: then they are no distribution. */
+static bool exceeds_one(const struct roles *roles, const struct family *family)
+{
+    const double rounding = 0.05;
+    for (size_t row = 0; row < roles->rows; row++)
+        if (sum_of(roles, family, row) > 1 + rounding)
+            return true;
+    return false;
+}
+
 /* How far sums lie from 1 in nearly all rows, else in most: others may be bad. Infinite: they are no probabilities. */
 static double tolerance_of(const struct roles *roles, const struct family *family)
 {
@@ -176,6 +186,7 @@ static bool try_probabilities(struct roles *roles, const struct family *family)
     if (!usual && (!are_shares(roles, family) || tolerance == INFINITY))
         return false;
     roles->tolerance = tolerance == INFINITY ? 0.001 : tolerance;
+    roles->apart = tolerance == INFINITY && are_shares(roles, family) && exceeds_one(roles, family);
     settle(roles, family, ROLE_PROBABILITY);
     return true;
 }

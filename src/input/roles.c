@@ -129,6 +129,8 @@ static bool agrees(const struct roles *roles, enum usual_role role, size_t colum
         return look->numbers && 2 * look->numbers >= look->filled && look->low >= -0.001 && look->high <= 1.001;
     case USUAL_TIME:
         return look->filled && look->moments == look->filled;
+    case USUAL_SCORE:
+        return look->filled && look->numbers == look->filled;
     case USUAL_ROLES:
         break;
     }
@@ -372,7 +374,8 @@ bool roles_read(struct roles *roles, const struct table *table, struct error *er
     settle(roles, &roles->id, find_id(roles), ROLE_ID);
     settle(roles, &roles->time, usual_among(roles, USUAL_TIME, false), ROLE_TIME);
     families_find(roles);
-    settle(roles, &roles->label, find_default(roles, USUAL_LABEL, "label"), ROLE_LABEL);
+    if (!roles->apart) /* its probabilities alone tell */
+        settle(roles, &roles->label, find_default(roles, USUAL_LABEL, "label"), ROLE_LABEL);
     if (roles_has(roles, roles->label) && roles->family_role == ROLE_PROBABILITY)
         judge_label(roles);
     bool told = roles->family_role == ROLE_PROBABILITY || roles->family_role == ROLE_LOGIT;
@@ -396,7 +399,8 @@ struct prediction_columns roles_prediction(const struct roles *roles)
                                          .confidence = name_of(roles, roles->confidence),
                                          .positive = roles->positive,
                                          .temperature = 1,
-                                         .tolerance = roles->tolerance};
+                                         .tolerance = roles->tolerance,
+                                         .apart = roles->apart};
     if (roles->family_role == ROLE_PROBABILITY)
         words_add(&columns.probs, roles->table->arena, roles->family);
     if (roles->family_role == ROLE_LOGIT)

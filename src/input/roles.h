@@ -45,6 +45,7 @@ struct roles {
     size_t family_count;                        /* its columns */
     struct text positive;                       /* as --positive takes it, or nothing */
     double tolerance;                           /* that the first rows need */
+    bool apart;                                 /* the probabilities are of labels apart: see prediction.h */
     bool by_class;                              /* each row is a sample and one of its classes */
     bool headless;                              /* the first line seems to be no header */
     double step;                                /* milliseconds between rows of a stream; 0: unknown */

@@ -226,7 +226,7 @@ const char *table_hint(const struct table *table)
         return "; the file seems to use bars: --delimiter '|'";
     for (size_t i = 0; i < header->count; i++)
         if (is_number_cell(header->items[i]))
-            return "; the first line looks like data: is the header missing?";
+            return "; the first line looks like data: is the header missing? --header A,,C names the columns";
     return "";
 }
 
@@ -377,7 +377,7 @@ static const char *number_hint(struct text cell)
     if (cell.size && (cell.data[0] == ' ' || cell.data[cell.size - 1] == ' '))
         return ": blanks around it are data, remove them";
     if (cell.size && memchr(cell.data, ',', cell.size))
-        return ": a decimal comma? write a point";
+        return ": a decimal comma? dengine help recipes tells how to write a point";
     if (cell.size > 1 && cell.data[cell.size - 1] == '%')
         return ": a percentage? write it as a number from 0 to 1";
     return "";

@@ -6,8 +6,11 @@
 #include "base/glob.h"
 #include "base/shell.h"
 
-const char *const usual_options[USUAL_ROLES] = {
-    [USUAL_ID] = "--id", [USUAL_LABEL] = "--label", [USUAL_CONFIDENCE] = "--confidence", [USUAL_TIME] = "--time"};
+const char *const usual_options[USUAL_ROLES] = {[USUAL_ID] = "--id",
+                                                [USUAL_LABEL] = "--label",
+                                                [USUAL_CONFIDENCE] = "--confidence",
+                                                [USUAL_TIME] = "--time",
+                                                [USUAL_SCORE] = "--score"};
 
 enum { NAMES = 24 };
 
@@ -22,6 +25,8 @@ static const char *const names[USUAL_ROLES][NAMES] = {
                           "prob", "max_prob", "*_conf", "*_score", "*_prob", "*prob*", "*score*"},
     [USUAL_TIME] = {"timestamp", "time", "datetime", "date_time", "time_*", "*_time", "*timestamp*", "created*", "date",
                     "ts", "*_at", "*time*"},
+    [USUAL_SCORE] = {"score", "loss", "std", "*_std", "std_*", "*loss*", "*uncertain*", "*anomaly*", "*variance*",
+                     "*entropy*", "*deviation*", "*score*"},
 };
 
 /* Names that are never a role: the truth, and for a label what says how sure a model is, and in turn. */
@@ -56,6 +61,7 @@ static bool may_be(enum usual_role role, struct text name)
                !is_one_of(never_confidences, sizeof never_confidences / sizeof *never_confidences, name);
     case USUAL_ID:
     case USUAL_TIME:
+    case USUAL_SCORE:
     case USUAL_ROLES:
         break;
     }
@@ -129,6 +135,14 @@ static void add_missing(struct buffer *message, const struct table *table, const
     buffer_add(message, text_of(count == 1 ? " names another)" : table->naming ? " names others)" : " name others)"));
 }
 
+/* What takes the place of a label and its confidence. */
+static void add_others(struct buffer *message, const struct words *typed)
+{
+    buffer_add(message, text_of("; one probability of two classes: --positive COL"));
+    if (typed->count && text_equal(typed->items[0], text_of("confidence")))
+        buffer_add(message, text_of("; any number of your own: --score COL"));
+}
+
 bool usual_require(const struct table *table, const struct usual_want *wants, size_t count, struct error *error)
 {
     struct usual_want missing[USUAL_ROLES];
@@ -157,6 +171,8 @@ bool usual_require(const struct table *table, const struct usual_want *wants, si
             shell_word(&message, text_of(usual_options[missing[i].role]));
             shell_word(&message, table->header.items[columns[i]]);
         }
+    } else if (!*hint && predicted && table->typed && !table->naming) {
+        add_others(&message, table->typed);
     }
     return error_set(error, STATUS_DATA, "%s", buffer_string(&message));
 }

@@ -9,7 +9,7 @@
 
 #include "input/table.h"
 
-enum usual_role { USUAL_ID, USUAL_LABEL, USUAL_CONFIDENCE, USUAL_TIME, USUAL_ROLES };
+enum usual_role { USUAL_ID, USUAL_LABEL, USUAL_CONFIDENCE, USUAL_TIME, USUAL_SCORE, USUAL_ROLES };
 
 /* By role: the option that names another column. */
 extern const char *const usual_options[USUAL_ROLES];

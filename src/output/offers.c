@@ -50,6 +50,8 @@ static void add_prediction(struct buffer *line, const struct profile *profile)
         add_option(line, "--probs", roles->family);
     if (roles->family_role == ROLE_LOGIT && !text_equal(roles->family, text_of("logit_*")))
         add_option(line, "--logits", roles->family);
+    if (roles->apart)
+        buffer_add(line, text_of(" --multilabel"));
     if (roles->tolerance > 0.001)
         buffer_format(line, " --tolerance %g", roles->tolerance);
 }
@@ -97,6 +99,23 @@ static void offer_confidence(struct offers *offers, const struct profile *profil
     add_reading(&line, profile);
     add_prediction(&line, profile);
     add_skip(&line, profile);
+    offer(offers, &line);
+}
+
+/* A number of one's own, by its name. */
+static void offer_score(struct offers *offers, const struct profile *profile)
+{
+    const struct roles *roles = &profile->roles;
+    size_t column = usual_column(USUAL_SCORE, &profile->table.header);
+    if (!roles_has(roles, column) || roles->of[column] != ROLE_METADATA || !roles->looks[column].filled ||
+        roles->looks[column].numbers < roles->looks[column].filled)
+        return;
+    struct buffer line = begin(offers, "confidence");
+    shell_word(&line, text_of(profile->path));
+    add_reading(&line, profile);
+    add_option(&line, "--score", profile->table.header.items[column]);
+    if (profile->counts.rejected || profile->missing[column])
+        buffer_add(&line, text_of(" --on-bad-row skip"));
     offer(offers, &line);
 }
 
@@ -235,10 +254,12 @@ void offers_table(struct offers *offers, const struct profile *profile)
         offer_queue(offers, profile);
         return;
     }
-    if (why)
+    if (why) {
         refuse(offers, why);
-    else
+        offer_score(offers, profile);
+    } else {
         offer_confidence(offers, profile);
+    }
     offer_consistency(offers, profile);
     offer_stratify(offers, profile);
     offer_random(offers, profile);

@@ -59,3 +59,9 @@ run dengine inspect votes.csv -f json
 run dengine inspect none.csv
 printf 'id,label\n"a,b\n' >quote.csv
 run dengine inspect quote.csv
+echo 'labels apart, a number of one'"'"'s own'
+printf 'id,label,prob_rain,prob_night\na,x,0.9,0.8\nb,y,0.2,0.1\nc,x,0.6,0.7\n' >tags.csv
+try tags.csv
+try tags.csv tags.csv
+printf 'id,pred,std\na,0.9,0.1\nb,5.5,2.5\nc,0.02,\n' >regression.csv
+try regression.csv
