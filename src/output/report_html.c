@@ -114,8 +114,7 @@ static void write_tiles(const struct page *page)
     fputs("<section class=\"tiles\" aria-label=\"In short\">\n", page->out);
     accuracy_tile(page);
     buffer_format(&found, "%zu of %zu", counts->wrong, counts->reviewed);
-    tile(page, buffer_string(&found),
-         text_of("reviewed rows the model has wrong (not the error rate: they were picked for errors)"));
+    tile(page, buffer_string(&found), text_of("reviewed rows the model has wrong (for its error rate see accuracy)"));
     if (figures->picks.n > 0) {
         struct buffer times = {.arena = page->arena};
         buffer_format(&times, "%s times", report_times(page->arena, figures->picks.estimate));

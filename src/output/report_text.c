@@ -38,9 +38,8 @@ static void write_head(const struct report *report, struct arena *arena, FILE *o
     const struct review_counts *counts = &figures->counts;
     const struct review_rate *rate = &figures->accuracy;
     struct text title = report_title(report, arena);
-    fprintf(out, "%s: %s rows, %s answered, %s wrong (no error rate: they were picked for errors)\n",
-            sheet_name(arena, title), number(arena, counts->rows), number(arena, counts->reviewed),
-            number(arena, counts->wrong));
+    fprintf(out, "%s: %s rows, %s answered, %s wrong (for the error rate see accuracy)\n", sheet_name(arena, title),
+            number(arena, counts->rows), number(arena, counts->reviewed), number(arena, counts->wrong));
     if (counts->reviewed < counts->rows)
         fprintf(out, "without an answer: %zu not reached, %zu skipped, %zu disputed\n", counts->open, counts->skipped,
                 counts->disputed);

@@ -5,9 +5,10 @@
  *
  * Draws thousands of samples from tables whose errors are known, by doubt (f = 1 - confidence) and all alike, and
  * prints how often the interval holds the true rate, how wide it is against that of a uniform slice of as many
- * rows, and how many errors it finds. Exit 1 when a coverage leaves [.92, .99]; classes, strata and nights, where
- * few rows are uncertain, may go up to 1.
+ * rows, and how many errors it finds. Exit 1 when a coverage leaves [.92, .99] by more than two standard
+ * errors of so many draws; classes, strata and nights, where few rows are uncertain, may go up to 1.
  */
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -114,7 +115,8 @@ struct tally {
 static bool print(const struct table *table, size_t n, const struct tally *tally)
 {
     double draws = (double)tally->draws, coverage = (double)tally->held / draws;
-    bool good = coverage >= tally->least && coverage <= tally->most;
+    double slack = 2 * sqrt(tally->least * (1 - tally->least) / draws), above = 2 * sqrt(.99 * .01 / draws);
+    bool good = coverage >= tally->least - slack && coverage <= tally->most + above;
     printf("%-10.10s %5zu  %-22s %6.3f %8.4f %8.2f", table->name, n, tally->name, coverage, tally->width / draws,
            tally->width / tally->uniform);
     if (tally->found_uniform > 0)
