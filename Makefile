@@ -13,6 +13,7 @@
 #   make bench-deps     DuckDB, Polars, pandas and numpy for it, into build/bench-venv
 #   make simulate       whether probabilities tell the truth, how often the intervals hold it, on the shipped data
 #                       and $DENGINE_DATA
+#   make merges         ten thousand tables in shards, merged, against one run of each: many minutes
 #   make data readme    make the shipped data, what the READMEs print, again
 #   make tools-check    from the queue to Label Studio, doccano, datumaro, datasets and back; installs them, minutes
 #   make static wheel   static programs (x86_64, aarch64) and Python wheels of them, into build/; static-x86_64 is one
@@ -157,6 +158,7 @@ check: all $(BUILD)/torture/inject.so $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)
 	@set -e; for fuzzer in $(fuzzers:tests/fuzz/%.c=$(BUILD)/%); do ./$$fuzzer 20000 1; done
 	@$(BUILD)/simulate_inclusion $(CHECK_BATCHES) >$(BUILD)/simulate_inclusion.log || { cat $(BUILD)/simulate_inclusion.log; exit 1; }
 	DENGINE=$(abspath $(PROGRAM)) tests/readme
+	DENGINE=$(abspath $(PROGRAM)) tests/simulate/merge $(CHECK_MERGES)
 	$(tortured) tests/torture/run
 	DENGINE=$(abspath $(PROGRAM)) tests/cli/run
 
@@ -171,6 +173,13 @@ coverage:
 # Batches of each design in the simulation of make check; make simulate: SIMULATE_BATCHES.
 CHECK_BATCHES ?= 1000
 SIMULATE_BATCHES ?= 20000
+
+# Tables in random shards that are merged in make check; make merges: 10,000.
+CHECK_MERGES ?= 25
+
+.PHONY: merges
+merges: $(PROGRAM)
+	DENGINE=$(abspath $(PROGRAM)) tests/simulate/merge 10000
 
 .PHONY: numbers
 numbers: $(BUILD)/test_decimal
