@@ -56,7 +56,8 @@ const struct change changes[] = {
      "jsonl: a column has one type, whichever command wrote it, mix too; 1 is 1.0 unless it counts"},
     {"0.1.0", CHANGE_NEW, "library: share_difference and mcnemar_exact, of two models on the same rows"},
     {"0.1.0", CHANGE_NEW,
-     "--partial I/N and merge: a table in shards, ranked where they lie, to the bytes of one run; --expect-rows N"},
+     "--partial I/N and merge: a table in shards, ranked where they lie, to the bytes of one run; --expect-rows N;"
+     " dengine-cluster(7)"},
     {"0.1.0", CHANGE_OTHER, "random, stratify: a queue of drawn rows is refused as an input: use merge, or mix"},
     {"0.1.0", CHANGE_OTHER, "consistency: neighbours weigh by how long the class of the frame lasts"},
     {"0.1.0", CHANGE_OTHER, "--diverse: the pool is 3x, where it was 10x"},

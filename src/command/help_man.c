@@ -1,11 +1,12 @@
 /*
- * help_man.c - the manual: dengine(1), a page for each command, dengine-measures(7), dengine-plan(5) and
- * dengine-changes(7). How to add a page: a function and a row in the table at the end.
+ * help_man.c - the manual: dengine(1), a page for each command, dengine-measures(7), dengine-plan(5),
+ * dengine-changes(7) and dengine-cluster(7). How to add a page: a function and a row in the table at the end.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "command/changes.h"
+#include "command/cluster.h"
 #include "command/commands.h"
 #include "command/help.h"
 #include "command/help_tables.h"
@@ -274,6 +275,16 @@ static void print_plan(void)
          ".SH SEE ALSO\n.BR dengine\\-batch (1),\n.BR dengine\\-mix (1)");
 }
 
+static void print_cluster(void)
+{
+    print_head("dengine-cluster", 7, "a table in shards, on whatever runs tasks");
+    for (const struct cluster_section *section = cluster_sections; section->title; section++) {
+        printf(".SH %s\n", section->title);
+        print_prose(section->text);
+    }
+    puts(".SH SEE ALSO\n.BR dengine\\-merge (1),\n.BR dengine (1)");
+}
+
 static void print_changes(void)
 {
     const char *since = "";
@@ -295,7 +306,10 @@ static const struct {
     const char *name;
     int section;
     void (*print)(void);
-} pages[] = {{"measures", 7, print_all_measures}, {"plan", 5, print_plan}, {"changes", 7, print_changes}};
+} pages[] = {{"measures", 7, print_all_measures},
+             {"plan", 5, print_plan},
+             {"changes", 7, print_changes},
+             {"cluster", 7, print_cluster}};
 
 enum { PAGES = sizeof pages / sizeof *pages };
 

@@ -239,7 +239,8 @@ const struct command command_merge = {
         "file, with one partial or several behind one another, or `-`.\n"
         "Refused: a shard that is missing, or there twice with other bytes; two shards of the same rows; partials of\n"
         "other options, seeds, numbers or versions; one that is cut, changed or still being written. A partial that\n"
-        "a task wrote again, with the same bytes, is used once.",
+        "a task wrote again, with the same bytes, is used once.\n"
+        "`dengine help man cluster` tells how to run it.",
     .example = "merge -n 5 <(dengine confidence data/digits/probs.csv --partial 1/1)",
     .groups = GROUP(MERGE) | GROUP(DIVERSE),
     .run = run_merge_command,
