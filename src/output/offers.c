@@ -205,7 +205,8 @@ static const char *why_not(const struct profile *profile)
     if (!profile_predicts(profile))
         return roles_has(roles, roles->label)
                    ? "a label without a confidence: where the model doubts itself cannot be told"
-                   : "nothing seems to be a prediction (--label and --confidence, or --probs, name it)";
+                   : "nothing seems to be a prediction (--label and --confidence, --probs, --logits or --positive name "
+                     "it)";
     if (profile->predicted == 0)
         return "no row holds a prediction that can be read";
     return has_label(profile) ? NULL : "the labels are none of the classes";
@@ -235,11 +236,11 @@ static void offer_queue(struct offers *offers, const struct profile *profile)
 static const char *why_nothing(const struct profile *profile)
 {
     if (profile->roles.headless)
-        return "the first line looks like data: is the header missing?";
+        return "the first line looks like data: is the header missing? --header A,,C names the columns";
     if (profile->counts.read == 0)
         return "there are no rows";
     if (!roles_has(&profile->roles, profile->roles.id))
-        return "nothing seems to name the samples (--id COL)";
+        return "nothing seems to name the samples (--id COL, --id A,B, or --id '#' for the number of the row)";
     return profile->told == 0 ? "no row is good" : NULL;
 }
 
