@@ -159,6 +159,16 @@ static void settle(struct roles *roles, size_t *column, size_t found, enum role 
         roles->of[found] = role;
 }
 
+/* Boxes, several of an image: what repeats is no less its name. */
+static bool holds_boxes(const struct roles *roles)
+{
+    static const char *const names[] = {"xmin", "x_min", "x1", "bbox", "bbox_x", "bbox_xmin", "bbox_left", "left"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (words_find(&roles->table->header, text_of(names[i])) < roles->table->header.count)
+            return true;
+    return false;
+}
+
 /* `id` if there is one; else a usual name, rather of a column without repeats; else the first without. */
 static size_t find_id(const struct roles *roles)
 {
@@ -166,7 +176,7 @@ static size_t find_id(const struct roles *roles)
     size_t column = words_find(header, text_of("id"));
     if (column < header->count)
         return column;
-    column = usual_among(roles, USUAL_ID, true);
+    column = holds_boxes(roles) ? header->count : usual_among(roles, USUAL_ID, true);
     if (column == header->count)
         column = usual_among(roles, USUAL_ID, false);
     for (size_t i = 0; i < header->count && column == header->count; i++)

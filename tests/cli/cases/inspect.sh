@@ -65,3 +65,5 @@ try tags.csv
 try tags.csv tags.csv
 printf 'id,pred,std\na,0.9,0.1\nb,5.5,2.5\nc,0.02,\n' >regression.csv
 try regression.csv
+printf 'image,xmin,ymin,xmax,ymax,confidence,class,name\na.jpg,1,2,3,4,0.9,0,person\na.jpg,3,4,5,6,0.4,2,car\n' >boxes.csv
+try boxes.csv
