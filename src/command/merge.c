@@ -62,6 +62,7 @@ static bool take_own(struct merge *merge, struct options *options, struct error 
     options->quiet = own->quiet;
     options->explain = own->explain;
     options->fail_if_empty = own->fail_if_empty;
+    options->top_given = own->top_given; /* of the partials nobody knows whether it was given */
     options->predictions = own->predictions;
     if (spread) {
         options->diverse = own->diverse;

@@ -109,18 +109,32 @@ static bool is_file(const struct option_row *row, const struct options *given)
     return row->argument && strcmp(row->argument, "FILE") == 0 && !member;
 }
 
+/* A file of the shard, and what is said behind its name of columns and times (--with). */
+static void add_use(struct buffer *out, struct text argument)
+{
+    size_t at = argument.size, end = argument.size;
+    while (at > 0 && argument.data[at - 1] != '/') {
+        at--;
+        if (argument.data[at] == ':' || argument.data[at] == '@')
+            end = at;
+    }
+    buffer_add(out, text_of("=FILE"));
+    buffer_add(out, (struct text){argument.data + end, argument.size - end});
+}
+
 /* Options of texts: one word for each, but one for all files of an option. */
 static bool add_texts(struct words *options, struct arena *arena, const struct option_row *row,
                       const struct words *texts, bool files, struct error *error)
 {
-    for (size_t i = 0; i < (files && texts->count ? 1 : texts->count); i++) {
+    bool once = files && texts->count && row->told != TOLD_USE;
+    for (size_t i = 0; i < (once ? 1 : texts->count); i++) {
         struct buffer word = {.arena = arena};
         buffer_format(&word, "--%s", row->name);
         if (!files) {
             buffer_byte(&word, '=');
             buffer_add(&word, texts->items[i]);
         } else if (row->told == TOLD_USE) {
-            buffer_add(&word, text_of("=FILE"));
+            add_use(&word, texts->items[i]);
         } else if (!add_files(&word, arena, row, texts, error)) {
             return false;
         }

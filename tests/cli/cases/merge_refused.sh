@@ -17,6 +17,12 @@ for options in '-n 5' '-n 4 --seed 1' '-n 4 --keep camera' '-n 4 --measure least
     dengine confidence shard3.csv $options --partial 3/3 -o other.csv
     run dengine merge p1.csv p2.csv other.csv
 done
+for k in 1 2; do printf 'key,other,rain\ns11,s21,1\n' >beside$k.csv; done
+dengine confidence shard1.csv -n 4 --with ./beside1.csv:id=key --keep rain --partial 1/2 -q -o with1.csv
+dengine confidence shard2.csv -n 4 --with beside2.csv:id=key --keep rain --partial 2/2 -q -o with2.csv
+dengine merge with1.csv with2.csv -n 1
+dengine confidence shard2.csv -n 4 --with beside2.csv:id=other --keep rain --partial 2/2 -q -o with2.csv
+run dengine merge with1.csv with2.csv -n 1
 dengine confidence shard3.csv -n 4 --partial 3/4 -o other.csv
 run dengine merge p1.csv p2.csv other.csv
 dengine random shard3.csv -n 4 --partial 3/3 -o other.csv
