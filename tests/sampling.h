@@ -67,4 +67,16 @@ static inline void sampling_take(const double *pi, size_t count, struct sampling
     qsort(draws, count, sizeof *draws, sampling_by_key);
 }
 
+/* The draw, by its key, that the first `n` must lie below: that of the next. */
+static inline double sampling_threshold(const struct sampling_draw *draws, size_t count, size_t n)
+{
+    return n < count ? draws[n].key : INFINITY;
+}
+
+/* The probability of a row that was drawn, all others as they are (informed.h). */
+static inline double sampling_probability(double pi, double threshold)
+{
+    return pi >= 1 ? 1 : fmin(1, pi * threshold);
+}
+
 #endif

@@ -90,23 +90,24 @@ static void set_orders(struct offer *offer, bool weighted)
     }
 }
 
-/* Rows of --draw come by u / w, and w is in proportion to the probability; those of probability 1 are certain. */
+/* Rows of --draw come by u / w; those whose score is 1 are certain whatever is drawn. */
 static bool set_draws(struct offer *offer)
 {
     const struct queue *queue = offer->queue;
-    if (offer->expected == queue->columns_count || offer->draw == queue->columns_count)
+    size_t none = queue->columns_count;
+    if (offer->expected == none || offer->draw == none || offer->weight == none)
         return false;
     for (size_t i = 0; i < queue->count; i++) {
         const struct mix_row *row = &offer->rows[i];
         bool told = !isnan(row->inclusion_prob) && !isnan(row->draw) && !isnan(number_in(offer, i, offer->expected));
-        if (!row->certain && !told)
+        if (!row->certain && !(told && number_in(offer, i, offer->weight) > 0))
             return false;
     }
     for (size_t i = 0; i < queue->count; i++) {
         struct mix_row *row = &offer->rows[i];
-        row->certain |= row->inclusion_prob >= 1;
-        row->weight = row->inclusion_prob;
-        row->order = row->rising = row->draw / row->inclusion_prob;
+        row->certain |= queue->rows[i]->key.scores[0] == NANO;
+        row->weight = number_in(offer, i, offer->weight);
+        row->order = row->rising = row->draw / row->weight;
     }
     return queue->count > 0;
 }
@@ -120,7 +121,7 @@ static void set_kind(struct mix_queue *mixed, struct offer *offer)
     mixed->kind = MIX_CARRIED;
     if (probs.unknown && probs.unknown == probs.drawn) {
         mixed->kind = MIX_UNKNOWN;
-    } else if (probs.below && set_draws(offer)) {
+    } else if (set_draws(offer)) {
         mixed->kind = MIX_ORDERED;
         mixed->random = true;
     } else if (random && (all_are(offer, "random", DRAWN_BY_WEIGHT) || all_are(offer, "random", DRAWN_BELOW)) &&

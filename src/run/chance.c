@@ -59,22 +59,36 @@ bool chance_weigh(const struct run *run, unsigned worker, struct text id, double
 
 /* ---- the queue ---- */
 
-/* The cells of a row with two more behind the evidence. */
+/* What a row tells of its draw, behind the evidence. */
+enum { EXPECTED, DRAW, WEIGHT, TOLD };
+static const char *const told[TOLD] = {[EXPECTED] = "expected", [DRAW] = "draw", [WEIGHT] = "weight"};
+
 static void add_cells(const struct run *run, struct top_entry *entry, size_t evidence, double forecast)
 {
-    struct buffer expected = {.arena = run->arena}, draw = {.arena = run->arena};
-    struct text *cells = arena_array(run->arena, entry->cells_count + 2, sizeof *cells);
-    bool drawn = entry->key.scores[0] != TOP_UNSCORABLE;
-    if (drawn) {
-        buffer_format(&expected, "%.9g", forecast);
-        buffer_format(&draw, "%.9g", run_draw(run, entry->id));
+    const struct informed_design *design = &run->options->chance->design;
+    double values[TOLD] = {forecast, run_draw(run, entry->id), informed_weight(design, forecast)};
+    struct text *cells = arena_array(run->arena, entry->cells_count + TOLD, sizeof *cells);
+    size_t before = 1 + evidence;
+    memcpy(cells, entry->cells, before * sizeof *cells);
+    for (size_t i = 0; i < TOLD; i++) {
+        struct buffer cell = {.arena = run->arena};
+        if (entry->key.scores[0] != TOP_UNSCORABLE)
+            buffer_format(&cell, "%.9g", values[i]);
+        cells[before + i] = buffer_text(&cell);
     }
-    memcpy(cells, entry->cells, (1 + evidence) * sizeof *cells);
-    cells[1 + evidence] = buffer_text(&expected);
-    cells[2 + evidence] = buffer_text(&draw);
-    memcpy(cells + 3 + evidence, entry->cells + 1 + evidence, (entry->cells_count - 1 - evidence) * sizeof *cells);
+    memcpy(cells + before + TOLD, entry->cells + before, (entry->cells_count - before) * sizeof *cells);
     entry->cells = cells;
-    entry->cells_count += 2;
+    entry->cells_count += TOLD;
+}
+
+/* u / w of the row beyond the last, which is not drawn; INFINITY when all are. */
+static double take_threshold(const struct run *run, const struct chance *chance, struct draft *draft)
+{
+    if (draft->count <= chance->rows)
+        return INFINITY;
+    const struct top_entry *beyond = draft->rows[--draft->count];
+    double forecast = (double)beyond->key.scores[1] / NANO;
+    return run_draw(run, beyond->id) / informed_weight(&chance->design, forecast);
 }
 
 void chance_finish(struct run *run, struct draft *draft)
@@ -82,23 +96,24 @@ void chance_finish(struct run *run, struct draft *draft)
     const struct chance *chance = run->options->chance;
     if (!chance || !chance->drawing)
         return;
+    double threshold = take_threshold(run, chance, draft);
     run->ids = chance->design.population;
-    struct queue_column *columns = arena_array(run->arena, draft->evidence_count + 2, sizeof *columns);
+    struct queue_column *columns = arena_array(run->arena, draft->evidence_count + TOLD, sizeof *columns);
     memcpy(columns, draft->evidence, draft->evidence_count * sizeof *columns);
-    columns[draft->evidence_count] = (struct queue_column){.name = text_of("expected")};
-    columns[draft->evidence_count + 1] = (struct queue_column){.name = text_of("draw")};
+    for (size_t i = 0; i < TOLD; i++)
+        columns[draft->evidence_count + i] = (struct queue_column){.name = text_of(told[i])};
     for (size_t i = 0; i < draft->count; i++) {
         struct top_entry *entry = draft->rows[i];
         double forecast = (double)entry->key.scores[1] / NANO;
         if (entry->key.scores[0] != TOP_UNSCORABLE)
-            entry->inclusion_prob = chance->repeated ? NAN : informed_probability(&chance->design, forecast);
+            entry->inclusion_prob = chance->repeated ? NAN : informed_drawn(&chance->design, forecast, threshold);
         add_cells(run, entry, draft->evidence_count, forecast);
     }
     if (chance->repeated)
         run_note(run, "%llu row%s an id, and weigh the population wrongly: inclusion_prob is empty",
                  (unsigned long long)chance->repeated, chance->repeated == 1 ? " repeats" : "s repeat");
     draft->evidence = columns;
-    draft->evidence_count += 2;
+    draft->evidence_count += TOLD;
     if (run->options->sink) {
         run->options->sink->drawn = true;
         run->options->sink->forecast = chance->design.forecast;
@@ -166,5 +181,6 @@ bool chance_run(const struct command *command, const struct options *options, st
     chance->drawing = true;
     *second = *options;
     second->chance = chance;
+    second->top += second->top < SIZE_MAX; /* the row beyond the last is the threshold */
     return command->run(command, second, arena, error);
 }

@@ -33,7 +33,7 @@ void chance_start(const struct run *run);
  * was its score as the second. */
 bool chance_weigh(const struct run *run, unsigned worker, struct text id, double highest, struct top_key *key);
 
-/* The probabilities of the rows drawn, and the evidence `expected` (the score, 0 to 1) and `draw`. */
+/* The probabilities of the rows drawn, and the evidence `expected` (the score, 0 to 1), `draw` and `weight`. */
 void chance_finish(struct run *run, struct draft *draft);
 
 /* Runs a command, twice when it is to draw. */

@@ -42,6 +42,8 @@ static void keep(struct informed_sums *sums, double spread)
 void informed_add(struct informed_sums *sums, double forecast)
 {
     double spread = spread_of(forecast);
+    sums->low = sums->count ? fmin(sums->low, spread) : spread;
+    sums->high = fmax(sums->high, spread);
     sums->count++;
     sums->forecasts += (int128)(forecast * 0x1p60);
     sums->spreads += (int128)(spread * 0x1p60);
@@ -50,6 +52,9 @@ void informed_add(struct informed_sums *sums, double forecast)
 
 void informed_merge(struct informed_sums *sums, const struct informed_sums *from)
 {
+    if (from->count)
+        sums->low = sums->count ? fmin(sums->low, from->low) : from->low;
+    sums->high = fmax(sums->high, from->high);
     sums->count += from->count;
     sums->forecasts += from->forecasts;
     sums->spreads += from->spreads;
@@ -73,7 +78,7 @@ static int by_size(const void *a, const void *b)
 struct informed_design informed_design(struct informed_sums *sums, uint64_t n)
 {
     double rows = (double)sums->count, rest = rows, left = (double)n;
-    struct informed_design design = {.population = sums->count, .scale = INFINITY};
+    struct informed_design design = {.population = sums->count, .scale = INFINITY, .alike = sums->low >= sums->high};
     if (sums->count > 0) {
         design.forecast = (double)sums->forecasts * 0x1p-60 / rows;
         design.spread = (double)sums->spreads * 0x1p-60 / rows;
@@ -101,6 +106,12 @@ double informed_weight(const struct informed_design *design, double forecast)
 double informed_probability(const struct informed_design *design, double forecast)
 {
     return fmin(1, design->scale * informed_weight(design, forecast));
+}
+
+double informed_drawn(const struct informed_design *design, double forecast, double t)
+{
+    double nominal = informed_probability(design, forecast);
+    return design->alike || nominal >= 1 ? nominal : fmin(1, informed_weight(design, forecast) * t);
 }
 
 int64_t informed_score(const struct informed_design *design, double forecast, double u)

@@ -161,6 +161,7 @@ static size_t sample(struct room *room, const struct table *table, size_t count,
     const struct population *population = &table->population;
     sampling_chances(population, room->rows, count, n, alike, room->pi);
     sampling_take(room->pi, count, room->draws, chance);
+    double threshold = sampling_threshold(room->draws, count, n);
     for (size_t i = 0; i < n && i < count; i++) {
         size_t row = room->rows[room->draws[i].row];
         room->says[at + i] = table->says[row];
@@ -168,7 +169,7 @@ static size_t sample(struct room *room, const struct table *table, size_t count,
         room->taken[row] = true;
         room->queue[at + i] = (struct review_row){
             .night = night,
-            .pi = room->pi[room->draws[i].row],
+            .pi = alike ? room->pi[room->draws[i].row] : sampling_probability(room->pi[room->draws[i].row], threshold),
             .forecast = population->forecast[row],
             .outcome = !is_reviewed(reviewed, i, n, chance) ? OUTCOME_OPEN
                        : population->wrong[row]             ? OUTCOME_WRONG

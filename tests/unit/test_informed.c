@@ -63,6 +63,18 @@ static void probabilities_sum_to_the_rows(void **state)
     }
 }
 
+/* Three rows of which one is drawn: worked by hand from u / w of the first that is not. */
+static void the_probability_of_a_drawn_row_is_that_with_all_others_as_they_are(void **state)
+{
+    static const double forecasts[] = {.5, .01, .01}, alike[] = {.3, .3, .3, .3}, one[] = {.5, 0, 0, 0, 0};
+    struct informed_design design = design_of(*state, forecasts, 3, 1);
+    assert_true(fabs(informed_weight(&design, .5) - 1.572965) < 1e-6);
+    assert_true(fabs(informed_drawn(&design, .5, .4) - .629186) < 1e-6);
+    assert_true(informed_drawn(&design, .5, .7) == 1 && informed_drawn(&design, .01, INFINITY) == 1);
+    struct informed_design even = design_of(*state, alike, 4, 1), certain = design_of(*state, one, 5, 2);
+    assert_true(informed_drawn(&even, .3, .9) == .25 && informed_drawn(&certain, .5, .001) == 1);
+}
+
 static void sums_do_not_depend_on_the_order(void **state)
 {
     enum { ROWS = 3000, PARTS = 3 };
@@ -87,6 +99,7 @@ int main(void)
         TEST(the_worked_example),
         TEST(equal_forecasts_are_a_uniform_draw),
         TEST(probabilities_sum_to_the_rows),
+        TEST(the_probability_of_a_drawn_row_is_that_with_all_others_as_they_are),
         TEST(sums_do_not_depend_on_the_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
