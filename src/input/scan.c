@@ -576,8 +576,10 @@ static void count_beside(const struct lane *lane, unsigned threads)
 
 static void close_lane(struct lane *lane, unsigned threads)
 {
-    for (struct scan *scan = lane->scan; scan; scan = scan->beside)
+    struct scan *scan = lane->scan;
+    do
         scan->counts = (struct scan_counts){0};
+    while ((scan = scan->beside));
     for (unsigned i = 0; i < threads; i++)
         add_counts(lane->workers[i]);
     count_beside(lane, threads);

@@ -46,7 +46,7 @@ static bool read_hex(struct text text, uint64_t *value)
     static const char digits[] = "0123456789abcdef";
     *value = 0;
     for (size_t i = 0; i < text.size; i++) {
-        const char *digit = memchr(digits, text.data[i], 16);
+        const char *digit = text.data[i] ? strchr(digits, text.data[i]) : NULL;
         if (!digit)
             return false;
         *value = *value << 4 | (uint64_t)(digit - digits);

@@ -1,5 +1,6 @@
 #include "output/partial_write.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -276,6 +277,7 @@ bool partial_write(FILE *out, struct arena *arena, const struct partial_body *bo
     struct arena own = {.exhausted = arena->exhausted};
     struct writing writing = {
         .digest = digest_open(&own), .out = out, .arena = &own, .behind = body->queue->columns_count + PARTIAL_HIDDEN};
+    errno = 0;
     writing.file = fopencookie(&writing, "w", (cookie_io_functions_t){.write = pass_on});
     bool whole = writing.file != NULL;
     if (whole) {
@@ -290,6 +292,9 @@ bool partial_write(FILE *out, struct arena *arena, const struct partial_body *bo
         whole = whole && write_seal(&writing, body, seal) && !ferror(writing.file);
         whole = fclose(writing.file) == 0 && whole;
     }
+    int reason = errno;
     arena_free(&own);
-    return whole ? true : error_set(error, STATUS_IO, "cannot write the partial: the disk may be full");
+    return whole ? true
+                 : error_set(error, error_status(reason, STATUS_IO), "cannot write the partial: %s",
+                             reason ? strerror(reason) : "the disk may be full");
 }
