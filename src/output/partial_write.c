@@ -12,6 +12,7 @@ struct writing {
     struct digest *digest;
     FILE *out;  /* the partial */
     FILE *file; /* the same through the digest */
+    char *room; /* the buffer of a record */
     struct arena *arena;
     size_t behind; /* columns behind the reason */
 };
@@ -21,6 +22,17 @@ static ssize_t pass_on(void *cookie, const char *data, size_t size)
     struct writing *writing = cookie;
     digest_add(writing->digest, (struct text){data, size});
     return (ssize_t)fwrite(data, 1, size, writing->out);
+}
+
+/* A stream with a buffer of ours: without memory for its own, stdio would say that the write had failed. */
+enum { ROOM = 4096 };
+
+static FILE *open_stream(void *cookie, cookie_write_function_t *write, char *room)
+{
+    FILE *stream = fopencookie(cookie, "w", (cookie_io_functions_t){.write = write});
+    if (stream)
+        setvbuf(stream, room, _IOFBF, ROOM);
+    return stream;
 }
 
 /* ---- rows ---- */
@@ -84,7 +96,7 @@ static ssize_t add_text(void *cookie, const char *data, size_t size)
 static bool record_begin(struct record *record, const struct writing *writing, const char *key)
 {
     *record = (struct record){.text = {.arena = writing->arena}};
-    record->json.out = fopencookie(&record->text, "w", (cookie_io_functions_t){.write = add_text});
+    record->json.out = open_stream(&record->text, add_text, writing->room);
     if (!record->json.out)
         return false;
     json_object(&record->json, NULL);
@@ -278,7 +290,8 @@ bool partial_write(FILE *out, struct arena *arena, const struct partial_body *bo
     struct writing writing = {
         .digest = digest_open(&own), .out = out, .arena = &own, .behind = body->queue->columns_count + PARTIAL_HIDDEN};
     errno = 0;
-    writing.file = fopencookie(&writing, "w", (cookie_io_functions_t){.write = pass_on});
+    writing.room = arena_alloc(&own, ROOM);
+    writing.file = open_stream(&writing, pass_on, arena_alloc(&own, ROOM));
     bool whole = writing.file != NULL;
     if (whole) {
         write_header(&writing, body->queue);
@@ -290,9 +303,10 @@ bool partial_write(FILE *out, struct arena *arena, const struct partial_body *bo
         for (size_t i = 0; whole && i < body->values_count; i++)
             whole = write_value(&writing, &body->values[i]);
         whole = whole && write_seal(&writing, body, seal) && !ferror(writing.file);
-        whole = fclose(writing.file) == 0 && whole;
     }
-    int reason = errno;
+    int reason = whole ? 0 : errno; /* before the stream is closed */
+    if (writing.file)
+        whole = fclose(writing.file) == 0 && whole;
     arena_free(&own);
     return whole ? true
                  : error_set(error, error_status(reason, STATUS_IO), "cannot write the partial: %s",
