@@ -139,8 +139,9 @@ static void expect_json_string(struct arena *arena, const char **at, struct text
 /* The number of the cell, with a point where it need not be whole; null where there is none. */
 static void expect_json_number(const char **at, enum column_kind kind, struct text cell)
 {
-    bool point = kind == COLUMN_WHOLE || memchr(cell.data, '.', cell.size) || memchr(cell.data, 'e', cell.size);
-    struct text number = cell.size ? cell : TEXT("null"), rest = cell.size && !point ? TEXT(".0") : TEXT("");
+    struct text number = cell.size ? cell : TEXT("null");
+    bool point = memchr(number.data, '.', number.size) || memchr(number.data, 'e', number.size);
+    struct text rest = cell.size && kind != COLUMN_WHOLE && !point ? TEXT(".0") : TEXT("");
     for (size_t b = 0; b < number.size; b++)
         expect_byte(at, number.data[b]);
     for (size_t b = 0; b < rest.size; b++)

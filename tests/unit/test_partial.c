@@ -186,7 +186,10 @@ static void every_changed_byte_is_refused(void **state)
         for (size_t other = 0; other < COUNT(others) + 8; other++) {
             char *data = arena_alloc(*state, whole.size);
             memcpy(data, whole.data, whole.size);
-            data[at] = other < COUNT(others) ? others[other] : (char)(whole.data[at] ^ 1 << (other - COUNT(others)));
+            if (other < COUNT(others))
+                data[at] = others[other];
+            else
+                data[at] = (char)(whole.data[at] ^ (char)(1u << (other - COUNT(others))));
             if (data[at] == whole.data[at])
                 continue;
             put((struct text){data, whole.size});
