@@ -205,6 +205,8 @@ struct option_row {
     const char *doc;
 };
 
+enum { OPTIONS_MOST = 256 };
+
 /* A row of zeros ends the table. */
 extern const struct option_row option_rows[];
 
