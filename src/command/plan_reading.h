@@ -1,7 +1,8 @@
 /*
  * plan_reading.h - what the parts that read a plan share.
  *
- *     plan_read.c    the keys, the methods, the output, what is excluded
+ *     plan_read.c    the keys, the output, what is excluded
+ *     plan_method.c  one method: its command, its options, its inputs, its share
  *     plan_line.c    the date, the fields of strings that stand for it, command lines
  *     plan_learn.c   a method that learns from the others
  */
@@ -18,6 +19,9 @@ struct plan_reading {
     struct arena *arena;
     struct tm date;
 };
+
+/* Reads the methods[index] of the plan, an object of known keys. */
+bool plan_read_method(struct plan_reading *reading, size_t index, const struct config_item *item, struct error *error);
 
 /* Sets the date from YYYY-MM-DD, or to today where that is NULL. */
 bool plan_date(struct plan_reading *reading, const char *text, struct error *error);
