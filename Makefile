@@ -150,8 +150,9 @@ clean:
 # A sanitizer has an allocator of its own: nothing is injected there.
 tortured := $(if $(findstring sanitize,$(CFLAGS)),:,INJECT=$(abspath $(BUILD)/torture/inject.so) DENGINE=$(abspath $(PROGRAM)))
 
-check: all $(BUILD)/torture/inject.so $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)/%) \
-    $(BUILD)/simulate_inclusion
+test-programs: $(tests) $(fuzzers:tests/fuzz/%.c=$(BUILD)/%) $(BUILD)/simulate_inclusion
+
+check: all $(BUILD)/torture/inject.so test-programs
 	@printf '%s\n' $(tests) | xargs -P $$(nproc) -I{} sh -c './{} >{}.log 2>&1 || { cat {}.log; exit 255; }; \
 	    test={}; echo "$${test##*/}: $$(sed -n "s/.*PASSED  \] //p" {}.log)"'
 	tests/rooms $(BUILD)/src
@@ -283,5 +284,5 @@ data:
 readme: all
 	tests/readme --update
 
-.PHONY: all deps demo install uninstall clean check asan tsan fuzz format lint bench bench-deps static wheel deb container package-check \
+.PHONY: all deps demo install uninstall clean test-programs check asan tsan fuzz format lint bench bench-deps static wheel deb container package-check \
     release simulate data readme

@@ -176,7 +176,7 @@ static void the_interval_of_the_difference_holds_the_truth(void **state)
         held += figures.gain.low <= gain && gain <= figures.gain.high;
         bias += (figures.gain.estimate - gain) / DRAWS;
     }
-    check(held >= .92 * DRAWS && held <= .98 * DRAWS, "%zu of %d", held, DRAWS);
+    check((double)held >= .92 * DRAWS && (double)held <= .98 * DRAWS, "%zu of %d", held, DRAWS);
     check(fabs(bias) < .01, "bias %g of %g", bias, gain);
 }
 

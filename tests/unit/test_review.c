@@ -291,7 +291,7 @@ static void the_interval_holds_the_truth(void **state)
         width += accuracy.high - accuracy.low;
         plain += share_of(rate * SAMPLE, SAMPLE).high - share_of(rate * SAMPLE, SAMPLE).low;
     }
-    check(held >= .92 * DRAWS && held <= .99 * DRAWS, "%zu of %d", held, DRAWS);
+    check((double)held >= .92 * DRAWS && (double)held <= .99 * DRAWS, "%zu of %d", held, DRAWS);
     check(fabs(bias) < 3 * (width / DRAWS) / 4 / sqrt(DRAWS) + .001, "bias %g", bias);
     check(width < .9 * plain, "%g of a uniform slice's width", width / plain);
 }
