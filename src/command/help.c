@@ -34,16 +34,17 @@ static void print_wrapped(struct text text, size_t at, size_t margin)
 
 /* ---- one command ---- */
 
-static void print_option(const struct option_row *row)
+static void print_title(const char *title)
 {
-    struct arena arena = {0};
-    struct buffer name = {.arena = &arena}, doc = {.arena = &arena};
-    help_option_name(&name, row);
-    help_option_doc(&doc, row);
-    int width = printf("  %s%s", row->letter ? "" : "    ", buffer_string(&name));
+    printf("\n%s:\n", title);
+}
+
+static void print_option(const char *name, const char *doc)
+{
+    bool letter = name[1] != '-';
+    int width = printf("  %s%s", letter ? "" : "    ", name);
     width += printf("%*s", width < MARGIN ? MARGIN - width : 1, "");
-    print_wrapped(buffer_text(&doc), (size_t)width, MARGIN);
-    arena_free(&arena);
+    print_wrapped(text_of(doc), (size_t)width, MARGIN);
 }
 
 static void print_measures(const struct measure *measures)
@@ -72,21 +73,6 @@ static void print_terms(void)
     }
 }
 
-static void print_options(const struct command *command)
-{
-    for (size_t s = 0; s < HELP_SECTIONS; s++) {
-        bool titled = false;
-        for (const struct option_row *row = option_rows; row->name; row++) {
-            if (!option_belongs(row, command->groups) || help_section(row) != s)
-                continue;
-            if (!titled)
-                printf("\n%s:\n", help_titles[s]);
-            titled = true;
-            print_option(row);
-        }
-    }
-}
-
 void help_command(const struct command *command)
 {
     printf("dengine %s - %s\n\nexample: dengine %s\nusage: dengine %s [OPTION...] %s\n\n%s\n", command->name,
@@ -104,7 +90,7 @@ void help_command(const struct command *command)
         puts("\nTerms of --by:");
         print_terms();
     }
-    print_options(command);
+    help_options(command, print_title, print_option);
 }
 
 /* ---- topics ---- */

@@ -168,30 +168,14 @@ static void print_term(const struct term_kind *kind)
     arena_free(&arena);
 }
 
-static void print_option(const struct option_row *row)
+static void print_title(const char *title)
 {
-    struct arena arena = {0};
-    struct buffer name = {.arena = &arena}, doc = {.arena = &arena};
-    help_option_name(&name, row);
-    help_option_doc(&doc, row);
-    print_item(buffer_string(&name), buffer_string(&doc));
-    arena_free(&arena);
+    printf(".SS %s\n", title);
 }
 
-static void print_options(const struct command *command)
+static void print_option(const char *name, const char *doc)
 {
-    puts(".SH OPTIONS");
-    for (size_t s = 0; s < HELP_SECTIONS; s++) {
-        bool titled = false;
-        for (const struct option_row *row = option_rows; row->name; row++) {
-            if (!option_belongs(row, command->groups) || help_section(row) != s)
-                continue;
-            if (!titled)
-                printf(".SS %s\n", help_titles[s]);
-            titled = true;
-            print_option(row);
-        }
-    }
+    print_item(name, doc);
 }
 
 static void print_command(const struct command *command)
@@ -219,7 +203,8 @@ static void print_command(const struct command *command)
         for (const struct term_kind *kind = term_kinds; kind->name; kind++)
             print_term(kind);
     }
-    print_options(command);
+    puts(".SH OPTIONS");
+    help_options(command, print_title, print_option);
     fputs(".SH EXAMPLES\n.nf\ndengine ", stdout);
     print_roff(command->example);
     puts("\n.fi\n.SH SEE ALSO\n.BR dengine (1),\n.BR dengine\\-measures (7),\n.BR dengine\\-plan (5)");

@@ -17,19 +17,21 @@ const struct command *help_find(const char *name)
 
 /* ---- options ---- */
 
-const char *const help_titles[HELP_SECTIONS] = {"Options of this command", "Predictions", "Near-twins and spread",
+/* An option stands under the last of these titles that has one of its groups, else under the first. */
+enum { SECTIONS = 4 };
+static const char *const titles[SECTIONS] = {"Options of this command", "Predictions", "Near-twins and spread",
                                                 "Common options"};
 
-size_t help_section(const struct option_row *row)
+static size_t section_of(const struct option_row *row)
 {
-    static const unsigned groups[HELP_SECTIONS] = {0, GROUP(PREDICTION), GROUP(DIVERSE), GROUP(QUEUE) | GROUP(COMMON)};
-    size_t section = HELP_SECTIONS - 1;
+    static const unsigned groups[SECTIONS] = {0, GROUP(PREDICTION), GROUP(DIVERSE), GROUP(QUEUE) | GROUP(COMMON)};
+    size_t section = SECTIONS - 1;
     while (section && !(row->groups & groups[section]))
         section--;
     return section;
 }
 
-void help_option_name(struct buffer *out, const struct option_row *row)
+static void add_name(struct buffer *out, const struct option_row *row)
 {
     if (row->letter)
         buffer_format(out, "-%c, ", row->letter);
@@ -38,7 +40,7 @@ void help_option_name(struct buffer *out, const struct option_row *row)
         buffer_format(out, " %s", row->argument);
 }
 
-void help_option_doc(struct buffer *out, const struct option_row *row)
+static void add_doc(struct buffer *out, const struct option_row *row)
 {
     buffer_add(out, text_of(row->doc));
     bool listed = strchr(row->doc, ':') != NULL;
@@ -48,6 +50,27 @@ void help_option_doc(struct buffer *out, const struct option_row *row)
         buffer_byte(out, ')');
     if (row->fallback && row->argument)
         buffer_format(out, " [%s]", row->fallback);
+}
+
+void help_options(const struct command *command, void (*print_title)(const char *title),
+                  void (*print_option)(const char *name, const char *doc))
+{
+    for (size_t s = 0; s < SECTIONS; s++) {
+        bool titled = false;
+        for (const struct option_row *row = option_rows; row->name; row++) {
+            if (!option_belongs(row, command->groups) || section_of(row) != s)
+                continue;
+            struct arena arena = {0};
+            struct buffer name = {.arena = &arena}, doc = {.arena = &arena};
+            if (!titled)
+                print_title(titles[s]);
+            titled = true;
+            add_name(&name, row);
+            add_doc(&doc, row);
+            print_option(buffer_string(&name), buffer_string(&doc));
+            arena_free(&arena);
+        }
+    }
 }
 
 /* ---- the tables of measures ---- */

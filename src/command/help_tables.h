@@ -12,14 +12,10 @@ extern const char help_about[];
 /* The command of that name, or NULL. */
 const struct command *help_find(const char *name);
 
-/* An option stands under the last of these titles that has one of its groups, else under the first. */
-enum { HELP_SECTIONS = 4 };
-extern const char *const help_titles[HELP_SECTIONS];
-size_t help_section(const struct option_row *row);
-
-/* Appends "-n, --top N"; what an option does, the words of a choice, and the default. */
-void help_option_name(struct buffer *out, const struct option_row *row);
-void help_option_doc(struct buffer *out, const struct option_row *row);
+/* The options of a command, under a title for each section: `name` is "-n, --top N"; `doc` is what it does, the words of
+ * a choice, and the default. */
+void help_options(const struct command *command, void (*print_title)(const char *title),
+                  void (*print_option)(const char *name, const char *doc));
 
 /* Table number n = 0, 1 ... of all that commands list, each once, in their order; NULL at the end. */
 const struct measure *help_measures(size_t n);
