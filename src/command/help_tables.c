@@ -20,7 +20,7 @@ const struct command *help_find(const char *name)
 /* An option stands under the last of these titles that has one of its groups, else under the first. */
 enum { SECTIONS = 4 };
 static const char *const titles[SECTIONS] = {"Options of this command", "Predictions", "Near-twins and spread",
-                                                "Common options"};
+                                             "Common options"};
 
 static size_t section_of(const struct option_row *row)
 {

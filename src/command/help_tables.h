@@ -12,8 +12,8 @@ extern const char help_about[];
 /* The command of that name, or NULL. */
 const struct command *help_find(const char *name);
 
-/* The options of a command, under a title for each section: `name` is "-n, --top N"; `doc` is what it does, the words of
- * a choice, and the default. */
+/* The options of a command, under a title for each section: `name` is "-n, --top N"; `doc` is what it does, the words
+ * of a choice, and the default. */
 void help_options(const struct command *command, void (*print_title)(const char *title),
                   void (*print_option)(const char *name, const char *doc));
 
