@@ -71,6 +71,15 @@ static bool check_keys(const struct config_item *item, const struct plan_key *ke
 
 /* ---- methods ---- */
 
+/* Whether some method is there for its scores alone. */
+static bool has_silent_teacher(const struct plan *plan)
+{
+    bool has = false;
+    for (size_t i = 0; i < plan->count; i++)
+        has |= plan->methods[i].teaches && !plan->methods[i].share;
+    return has;
+}
+
 static bool read_methods(struct plan_reading *reading, const struct config_item *item, struct error *error)
 {
     struct plan *plan = reading->plan;
@@ -90,7 +99,9 @@ static bool read_methods(struct plan_reading *reading, const struct config_item 
     if (!plan_learners(reading, item, error))
         return false;
     if (!mix_shares(plan->queues, count, plan->budget, error))
-        return config_wrong(item, error, "%s", text_copy(reading->arena, text_of(error->text)).data);
+        return config_wrong(item, error, "%s%s", text_copy(reading->arena, text_of(error->text)).data,
+                            has_silent_teacher(plan) ? "; a method named in learn has rows of its own only with a share"
+                                                     : "");
     return true;
 }
 

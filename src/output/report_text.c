@@ -189,6 +189,10 @@ static void write_advice(const struct report *report, struct arena *arena, FILE 
         if (advice->command.size)
             fprintf(out, "    %.*s\n", (int)advice->command.size, advice->command.data);
     }
+}
+
+static void write_notes(const struct report *report, FILE *out)
+{
     for (size_t i = 0; i < report->notes.count; i++)
         fprintf(out, "note: %.*s\n", (int)report->notes.items[i].size, report->notes.items[i].data);
 }
@@ -196,8 +200,10 @@ static void write_advice(const struct report *report, struct arena *arena, FILE 
 void report_write_text(const struct report *report, struct arena *arena, FILE *out)
 {
     write_head(report, arena, out);
-    if (report->review->nights_count == 0)
+    if (report->review->nights_count == 0) {
+        write_notes(report, out);
         return;
+    }
     write_methods(report, arena, out);
     write_nights(report, arena, out);
     for (size_t f = 0; f < report->review->factors_count; f++)
@@ -209,4 +215,5 @@ void report_write_text(const struct report *report, struct arena *arena, FILE *o
         verdict_write_text(report->verdict, arena, out);
     }
     write_advice(report, arena, out);
+    write_notes(report, out);
 }

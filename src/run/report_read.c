@@ -388,6 +388,8 @@ static bool check_by(const struct reading *reading, struct error *error)
 static void note_oddities(struct reading *reading, const struct answers *answers)
 {
     size_t records = 0;
+    if (reading->input->queues.count == 0)
+        note(reading, "no queue is there: nothing to report");
     for (size_t h = 0; h < reading->review->nights_count; h++)
         records += reading->nights[h].pool.size > 0;
     if (reading->report->unknown)

@@ -37,6 +37,11 @@ methods '[{"run": ["random", "said.csv"]}, {"share": "half", "run": ["confidence
 methods '[{"share": "60%", "run": ["confidence", "said.csv"]}, {"share": "50%", "run": ["confidence", "said.csv"]}]'
 methods '[{"share": "60%", "run": ["confidence", "said.csv"]}, {"share": "20%", "run": ["confidence", "said.csv"]}]'
 methods '[{"run": ["random", "said.csv"]}, {"run": ["random", "said.csv"]}]'
+cat >learns.json <<'END'
+{"budget": 10, "output": "out/%F.csv", "answers": ["said.csv"], "methods": [
+  {"share": "80%", "learn": ["confidence"]}, {"run": ["confidence", "said.csv"]}]}
+END
+run dengine batch learns.json
 echo 'found when the inputs are opened'
 methods '[{"run": ["random", "said.csv"]}, {"run": ["confidence", "gone.csv"]}]'
 methods '[{"run": ["random", "said.csv"]}, {"run": ["confidence", "said.csv", "--id", "name"]}]' | sed 's/something was written/the folder is there/'

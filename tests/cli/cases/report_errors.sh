@@ -11,3 +11,6 @@ printf 'id,label,confidence\na,cat,0.9\nb,cat,high\n' >predictions.csv
 run dengine report queue.csv --answers answers.csv --predictions predictions.csv
 printf '{"population": "many"' >queue.json
 run dengine report queue.csv --answers answers.csv
+echo 'a folder of queues before its first night'
+mkdir queues
+run dengine report queues --answers answers.csv
