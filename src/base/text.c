@@ -311,17 +311,27 @@ const char *buffer_string(struct buffer *buffer)
 
 /* ---- numbers ---- */
 
+/* From the last digit to the first, without the zeros at the end of the fraction. */
 void buffer_nano(struct buffer *buffer, int64_t nano)
 {
-    uint64_t size = nano < 0 ? -(uint64_t)nano : (uint64_t)nano;
-    char digits[32];
-    int length = snprintf(digits, sizeof digits, "%s%llu.%09llu", nano < 0 ? "-" : "",
-                          (unsigned long long)(size / NANO), (unsigned long long)(size % NANO));
-    while (digits[length - 1] == '0')
-        length--;
-    if (digits[length - 1] == '.')
-        length--;
-    buffer_add(buffer, (struct text){digits, (size_t)length});
+    uint64_t size = nano < 0 ? -(uint64_t)nano : (uint64_t)nano, whole = size / NANO, part = size % NANO;
+    char digits[32], *end = digits + sizeof digits, *start = end;
+    int places = 9;
+    for (; part && part % 10 == 0; part /= 10)
+        places--;
+    for (; part; part /= 10, places--)
+        *--start = (char)('0' + part % 10);
+    if (start < end) {
+        while (places-- > 0)
+            *--start = '0';
+        *--start = '.';
+    }
+    do
+        *--start = (char)('0' + whole % 10);
+    while (whole /= 10);
+    if (nano < 0)
+        *--start = '-';
+    buffer_add(buffer, (struct text){start, (size_t)(end - start)});
 }
 
 void buffer_number(struct buffer *buffer, double number)
