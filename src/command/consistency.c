@@ -12,6 +12,7 @@
 #include "base/pool.h"
 #include "dengine/hash.h"
 #include "read/duration.h"
+#include "run/chance.h"
 #include "run/part.h"
 #include "run/say.h"
 
@@ -278,13 +279,20 @@ static bool score_frames(struct consistency *consistency, struct error *error)
 
 enum { PORTION = 16 * 1024 }; /* frames that a worker takes at once */
 
-static void offer_frame(const struct consistency *consistency, struct top *top, size_t i)
+/* Of a frame with nothing to compare with nothing is known: only a draw may take it. */
+static void offer_frame(const struct consistency *consistency, unsigned worker, size_t i)
 {
     const struct run *run = &consistency->run;
     const struct frames *frames = &consistency->frames;
     const struct frame *frame = frames_at(frames, i);
+    struct top *top = consistency->tops[worker];
+    struct top_key key = {.scores = {frame->check == CHECK_NONE ? 0 : frame->score}};
+    if (frame->check == CHECK_NONE && !run->options->chance)
+        return;
+    if (!chance_weigh(run, worker, frame_id(frame), 1, &key) || !top_wants(top, key.scores[0]))
+        return;
     struct text group = run->cap ? frames->groups.items[frame->place[0].group] : (struct text){0};
-    struct top_key key = {.scores = {frame->score}, .tie = hash_text(run->tie_key, frame_id(frame))};
+    key.tie = hash_text(run->tie_key, frame_id(frame));
     struct top_entry *entry = top_offer(top, &key, frame_id(frame), group);
     if (entry)
         entry->tag = i;
@@ -295,7 +303,6 @@ static void offer_portions(void *state, unsigned worker)
     struct consistency *consistency = state;
     const struct frames *frames = &consistency->frames;
     const struct idset *excluded = &consistency->excluded;
-    struct top *top = consistency->tops[worker];
     uint64_t excluded_count = 0;
     size_t start;
     while ((start = PORTION * __atomic_fetch_add(&consistency->next, 1, __ATOMIC_RELAXED)) < frames->count)
@@ -303,8 +310,8 @@ static void offer_portions(void *state, unsigned worker)
             const struct frame *frame = frames_at(frames, i);
             if (excluded->count && idset_has(excluded, frame_id(frame)))
                 excluded_count++;
-            else if (frame->check != CHECK_NONE && top_wants(top, frame->score)) /* else nothing is known of it */
-                offer_frame(consistency, top, i);
+            else
+                offer_frame(consistency, worker, i);
         }
     __atomic_fetch_add(&consistency->excluded_count, excluded_count, __ATOMIC_RELAXED);
 }
@@ -328,7 +335,8 @@ static void explain_checks(const struct consistency *consistency)
     say("streams   %12zu\n", frames_streams(&consistency->frames));
     for (int check = CHECK_FLICKER; check <= CHECK_MOTION; check++)
         say("%-9s %12zu frames found by this check most\n", check_names[check], counts[check]);
-    say("none      %12zu frames with nothing to compare with, not queued\n", counts[CHECK_NONE]);
+    say("none      %12zu frames with nothing to compare with%s\n", counts[CHECK_NONE],
+        consistency->run.options->chance ? "" : ", not queued");
 }
 
 /* The others have their kept columns. */
@@ -350,6 +358,7 @@ static bool run_consistency(const struct command *command, const struct options 
     consistency->excluded = run->filter.excluded;
     run->filter.excluded = (struct idset){.arena = arena};
     run_ready(run);
+    chance_start(run);
     if (!read_frames(consistency, error) || !score_frames(consistency, error))
         return false;
 
@@ -382,6 +391,7 @@ const struct command command_consistency = {
             "Neighbours count by closeness and by their confidence. Rows may come in any order, and those of one\n"
             "stream from several files; ids must not repeat. All frames are held in memory.\n"
             "Frames of --exclude are kept out of the queue but stay neighbours; --where leaves frames out altogether.\n"
+            "With --draw frames with nothing to compare with count as right, and may be drawn, too.\n"
             "Floors lie above each other: positions x,y without --map (or z) can rank worse than chance.",
     .example = "consistency data/drive/frames.csv --place place --track track --priors data/drive/priors.json -n 5",
     .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PARTIAL) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(CONSISTENCY),

@@ -11,6 +11,7 @@
 #include "dengine/hash.h"
 #include "dengine/likeness.h"
 #include "join/known.h"
+#include "run/chance.h"
 #include "run/deployed_answer.h"
 #include "run/part.h"
 #include "run/say.h"
@@ -238,6 +239,9 @@ static void add_match(struct cells *cells, const struct seeds *seeds, struct mat
     cells_end(cells);
 }
 
+/* For --draw a row just like an error is wrong as often as not: so a chance grows with the similarity. */
+static const double LIKE_AN_ERROR = 2;
+
 /* A row that may enter the queue, compared exactly. */
 static bool queue_sample(const struct similar *similar, unsigned number, struct sample *sample, size_t i,
                          struct problem *problem)
@@ -256,7 +260,9 @@ static bool queue_sample(const struct similar *similar, unsigned number, struct 
         return problem_set(problem, sample->sampler->id, "the score %.6g is beyond 9e9: scale the embeddings down",
                            like - unlike);
     struct top_key key = {.scores = {nano_round(like - unlike)}};
-    if (!top_wants(similar->tops[number], key.scores[0]))
+    if (run->options->chance && key.scores[0] < 0)
+        key.scores[0] = 0; /* as far as can be from the errors */
+    if (!chance_weigh(run, number, sample->id, LIKE_AN_ERROR, &key) || !top_wants(similar->tops[number], key.scores[0]))
         return true;
     run_order(run, sample, &key);
     match.seed = likeness_nearest(likeness, row, square, compared, &match.value);
@@ -308,7 +314,7 @@ static bool score_samples(void *state, struct scan_worker *worker, struct sample
         likeness_compare(&similar->unlike.likeness, batch->rows, rows, similar->compared_unlike[number]);
     for (size_t i = 0; i < samples->count; i++) {
         struct problem problem;
-        bool good = !batch->bad[i], wanted = good && may_matter(similar, number, i);
+        bool good = !batch->bad[i], wanted = good && (similar->run.options->chance || may_matter(similar, number, i));
         if (good && !wanted && !similar->run.predicts)
             continue;
         struct sample sample = samples_at(samples, i);
@@ -345,8 +351,10 @@ static bool open_similar(struct similar *similar, const struct command *command,
     *run = (struct run){.options = own, .arena = arena};
     similar->metric = &likeness_metrics[options->metric];
     similar->like.ids.arena = similar->unlike.ids.arena = arena;
-    if (options->per_seed && options->cap)
-        return error_set(error, STATUS_USAGE, "--per-seed and --cap exclude each other");
+    if (options->draw && !similar->metric->angle)
+        return error_set(error, STATUS_USAGE, "--draw goes by --metric cosine: of no other is known what is far");
+    if (options->per_seed && (options->cap || options->draw))
+        return error_set(error, STATUS_USAGE, "--per-seed and --%s exclude each other", options->cap ? "cap" : "draw");
     struct embeddings_spec spec = run_embeddings(own, arena, options->files, options->files_count);
     if (options->diverse.count && !npy_is(options->files[0]))
         spec.ids = (struct words){0}; /* they are for --diverse */
@@ -405,6 +413,7 @@ static bool run_similar(const struct command *command, const struct options *opt
     if (!open_similar(similar, command, options, arena, error))
         return false;
     make_room(similar);
+    chance_start(run);
     if (!run_scan(run, true, score_samples, similar, error))
         return false;
     struct top *top = run_merge(run, similar->tops);
@@ -422,9 +431,11 @@ const struct command command_similar = {
     .name = "similar",
     .operands = "EMBEDDINGS...",
     .doc = "what looks like the errors already found?",
-    .text = "Ranks samples by how much their embedding is like those of the seeds, samples known to be wrong\n"
-            "(--like). The seeds themselves are never returned. EMBEDDINGS is .npy with --ids, or CSV with columns\n"
-            "--embedding. The search is exact; numbers are held as 32-bit floats, sums in double.",
+    .text =
+        "Ranks samples by how much their embedding is like those of the seeds, samples known to be wrong\n"
+        "(--like). The seeds themselves are never returned. EMBEDDINGS is .npy with --ids, or CSV with columns\n"
+        "--embedding. The search is exact; numbers are held as 32-bit floats, sums in double.\n"
+        "With --draw half the similarity is the forecast of an error: what is just like one is wrong as often as not.",
     .example = "similar data/digits/embeddings.csv --like data/digits/seeds.csv -n 5",
     .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PARTIAL) | GROUP(DIVERSE) | GROUP(SIMILAR),
     .run = run_similar,

@@ -15,7 +15,7 @@ void chance_start(const struct run *run)
         return;
     chance->workers = run->threads;
     chance->sums = arena_array(run->arena, run->threads, sizeof *chance->sums);
-    if (run->command->rowwise)
+    if (run->command->rowwise || run->command->groups & GROUP(SIMILAR))
         chance->tallies = arena_array(run->arena, run->threads, sizeof(struct tally *));
     for (unsigned i = 0; i < run->threads; i++) {
         struct arena *arena = run_worker_arena(run, i);

@@ -45,8 +45,9 @@ enum option_group {
     OPTIONS_GROUPS
 };
 #define GROUP(name) (1u << OPTIONS_##name)
-#define OPTIONS_DRAW (GROUP(MEASURES) | GROUP(HELPER)) /* of all that can draw by their scores */
-#define GROUP_EVERY (~0u)                              /* of all commands there are and will be */
+/* Of all that can draw by their scores. */
+#define OPTIONS_DRAW (GROUP(MEASURES) | GROUP(HELPER) | GROUP(CONSISTENCY) | GROUP(SIMILAR))
+#define GROUP_EVERY (~0u) /* of all commands there are and will be */
 _Static_assert(OPTIONS_GROUPS < 32, "groups are the bits of an unsigned");
 
 /* The words of these choices, and of those with enums elsewhere, stand in tables by enum: see option_row.words. */

@@ -28,3 +28,13 @@ cut -d, -f2,4,5 q.csv
 grep -E '"run":|"sample"|"population"' q.json
 dengine confidence ten.csv -n 4 --draw -q -o drawn.csv; dengine confidence ten.csv -n 4 -q -o best.csv
 dengine mix -n 4 drawn.csv best.csv -q | cmp - q.csv && echo 'the same as the mix'
+echo 'frames: what has nothing beside it counts as right and may be drawn'
+printf 'id,timestamp,stream,label,confidence\na,1,s,cat,0.9\nb,2,s,dog,0.6\nc,3,s,cat,0.9\nd,4,s,cat,0.8\nalone,1,t,cat,0.5\n' >frames.csv
+run dengine consistency frames.csv -n all --draw --window 2f
+run dengine consistency frames.csv -n all --window 2f -q | cut -d, -f2
+echo 'what is like an error: half the similarity is the forecast'
+printf 'id,e_0,e_1\nseed,1,0\nnear,2,0.1\nfar,-1,0.1\naside,0,3\n' >vectors.csv
+printf 'id\nseed\n' >seeds.csv
+run dengine similar vectors.csv --embedding 'e_*' --like seeds.csv -n all --draw
+run dengine similar vectors.csv --embedding 'e_*' --like seeds.csv --draw --metric euclidean
+run dengine similar vectors.csv --embedding 'e_*' --like seeds.csv --draw --per-seed 2
