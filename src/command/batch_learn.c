@@ -80,7 +80,7 @@ bool batch_learn(struct batch *batch, size_t method, struct error *error)
     scores_ready(scores);
     if (!run_exclude(&learn->run, error) || !learn_finish(learn, error))
         return false;
-    if (!learn->learning.enough)
+    if (!learn_ranks(learn))
         share_out(&batch->plan, method);
     return true;
 }

@@ -12,6 +12,7 @@ const struct change changes[] = {
     {"0.1.0", CHANGE_NEW, "help changes: this list"},
     {"0.1.0", CHANGE_NEW, "teacher --given LABELS: which labels of a data set are wrong; measure given_margin"},
     {"0.1.0", CHANGE_NEW, "learn: ranks what is left by what review has shown so far"},
+    {"0.1.0", CHANGE_NEW, "learn --draw, \"draw\" of a method that learns: a sample with chances by P(wrong)"},
     {"0.1.0", CHANGE_NEW, "plans: a method may learn from the scores of the others, and from \"answers\""},
     {"0.1.0", CHANGE_NEW,
      "recheck: after retraining, did the fix hold, and what broke; also a section of report (--retrained)"},

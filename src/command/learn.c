@@ -12,6 +12,7 @@
 #include "base/pool.h"
 #include "dengine/hash.h"
 #include "input/file_columns.h"
+#include "run/chance.h"
 
 /* ---- reading ---- */
 
@@ -67,11 +68,27 @@ static bool learn_answers(struct learn *learn, struct error *error)
 
 /* ---- ranking ---- */
 
-/* The first method's score ranks where there is nothing to learn from yet. */
+/* The mean of what the methods say whose scores lie between 0 and 1. */
+static double mean_doubt(const struct learn *learn, struct scores_place place)
+{
+    double values[SCORES_METHODS], sum = 0;
+    size_t count = 0;
+    scores_of(learn->scores, place, values);
+    for (size_t m = 0; m < learn->scores->methods.count; m++) {
+        bool tells = learn->scores->unit[m] && !isnan(values[m]);
+        sum += tells ? values[m] : 0;
+        count += tells;
+    }
+    return count ? sum / (double)count : 0;
+}
+
+/* Where there is nothing to learn from yet, the first method's score ranks, and the mean of all draws. */
 static double score_of(const struct learn *learn, struct scores_place place)
 {
     if (learn->learning.enough)
         return learning_chance(&learn->learning, place);
+    if (learn->run.options->draw)
+        return mean_doubt(learn, place);
     double values[SCORES_METHODS];
     size_t first = learn->first;
     scores_of(learn->scores, place, values);
@@ -80,15 +97,24 @@ static double score_of(const struct learn *learn, struct scores_place place)
     return isnan(values[first]) ? 0 : values[first];
 }
 
+/* What the rows go by until something is learnt. */
+static struct text stand_in(const struct learn *learn)
+{
+    const struct options *options = learn->run.options;
+    return options->draw   ? text_of("the mean of the scores")
+           : options->sink ? text_of("the other methods' shares")
+                           : learn->scores->first;
+}
+
 static void add_reason(const struct learn *learn, struct scores_place place, double score, struct buffer *out)
 {
     const struct learning *learning = &learn->learning;
+    struct text by = stand_in(learn);
     if (learning->enough)
         learning_reason(learning, place, score, out);
     else
         buffer_format(out, "%zu wrong and %zu right so far, %d of each teach: by %.*s", learning->wrong,
-                      learning->count - learning->wrong, LEARNING_LEAST, (int)learn->scores->first.size,
-                      learn->scores->first.data);
+                      learning->count - learning->wrong, LEARNING_LEAST, (int)by.size, by.data);
 }
 
 static void fill(struct learn *learn, unsigned worker, struct top_entry *entry, struct scores_place place, double score)
@@ -122,10 +148,11 @@ static void rank_sample(struct learn *learn, unsigned worker, struct scores_plac
         return;
     }
     double score = score_of(learn, place);
-    struct top_key key = {.scores = {nano_round(score)}, .tie = hash_text(run->tie_key, id)};
+    struct top_key key = {.scores = {nano_round(score)}};
     counts->ranked++;
-    if (!top_wants(learn->tops[worker], key.scores[0]))
+    if (!chance_weigh(run, worker, id, 1, &key) || !top_wants(learn->tops[worker], key.scores[0]))
         return;
+    key.tie = hash_text(run->tie_key, id);
     struct top_entry *entry = top_offer(learn->tops[worker], &key, id, (struct text){0});
     if (entry)
         fill(learn, worker, entry, place, score);
@@ -162,15 +189,36 @@ static struct queue_column *evidence_of(const struct learn *learn, size_t *count
     return columns;
 }
 
+static void rank_all(void *state)
+{
+    struct learn *learn = state;
+    struct run *run = &learn->run;
+    run->counts = (struct scan_counts){0};
+    learn->next = 0;
+    learn->tops = run_tops(run, run->options->top);
+    learn->cells = run_cells(run);
+    if (learn_ranks(learn))
+        pool_run(run->threads, rank_parts, learn);
+}
+
+/* A draw goes by the mean of scores until P(wrong) is known. */
+static bool check_draw(const struct learn *learn, struct error *error)
+{
+    bool any = learn->learning.enough || !learn->run.options->draw;
+    for (size_t m = 0; m < learn->scores->methods.count; m++)
+        any |= learn->scores->unit[m];
+    return any ? true
+               : error_set(error, STATUS_USAGE,
+                           "--draw needs a score from 0 to 1, a forecast of errors, until something is learnt");
+}
+
 static bool write_queue(struct learn *learn, struct error *error)
 {
     struct run *run = &learn->run;
     size_t count;
     struct queue_column *evidence = evidence_of(learn, &count);
-    learn->tops = run_tops(run, run->options->top);
-    learn->cells = run_cells(run);
-    if (learn->learning.enough || !run->options->sink) /* in a plan the other methods rank until then */
-        pool_run(run->threads, rank_parts, learn);
+    if (!check_draw(learn, error) || !chance_held(run, rank_all, learn, error))
+        return false;
     struct top *top = run_merge(run, learn->tops);
     return run_write(run, top_sorted(top), top_count(top), evidence, count, error);
 }
@@ -199,11 +247,11 @@ static void note_answers(const struct learn *learn)
     if (learning->without_label)
         run_note(run, "%zu answered sample%s without a deployed label teach nothing: --predictions FILE",
                  learning->without_label, learning->without_label == 1 ? "" : "s");
-    struct text first = run->options->sink ? text_of("the other methods' shares") : learn->scores->first;
+    struct text by = stand_in(learn);
     if (!learning->enough)
-        run_note(run,
-                 "nothing is learnt yet: %zu answers say wrong and %zu right, %d of each are needed; ranked by %.*s",
-                 learning->wrong, learning->count - learning->wrong, LEARNING_LEAST, (int)first.size, first.data);
+        run_note(run, "nothing is learnt yet: %zu answers say wrong and %zu right, %d of each are needed; %s by %.*s",
+                 learning->wrong, learning->count - learning->wrong, LEARNING_LEAST,
+                 run->options->draw ? "drawn" : "ranked", (int)by.size, by.data);
 }
 
 void learn_open(struct learn *learn, const struct command *command, const struct options *options, struct arena *arena)
@@ -215,8 +263,15 @@ void learn_open(struct learn *learn, const struct command *command, const struct
                         .files = options->files,
                         .files_count = options->files_count};
     run->tie_key = hash_key(text_of(options->seed), HASH_TIE);
+    run->draw_key = hash_key(text_of(options->seed), HASH_DRAW);
     run->table.arena = arena;
     run_ready_for(run, (unsigned)options->threads);
+}
+
+bool learn_ranks(const struct learn *learn)
+{
+    const struct options *options = learn->run.options;
+    return learn->learning.enough || !options->sink || options->draw;
 }
 
 bool learn_finish(struct learn *learn, struct error *error)
@@ -248,13 +303,16 @@ const struct command command_learn = {
     .operands = "SCORES...",
     .operands_least = 1,
     .doc = "what has review shown so far?",
-    .text = "Learns from the answers which scores and which classes go with errors, and ranks what nobody has\n"
-            "answered by the probability that its label is wrong. SCORES are queues or whole rankings (-n all) of any\n"
-            "commands, joined by id: tonight's, whose rows are ranked, and those of earlier nights, whose rows teach.\n"
-            "A sample needs not be in all of them. With fewer than 5 wrong and 5 right answers it ranks by the first\n"
-            "score. --model keeps what was learnt; without --answers it is read from there.",
+    .text =
+        "Learns from the answers which scores and which classes go with errors, and ranks what nobody has\n"
+        "answered by the probability that its label is wrong. SCORES are queues or whole rankings (-n all) of any\n"
+        "commands, joined by id: tonight's, whose rows are ranked, and those of earlier nights, whose rows teach.\n"
+        "A sample needs not be in all of them. With fewer than 5 wrong and 5 right answers it ranks by the first\n"
+        "score. --model keeps what was learnt; without --answers it is read from there. --draw takes P(wrong) for its\n"
+        "chances, and the mean of the scores until something is learnt.",
     .example =
         "learn <(dengine confidence data/digits/probs.csv -n all) --answers <(head -n 301 data/digits/truth.csv) -n 5",
     .groups = GROUP(QUEUE) | GROUP(ANSWERS) | GROUP(LEARN),
+    .holds_scores = true,
     .run = run_learn,
 };

@@ -22,6 +22,9 @@ struct learn {
 /* Zeros become a learner; `scores` are the caller's to read. */
 void learn_open(struct learn *learn, const struct command *command, const struct options *options, struct arena *arena);
 
+/* Whether it ranks: in a plan the other methods do until something is learnt, but for a draw. */
+bool learn_ranks(const struct learn *learn);
+
 /* Reads the answers, fits or reads the model, ranks what nobody has answered, writes the queue. */
 bool learn_finish(struct learn *learn, struct error *error);
 

@@ -173,13 +173,15 @@ bool plan_read_method(struct plan_reading *reading, size_t index, const struct c
         return false;
     if (config_member(item, "optional", &member) && !config_boolean(&member, &method->optional, error))
         return false;
-    if (config_member(item, "learn", &member))
-        return plan_read_learn(reading, method, &member, error);
-    if (!config_member(item, "run", &member))
+    if (config_member(item, "learn", &member)) {
+        if (!plan_read_learn(reading, method, &member, error))
+            return false;
+    } else if (!config_member(item, "run", &member)) {
         return config_wrong(item, error,
                             "run is missing: expected a command line, such as [\"random\", \"predictions.csv\"]");
-    if (!read_run(reading, method, &member, error))
+    } else if (!read_run(reading, method, &member, error)) {
         return false;
+    }
     if (config_member(item, "draw", &member) && !read_draw(reading, method, &member, error))
         return false;
     bool drawn = method->command->groups & GROUP(RANDOM) && !method->options->weight && !method->options->cap;

@@ -131,21 +131,11 @@ static bool check_options(const struct options *options, struct error *error)
     return true;
 }
 
-/* Sums the scores of the population, and finds the weights. */
-static bool measure(const struct command *command, const struct options *options, struct chance *chance,
-                    struct arena *arena, struct error *error)
+/* Finds the weights of a draw when all scores are summed, `bad` rows having none. */
+static bool find_weights(struct chance *chance, size_t bad, struct arena *arena, struct error *error)
 {
-    struct options *first = arena_alloc(arena, sizeof *first);
-    struct sink *sink = arena_alloc(arena, sizeof *sink);
     struct tally_sums ids = {0};
     uint64_t rows = 0;
-    *first = *options;
-    first->chance = chance;
-    first->sink = sink;
-    first->rejects = first->duplicates = NULL;
-    first->explain = false;
-    if (!command->run(command, first, arena, error))
-        return false;
     if (atomic_load(&chance->off_scale))
         return error_set(error, STATUS_USAGE,
                          "--draw needs a score from 0 to 1, a forecast of errors: this one has no such scale; take "
@@ -159,17 +149,59 @@ static bool measure(const struct command *command, const struct options *options
         (chance->tallies && !tally_count(&ids, arena, chance->tallies, NULL, chance->workers, 1, error)))
         return error_set(error, STATUS_IO, "--draw: cannot count the ids in a temporary file");
     chance->repeated = chance->tallies ? rows - ids.ids : 0;
-    size_t bad = sink->queue.count; /* nothing else was offered */
     chance->design = informed_design(&chance->sums[0], chance->rows > bad ? chance->rows - bad : 0);
+    return true;
+}
+
+/* The first pass: sums the scores of the population. */
+static bool measure(const struct command *command, const struct options *options, struct chance *chance,
+                    struct arena *arena, struct error *error)
+{
+    struct options *first = arena_alloc(arena, sizeof *first);
+    struct sink *sink = arena_alloc(arena, sizeof *sink);
+    *first = *options;
+    first->chance = chance;
+    first->sink = sink;
+    first->rejects = first->duplicates = NULL;
+    first->explain = false;
+    if (!command->run(command, first, arena, error))
+        return false;
+    return find_weights(chance, sink->queue.count, arena, error); /* nothing else was offered */
+}
+
+/* The options of the second pass: the row beyond the last is the threshold. */
+static struct options *options_of_draw(const struct options *options, struct chance *chance, struct arena *arena)
+{
+    struct options *second = arena_alloc(arena, sizeof *second);
+    *second = *options;
+    second->chance = chance;
+    second->top += second->top < SIZE_MAX;
+    return second;
+}
+
+bool chance_held(struct run *run, void (*pass)(void *state), void *state, struct error *error)
+{
+    if (run->options->draw) {
+        struct chance *chance = arena_alloc(run->arena, sizeof *chance);
+        chance->rows = run->options->top;
+        if (!check_options(run->options, error))
+            return false;
+        run->options = options_of_draw(run->options, chance, run->arena);
+        chance_start(run);
+        pass(state);
+        if (!find_weights(chance, 0, run->arena, error))
+            return false;
+        chance->drawing = true;
+    }
+    pass(state);
     return true;
 }
 
 bool chance_run(const struct command *command, const struct options *options, struct arena *arena, struct error *error)
 {
-    if (!options->draw)
+    if (!options->draw || command->holds_scores)
         return command->run(command, options, arena, error);
     struct chance *chance = arena_alloc(arena, sizeof *chance);
-    struct options *second = arena_alloc(arena, sizeof *second);
     struct arena first = {.exhausted = arena->exhausted};
     chance->rows = options->top;
     bool measured =
@@ -179,8 +211,5 @@ bool chance_run(const struct command *command, const struct options *options, st
         return false;
     lseek(STDIN_FILENO, 0, SEEK_SET);
     chance->drawing = true;
-    *second = *options;
-    second->chance = chance;
-    second->top += second->top < SIZE_MAX; /* the row beyond the last is the threshold */
-    return command->run(command, second, arena, error);
+    return command->run(command, options_of_draw(options, chance, arena), arena, error);
 }

@@ -36,7 +36,11 @@ bool chance_weigh(const struct run *run, unsigned worker, struct text id, double
 /* The probabilities of the rows drawn, and the evidence `expected` (the score, 0 to 1), `draw` and `weight`. */
 void chance_finish(struct run *run, struct draft *draft);
 
-/* Runs a command, twice when it is to draw. */
+/* For a command that holds what it scores: `pass` makes its tops and offers all rows, and is called a first time to sum
+ * their scores when it is to draw. */
+bool chance_held(struct run *run, void (*pass)(void *state), void *state, struct error *error);
+
+/* Runs a command, twice when it is to draw and does not hold its scores. */
 bool chance_run(const struct command *command, const struct options *options, struct arena *arena, struct error *error);
 
 #endif

@@ -54,6 +54,7 @@ struct command {
     const struct measure *measures[COMMAND_TABLES]; /* its tables; the first measure is the default */
     const struct merging *merging;                  /* of its partials, or NULL: the best rows of all */
     const struct rowwise *rowwise;                  /* of a row-by-row command, whose run is run_rowwise; or NULL */
+    bool holds_scores;                              /* it draws from them itself: chance_held */
     bool (*run)(const struct command *command, const struct options *options, struct arena *arena, struct error *error);
 };
 

@@ -46,7 +46,7 @@ enum option_group {
 };
 #define GROUP(name) (1u << OPTIONS_##name)
 /* Of all that can draw by their scores. */
-#define OPTIONS_DRAW (GROUP(MEASURES) | GROUP(HELPER) | GROUP(CONSISTENCY) | GROUP(SIMILAR))
+#define OPTIONS_DRAW (GROUP(MEASURES) | GROUP(HELPER) | GROUP(CONSISTENCY) | GROUP(SIMILAR) | GROUP(LEARN))
 #define GROUP_EVERY (~0u) /* of all commands there are and will be */
 _Static_assert(OPTIONS_GROUPS < 32, "groups are the bits of an unsigned");
 

@@ -25,11 +25,12 @@
 #include "run/options.h"
 #include "run/run.h"
 
-enum { IDS = 90, REPEATED = 30, BATCHES = 20000, QUEUES = 3, WORDS = 16, LINES = 64 };
+enum { IDS = 90, REPEATED = 30, ANSWERED = 40, BATCHES = 20000, QUEUES = 3, WORDS = 16, LINES = 64 };
 
 /* The population: a file, and which of its ids are marked, in the part of --where and excluded. */
 struct world {
     char path[64], excluded[64], long_path[64];
+    char scores[64], earlier[64], answers[64];
     bool marked[IDS], inside[IDS], left_out[IDS];
 };
 
@@ -42,6 +43,31 @@ static void write_row(FILE *file, size_t id, uint64_t *chance, bool marked)
             id % 10 < 6 ? random_unit(chance) : 4 * random_unit(chance));
 }
 
+/* Of each id two scores, the first of which goes with errors; ids of an earlier night, which are answered, follow on
+ * those of the population. */
+static void make_scores(const struct world *world)
+{
+    static const char header[] = "id,score,method,label,score_margin\n";
+    uint64_t chance = 7;
+    FILE *scores = fopen(world->scores, "w"), *earlier = fopen(world->earlier, "w"),
+         *answers = fopen(world->answers, "w");
+    if (!scores || !earlier || !answers)
+        abort();
+    fputs(header, scores);
+    fputs(header, earlier);
+    fputs("id,correct\n", answers);
+    for (size_t id = 0; id < IDS + ANSWERED; id++) {
+        bool wrong = id < IDS ? world->marked[id] : id % 3 == 0;
+        fprintf(id < IDS ? scores : earlier, "%zu,%.3f,doubt,%s,%.3f\n", id, 0.6 * random_unit(&chance) + 0.4 * wrong,
+                id % 2 ? "cat" : "dog", random_unit(&chance));
+        if (id >= IDS)
+            fprintf(answers, "%zu,%s\n", id, wrong ? "no" : "yes");
+    }
+    fclose(scores);
+    fclose(earlier);
+    fclose(answers);
+}
+
 static void make_world(struct world *world)
 {
     static const char header[] = "id,label,confidence,camera,scene,weight,spread\n";
@@ -49,6 +75,9 @@ static void make_world(struct world *world)
     snprintf(world->path, sizeof world->path, "/tmp/dengine-simulate-%d.csv", (int)getpid());
     snprintf(world->long_path, sizeof world->long_path, "/tmp/dengine-simulate-%d-long.csv", (int)getpid());
     snprintf(world->excluded, sizeof world->excluded, "/tmp/dengine-simulate-%d-excluded.csv", (int)getpid());
+    snprintf(world->scores, sizeof world->scores, "/tmp/dengine-simulate-%d-scores.csv", (int)getpid());
+    snprintf(world->earlier, sizeof world->earlier, "/tmp/dengine-simulate-%d-earlier.csv", (int)getpid());
+    snprintf(world->answers, sizeof world->answers, "/tmp/dengine-simulate-%d-answers.csv", (int)getpid());
     FILE *file = fopen(world->path, "w"), *repeated = fopen(world->long_path, "w"),
          *excluded = fopen(world->excluded, "w");
     if (!file || !repeated || !excluded)
@@ -72,10 +101,11 @@ static void make_world(struct world *world)
     fclose(file);
     fclose(repeated);
     fclose(excluded);
+    make_scores(world);
 }
 
 /* A batch: command lines with their slots; one alone is the queue itself. @ is the file, ^ that with repeated ids, !
- * the excluded ids. */
+ * the excluded ids; $ the scores, < those of an earlier night, + its answers. */
 struct design {
     const char *name;
     const char *lines[QUEUES];
@@ -128,6 +158,14 @@ static const struct design designs[] = {
      .left_out = true},
     {.name = "draw cut", .lines = {"confidence @ -n 40 --draw"}, .rows = 12, .slots = {12}},
     {.name = "draw of most cut", .lines = {"confidence @ -n 75 --draw"}, .rows = 12, .slots = {12}},
+    {.name = "draw, learnt", .lines = {"learn $ < --answers + -n 12 --draw"}},
+    {.name = "draw, nothing learnt", .lines = {"learn $ --answers + -n 12 --draw"}},
+    {.name = "draw, learnt, many", .lines = {"learn $ < --answers + -n 75 --draw"}},
+    {.name = "draw, learnt, exclude", .lines = {"learn $ < --answers + -n 12 --draw --exclude !"}, .left_out = true},
+    {.name = "learnt picks and draw",
+     .lines = {"learn $ < --answers + -n 40", "learn $ < --answers + -n 40 --draw"},
+     .rows = 30,
+     .slots = {18, 12}},
     {.name = "picks and draw", .lines = {PICKS, "confidence @ -n 40 --draw"}, .rows = 30, .slots = {18, 12}},
     {.name = "random and draw",
      .lines = {"random @ -n 30", "confidence @ -n 40 --draw"},
@@ -213,6 +251,19 @@ struct line {
     struct options options;
 };
 
+/* The file that a sign stands for, or the word itself. */
+static const char *file_of(const struct world *world, const char *word)
+{
+    const struct {
+        const char *sign, *path;
+    } files[] = {{"@", world->path},   {"^", world->long_path}, {"!", world->excluded},
+                 {"$", world->scores}, {"<", world->earlier},   {"+", world->answers}};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        if (strcmp(word, files[i].sign) == 0)
+            return files[i].path;
+    return word;
+}
+
 static void read_line(struct line *line, const struct world *world, const char *text, struct arena *arena)
 {
     char **words = arena_array(arena, WORDS, sizeof *words), *rest = NULL;
@@ -221,10 +272,7 @@ static void read_line(struct line *line, const struct world *world, const char *
     int count = 0;
     strcpy(copy, text);
     for (char *word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
-        words[count++] = strcmp(word, "@") == 0   ? (char *)(uintptr_t)world->path
-                         : strcmp(word, "^") == 0 ? (char *)(uintptr_t)world->long_path
-                         : strcmp(word, "!") == 0 ? (char *)(uintptr_t)world->excluded
-                                                  : word;
+        words[count++] = (char *)(uintptr_t)file_of(world, word);
     *line = (struct line){.text = text, .command = command_of(words[0])};
     if (!options_parse(&line->options, arena, count, words, line->command->groups, &error)) {
         fprintf(stderr, "%s: %s\n", text, error.text);
@@ -449,5 +497,8 @@ int main(int count, char **arguments)
     unlink(world.path);
     unlink(world.long_path);
     unlink(world.excluded);
+    unlink(world.scores);
+    unlink(world.earlier);
+    unlink(world.answers);
     return sound ? 0 : 1;
 }

@@ -35,6 +35,22 @@ cp queues/2024-05-03.csv before.csv
 dengine batch plan.json --date 2024-05-03 --threads 1 && cmp queues/2024-05-03.csv before.csv
 dengine batch plan.json --date 2024-05-03 --threads 8 && cmp queues/2024-05-03.csv before.csv
 run dengine batch plan.json --date 2024-05-04 --dry-run
+echo 'a sample that the learner draws is the random share, from the first night on'
+rm -r queues answers
+cat >drawn.json <<'END'
+{"budget": 40, "seed": "%F", "exclude": ["queues"], "answers": ["answers"], "output": "queues/%F.csv",
+ "methods": [{"share": "50%", "learn": ["confidence", "augment"], "draw": true},
+             {"share": "50%", "run": ["confidence", "digits/probs.csv"]},
+             {"run": ["augment", "digits/predictions.csv", "digits/augment.csv"]}]}
+END
+for night in 2024-05-01 2024-05-02; do
+    run dengine batch drawn.json --date $night
+    wrong $night
+    review $night
+    grep -E '"run": \["learn"|"sample"' queues/$night.json
+    awk -F, '$4 == "learn" && $5 < 1 { n++; sum += 1 / $5 } END { printf "%d rows stand for %.0f\n", n, sum }' queues/$night.csv
+done
+rm -r queues answers
 echo 'what is wrong with a plan'
 try() { sed "$1" plan.json >other.json; run dengine batch other.json --date 2024-05-04; }
 try 's/"confidence", "augment"\]/"confidence", "augmant"]/'

@@ -38,3 +38,15 @@ printf 'id\nseed\n' >seeds.csv
 run dengine similar vectors.csv --embedding 'e_*' --like seeds.csv -n all --draw
 run dengine similar vectors.csv --embedding 'e_*' --like seeds.csv --draw --metric euclidean
 run dengine similar vectors.csv --embedding 'e_*' --like seeds.csv --draw --per-seed 2
+echo 'learn: the probability that it is wrong is the forecast; until something is learnt the mean of the scores'
+{ echo id,score,method,label; for i in 0 1 2 3 4 5 6 7 8 9; do echo "n$i,0.$i,doubt,cat"; done; } >scores.csv
+{ echo id,score,method,label,score_margin; printf 't%d,0.%d,doubt,cat,0.4\n' 1 1 2 9 3 5; } >tonight.csv
+{ echo id,correct; for i in 0 1 2 3 4 5 6 7 8 9; do echo "n$i,$([ $i -lt 5 ] && echo yes || echo no)"; done; } >answers.csv
+run dengine learn tonight.csv scores.csv --answers answers.csv -n all
+run dengine learn tonight.csv scores.csv --answers answers.csv -n 2 --draw
+dengine learn tonight.csv <(cat scores.csv) --answers answers.csv -n 2 --draw | cmp - <(dengine learn tonight.csv scores.csv --answers answers.csv -n 2 --draw --threads 5) && echo 'the same from a pipe'
+run dengine learn tonight.csv --answers answers.csv -n 2 --draw
+sed 's/0\.9/9/' tonight.csv >far.csv
+run dengine learn far.csv --answers answers.csv -n 2 --draw -q | cut -d, -f2,10
+cut -d, -f1-4 far.csv >alone.csv
+run dengine learn alone.csv --answers answers.csv -n 2 --draw
