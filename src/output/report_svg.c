@@ -41,10 +41,12 @@ struct scale {
     double left, right, bottom;
 };
 
-/* Room for the longest name on the left, for the notes on the right. */
-static struct scale begin_rows(const struct page *page, size_t widest, size_t rows)
+/* Room for the longest name on the left, for the longest note on the right: widths in characters. */
+static struct scale begin_rows(const struct page *page, size_t widest, size_t noted, size_t rows)
 {
-    struct scale scale = {.left = 24 + 7.4 * (double)widest, .right = WIDTH - 216, .bottom = 8 + ROW * (double)rows};
+    struct scale scale = {.left = 24 + 7.4 * (double)widest,
+                          .right = WIDTH - fmax(216, 20 + 6.5 * (double)noted),
+                          .bottom = 8 + ROW * (double)rows};
     for (int quarter = 0; quarter <= 4; quarter++) {
         struct buffer tick = {.arena = page->arena};
         double x = scale.left + (scale.right - scale.left) * quarter / 4;
@@ -78,19 +80,35 @@ static void draw_row(const struct page *page, const struct scale *scale, size_t 
 
 /* ---- methods ---- */
 
+/* "19 of 20 wrong, 9.5x (2.5 to 36)" */
+static struct text method_note(const struct page *page, const struct method_figures *method)
+{
+    struct buffer note = {.arena = page->arena};
+    buffer_format(&note, "%zu of %zu wrong", method->counts.wrong, method->counts.reviewed);
+    if (method->lift.n > 0 && !method->sample)
+        buffer_format(&note, ", %sx (%s to %s)", report_times(page->arena, method->lift.estimate),
+                      report_times(page->arena, method->lift.low), report_times(page->arena, method->lift.high));
+    return say(&note);
+}
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
 static void draw_methods(struct page *page)
 {
     const struct review *review = page->report->review;
     const struct review_figures *figures = page->report->figures;
-    size_t widest = 8, rows = 0, row = 0;
-    for (size_t m = 0; m < review->methods_count; m++)
+    size_t widest = 8, noted = 0, rows = 0, row = 0;
+    for (size_t m = 0; m < review->methods_count; m++) {
         rows += figures->methods[m].counts.rows > 0;
-    for (size_t m = 0; m < review->methods_count; m++)
-        widest =
-            page_width(review->methods[m], NAME_MOST) > widest ? page_width(review->methods[m], NAME_MOST) : widest;
+        widest = larger(widest, page_width(review->methods[m], NAME_MOST));
+        noted = larger(noted, method_note(page, &figures->methods[m]).size);
+    }
     page_figure(page, WIDTH, 44 + ROW * (double)rows, "Errors found per method",
                 text_of("Dot: share wrong; line: 95 % interval; hollow: fewer than 10 rows"));
-    struct scale scale = begin_rows(page, widest, rows);
+    struct scale scale = begin_rows(page, widest, noted, rows);
     if (figures->base.n > 0) {
         struct buffer text = {.arena = page->arena};
         double x = scale.left + (scale.right - scale.left) * figures->base.estimate;
@@ -100,15 +118,9 @@ static void draw_methods(struct page *page)
     }
     for (size_t m = 0; m < review->methods_count; m++) {
         const struct method_figures *method = &figures->methods[m];
-        struct buffer note = {.arena = page->arena};
-        if (method->counts.rows == 0)
-            continue;
-        buffer_format(&note, "%zu of %zu wrong", method->counts.wrong, method->counts.reviewed);
-        if (method->lift.n > 0 && !method->sample)
-            buffer_format(&note, ", %sx (%s to %s)", report_times(page->arena, method->lift.estimate),
-                          report_times(page->arena, method->lift.low), report_times(page->arena, method->lift.high));
-        draw_row(page, &scale, row++, review->methods[m], &method->share, report_few(method->counts.reviewed),
-                 say(&note));
+        if (method->counts.rows > 0)
+            draw_row(page, &scale, row++, review->methods[m], &method->share, report_few(method->counts.reviewed),
+                     method_note(page, method));
     }
     page_figure_end(page);
 }
@@ -300,7 +312,7 @@ static void draw_factor(struct page *page, size_t f, const char *title)
         widest = width > widest ? width : widest;
     }
     page_figure(page, WIDTH, 30 + ROW * (double)count, title, text_of("Dot: share right; line: 95 % interval"));
-    struct scale scale = begin_rows(page, widest, count);
+    struct scale scale = begin_rows(page, widest, 0, count);
     for (size_t i = 0; i < count; i++) {
         const struct level_figures *level = &figures->levels[i];
         struct buffer note = {.arena = page->arena};

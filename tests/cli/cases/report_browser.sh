@@ -6,7 +6,7 @@ for day in 18 19 20; do
     dengine teacher $G/predictions.csv $G/teacher.csv --seed $day -n 20 -q -o t.csv
     dengine mix -n 30 t.csv=12 r.csv=18 -q -o 2026-11-$day.csv
 done
-dengine report 2026-11-*.csv --answers $G/truth.csv --predictions $G/predictions.csv --by tone -f html -o page.html \
+dengine report 2026-11-*.csv --answers $G/truth.csv --predictions $G/predictions.csv --by tone -f html -o nights.html \
     --embeddings $G/embeddings.npy --ids $G/embedding_ids.csv
 # A test's page with a script of its own that looks at the page in a frame, where no policy of the page is lifted.
 cat >look.html <<'END'
@@ -46,7 +46,20 @@ frame.onload = async () => {
 };
 </script>
 END
-timeout 100 "$browser" --headless --no-sandbox --disable-gpu --user-data-dir="$PWD/profile" --allow-file-access-from-files \
-    --virtual-time-budget=8000 --enable-logging=stderr --dump-dom "file://$PWD/look.html" >dom 2>log || skip "chromium does not run here"
-sed -n '/<pre id="out">/,/<\/pre>/p' dom | sed 's/.*<pre id="out">//; s/<\/pre>.*//'
-grep -ciE 'refused|content security policy' log || true
+look_at() { # a page
+    cp "$1" page.html
+    timeout 100 "$browser" --headless --no-sandbox --disable-gpu --user-data-dir="$PWD/profile" --allow-file-access-from-files \
+        --virtual-time-budget=8000 --enable-logging=stderr --dump-dom "file://$PWD/look.html" >dom 2>log || skip "chromium does not run here"
+    sed -n '/<pre id="out">/,/<\/pre>/p' dom | sed 's/.*<pre id="out">//; s/<\/pre>.*//'
+    grep -ciE 'refused|content security policy' log || true
+}
+look_at nights.html
+echo 'long names, large numbers'
+{
+    echo rank,id,score,method,inclusion_prob,reason,label,confidence
+    seq 20 | sed 's/.*/&,p&,1,a_method_with_a_name_that_is_long,1,r,a label that is longer than any drawing is wide,0.9/'
+    seq 21 320 | sed 's/.*/&,r&,0.5,random,0.01,r,cat,0.9/'
+} >large.csv
+{ echo id,label; seq 20 | sed 's/.*/p&,dog/'; seq 21 320 | sed 's/.*/r&,cat/'; } >answers.csv
+dengine report large.csv --answers answers.csv -f html -o large.html
+look_at large.html | head -n 4
