@@ -80,6 +80,8 @@ static bool read_own(const struct reading *reading, struct recent *recent, const
     struct text method = columns->has_method ? table_cell(reading->table, row, columns->method) : reading->name;
     double expected = (double)NAN;
     *value = (double)NAN;
+    if (!columns->has_score && !columns->has_expected)
+        return true;
     if (!find_method(reading, recent, method, problem))
         return false;
     if (columns->has_expected && !read_cell(reading, row, columns->expected, &expected, problem))

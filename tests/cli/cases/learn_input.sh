@@ -36,3 +36,7 @@ sed 's/"doubt"/"dowt"/' model.json >other.json
 run dengine learn tonight.csv --model other.json
 sed 's/"slope"/"slop"/' model.json >other.json
 run dengine learn tonight.csv --model other.json
+echo 'a table of scores by their methods alone'
+sed -e '1s/score,method/score_doubt,x/' more.csv >columns.csv
+sed -e '1s/,score,method/,score_doubt,x/' tonight.csv | cut -d, -f2,3,7 >of_tonight.csv
+run dengine learn of_tonight.csv columns.csv --answers verdicts.csv
