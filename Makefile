@@ -10,7 +10,7 @@
 #   make numbers        a hundred million numbers read as strtod reads them, minutes
 #   make fuzz lint      libFuzzer for a minute; clang-format, clang-tidy, cppcheck, valgrind
 #   make bench          against wc, DuckDB, Polars ... as far as they are there
-#   make bench-deps     DuckDB, Polars, pandas and numpy for it, into build/bench-venv
+#   make bench-deps     DuckDB, Polars, pandas, numpy, scikit-learn and cleanlab for it, into build/bench-venv
 #   make simulate       whether probabilities tell the truth, how often the intervals hold it, on the shipped data
 #                       and $DENGINE_DATA
 #   make merges         ten thousand tables in shards, merged, against one run of each: many minutes
@@ -230,7 +230,7 @@ bench: all
 
 bench-deps:
 	python3 -m venv build/bench-venv
-	build/bench-venv/bin/pip install --quiet duckdb polars pandas numpy
+	build/bench-venv/bin/pip install --quiet duckdb polars pandas numpy scikit-learn cleanlab
 
 # The shipped digits, and the sets of $DENGINE_DATA as far as they are there.
 DENGINE_DATA ?= ../shared/data

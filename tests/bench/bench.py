@@ -13,6 +13,7 @@ import argparse
 import csv
 import importlib.metadata
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -29,7 +30,8 @@ TOP = 1000
 SCENES = 100_000  # in generate.c
 STRATA, PER_STRATUM = 48, 100  # cameras x weathers in generate.c
 FEWEST_ROWS = 100_000  # below this a stratum may hold fewer than PER_STRATUM rows
-MODULES = ["duckdb", "polars", "pandas", "numpy"]
+MODULES = ["duckdb", "polars", "pandas", "numpy", "sklearn", "cleanlab"]
+PACKAGES = {"sklearn": "scikit-learn"}  # called otherwise
 SLOW = ["pandas", "numpy"]
 PIPED, PIPED_WC = "cat \\| dengine", "cat \\| wc -l"
 THREADED = ["duckdb", "polars"]  # can be told a number of threads
@@ -330,6 +332,40 @@ def recheck(bench):
             yield command
 
 
+def reviewed(bench):
+    """Scores of 5,000 samples and what people said of them."""
+    return bench.data("scores", 5000, 2), bench.data("answers", 5000, 2)
+
+
+def learn(bench):
+    """A model that is applied."""
+    file, (scores, answers) = bench.data("scores", bench.rows(FULL_ROWS)), reviewed(bench)
+    model = bench.folder / "model.json"
+    subprocess.run([bench.options.dengine, "learn", scores, "--answers", answers, "--model", model, "-n", "0",
+                    "-o", os.devnull], check=True)
+    for threads in sorted({1, bench.threads}):
+        yield bench.dengine(file, threads, "learn", "--model", model, "-n", TOP)
+    yield bench.peer("scikit-learn", "learn_sklearn", file, TOP, bench.threads)
+
+
+def fit(bench):
+    """A model that is fitted: its file is the answer."""
+    scores, answers = reviewed(bench)
+    for threads in sorted({1, bench.threads}):
+        yield bench.dengine(scores, threads, "learn", "--answers", answers, "--model", "/dev/stdout", "-n", "0",
+                            "-o", os.devnull)
+    yield bench.peer("scikit-learn", "fit_sklearn", scores, TOP, bench.threads)
+
+
+def given(bench):
+    """Which labels that people gave does a model doubt?"""
+    rows = bench.rows(2_000_000)
+    file, labels = bench.data("probs", rows), bench.data("given", rows)
+    for threads in sorted({1, bench.threads}):
+        yield bench.dengine(file, threads, "teacher", "--given", labels, "-n", TOP, "-q")
+    yield bench.peer("cleanlab", "given_cleanlab", file, TOP, bench.threads)
+
+
 def header(bench):
     """A header of 65,000 columns."""
     file = bench.data("widest", 50)
@@ -379,6 +415,38 @@ def same_similar(ours, theirs, file):
         return "differs: other scores"
     cut = min(a.values()) + 2e-5
     return "same" if {i for i in a if a[i] > cut} <= b.keys() else "differs: other ids"
+
+
+def same_learnt(ours, theirs, file):
+    """The same scores to 1e-7, and ids, but for those next to the cut."""
+    a, b = read_scores(ours), read_scores(theirs)
+    if len(a) != len(b) or any(abs(x - y) > 1e-7 for x, y in zip(sorted(a.values()), sorted(b.values()))):
+        return "differs: other scores"
+    cut = min(a.values()) + 2e-7
+    return "same" if {i for i in a if a[i] > cut} <= b.keys() else "differs: other ids"
+
+
+def read_model(path):
+    """The coefficients by name: of `learn --model`, or as rows."""
+    if not path.read_bytes().startswith(b"{"):
+        return read_scores(path)
+    model = json.loads(path.read_text())
+    methods = [f"score_{method['name']}" for method in model["methods"]]
+    weights = {"intercept": model["intercept"]}
+    for name, method in zip(methods, model["methods"]):
+        weights |= {name: method["slope"], f"no {name}": method["missing"]}
+    for own in model["classes"]:
+        weights[own["name"]] = own["intercept"]
+        weights |= {f"{own['name']} x {name}": slope for name, slope in zip(methods, own["slopes"])}
+    return weights
+
+
+def same_model(ours, theirs, file):
+    a, b = read_model(ours), read_model(theirs)
+    if a.keys() != b.keys():
+        return "differs: other coefficients"
+    off = max(abs(a[name] - b[name]) for name in a)
+    return "same" if off < 1e-6 else f"differs: by {off:.1e}"
 
 
 def strata_of(ids, file):
@@ -446,6 +514,9 @@ JOBS = {
     "pipe": Job(f"top {TOP}, from a pipe", pipe),
     "packed": Job(f"top {TOP} by entropy of 10 probabilities of 17 digits, compressed", packed),
     "similar": Job(f"top {TOP} of 256 numbers a row by cosine to 50 seeds", similar, same_similar),
+    "learn": Job(f"top {TOP} by P(wrong), a model of 5 scores and 10 classes that is there", learn, same_learnt),
+    "fit": Job("that model, of 5,000 answers", fit, same_model, runs=2),
+    "given": Job(f"top {TOP} labels that a model doubts", given),
     "recheck": Job("two models on the same rows; the same with 256 numbers a row against 200 answers", recheck),
     "libcsv": Job(f"top {TOP}, every row by libcsv", libcsv),
     "kinds": Job(f"top {TOP}, each instruction set", kinds),
@@ -596,6 +667,9 @@ def targets(bench):
         yield f"{ending} / {tool}: wall, threads {most}", limit, "x", lambda get, ending=ending, tool=tool: ratio_of(
             "walls", get("packed", f"dengine, {ending}", most), get("packed", tool, 1))
     yield "peak memory, threads 4", 16.0, " MB", lambda get: get("confidence", "dengine", 4).peak
+    for job, peer in [("learn", "scikit-learn"), ("given", "cleanlab")]:
+        yield f"{job} / {peer}: wall, threads {most}", 0.5, "x", ratio("walls", job, most, peer, most)
+    yield "5,000 answers: wall", 50.0, " ms", lambda get: 1e3 * get("fit", "dengine", most).wall
     yield "65,003 columns: wall", 100.0, " ms", lambda get: 1e3 * get("header", "dengine", most).wall
     yield "200 rows: wall", 5.0, " ms", lambda get: 1e3 * get("startup", "dengine", most).wall
 
@@ -631,7 +705,7 @@ def machine():
 
 
 def print_machine(bench):
-    versions = [f"{module} {importlib.metadata.version(module)}" for module in MODULES
+    versions = [f"{module} {importlib.metadata.version(PACKAGES.get(module, module))}" for module in MODULES
                 if importlib.util.find_spec(module) is not None]
     print()
     for tool, why in sorted(bench.missing.items()):

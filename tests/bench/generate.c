@@ -353,6 +353,42 @@ static char *id_row(char *at, const struct table *table, uint64_t row)
     return put_id(at, row);
 }
 
+/* What five methods say of a row, and its deployed label: the fifth has no score of one row in eight. */
+static char *scores_row(char *at, const struct table *table, uint64_t row)
+{
+    uint64_t state = row_state(table->seed, row), doubt = draw(&state) & 0xffffffff, pick = draw(&state);
+    at = put_id(at, row);
+    *at++ = ',';
+    at = put_text(at, labels[pick % CLASSES]);
+    for (int method = 0; method < 5; method++) {
+        uint64_t noise = draw(&state) & 0xffffffff, mean = (3 * doubt + noise) / 4;
+        *at++ = ',';
+        if (method < 4 || noise % 8)
+            at = put_millionths(at, (mean * mean >> 32) * 1000000 >> 32);
+    }
+    return at;
+}
+
+/* What people said of the rows of `scores` with that seed: another label where the doubt is great, and of a tenth of
+ * the classes twice as often. */
+static char *answers_row(char *at, const struct table *table, uint64_t row)
+{
+    uint64_t state = row_state(table->seed, row), doubt = draw(&state) & 0xffffffff, pick = draw(&state);
+    uint64_t luck = (pick >> 32) >> (pick % CLASSES == 0);
+    at = put_id(at, row);
+    *at++ = ',';
+    return put_text(at, labels[(pick + (luck < doubt * doubt >> 33)) % CLASSES]);
+}
+
+/* Labels that people gave to the rows of `probs`. */
+static char *given_row(char *at, const struct table *table, uint64_t row)
+{
+    uint64_t state = row_state(table->seed + 7, row);
+    at = put_id(at, row);
+    *at++ = ',';
+    return put_text(at, labels[draw(&state) % CLASSES]);
+}
+
 /* Vectors around 200 centres: a row of float32 as .npy has it, every number a multiple of 2^-12. */
 static char *vector_row(char *at, const struct table *table, uint64_t row)
 {
@@ -435,6 +471,9 @@ static const struct kind {
     {"scenes", "id,label,confidence,scene", scenes_row, NULL, false},
     {"widest", NULL, widest_row, widest_header, false},
     {"ids", "id", id_row, NULL, false},
+    {"scores", "id,label,score_a,score_b,score_c,score_d,score_e", scores_row, NULL, false},
+    {"answers", "id,label", answers_row, NULL, false},
+    {"given", "id,label", given_row, NULL, false},
     {"vectors", NULL, vector_row, vector_header, true},
     {"frames", "id,stream,timestamp,x,y,floor,track,label,confidence", frames_row, NULL, false},
 };

@@ -16,6 +16,7 @@ FRAMES = {"id": "str", "stream": "str", "timestamp": "float", "x": "float", "y":
 CLASSES = ["car", "pedestrian", "truck", "cyclist", "bus", "van", "motorcycle", "animal", "trailer",
            "sign"]
 PROBS = [f"prob_{name}" for name in CLASSES]
+SCORES = [f"score_{name}" for name in "abcde"]
 DISTRIBUTION = {"id": "str"} | dict.fromkeys(PROBS, "float")
 
 
@@ -181,6 +182,77 @@ def similar_numpy(file, n, threads):
     score[rows] = -2
     for row in numpy.argpartition(-score, n - 1)[:n]:
         yield ids[row], score[row]
+
+
+def learn_columns(file):
+    """The ids, the labels and the scores of five methods: log odds, cut at 1e-3, NaN where there is none."""
+    import numpy
+    frame = polars_frame(file, {"id": "str", "label": "str"} | dict.fromkeys(SCORES, "float")).collect()
+    shares = numpy.clip(frame.select(SCORES).to_numpy(), 1e-3, 1 - 1e-3)
+    return frame["id"], frame["label"].to_numpy(), numpy.log(shares / (1 - shares))
+
+
+def learn_features(labels, scores, scale):
+    """What `learn` makes of them; the penalties of logistic.h are those of unit weights on columns so divided."""
+    import numpy
+    mean, deviation = scale
+    missing = numpy.isnan(scores)
+    own = numpy.ones((len(scores), 1 + len(SCORES)))
+    own[:, 1:] = numpy.where(missing, 0, numpy.clip((scores - mean) / deviation, -4, 4))
+    parts = [own[:, :1] / 1e-3 ** 0.5, own[:, 1:], missing]
+    parts += [own * (labels == name)[:, None] / 10 ** 0.5 for name in CLASSES]
+    return numpy.hstack(parts)
+
+
+def learn_fit(folder):
+    """The model of the 5,000 answers of the job, and the scale of its scores."""
+    import numpy
+    import polars
+    from sklearn.linear_model import LogisticRegression
+    _, labels, scores = learn_columns(os.path.join(folder, "scores-5000-2.csv"))
+    said = polars.read_csv(os.path.join(folder, "answers-5000-2.csv"))["label"].to_numpy()
+    scale = numpy.nanmean(scores, axis=0), numpy.maximum(0.1, numpy.nanstd(scores, axis=0))
+    model = LogisticRegression(C=1, fit_intercept=False, solver="newton-cholesky", tol=1e-10)
+    return model.fit(learn_features(labels, scores, scale), labels != said), scale
+
+
+def fit_sklearn(file, n, threads):
+    """Each coefficient as a row."""
+    model, _ = learn_fit(os.path.dirname(file))
+    names = ["intercept", *SCORES, *(f"no {name}" for name in SCORES)]
+    penalties = [1e-3] + [1] * 2 * len(SCORES)
+    for label in CLASSES:
+        names += [label, *(f"{label} x {name}" for name in SCORES)]
+        penalties += [10] * (1 + len(SCORES))
+    for name, weight, penalty in zip(names, model.coef_[0], penalties):
+        yield name, weight / penalty ** 0.5
+
+
+def learn_sklearn(file, n, threads):
+    """Some rows at a time: all features of all rows would be 66 numbers a row."""
+    import numpy
+    model, scale = learn_fit(os.path.dirname(file))
+    ids, labels, scores = learn_columns(file)
+    wrong = numpy.empty(len(ids))
+    for at in range(0, len(ids), 100_000):
+        some = slice(at, at + 100_000)
+        wrong[some] = model.predict_proba(learn_features(labels[some], scores[some], scale))[:, 1]
+    for row in numpy.argpartition(-wrong, n - 1)[:n]:
+        yield ids[int(row)], wrong[row]
+
+
+def given_cleanlab(file, n, threads):
+    """Labels that people gave, in the order of the predictions: 1 - self_confidence."""
+    import numpy
+    from cleanlab.rank import get_self_confidence_for_each_label
+    frame = polars_frame(file, DISTRIBUTION).collect()
+    said = polars_frame(file.replace("probs", "given"), {"id": "str", "label": "str"}).collect()
+    assert (said["id"] == frame["id"]).all()
+    numbers = {name: number for number, name in enumerate(CLASSES)}
+    labels = said["label"].replace_strict(numbers).to_numpy()
+    score = 1 - get_self_confidence_for_each_label(labels, frame.select(PROBS).to_numpy())
+    for row in numpy.argpartition(-score, n - 1)[:n]:
+        yield frame["id"][int(row)], score[row]
 
 
 def main(name, file, n, threads):
