@@ -236,12 +236,15 @@ bench-deps:
 DENGINE_DATA ?= ../shared/data
 SIMULATE_DRAWS ?= 1000
 SIMULATE_SEEDS ?= 10
+SIMULATE_NIGHTS ?= 200
 simulate: all $(BUILD)/simulate_coverage $(BUILD)/simulate_inclusion $(BUILD)/simulate_paired
 	$(BUILD)/simulate_inclusion $(SIMULATE_BATCHES)
 	$(BUILD)/simulate_coverage $(SIMULATE_DRAWS) data/digits/predictions.csv data/digits/truth.csv \
 	    $(foreach table,$(wildcard $(DENGINE_DATA)/predictions.csv $(DENGINE_DATA)/*/frames.csv),$(table) $(dir $(table))truth.csv)
 	$(BUILD)/simulate_paired $(SIMULATE_DRAWS) $(foreach new,retrained shuffled,\
 	    data/digits/predictions.csv data/recheck/$(new).csv data/digits/truth.csv)
+	tests/simulate/nights $(SIMULATE_NIGHTS)
+	$(if $(wildcard $(DENGINE_DATA)/ensemble),tests/simulate/nights $(SIMULATE_NIGHTS) $(DENGINE_DATA))
 	BUDGET=40 tests/simulate/learn $(SIMULATE_SEEDS)
 	$(if $(wildcard $(DENGINE_DATA)/ensemble),tests/simulate/learn $(SIMULATE_SEEDS) $(DENGINE_DATA))
 
