@@ -136,7 +136,7 @@ static void finish(struct queue *queue, const struct reading *reading)
         ranks[i] = reading->rows[i]->rank;
     }
     for (size_t c = 0; c < reading->columns_count; c++) {
-        columns[c] = queue_column(reading->table->header.items[reading->columns[c]]);
+        columns[c] = queue_column(text_copy(reading->arena, reading->table->header.items[reading->columns[c]]));
         if (!holds_all(reading, &columns[c], 1 + c))
             columns[c].kind = COLUMN_TEXT;
     }
@@ -149,25 +149,38 @@ static void finish(struct queue *queue, const struct reading *reading)
                             .count = reading->count};
 }
 
+/* What is needed only while a file is read lies in `scratch`. */
+static bool read_file(struct queue *queue, struct reading *reading, struct arena *scratch, const char *path,
+                      const char *id, char delimiter, struct error *error)
+{
+    struct table table = {0};
+    struct source *source;
+    struct filter everything = {0};
+    struct sampler sampler = {.table = &table};
+    struct scan scan = {.sampler = &sampler,
+                        .filter = &everything,
+                        .threads = 1,
+                        .arena = scratch,
+                        .step = read_rows,
+                        .state = reading};
+    reading->table = &table;
+    if (!source_open(&source, scratch, &path, 1, 0, error) || !table_open(&table, scratch, source, delimiter, error) ||
+        !open_columns(reading, &table, id, error))
+        return false;
+    sampler.id = reading->fixed[ID];
+    table_ready(&table);
+    if (!scan_run(&scan, error))
+        return false;
+    finish(queue, reading);
+    return true;
+}
+
 bool queue_read(struct queue *queue, struct arena *arena, const char *path, const char *id, char delimiter,
                 struct error *error)
 {
-    const char **paths = arena_alloc(arena, sizeof *paths);
-    struct table *table = arena_alloc(arena, sizeof *table);
-    struct source *source;
-    struct filter everything = {0};
-    struct sampler sampler = {.table = table};
-    struct reading reading = {.arena = arena, .table = table, .method = path_stem(arena, path)};
-    struct scan scan = {
-        .sampler = &sampler, .filter = &everything, .threads = 1, .arena = arena, .step = read_rows, .state = &reading};
-    paths[0] = path;
-    if (!source_open(&source, arena, paths, 1, 0, error) || !table_open(table, arena, source, delimiter, error) ||
-        !open_columns(&reading, table, id, error))
-        return false;
-    sampler.id = reading.fixed[ID];
-    table_ready(table);
-    if (!scan_run(&scan, error))
-        return false;
-    finish(queue, &reading);
-    return true;
+    struct arena scratch = {.exhausted = arena->exhausted};
+    struct reading reading = {.arena = arena, .method = path_stem(arena, path)};
+    bool done = read_file(queue, &reading, &scratch, path, id, delimiter, error);
+    arena_free(&scratch);
+    return done;
 }

@@ -41,8 +41,8 @@ static void write_head(const struct report *report, struct arena *arena, FILE *o
     fprintf(out, "%s: %s rows, %s answered, %s wrong (for the error rate see accuracy)\n", sheet_name(arena, title),
             number(arena, counts->rows), number(arena, counts->reviewed), number(arena, counts->wrong));
     if (counts->reviewed < counts->rows)
-        fprintf(out, "without an answer: %zu not reached, %zu skipped, %zu disputed\n", counts->open, counts->skipped,
-                counts->disputed);
+        fprintf(out, "without an answer: %s not reached, %s skipped, %s disputed\n", number(arena, counts->open),
+                number(arena, counts->skipped), number(arena, counts->disputed));
     if (rate->accuracy.n > 0)
         fprintf(out, "\naccuracy of the model: %s, 95 %% interval %s\nof %s rows: %s drawn and reviewed, %s known%s\n",
                 percent(arena, &rate->accuracy), range(arena, &rate->accuracy), report_count(arena, rate->population),
