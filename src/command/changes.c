@@ -12,6 +12,8 @@ const struct change changes[] = {
     {"0.1.0", CHANGE_NEW, "help changes: this list"},
     {"0.1.0", CHANGE_NEW, "teacher --given LABELS: which labels of a data set are wrong; measure given_margin"},
     {"0.1.0", CHANGE_NEW, "learn: ranks what is left by what review has shown so far"},
+    {"0.1.0", CHANGE_NEW,
+     "queues written by -f jsonl are read back wherever queues are: mix, export, answers, report, learn, plans"},
     {"0.1.0", CHANGE_NEW, "learn --draw, \"draw\" of a method that learns: a sample with chances by P(wrong)"},
     {"0.1.0", CHANGE_NEW, "plans: a method may learn from the scores of the others, and from \"answers\""},
     {"0.1.0", CHANGE_NEW,

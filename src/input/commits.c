@@ -58,6 +58,12 @@ void finding_free(struct finding *finding)
     finding->rejects = NULL;
 }
 
+/* The number of the line that the header is on; of JSON lines it is none of theirs. */
+static unsigned long long first_line(const struct scan *scan)
+{
+    return source_is_json_lines(scan->sampler->table->source) ? 0 : 1;
+}
+
 static void commit_rejects(struct commits *commits, struct finding *finding)
 {
     for (const struct reject *reject = finding->rejects; reject; reject = reject->next) {
@@ -66,7 +72,7 @@ static void commit_rejects(struct commits *commits, struct finding *finding)
         struct buffer *place = &commits->place;
         place->size = 0;
         buffer_format(place, "%s:%llu:%zu: %s", source_name(scan->sampler->table->source, finding->file),
-                      1 + (unsigned long long)commits->lines + reject->line, reject->position, reject->why);
+                      first_line(scan) + commits->lines + reject->line, reject->position, reject->why);
         if (scan->found)
             scan->found(scan->found_state, buffer_string(place), reject->why, !reject->remark);
         if (reject->remark)
@@ -163,7 +169,7 @@ bool commits_report(const struct commits *commits, struct error *error)
     uint64_t lines = commits->file == commits->failed_file ? commits->lines : 0;
     char place[4096];
     snprintf(place, sizeof place, "%s:%llu:%zu", source_name(source, commits->failed_file),
-             1 + (unsigned long long)lines + commits->failed_line, commits->failed_position);
+             first_line(commits->scan) + lines + commits->failed_line, commits->failed_position);
     commits->failed_scan->place = text_copy(commits->scan->arena, text_of(place)).data;
     return error_prefix(error, place);
 }

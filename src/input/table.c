@@ -160,6 +160,13 @@ bool table_open(struct table *table, struct arena *arena, struct source *source,
     return finish(table, error);
 }
 
+bool table_open_written(struct table *table, struct arena *arena, const char *path, char delimiter, struct error *error)
+{
+    struct source *source;
+    return source_open_written(&source, arena, path, error) &&
+           table_open(table, arena, source, source_is_json_lines(source) ? ',' : delimiter, error);
+}
+
 bool table_open_headless(struct table *table, struct arena *arena, struct source *source, char delimiter,
                          struct text names, struct error *error)
 {

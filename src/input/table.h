@@ -56,6 +56,10 @@ bool path_is_tsv(struct text path);
  * .tsv.zst), else a comma. */
 bool table_open(struct table *table, struct arena *arena, struct source *source, char delimiter, struct error *error);
 
+/* The same for a file that dengine may have written, as CSV or as JSON lines. */
+bool table_open_written(struct table *table, struct arena *arena, const char *path, char delimiter,
+                        struct error *error);
+
 /* The same for a file without a header: its names are given, an empty one is a column that nobody can name. */
 bool table_open_headless(struct table *table, struct arena *arena, struct source *source, char delimiter,
                          struct text names, struct error *error);

@@ -184,21 +184,17 @@ struct pass {
     struct sampler sampler;
     struct filter everything;
     struct scan scan;
-    const char *path;
 };
 
 static bool open_pass(struct pass *pass, struct scores *scores, const struct scores_file *file, struct error *error)
 {
-    struct source *source;
-    pass->path = file->path;
-    if (!source_open(&source, scores->arena, &pass->path, 1, 0, error) ||
-        !table_open(&pass->table, scores->arena, source, file->delimiter, error))
+    if (!table_open_written(&pass->table, scores->arena, file->path, file->delimiter, error))
         return false;
     struct text named = text_of(file->id), usual = text_of("id");
     pass->sampler = (struct sampler){.table = &pass->table, .columns = file->columns};
     pass->scan = (struct scan){.sampler = &pass->sampler,
                                .filter = &pass->everything,
-                               .threads = scan_threads(source, file->threads),
+                               .threads = scan_threads(pass->table.source, file->threads),
                                .arena = scores->arena};
     return table_column(&pass->table, table_has(&pass->table, named) ? named : usual, "--id", &pass->sampler.id, error);
 }
@@ -206,10 +202,8 @@ static bool open_pass(struct pass *pass, struct scores *scores, const struct sco
 bool scores_has(struct arena *arena, const struct scores_file *file, bool *has, struct error *error)
 {
     struct table *table = arena_alloc(arena, sizeof *table);
-    struct source *source;
     *has = false;
-    if (!source_open(&source, arena, &file->path, 1, 0, error) ||
-        !table_open(table, arena, source, file->delimiter, error))
+    if (!table_open_written(table, arena, file->path, file->delimiter, error))
         return false;
     for (size_t i = 0; i < table->header.count; i++)
         *has |= text_equal(table->header.items[i], text_of("score")) ||

@@ -154,7 +154,6 @@ static bool read_file(struct queue *queue, struct reading *reading, struct arena
                       const char *id, char delimiter, struct error *error)
 {
     struct table table = {0};
-    struct source *source;
     struct filter everything = {0};
     struct sampler sampler = {.table = &table};
     struct scan scan = {.sampler = &sampler,
@@ -164,8 +163,7 @@ static bool read_file(struct queue *queue, struct reading *reading, struct arena
                         .step = read_rows,
                         .state = reading};
     reading->table = &table;
-    if (!source_open(&source, scratch, &path, 1, 0, error) || !table_open(&table, scratch, source, delimiter, error) ||
-        !open_columns(reading, &table, id, error))
+    if (!table_open_written(&table, scratch, path, delimiter, error) || !open_columns(reading, &table, id, error))
         return false;
     sampler.id = reading->fixed[ID];
     table_ready(&table);

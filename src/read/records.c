@@ -40,3 +40,9 @@ size_t records_last(struct text text, bool quoted)
     }
     return 0;
 }
+
+struct text records_unmarked(struct text text)
+{
+    static const struct text mark = {"\xEF\xBB\xBF", 3};
+    return text_starts(text, mark) ? (struct text){text.data + mark.size, text.size - mark.size} : text;
+}

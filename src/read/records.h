@@ -23,4 +23,7 @@ size_t records_first(struct text text, bool quoted);
  * whether it ends inside them: the parity of its quotes. */
 size_t records_last(struct text text, bool quoted);
 
+/* The text without the byte order mark that it may begin with. */
+struct text records_unmarked(struct text text);
+
 #endif

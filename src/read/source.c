@@ -18,6 +18,7 @@ struct file {
     off_t start, end;      /* of the data in a regular file */
     struct stat opened;    /* how it was then: a file must not change while it is read */
     struct stream *stream; /* set when it can only be read in order */
+    bool json_lines;       /* and makes CSV of them */
     uint64_t base;         /* number of its first piece */
     unsigned readers;      /* workers that read from fd */
     bool passed;           /* a later file is current */
@@ -29,9 +30,12 @@ enum { COUNTED = 1, ODD = 2, BEGINS_INSIDE = 4 };
 struct source {
     struct arena own; /* used with the lock held, whatever the opener does with its arena meanwhile */
     struct arena *arena;
-    const char *const *paths;
+    struct asked {
+        const char *const *paths;
+        size_t count, block_size;
+        bool written; /* maybe as JSON lines */
+    } asked;
     const struct source *before; /* of a second look: the first one, or NULL */
-    size_t count, block_size;
     uint64_t size;
     struct text head;
 
@@ -55,7 +59,7 @@ struct source {
 
 const char *source_name(const struct source *source, size_t file)
 {
-    const char *path = source->paths[file];
+    const char *path = source->asked.paths[file];
     return strcmp(path, "-") == 0 ? "standard input" : path;
 }
 
@@ -66,7 +70,7 @@ uint64_t source_size(const struct source *source)
 
 size_t source_block_size(const struct source *source)
 {
-    return source->block_size;
+    return source->asked.block_size;
 }
 
 struct text source_head(const struct source *source)
@@ -94,7 +98,7 @@ static void close_source(void *resource)
 {
     struct source *source = resource;
     arena_free(&source->own); /* ends the threads that read the files */
-    for (size_t i = 0; i < source->count; i++)
+    for (size_t i = 0; i < source->asked.count; i++)
         close_file(&source->files[i]);
     pthread_mutex_destroy(&source->lock);
     pthread_cond_destroy(&source->counted);
@@ -105,21 +109,20 @@ static bool cannot(struct error *error, const char *verb, int reason)
     return error_set(error, error_status(reason, STATUS_INPUT), "cannot %s: %s", verb, strerror(reason));
 }
 
-static bool check_exists(const char *path, struct error *error)
+static bool check_exists(const char *path, struct stat *status, struct error *error)
 {
-    struct stat status;
     if (strcmp(path, "-") == 0)
-        return true;
-    if (stat(path, &status) != 0)
+        return fstat(STDIN_FILENO, status) == 0 ? true : cannot(error, "read", errno);
+    if (stat(path, status) != 0)
         return cannot(error, "open", errno);
-    return S_ISDIR(status.st_mode) ? cannot(error, "read", EISDIR) : true;
+    return S_ISDIR(status->st_mode) ? cannot(error, "read", EISDIR) : true;
 }
 
 /* A regular file can be read anywhere; its compressed kind and everything else only in order. */
 static bool open_file(struct source *source, size_t index, struct error *error)
 {
     struct file *file = &source->files[index];
-    const char *path = source->paths[index];
+    const char *path = source->asked.paths[index];
     bool standard = strcmp(path, "-") == 0;
     file->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (file->fd < 0)
@@ -135,9 +138,11 @@ static bool open_file(struct source *source, size_t index, struct error *error)
     file->stream = stream_open(source->arena, file->fd);
     if (!stream_peek(file->stream, &compressed, error))
         return false;
+    if (source->asked.written && !stream_json_lines(file->stream, &file->json_lines, error))
+        return false;
     if (S_ISREG(status.st_mode) && compressed)
         stream_read_ahead(file->stream);
-    if (S_ISREG(status.st_mode) && start >= 0 && !compressed) {
+    if (S_ISREG(status.st_mode) && start >= 0 && !compressed && !file->json_lines) {
         file->end = status.st_size > start ? status.st_size : start;
         file->stream = NULL;
         lseek(file->fd, start, SEEK_SET);
@@ -193,12 +198,6 @@ static bool fill_carry(struct source *source, size_t size, struct error *error)
     return true;
 }
 
-static struct text without_mark(struct text text)
-{
-    static const struct text mark = {"\xEF\xBB\xBF", 3};
-    return text_starts(text, mark) ? (struct text){text.data + 3, text.size - 3} : text;
-}
-
 /* The first record of the first file, read in growing steps. */
 static bool read_head(struct source *source, struct error *error)
 {
@@ -223,34 +222,33 @@ static bool read_head(struct source *source, struct error *error)
         size_t end = records_first(text, false);
         if (!end && !whole && text.size < SOURCE_RECORD)
             continue;
-        struct text head = without_mark((struct text){text.data, end ? end : text.size});
+        struct text head = records_unmarked((struct text){text.data, end ? end : text.size});
         source->head = text_copy(source->arena, text_line(head));
         return true;
     }
 }
 
-static bool open_source(struct source **out, struct arena *arena, const char *const *paths, size_t count,
-                        size_t block_size, const struct source *before, struct error *error)
+static bool open_source(struct source **out, struct arena *arena, struct asked asked, const struct source *before,
+                        struct error *error)
 {
     struct source *source = arena_alloc(arena, sizeof *source);
+    const char *const *paths = asked.paths;
+    asked.block_size = asked.block_size ? asked.block_size : SOURCE_BLOCK;
     *source = (struct source){.own = {.exhausted = arena->exhausted},
                               .arena = &source->own,
-                              .paths = paths,
+                              .asked = asked,
                               .before = before,
-                              .count = count,
-                              .block_size = block_size ? block_size : SOURCE_BLOCK,
-                              .files = arena_array(arena, count, sizeof *source->files),
+                              .files = arena_array(arena, asked.count, sizeof *source->files),
                               .carry = {.arena = &source->own}};
     pthread_mutex_init(&source->lock, NULL);
     pthread_cond_init(&source->counted, NULL);
     arena_attach(arena, close_source, source);
     bool known = true;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < asked.count; i++) {
         struct stat status;
-        if (!check_exists(paths[i], error))
+        if (!check_exists(paths[i], &status, error))
             return error_prefix(error, source_name(source, i));
-        int failed = strcmp(paths[i], "-") == 0 ? fstat(STDIN_FILENO, &status) : stat(paths[i], &status);
-        known = known && failed == 0 && S_ISREG(status.st_mode);
+        known = known && S_ISREG(status.st_mode);
         source->size += known ? (uint64_t)status.st_size : 0;
     }
     if (!open_file(source, 0, error) || !read_head(source, error))
@@ -264,15 +262,27 @@ static bool open_source(struct source **out, struct arena *arena, const char *co
 bool source_open(struct source **out, struct arena *arena, const char *const *paths, size_t count, size_t block_size,
                  struct error *error)
 {
-    return open_source(out, arena, paths, count, block_size, NULL, error);
+    return open_source(out, arena, (struct asked){paths, count, block_size, false}, NULL, error);
+}
+
+bool source_open_written(struct source **out, struct arena *arena, const char *path, struct error *error)
+{
+    const char **paths = arena_alloc(arena, sizeof *paths);
+    paths[0] = path;
+    return open_source(out, arena, (struct asked){paths, 1, 0, true}, NULL, error);
+}
+
+bool source_is_json_lines(const struct source *source)
+{
+    return source->files[0].json_lines;
 }
 
 bool source_is_kept(const struct source *source)
 {
     struct stat status;
-    for (size_t i = 0; i < source->count; i++) {
-        bool standard = strcmp(source->paths[i], "-") == 0;
-        if ((standard ? fstat(STDIN_FILENO, &status) : stat(source->paths[i], &status)) != 0 ||
+    for (size_t i = 0; i < source->asked.count; i++) {
+        bool standard = strcmp(source->asked.paths[i], "-") == 0;
+        if ((standard ? fstat(STDIN_FILENO, &status) : stat(source->asked.paths[i], &status)) != 0 ||
             !S_ISREG(status.st_mode))
             return false;
     }
@@ -282,10 +292,10 @@ bool source_is_kept(const struct source *source)
 bool source_again(struct source **source, struct arena *arena, struct error *error)
 {
     const struct source *before = *source;
-    for (size_t i = 0; i < before->count; i++)
-        if (strcmp(before->paths[i], "-") == 0 && lseek(STDIN_FILENO, before->files[i].start, SEEK_SET) < 0)
+    for (size_t i = 0; i < before->asked.count; i++)
+        if (strcmp(before->asked.paths[i], "-") == 0 && lseek(STDIN_FILENO, before->files[i].start, SEEK_SET) < 0)
             return cannot(error, "read again", errno) || error_prefix(error, source_name(before, i));
-    return open_source(source, arena, before->paths, before->count, before->block_size, before, error);
+    return open_source(source, arena, before->asked, before, error);
 }
 
 /* ---- pieces of a regular file ---- */
@@ -323,11 +333,11 @@ static bool read_piece(struct source *source, const struct file *file, struct bl
 {
     enum { TAIL = 16 * 1024 };
     uint64_t piece = block->number - file->base;
-    off_t start = file->start + (off_t)(piece * source->block_size);
+    off_t start = file->start + (off_t)(piece * source->asked.block_size);
     size_t before = piece > 0;
-    size_t size = source->block_size + before;
+    size_t size = source->asked.block_size + before;
     size_t left = (size_t)(file->end - start) + before;
-    block->last = file->end - start <= (off_t)source->block_size;
+    block->last = file->end - start <= (off_t)source->asked.block_size;
     if (size > left)
         size = left;
     size_t held = left - size < TAIL ? left : size + TAIL;
@@ -374,7 +384,7 @@ static bool read_piece(struct source *source, const struct file *file, struct bl
 static bool read_on(struct source *source, struct block_room *room, struct block *block, struct error *error)
 {
     struct buffer *carry = &source->carry;
-    size_t size = source->block_size > carry->size ? source->block_size : carry->size;
+    size_t size = source->asked.block_size > carry->size ? source->asked.block_size : carry->size;
     for (;; size *= 2) {
         size_t asked = size;
         char *data = room_for(room, asked);
@@ -413,7 +423,7 @@ static bool has_more(const struct source *source)
         return true; /* an empty file has an empty block */
     if (file->stream)
         return !source->ended || source->carry.size > 0;
-    return (off_t)((source->number - file->base) * source->block_size) < file->end - file->start;
+    return (off_t)((source->number - file->base) * source->asked.block_size) < file->end - file->start;
 }
 
 /* Opens the next file once the quotes of this one are known; another worker may do it meanwhile. */
@@ -436,7 +446,7 @@ static bool next_file(struct source *source, struct error *error)
 static bool claim(struct source *source, struct block_room *room, struct block *block, struct error *error)
 {
     while (!source->stopped && !has_more(source)) {
-        if (source->current + 1 == source->count)
+        if (source->current + 1 == source->asked.count)
             return false;
         if (!next_file(source, error)) {
             block->file = source->current;
@@ -485,6 +495,6 @@ bool source_take(struct source *source, struct block_room *room, struct block *b
     if (!taken)
         return error_prefix(error, source_name(source, block->file));
     if (block->first)
-        block->text = without_mark(block->text);
+        block->text = records_unmarked(block->text);
     return true;
 }

@@ -52,6 +52,13 @@ struct block_room {
 bool source_open(struct source **source, struct arena *arena, const char *const *paths, size_t count, size_t block_size,
                  struct error *error);
 
+/* The same for one file that dengine may have written, as CSV or as JSON lines, which are read as the CSV that they
+ * stand for (json_lines.h). */
+bool source_open_written(struct source **source, struct arena *arena, const char *path, struct error *error);
+
+/* Whether JSON lines are read as CSV: cells are separated by commas, and the header is no line of the file. */
+bool source_is_json_lines(const struct source *source);
+
 /* Whether it can be read again: all its files are regular ones. */
 bool source_is_kept(const struct source *source);
 

@@ -9,6 +9,7 @@
 #include "dengine/text.h"
 #include "read/ahead.h"
 #include "read/gunzip.h"
+#include "read/json_lines.h"
 
 enum { INPUT_SIZE = 256 * 1024 };
 
@@ -21,7 +22,8 @@ struct stream {
     size_t at, size;
     struct gunzip *gunzip;
     ZSTD_DStream *zstd;
-    struct ahead *ahead; /* the thread that decompresses, or NULL */
+    struct json_lines *lines; /* what makes CSV of them, or NULL */
+    struct ahead *ahead;      /* the thread that decompresses, or NULL */
     char input[INPUT_SIZE];
 };
 
@@ -229,7 +231,7 @@ static bool read_zstd(struct stream *stream, char *data, size_t size, size_t *go
     return true;
 }
 
-static bool read_now(void *state, char *data, size_t size, size_t *got, struct error *error)
+static bool read_bytes(void *state, char *data, size_t size, size_t *got, struct error *error)
 {
     struct stream *stream = state;
     if (stream->kind == STREAM_NEW && !detect(stream, error))
@@ -244,6 +246,19 @@ static bool read_now(void *state, char *data, size_t size, size_t *got, struct e
         break;
     }
     return read_plain(stream, data, size, got, error);
+}
+
+bool stream_json_lines(struct stream *stream, bool *found, struct error *error)
+{
+    stream->lines = json_lines_open(stream->arena, read_bytes, stream);
+    return json_lines_peek(stream->lines, found, error);
+}
+
+static bool read_now(void *state, char *data, size_t size, size_t *got, struct error *error)
+{
+    struct stream *stream = state;
+    return stream->lines ? json_lines_read(stream->lines, data, size, got, error)
+                         : read_bytes(stream, data, size, got, error);
 }
 
 void stream_read_ahead(struct stream *stream)

@@ -21,6 +21,9 @@ struct stream *stream_open(struct arena *arena, int fd);
 /* Looks at the first bytes without consuming them and sets *compressed. */
 bool stream_peek(struct stream *stream, bool *compressed, struct error *error);
 
+/* Reads JSON lines as the CSV that they stand for (json_lines.h) from now on; *found is whether these are some. */
+bool stream_json_lines(struct stream *stream, bool *found, struct error *error);
+
 /* From now on a thread of its own reads and decompresses, a few pieces ahead, as far as there is one to be had. Meant
  * for regular files: it waits for what it reads before it ends. The file must stay open until the arena is freed. */
 void stream_read_ahead(struct stream *stream);

@@ -7,6 +7,7 @@ cat >plan.json <<'END'
              {"run": ["confidence", "digits/probs.csv"]},
              {"run": ["augment", "digits/predictions.csv", "digits/augment.csv"]}]}
 END
+sed 's#"queues"#"lines"#; s#queues/%F.csv#lines/%F.jsonl#' plan.json >lines.json
 review() { # what people say: the truth about the rows of a night
     mkdir -p answers
     awk -F, 'FILENAME ~ "truth" { truth[$1] = $2; next } FNR == 1 { print "id,label"; next } { print $2 "," truth[$2] }' \
@@ -20,6 +21,8 @@ wrong() {
 }
 for night in 2024-05-01 2024-05-02 2024-05-03; do
     run dengine batch plan.json --date $night
+    dengine batch lines.json --date $night
+    cmp <(dengine mix -n 40 -q lines/$night.jsonl) <(dengine mix -n 40 -q queues/$night.csv) && echo 'the same in JSON lines'
     wrong $night
     review $night
 done

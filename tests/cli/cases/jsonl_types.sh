@@ -25,6 +25,7 @@ printf 'id,label,confidence\na,x,1\nb,y,nought\n' >rows.csv
 queue odd confidence rows.csv --on-bad-row first
 printf 'id,why,weight\nz,because,12\n' >other.csv
 dengine mix -n 3 other.csv odd.csv -q -f jsonl -o other.jsonl
+queue twin_mix mix random.csv stratify.csv teacher.csv augment.csv consistency.csv odd.csv
 # Mixes, of queues as they are and of mixes; a batch.
 dengine mix -n 40 -q -f jsonl -o mix.jsonl random.csv stratify.csv confidence.csv ensemble.csv odd.csv --predictions $G/predictions.csv
 dengine mix -n 40 -q -o mix.csv random.csv drawn.csv teacher.csv augment.csv helper.csv
@@ -53,3 +54,27 @@ tables = [pyarrow.json.read_json(name) for name in sys.argv[1:]]
 if pyarrow.concat_tables(tables, promote_options="default").num_rows != rows:
     print("pyarrow reads other rows")
 END
+# Read back it is its twin in CSV, whoever reads it: the same bytes but for the file's name.
+printf 'id,answer,when\n' >said.csv
+for id in $(cut -d, -f2 random.csv teacher.csv learn.csv | grep digit | sort -u); do printf '%s,%s,2026-11-24\n' "$id" "${id: -1}"; done >>said.csv
+cp said.csv said.jsonl
+twins=0
+back() {
+    dengine "$@" >one 2>one.notes && echo well >>one || echo $? >>one
+    dengine "${@/%.csv/.jsonl}" >other 2>other.notes && echo well >>other || echo $? >>other
+    cmp <(sed 's/\.jsonl/.csv/g' other) one && cmp <(sed 's/\.jsonl/.csv/g' other.notes) one.notes || echo "differs: $*"
+    twins=$((twins + 1))
+    grep -q '^well$' one || echo "exit $(tail -n 1 one): $*"
+}
+for queue in *.jsonl; do
+    name=${queue%.jsonl}
+    [ -s $name.csv ] && [ $name != said ] && [ $name != mix ] && [ $name != other ] || continue
+    back mix -n 30 $name.csv
+    back mix -n 30 -f jsonl $name.csv
+    back export $name.csv --to sheet
+    back export $name.csv --to label-studio --quiet
+    back report $name.csv --answers said.csv --format json
+    back answers said.csv --queue $name.csv
+    back learn $name.csv --answers said.csv -n all
+done
+echo "$twins commands over twins"
