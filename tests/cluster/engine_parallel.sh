@@ -1,9 +1,6 @@
 # GNU parallel, over ssh to two names of loopback: an sshd of our own on a high port, with throw-away keys.
-sshd=$(PATH=$PATH:/usr/sbin command -v sshd)
-
 available() {
-    need parallel ssh ssh-keygen python3 && parallel --version 2>/dev/null | grep -q '^GNU parallel' || skip 'no GNU parallel' || return
-    [ -n "$sshd" ] || skip 'no sshd'
+    need parallel ssh sshd ssh-keygen python3 && parallel --version 2>/dev/null | grep -q '^GNU parallel' || skip 'no GNU parallel'
 }
 
 start() {
@@ -36,7 +33,7 @@ Host one two
     LogLevel ERROR
 END
     [ "$(id -u)" != 0 ] || mkdir -p /run/sshd
-    daemon "$sshd" -D -e -f "$work/ssh/sshd_config"
+    daemon "$(command -v sshd)" -D -e -f "$work/ssh/sshd_config"
     # what a cluster's own configuration says
     export PARALLEL_HOME=$work/parallel
     mkdir "$PARALLEL_HOME" && touch "$PARALLEL_HOME/will-cite" && echo '--env PATH' >"$PARALLEL_HOME/config"
