@@ -287,7 +287,7 @@ static void move(const struct fit *fit, double length)
         fit->model->own[c] = fit->start[fit->shared + c] - length * fit->step[fit->shared + c];
 }
 
-/* Goes along the step as far as Armijo's rule allows. */
+/* Goes along the step as far as Armijo's rule allows; the last one, which gains less than rounding takes, whole. */
 static void search(struct fit *fit, double decrement)
 {
     double before = fit->model->objective, length = 1;
@@ -296,7 +296,7 @@ static void search(struct fit *fit, double decrement)
     for (int halving = 0; halving < HALVINGS; halving++, length /= 2) {
         move(fit, length);
         fit->model->objective = objective(fit);
-        if (fit->model->objective <= before - ARMIJO * length * decrement)
+        if (decrement < DECREMENT || fit->model->objective <= before - ARMIJO * length * decrement)
             return;
     }
 }

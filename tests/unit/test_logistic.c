@@ -134,10 +134,10 @@ static void the_gradient_is_zero_at_the_optimum(void **state)
         check(logistic_fit(&model, *state, &problem.rows), "round %d does not converge", round);
         check(model.steps <= 12, "round %d takes %zu steps", round, model.steps);
         for (size_t c = 0; c < 1 + 2 * problem.scores; c++)
-            same(slope_of(&model, &problem, c, LOGISTIC_NO_CLASS), 0, 1e-6, "a shared slope");
+            same(slope_of(&model, &problem, c, LOGISTIC_NO_CLASS), 0, 1e-10, "a shared slope");
         for (size_t k = 0; k < problem.classes; k++)
             for (size_t c = 0; c < 1 + problem.scores; c++)
-                same(slope_of(&model, &problem, c, k), 0, 1e-6, "a class's slope");
+                same(slope_of(&model, &problem, c, k), 0, 1e-10, "a class's slope");
     }
 }
 
