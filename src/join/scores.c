@@ -50,23 +50,24 @@ static struct scores_part *part_of(const struct scores *scores, struct text id)
     return &scores->parts[hash_text(0, id) >> 58 & (SCORES_PARTS - 1)];
 }
 
-static void *grow(struct scores_part *part, void *array, size_t size)
+static void *grow(struct scores_part *part, void *array, size_t capacity, size_t size)
 {
-    size_t capacity = part->capacity ? 2 * part->capacity : 64;
     return arena_resize(&part->arena, array, array ? part->capacity * size : 0, capacity * size);
 }
 
+/* By a fifth once there are many: these are the most of what is held. */
 static void make_room(struct scores_part *part)
 {
-    size_t before = part->capacity, after = before ? 2 * before : 64;
-    part->labels = grow(part, part->labels, sizeof *part->labels);
-    part->label_files = grow(part, part->label_files, sizeof *part->label_files);
-    part->sampled = grow(part, part->sampled, sizeof *part->sampled);
+    enum { MANY = 1 << 14 };
+    size_t before = part->capacity, after = before < 64 ? 64 : before < MANY ? 2 * before : before + before / 5;
+    part->labels = grow(part, part->labels, after, sizeof *part->labels);
+    part->label_files = grow(part, part->label_files, after, sizeof *part->label_files);
+    part->sampled = grow(part, part->sampled, after, sizeof *part->sampled);
     for (size_t m = 0; m < SCORES_METHODS; m++) {
         if (!part->values[m])
             continue;
-        part->values[m] = grow(part, part->values[m], sizeof *part->values[m]);
-        part->files[m] = grow(part, part->files[m], sizeof *part->files[m]);
+        part->values[m] = grow(part, part->values[m], after, sizeof *part->values[m]);
+        part->files[m] = grow(part, part->files[m], after, sizeof *part->files[m]);
         for (size_t i = before; i < after; i++)
             part->values[m][i] = (double)NAN;
     }
