@@ -209,6 +209,8 @@ static bool run_methods(struct batch *batch, struct error *error)
         options->threads = batch->threads;
         options->progress = batch->run.options->progress;
         options->quiet = batch->run.options->quiet;
+        if (plan->methods[i].heard)
+            batch_listen(batch, i);
         if (!plan->methods[i].missing && plan->methods[i].command->rowwise && !plan->methods[i].options->draw &&
             !open_method(batch, i, error))
             return false;

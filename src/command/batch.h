@@ -26,7 +26,10 @@ struct batch {
     struct scores *scores; /* what the methods said that another learns from, or NULL */
 };
 
-/* Notes the scores of all rows of a method that teaches, and keeps as many as its queue takes. */
+/* Hears the scores of a method that teaches while it scores: before it runs, where `heard` is set. */
+void batch_listen(struct batch *batch, size_t method);
+
+/* After it has run: notes the scores of its queue where it was not heard, and keeps as many rows as its queue takes. */
 void batch_hear(struct batch *batch, size_t method, struct queue *queue);
 
 /* Runs the method that learns, once all others have run, with what the excluded queues of earlier nights say. */

@@ -4,10 +4,12 @@
  */
 #include <math.h>
 
+#include "base/pool.h"
 #include "command/batch.h"
 #include "command/learn.h"
 #include "input/file_columns.h"
 #include "output/queue_read.h"
+#include "run/hearing.h"
 
 static struct scores *scores_of_batch(struct batch *batch)
 {
@@ -16,11 +18,23 @@ static struct scores *scores_of_batch(struct batch *batch)
     return batch->scores;
 }
 
-void batch_hear(struct batch *batch, size_t method, struct queue *queue)
+void batch_listen(struct batch *batch, size_t method)
+{
+    struct hearing *hearing = arena_alloc(batch->run.arena, sizeof *hearing);
+    const struct plan_method *teacher = &batch->plan.methods[method];
+    unsigned workers = batch->threads ? batch->threads : pool_processors();
+    hearing->scores = scores_of_batch(batch);
+    hearing->method = scores_method(hearing->scores, text_of(teacher->command->name));
+    hearing->caches = arena_array(batch->run.arena, workers, sizeof *hearing->caches);
+    teacher->options->hearing = hearing;
+}
+
+/* The scores of a queue that holds all that its method scores. */
+static void hear_queue(struct batch *batch, struct queue *queue, size_t take)
 {
     struct scores *scores = scores_of_batch(batch);
     size_t number = scores_method(scores, text_of(queue->method));
-    size_t label = queue_column_find(queue, text_of("label")), take = batch->plan.methods[method].options->take;
+    size_t label = queue_column_find(queue, text_of("label"));
     for (size_t i = 0; i < queue->count; i++) {
         const struct top_entry *row = queue->rows[i];
         const double value = (double)row->key.scores[0] / NANO;
@@ -32,8 +46,15 @@ void batch_hear(struct batch *batch, size_t method, struct queue *queue)
         if (row->key.scores[0] != TOP_UNSCORABLE)
             scores_add(scores, &score);
     }
-    scores->files++;
     queue->count = queue->count < take ? queue->count : take;
+}
+
+void batch_hear(struct batch *batch, size_t method, struct queue *queue)
+{
+    const struct plan_method *teacher = &batch->plan.methods[method];
+    if (!teacher->heard)
+        hear_queue(batch, queue, teacher->options->take);
+    scores_of_batch(batch)->files++;
 }
 
 /* The scores that earlier queues hold; other exclusions are lists of ids and have none. */

@@ -10,6 +10,7 @@
 #include "input/survey.h"
 #include "read/number.h"
 #include "run/chance.h"
+#include "run/hearing.h"
 #include "run/measures.h"
 #include "run/part.h"
 #include "run/per_id.h"
@@ -191,6 +192,8 @@ static bool queue_sample(const struct confidence *confidence, unsigned number, s
     struct top_key *key = &rating.key;
     if (!rate(confidence, sample, &rating, problem) || !run_check(run, sample, problem))
         return false;
+    hearing_note(run, number, sample->id, key->scores[0],
+                 confidence->tells ? sample->prediction.label : (struct text){0});
     if (!chance_weigh(run, number, sample->id, rating.scale, key) || !top_wants(top, key->scores[0]))
         return true;
     run_order(run, sample, key);
@@ -280,7 +283,7 @@ static bool score_samples(void *state, struct scan_worker *worker, struct sample
     survey_samples(&confidence->surveys[scan_worker_number(worker)], samples);
     for (size_t i = 0; i < samples->count;) {
         size_t usual = read_usual(confidence, samples, i);
-        int64_t least = confidence->run.options->chance ? INT64_MIN : run_least(&confidence->run, top);
+        int64_t least = run_scores_all(&confidence->run) ? INT64_MIN : run_least(&confidence->run, top);
         size_t wanted_count = confidence->own.given ? find_own(&confidence->own, least, samples, i, usual, wanted)
                                                     : find_wanted(confidence, least, evidence, usual, wanted);
         for (size_t w = 0; w < wanted_count; w++) {

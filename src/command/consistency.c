@@ -13,6 +13,7 @@
 #include "dengine/hash.h"
 #include "read/duration.h"
 #include "run/chance.h"
+#include "run/hearing.h"
 #include "run/part.h"
 #include "run/say.h"
 
@@ -289,6 +290,8 @@ static void offer_frame(const struct consistency *consistency, unsigned worker, 
     struct top_key key = {.scores = {frame->check == CHECK_NONE ? 0 : frame->score}};
     if (frame->check == CHECK_NONE && !run->options->chance)
         return;
+    if (frame->check != CHECK_NONE)
+        hearing_note(run, worker, frame_id(frame), key.scores[0], frames->labels.items[frame->label]);
     if (!chance_weigh(run, worker, frame_id(frame), 1, &key) || !top_wants(top, key.scores[0]))
         return;
     struct text group = run->cap ? frames->groups.items[frame->place[0].group] : (struct text){0};

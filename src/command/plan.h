@@ -25,6 +25,7 @@ struct plan_method {
     bool optional;
     struct words learn;  /* of a method that learns: from the scores of these, by the names of their commands */
     bool teaches;        /* a method learns from it: it scores all rows, and `take` of them are its queue */
+    bool heard;          /* while it scores; else its queue holds all of them first */
     struct words inputs; /* the files it reads, in the order of the command line */
     const char *missing; /* the first that is not there, or NULL */
 };

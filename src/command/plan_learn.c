@@ -97,6 +97,15 @@ static bool can_teach(const struct plan_method *method, const struct config_item
     return true;
 }
 
+/* Where the queue chooses among the rows of an id or of a group, or makes sets, it must be whole before it tells. */
+static void teach_all(struct plan_method *method)
+{
+    struct options *options = method->options;
+    method->heard = !options->cap && options->per_id == PER_ID_BEST && !options->multilabel;
+    if (!method->heard)
+        options->top = SIZE_MAX;
+}
+
 bool plan_learners(struct plan_reading *reading, const struct config_item *methods, struct error *error)
 {
     const struct plan *plan = reading->plan;
@@ -111,7 +120,7 @@ bool plan_learners(struct plan_reading *reading, const struct config_item *metho
                 return false;
             method->teaches = true;
             if (!method->options->top_given) /* else so many of its rows have a score */
-                method->options->top = SIZE_MAX;
+                teach_all(method);
             if (!method->share) /* it is there for its scores */
                 plan->queues[method - plan->methods].share = MIX_COUNT;
         }

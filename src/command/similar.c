@@ -13,6 +13,7 @@
 #include "join/known.h"
 #include "run/chance.h"
 #include "run/deployed_answer.h"
+#include "run/hearing.h"
 #include "run/part.h"
 #include "run/say.h"
 
@@ -260,6 +261,8 @@ static bool queue_sample(const struct similar *similar, unsigned number, struct 
         return problem_set(problem, sample->sampler->id, "the score %.6g is beyond 9e9: scale the embeddings down",
                            like - unlike);
     struct top_key key = {.scores = {nano_round(like - unlike)}};
+    if (run->options->hearing)
+        hearing_note(run, number, sample->id, key.scores[0], deployed_answer_label(run, sample));
     if (run->options->chance && key.scores[0] < 0)
         key.scores[0] = 0; /* as far as can be from the errors */
     if (!chance_weigh(run, number, sample->id, LIKE_AN_ERROR, &key) || !top_wants(similar->tops[number], key.scores[0]))
@@ -314,7 +317,7 @@ static bool score_samples(void *state, struct scan_worker *worker, struct sample
         likeness_compare(&similar->unlike.likeness, batch->rows, rows, similar->compared_unlike[number]);
     for (size_t i = 0; i < samples->count; i++) {
         struct problem problem;
-        bool good = !batch->bad[i], wanted = good && (similar->run.options->chance || may_matter(similar, number, i));
+        bool good = !batch->bad[i], wanted = good && (run_scores_all(&similar->run) || may_matter(similar, number, i));
         if (good && !wanted && !similar->run.predicts)
             continue;
         struct sample sample = samples_at(samples, i);

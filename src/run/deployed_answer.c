@@ -65,20 +65,28 @@ size_t deployed_answer_columns(const struct run *run, struct queue_column *colum
     return predictor->kind == PREDICTOR_LABEL ? 1 : 2;
 }
 
+struct text deployed_answer_label(const struct run *run, struct sample *sample)
+{
+    const struct predictor *predictor = &run->sampler.predictor;
+    struct problem problem;
+    if (predictor->kind == PREDICTOR_NONE)
+        return (struct text){0};
+    if (sample_predict(sample, &problem))
+        return sample->prediction.label;
+    return predictor->has_label ? table_cell(predictor->table, sample->row, predictor->label) : (struct text){0};
+}
+
 void deployed_answer_add(const struct run *run, struct sample *sample, struct cells *cells)
 {
     const struct predictor *predictor = &run->sampler.predictor;
     struct problem problem;
     if (predictor->kind == PREDICTOR_NONE)
         return;
-    bool told = sample_predict(sample, &problem);
-    if (told || predictor->has_label)
-        buffer_add(&cells->text,
-                   told ? sample->prediction.label : table_cell(predictor->table, sample->row, predictor->label));
+    buffer_add(&cells->text, deployed_answer_label(run, sample));
     cells_end(cells);
     if (predictor->kind == PREDICTOR_LABEL)
         return;
-    if (told)
+    if (sample_predict(sample, &problem))
         buffer_nano(&cells->text, nano_round(sample->prediction.confidence));
     cells_end(cells);
 }

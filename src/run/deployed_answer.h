@@ -25,6 +25,9 @@ size_t deployed_answer_columns(const struct run *run, struct queue_column *colum
 /* Adds their cells. What cannot be read is empty. */
 void deployed_answer_add(const struct run *run, struct sample *sample, struct cells *cells);
 
+/* The label alone, empty when there is none. */
+struct text deployed_answer_label(const struct run *run, struct sample *sample);
+
 /* Of the rows of the queue, before it is written: notes those whose prediction could not be read. */
 void deployed_answer_note(const struct run *run, struct top_entry *const *rows, size_t count);
 

@@ -9,6 +9,7 @@
 #include "dengine/distribution.h"
 #include "dengine/hash.h"
 #include "run/chance.h"
+#include "run/hearing.h"
 
 struct text join_label(const struct join *join, size_t label)
 {
@@ -142,7 +143,7 @@ const struct view *join_view(struct join *join, unsigned worker, const struct ga
 bool join_wants(const struct join *join, unsigned worker, const struct gathered *sample)
 {
     double (*of_share)(double) = join->measures.count ? join->measures.items[0]->of_share : NULL;
-    if (join->apart || join->run.options->chance || !of_share || !sample->sums ||
+    if (join->apart || run_scores_all(&join->run) || !of_share || !sample->sums ||
         join->measures.tables[0] != doubt_measures)
         return true;
     int64_t sum = 0;
@@ -195,6 +196,11 @@ static void score_apart(const struct join *join, unsigned worker, const struct g
         join_apart_view(join, view, sample);
 }
 
+static bool tells_label(const struct join *join)
+{
+    return join->evidence_count && text_equal(join->evidence[0].name, text_of("label"));
+}
+
 struct top_entry *join_offer(struct join *join, unsigned worker, const struct gathered *sample, const struct view *view,
                              struct top_key *key)
 {
@@ -204,9 +210,12 @@ struct top_entry *join_offer(struct join *join, unsigned worker, const struct ga
             break;
         }
         key->scores[i] = nano_round(join->measures.items[i]->score(&view->others));
-        if (i == 0 && !join->run.options->chance && !top_wants(join->tops[worker], key->scores[0]))
+        if (i == 0 && !run_scores_all(&join->run) && !top_wants(join->tops[worker], key->scores[0]))
             return NULL;
     }
+    if (join->run.options->hearing)
+        hearing_note(&join->run, worker, sample->id, key->scores[0],
+                     tells_label(join) ? join_label(join, sample->own_label) : (struct text){0});
     double highest = view && join->measures.count ? measures_scale(join->measures.items[0], view->others.classes) : 1;
     if (!chance_weigh(&join->run, worker, sample->id, highest, key))
         return NULL;

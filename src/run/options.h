@@ -58,13 +58,16 @@ enum progress_mode { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
 
 struct sink;
 struct chance;
+struct hearing;
 struct shard;
 struct idset;
 
 struct options {
-    /* Set by batch, not by an option: where the queue goes instead of a file, and ids that are excluded. */
+    /* Set by batch, not by an option: where the queue goes instead of a file, ids that are excluded, who
+     * hears all scores. */
     struct sink *sink;
     const struct idset *excluded;
+    struct hearing *hearing; /* or NULL */
 
     const char *const *files;
     size_t files_count;

@@ -162,6 +162,12 @@ struct arena *run_worker_arena(const struct run *run, unsigned number);
 struct top **run_tops(const struct run *run, size_t capacity);
 struct top *run_merge(const struct run *run, struct top *const *tops);
 
+/* Whether each row is to be scored, not only those that may enter the queue: for a draw, or since somebody hears. */
+static inline bool run_scores_all(const struct run *run)
+{
+    return run->options->chance || run->options->hearing;
+}
+
 /* The least first score with which a row can enter the merged top, as far as any worker knows: where one
  * worker has enough better rows, no other need keep worse ones. */
 int64_t run_least(struct run *run, const struct top *top);

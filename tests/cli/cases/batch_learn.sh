@@ -62,3 +62,28 @@ try 's/\["confidence", "augment"\]/[]/'
 try 's/"answers": \["answers"\], //'
 try 's#\["confidence", "digits/probs.csv"\]#["confidence", "digits/probs.csv", "--diverse", "digits/embeddings.csv"]#'
 try 's#"run": \["random", "digits/predictions.csv"\]#"learn": ["confidence"]#'
+echo 'each kind of method tells the scores of all its rows'
+cat >kinds.json <<'END'
+{"budget": 40, "answers": ["answers"], "output": "of_kinds.csv",
+ "methods": [{"share": "20%", "run": ["random", "digits/predictions.csv"]},
+             {"share": "80%", "learn": ["confidence", "ensemble", "augment", "teacher", "helper", "similar"]},
+             {"run": ["confidence", "digits/probs.csv", "--per-id", "mean"]},
+             {"run": ["ensemble", "digits/ensemble", "--deployed", "digits/ensemble/a_main.csv"]},
+             {"run": ["augment", "digits/predictions.csv", "digits/augment.csv", "--cap", "label=5"]},
+             {"run": ["teacher", "digits/predictions.csv", "digits/teacher.csv"]},
+             {"run": ["helper", "digits/predictions.csv", "digits/helper_8.csv", "--target", "8"]},
+             {"run": ["similar", "digits/embeddings.csv", "--like", "digits/seeds.csv"]}]}
+END
+run dengine batch kinds.json
+awk -F, 'FNR == 1 { for (i = 1; i <= NF; i++) if ($i ~ /^score_/) end[$i] = NF - i; next }
+    $4 == "random" { n++; for (name in end) filled[name] += $(NF - end[name]) != "" }
+    END { for (name in end) print name, filled[name], "of", n }' of_kinds.csv | sort
+cp -r "$ROOT/data/drive" drive
+cat >frames.json <<'END'
+{"budget": 40, "answers": ["answers"], "output": "of_frames.csv",
+ "methods": [{"share": "20%", "run": ["random", "drive/frames.csv"]},
+             {"share": "80%", "learn": ["consistency"]}, {"run": ["consistency", "drive/frames.csv"]}]}
+END
+run dengine batch frames.json
+awk -F, 'FNR == 1 { for (i = 1; i <= NF; i++) if ($i == "score_consistency") column = i; next }
+    $4 == "random" { n++; filled += $column != "" } END { print filled, "of", n }' of_frames.csv
