@@ -16,7 +16,8 @@
 #   make merges         ten thousand tables in shards, merged, against one run of each: many minutes
 #   make data readme    make the shipped data, what the READMEs print, again
 #   make tools-check    from the queue to Label Studio, doccano, datumaro, datasets and back; installs them, minutes
-#   make cluster-check  shards on GNU parallel over ssh, Slurm, Spark, Dask, as far as they are there: a minute or two
+#   make cluster-check  shards on GNU parallel over ssh, Slurm, Spark, Dask, as far as they are there: two minutes
+#   make cluster-deps   pyspark (which wants Java) and Dask for it, into build/cluster-venv
 #   make static wheel   static programs (x86_64, aarch64) and Python wheels of them, into build/; static-x86_64 is one
 #   make deb            packages dengine and libdengine-dev, into build/deb; WERROR=, CPPFLAGS ... are honoured
 #   make container      a container of the static program alone; make package-check uses all of these
@@ -279,7 +280,11 @@ tools-check: $(PROGRAM)
 
 # ---- engines that run tasks
 
-.PHONY: cluster-check
+.PHONY: cluster-deps cluster-check
+cluster-deps:
+	python3 -m venv build/cluster-venv
+	build/cluster-venv/bin/pip install --quiet pyspark dask distributed
+
 cluster-check: $(PROGRAM)
 	DENGINE=$(abspath $(PROGRAM)) tests/cluster/check $(ENGINES)
 

@@ -45,8 +45,9 @@ job() {
     bounded sh "$here/recipe_parallel.sh"
 }
 
-# the task of shard 2 twice more, on two nodes, and the merge
-again() {
+# all, then the task of shard 2 twice more, on two nodes, and the merge
+twice() {
+    job || return
     printf '%s\n' 2 2 | bounded parallel --sshloginfile hosts.txt --workdir . \
         dengine confidence "shards/{}.csv" -n 1000 -q --partial "{}/5" -o "parts/{}.csv" && dengine merge parts/*.csv -o queue.csv
 }

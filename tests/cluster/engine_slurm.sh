@@ -56,8 +56,9 @@ job() {
     return $rc
 }
 
-# the task of shard 2 once more, and the merge
-again() {
+# all, then the task of shard 2 once more, and the merge
+twice() {
+    job || return
     bounded sbatch --wait --array=2 task.sh && dengine merge parts/*.csv -o queue.csv
 }
 
