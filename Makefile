@@ -247,7 +247,8 @@ simulate: all $(BUILD)/simulate_coverage $(BUILD)/simulate_inclusion $(BUILD)/si
 	tests/simulate/nights $(SIMULATE_NIGHTS)
 	$(if $(wildcard $(DENGINE_DATA)/ensemble),tests/simulate/nights $(SIMULATE_NIGHTS) $(DENGINE_DATA))
 	BUDGET=40 tests/simulate/learn $(SIMULATE_SEEDS)
-	$(if $(wildcard $(DENGINE_DATA)/ensemble),tests/simulate/learn $(SIMULATE_SEEDS) $(DENGINE_DATA))
+	$(if $(wildcard $(DENGINE_DATA)/ensemble),tests/simulate/learn $(SIMULATE_SEEDS) $(DENGINE_DATA) \
+	    $(dir $(wildcard $(DENGINE_DATA)/*/frames.csv)))
 
 # ---- packages
 

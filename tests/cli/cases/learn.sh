@@ -16,6 +16,9 @@ for threads in 1 8; do
     dengine learn shifted_confidence.csv shifted_ensemble.csv shifted_augment.csv --answers shifted_answers.csv -n all \
         --threads $threads | cmp - fitted.csv
 done
+dengine learn confidence.csv ensemble.csv augment.csv --answers answers.csv -n 40 --draw >drawn.csv
+dengine learn shifted_augment.csv shifted_confidence.csv shifted_ensemble.csv --answers shifted_answers.csv -n 40 --draw \
+    --threads 3 | cmp - drawn.csv
 echo 'errors among the first 30 of those that nobody answered'
 found() { awk -F, 'FILENAME ~ "truth" { truth[$1] = $2; next } FILENAME ~ "predictions" { said[$1] = $2; next }
     FNR > 1 && FNR <= 31 { wrong += truth[$2] != said[$2] } END { print wrong }' "$digits/truth.csv" "$digits/predictions.csv" "$1"; }
