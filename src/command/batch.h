@@ -24,6 +24,7 @@ struct batch {
     struct run **runs;     /* [methods] the open row-by-row ones */
     struct sink *sinks;    /* [methods] */
     struct scores *scores; /* what the methods said that another learns from, or NULL */
+    bool heard_earlier;    /* and what the queues of earlier nights say */
 };
 
 /* Hears the scores of a method that teaches while it scores: before it runs, where `heard` is set. */

@@ -96,8 +96,9 @@ bool batch_learn(struct batch *batch, size_t method, struct error *error)
     struct scores *scores = scores_of_batch(batch);
     learn_open(learn, learner->command, learner->options, arena);
     learn->scores = scores;
-    if (!hear_earlier(batch, scores, error))
+    if (!batch->heard_earlier && !hear_earlier(batch, scores, error))
         return false;
+    batch->heard_earlier = true;
     scores_ready(scores);
     if (!run_exclude(&learn->run, error) || !learn_finish(learn, error))
         return false;

@@ -14,7 +14,9 @@ const struct change changes[] = {
     {"0.1.0", CHANGE_NEW, "learn: ranks what is left by what review has shown so far"},
     {"0.1.0", CHANGE_NEW,
      "queues written by -f jsonl are read back wherever queues are: mix, export, answers, report, learn, plans"},
-    {"0.1.0", CHANGE_NEW, "learn --draw, \"draw\" of a method that learns: a sample with chances by P(wrong)"},
+    {"0.1.0", CHANGE_NEW,
+     "learn --draw, \"draw\" of a method that learns: a sample with chances by P(wrong), beside one that takes the "
+     "best"},
     {"0.1.0", CHANGE_OTHER,
      "plans: a method that teaches needs memory for a number a row, not for its queue of all rows"},
     {"0.1.0", CHANGE_NEW, "plans: a method may learn from the scores of the others, and from \"answers\""},

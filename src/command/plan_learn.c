@@ -109,11 +109,12 @@ static void teach_all(struct plan_method *method)
 bool plan_learners(struct plan_reading *reading, const struct config_item *methods, struct error *error)
 {
     const struct plan *plan = reading->plan;
-    size_t learners = 0;
+    size_t learners[2] = {0}; /* that take the best rows, and that draw */
     for (size_t i = 0; i < plan->count; i++) {
         const struct plan_method *learner = &plan->methods[i];
-        if (learner->learn.count && learners++)
-            return config_wrong(methods, error, "two methods learn: one is enough");
+        if (learner->learn.count && learners[learner->options->draw]++)
+            return config_wrong(methods, error, "two methods learn and %s: one is enough",
+                                learner->options->draw ? "draw" : "take the best");
         for (size_t n = 0; n < learner->learn.count; n++) {
             struct plan_method *method = find_teacher(reading, learner->learn.items[n], methods, error);
             if (!method || !can_teach(method, methods, error))

@@ -54,6 +54,17 @@ for night in 2024-05-01 2024-05-02; do
     awk -F, '$4 == "learn" && $5 < 1 { n++; sum += 1 / $5 } END { printf "%d rows stand for %.0f\n", n, sum }' queues/$night.csv
 done
 rm -r queues answers
+echo 'one learner draws, another takes the best'
+sed 's/{"share": "50%", "run": \["confidence"/{"share": "50%", "learn": ["confidence", "augment"]}, {"run": ["confidence"/' drawn.json >both.json
+for night in 2024-05-01 2024-05-02; do
+    run dengine batch both.json --date $night
+    wrong $night
+    review $night
+    awk -F, '$4 == "learn" { n[$5 < 1]++; sum[$5 < 1] += 1 / $5 } END { printf "%d best, %d drawn stand for %.0f\n", n[0], n[1], sum[1] }' queues/$night.csv
+done
+rm -r queues answers
+sed 's/"draw": true/"draw": false/' both.json >other.json
+run dengine batch other.json --date 2024-05-01
 echo 'what is wrong with a plan'
 try() { sed "$1" plan.json >other.json; run dengine batch other.json --date 2024-05-04; }
 try 's/"confidence", "augment"\]/"confidence", "augmant"]/'
