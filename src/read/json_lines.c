@@ -5,7 +5,7 @@
 #include "read/json_view.h"
 #include "read/records.h"
 
-enum { STEP = 256 * 1024, LONGEST = 16 * 1024 * 1024, MARK = 3 };
+enum { STEP = 64 * 1024, LONGEST = 16 * 1024 * 1024, MARK = 3 };
 
 struct json_lines {
     struct arena arena;
