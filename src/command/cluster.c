@@ -83,7 +83,11 @@ const struct cluster_section cluster_sections[] = {
      "seeds: give them as --like-embeddings.\n"
      "Ids are unique over the whole table. Where random or stratify find one in two shards, inclusion_prob is\n"
      "empty, as nobody knows how many ids there are; they see it among the rows that the partials hold.\n"
-     "stratify takes columns and times, no bin(); --draw needs one machine."},
+     "--draw needs one machine.\n"
+     "stratify with bin() takes two passes, as all rows decide where it cuts; cuts(COL,A,B), of your own, needs none:\n"
+     "  dengine stratify shards/1.csv --by 'bin(light,4),camera' --cuts --partial 1/16 -o cuts/1.csv\n"
+     "  by=$(dengine merge cuts/*.csv)        # cuts(light,10.5,33,60),camera\n"
+     "  dengine stratify shards/1.csv --by \"$by\" --partial 1/16 -o parts/1.csv"},
     {"LIMITS AND TRAPS",
      "The seed is text that all tasks are given, such as the date of the run, never the clock of a worker.\n"
      "--diverse and --distinct come at the end: partials with -n POOL, then merge -n N --diverse EMBEDDINGS.\n"

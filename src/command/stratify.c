@@ -4,6 +4,8 @@
  * Groups the population by columns, shares the rows of the queue out among the groups, and draws
  * each share at random. Ranks interleave: any prefix of the queue holds the groups in their shares.
  */
+#include "command/stratify.h"
+
 #include <string.h>
 
 #include "dengine/draw.h"
@@ -29,8 +31,6 @@ struct stratify {
     struct queue_column
         columns[DEPLOYED_ANSWER_MOST + OWN_COLUMNS]; /* the deployed answer, stratum, stratum_size, draw */
     size_t columns_count;
-    uint64_t sample_key;
-    struct quantiles **quantiles;    /* [worker][term] */
     struct strata **strata;          /* one for each worker */
     size_t *offered;                 /* the same: rows that became candidates since the last trim */
     struct stratum_recall **recalls; /* the same */
@@ -42,54 +42,16 @@ struct stratify {
 
 enum { MOST_STRATA = 100000 };
 
-/* ---- first pass: quantiles ---- */
-
-static bool measure_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
-{
-    const struct stratify *stratify = state;
-    const struct terms *terms = &stratify->terms;
-    struct quantiles *quantiles = stratify->quantiles[scan_worker_number(worker)];
-    (void)error;
-    for (size_t i = 0; i < samples->count; i++)
-        for (size_t t = 0; t < terms->count; t++) {
-            double value;
-            bool missing;
-            struct problem problem; /* the second pass reports it */
-            struct sample sample = samples_at(samples, i);
-            if (terms->items[t].bins && sample_number(&sample, &terms->items[t].field, &value, &missing, &problem) &&
-                !missing)
-                quantiles_add(&quantiles[t], hash_text(stratify->sample_key, sample.id), value);
-        }
-    return true;
-}
-
 static bool measure_bins(struct stratify *stratify, struct error *error)
 {
-    struct run *run = &stratify->run;
-    struct terms *terms = &stratify->terms;
-    stratify->sample_key = hash_key(text_of(run->options->seed), HASH_SAMPLE);
-    stratify->quantiles = arena_array(run->arena, run->threads, sizeof *stratify->quantiles);
-    for (unsigned i = 0; i < run->threads; i++) {
-        stratify->quantiles[i] = arena_array(run->arena, terms->count, sizeof **stratify->quantiles);
-        for (size_t t = 0; t < terms->count; t++)
-            stratify->quantiles[i][t].arena = run_worker_arena(run, i);
-    }
-    if (!run_scan(run, false, measure_samples, stratify, error))
+    struct quantiles *quantiles;
+    if (!stratify_measure(&quantiles, &stratify->run, &stratify->terms, false, error))
         return false;
-    for (size_t t = 0; t < terms->count; t++) {
-        struct term *term = &terms->items[t];
-        if (!term->bins)
-            continue;
-        struct quantiles *all = &stratify->quantiles[0][t];
-        for (unsigned i = 1; i < run->threads; i++)
-            quantiles_merge(all, &stratify->quantiles[i][t]);
-        term->cuts = arena_array(run->arena, term->bins, sizeof *term->cuts);
-        term->cuts_count = quantiles_cuts(all, term->bins, term->cuts);
-    }
-    return run_again(run, error);
+    terms_cut(&stratify->terms, stratify->run.arena, quantiles);
+    return run_again(&stratify->run, error);
 }
 
-/* ---- second pass: strata ---- */
+/* ---- the pass over the strata ---- */
 
 /* All but the reason, stratum_size and draw, which are filled in for the few that are taken. */
 static void fill_cells(const struct stratify *stratify, struct cells *cells, struct sample *sample,
@@ -366,9 +328,13 @@ static bool check_options(const struct options *options, struct error *error)
         return error_set(error, STATUS_USAGE, "--allocate neyman needs --spread COL");
     if (!neyman && options->spread)
         return error_set(error, STATUS_USAGE, "--spread is for --allocate neyman");
+    if (options->cuts)
+        return error_set(error, STATUS_USAGE, "--cuts makes no queue");
     if (options->shard && strstr(options->by, "bin("))
-        return error_set(error, STATUS_USAGE,
-                         "--partial: bin() is cut by all rows, and a shard has its own: take columns or times");
+        return error_set(
+            error, STATUS_USAGE,
+            "--partial: bin() is cut by all rows: run this with --cuts on each shard first; merge of those "
+            "prints the --by to give; or take cuts(COL,A,B)");
     if (options->cap)
         return error_set(error, STATUS_USAGE, "--cap would undo the shares of the strata: put its column into --by");
     return true;
@@ -475,11 +441,15 @@ static void open_merged(struct run *run, struct merged *merged)
     merged->counted = merged->by_stratum = true;
     merged->top = top_open(run->arena, run->options->top, 0);
     merged->strata = strata_open(run->arena, run->options->top);
+    if (run->options->cuts)
+        merged->quantiles = stratify_quantiles(run->arena, TERMS_MOST);
 }
 
 static bool finish_merged(struct run *run, struct merged *merged, struct error *error)
 {
     const struct draft columns = merged_columns(merged);
+    if (run->options->cuts)
+        return stratify_write_cuts(run, merged->quantiles, error);
     return check_count(run, merged->strata, error) && conclude(run, merged->top, merged->strata, &columns, error);
 }
 
@@ -493,16 +463,23 @@ static const struct rowwise parts = {
     .finish = finish_stratify,
 };
 
+static bool run_stratify(const struct command *command, const struct options *options, struct arena *arena,
+                         struct error *error)
+{
+    return (options->cuts ? stratify_cuts : run_rowwise)(command, options, arena, error);
+}
+
 const struct command command_stratify = {
     .name = "stratify",
     .operands = "FILE...",
     .doc = "is every situation covered?",
     .text = "Groups the rows by columns and functions of columns, shares the queue out among the groups, and draws\n"
             "each share at random; small groups give what they cannot fill to the others. `--by label` on\n"
-            "predictions gives a rare predicted class its share. inclusion_prob is n_h / N_h.",
+            "predictions gives a rare predicted class its share. inclusion_prob is n_h / N_h. --cuts prints --by with\n"
+            "cuts() for bin(), the same strata in the next nights, or over the shards of a table.",
     .example = "stratify data/digits/export.csv --by tone,shape -n 9",
     .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PARTIAL) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(STRATIFY),
     .merging = &merging,
     .rowwise = &parts,
-    .run = run_rowwise,
+    .run = run_stratify,
 };

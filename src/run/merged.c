@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "select/terms.h"
+
 /* ---- what it is merged into ---- */
 
 bool merged_open(struct merged *merged, struct run *run, struct error *error)
@@ -111,7 +113,9 @@ static bool add_record(struct merged *merged, const struct run *run, struct part
         return true;
     }
     case PARTIAL_VALUE:
-        break;
+        if (merged->quantiles && record->value.term < TERMS_MOST)
+            quantiles_add(&merged->quantiles[record->value.term], record->value.hash, record->value.value);
+        return merged->quantiles && record->value.term < TERMS_MOST;
     }
     return false;
 }
@@ -190,6 +194,8 @@ bool merged_finish(struct merged *merged, struct run *run, struct error *error)
 
 bool merged_write(const struct merged *merged, struct run *run, struct error *error)
 {
-    const struct part_content content = {.top = merged->top, .strata = merged->strata};
+    struct part_content content = {.top = merged->top, .strata = merged->strata};
+    if (merged->quantiles)
+        part_values(&content, run->arena, merged->quantiles, TERMS_MOST);
     return part_write_sealed(run, &content, &merged->seal, error);
 }

@@ -18,11 +18,12 @@
 
 struct merged {
     struct top *top;
-    struct strata *strata;    /* NULL: the command has no groups */
-    bool by_stratum;          /* rows are candidates of their stratum */
-    bool counted;             /* the shards have counted their ids: a repeated row stands in several */
-    uint64_t left_out;        /* rows whose ids are excluded now */
-    struct partial_seal seal; /* the sums */
+    struct strata *strata;       /* NULL: the command has no groups */
+    struct quantiles *quantiles; /* [TERMS_MOST], NULL: the command makes none of the partials */
+    bool by_stratum;             /* rows are candidates of their stratum */
+    bool counted;                /* the shards have counted their ids: a repeated row stands in several */
+    uint64_t left_out;           /* rows whose ids are excluded now */
+    struct partial_seal seal;    /* the sums */
 };
 
 bool merged_open(struct merged *merged, struct run *run, struct error *error);

@@ -120,6 +120,8 @@ const struct option_row option_rows[] = {
      .doc = "draw in proportion to COL (0: never)"},
     {"by", 0, "TERMS", OPTION_TEXT, AT(by), .groups = GROUP(STRATIFY),
      .doc = "what makes a stratum: columns and functions of columns, joined by commas"},
+    {"cuts", 0, NULL, OPTION_FLAG, AT(cuts), .groups = GROUP(STRATIFY),
+     .doc = "print TERMS with the cuts of their bins, and no queue: for the next rows, or the shards of a table"},
     {"allocate", 0, "HOW", OPTION_CHOICE, AT(allocate), .words = strata_allocation_words, .fallback = "equal",
      .groups = GROUP(STRATIFY),
      .doc = "rows of a stratum: the same for each, by size, by its root, by size and spread"},

@@ -112,6 +112,7 @@ struct options {
     double fraction;     /* 0: not given */
     const char *weight;
     const char *by;
+    bool cuts;
     int allocate; /* enum allocation */
     const char *spread;
     size_t min_per_stratum;

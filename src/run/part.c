@@ -112,6 +112,21 @@ static void gather_rows(struct part_rows *all, struct arena *arena, const struct
         add_top(all, arena, strata[i]->rows, strata[i]->key, repeats);
 }
 
+void part_values(struct part_content *content, struct arena *arena, struct quantiles *quantiles, size_t count)
+{
+    size_t values = 0;
+    for (size_t t = 0; t < count; t++) {
+        quantiles_settle(&quantiles[t]);
+        values += quantiles[t].count;
+    }
+    struct partial_value *all = arena_array(arena, values, sizeof *all);
+    for (size_t t = 0; t < count; t++)
+        for (size_t i = 0; i < quantiles[t].count; i++)
+            all[content->values_count++] =
+                (struct partial_value){t, quantiles[t].items[i].hash, quantiles[t].items[i].value};
+    content->values = all;
+}
+
 /* Writes it with all but the seal's own facts made of the content. */
 static bool write_content(struct run *run, const struct part_content *content, const struct partial_seal *seal,
                           size_t *rows, struct error *error)

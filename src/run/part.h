@@ -14,6 +14,7 @@
 #include "dengine/strata.h"
 #include "output/partial_write.h"
 #include "run/run.h"
+#include "select/quantiles.h"
 
 /* Runs the command, which with --partial writes a partial. */
 bool part_run(const struct command *command, const struct options *options, struct arena *arena, struct error *error);
@@ -26,6 +27,9 @@ struct part_content {
     size_t values_count;
     bool counted; /* the ids of the shard were counted: rows that repeat one are told by their number alone */
 };
+
+/* Puts the values of `count` terms into it. */
+void part_values(struct part_content *content, struct arena *arena, struct quantiles *quantiles, size_t count);
 
 /* Writes the partial in the place of the queue. `evidence` as in run_write. */
 bool part_write(struct run *run, const struct part_content *content, const struct queue_column *evidence,

@@ -16,7 +16,7 @@ static int by_value(const void *a, const void *b)
     return (left->value > right->value) - (left->value < right->value);
 }
 
-static void keep_smallest(struct quantiles *quantiles)
+void quantiles_settle(struct quantiles *quantiles)
 {
     if (quantiles->count)
         qsort(quantiles->items, quantiles->count, sizeof *quantiles->items, by_hash);
@@ -27,7 +27,7 @@ static void keep_smallest(struct quantiles *quantiles)
 void quantiles_add(struct quantiles *quantiles, uint64_t hash, double value)
 {
     if (quantiles->count == 2 * (size_t)QUANTILES_SAMPLE)
-        keep_smallest(quantiles);
+        quantiles_settle(quantiles);
     quantiles->items = arena_reserve(quantiles->arena, quantiles->items, &quantiles->capacity, quantiles->count + 1,
                                      sizeof *quantiles->items);
     quantiles->items[quantiles->count++] = (struct quantile_item){hash, value};
@@ -41,7 +41,7 @@ void quantiles_merge(struct quantiles *quantiles, const struct quantiles *from)
 
 size_t quantiles_cuts(struct quantiles *quantiles, size_t bins, double *cuts)
 {
-    keep_smallest(quantiles);
+    quantiles_settle(quantiles);
     size_t n = quantiles->count, count = 0;
     if (n == 0)
         return 0;

@@ -26,6 +26,9 @@ struct quantiles {
 void quantiles_add(struct quantiles *quantiles, uint64_t hash, double value);
 void quantiles_merge(struct quantiles *quantiles, const struct quantiles *from);
 
+/* Keeps what is the same for every order of rows, by hash. */
+void quantiles_settle(struct quantiles *quantiles);
+
 /* Writes the different ones among the bins - 1 cut points, ascending: cut i is the smallest value
  * that at least i/bins of the sample do not exceed. Returns how many; the sample is used up. */
 size_t quantiles_cuts(struct quantiles *quantiles, size_t bins, double *cuts);

@@ -138,6 +138,7 @@ const struct term_kind term_kinds[] = {
     {"season", "COL", "winter (Dec-Feb), spring, summer, autumn of the northern half", season_value},
     {"southern_season", "COL", "the same for the southern half: winter is Jun-Aug", southern_season_value},
     {"bin", "COL,K", "K bins of equal size, cut at the quantiles", bin_value},
+    {"cuts", "COL,A,B", "bins ..A, A..B, B.. and so on, cut where you say", bin_value},
     {0},
 };
 
@@ -157,27 +158,58 @@ static bool unknown_kind(struct arena *arena, struct text name, struct error *er
     for (const struct term_kind *kind = term_kinds; kind->name; kind++)
         words_add(&words, arena, text_of(kind->name));
     return error_set(error, STATUS_USAGE,
-                     "--by: no function '%.*s'%s: there are hour, weekday, month, season, southern_season, bin",
+                     "--by: no function '%.*s'%s: there are hour, weekday, month, season, southern_season, bin, "
+                     "cuts",
                      (int)name.size, name.data, words_suggest(&words, arena, name));
 }
 
-/* Takes ",4" off the end of the argument of `bin`. */
-static bool take_bins(struct term *term, struct text *column, struct error *error)
+enum { MOST_BINS = 1000 };
+
+/* Takes ",4" off the end of an argument; false when there is no number. */
+static bool take_number(struct text *column, double *number)
 {
-    enum { MOST_BINS = 1000 };
     const char *comma = column->size ? memrchr(column->data, ',', column->size) : NULL;
-    double bins = 0;
-    if (comma) {
-        struct text count = {comma + 1, (size_t)(column->data + column->size - comma) - 1};
-        column->size = (size_t)(comma - column->data);
-        if (number_parse(count, &bins) != NUMBER_OK)
-            bins = 0;
+    if (!comma)
+        return false;
+    struct text last = {comma + 1, (size_t)(column->data + column->size - comma) - 1};
+    if (number_parse(last, number) != NUMBER_OK)
+        return false;
+    column->size = (size_t)(comma - column->data);
+    return true;
+}
+
+/* The argument of `bin`; false when it has no number of bins. */
+static bool take_bins(struct term *term, struct text *column)
+{
+    double bins;
+    if (!take_number(column, &bins) || bins < 2 || bins > MOST_BINS || bins != (double)(size_t)bins)
+        return false;
+    term->bins = (size_t)bins;
+    return true;
+}
+
+/* The argument of `cuts`, from its end; false when they do not rise. */
+static bool take_cuts(struct term *term, const struct table *table, struct text *column)
+{
+    double *room = arena_array(table->arena, MOST_BINS, sizeof *room);
+    term->cuts = room + MOST_BINS;
+    while (term->cuts_count < MOST_BINS - 1 && !table_has(table, *column) && take_number(column, term->cuts - 1)) {
+        if (term->cuts_count++ && term->cuts[-1] >= term->cuts[0])
+            return false;
+        term->cuts--;
     }
-    term->bins = bins >= 2 && bins <= MOST_BINS ? (size_t)bins : 0;
-    if ((double)term->bins == bins && bins > 0)
-        return true;
-    return error_set(error, STATUS_USAGE,
-                     "--by: bin needs a column and a number of bins from 2 to %d: bin(brightness,4)", MOST_BINS);
+    return true;
+}
+
+static bool take_argument(struct term *term, const struct table *table, struct text *column, struct error *error)
+{
+    if (text_equal(text_of(term->kind->name), text_of("bin")) && !take_bins(term, column))
+        return error_set(error, STATUS_USAGE,
+                         "--by: bin needs a column and a number of bins from 2 to %d: bin(brightness,4)", MOST_BINS);
+    if (text_equal(text_of(term->kind->name), text_of("cuts")) && !take_cuts(term, table, column))
+        return error_set(error, STATUS_USAGE,
+                         "--by: cuts needs a column and numbers that rise: cuts(brightness,20,80)");
+    return true;
 }
 
 static bool parse_term(struct term *term, struct sampler *sampler, struct text text, struct error *error)
@@ -191,7 +223,7 @@ static bool parse_term(struct term *term, struct sampler *sampler, struct text t
     term->times = arena_alloc(sampler->table->arena, sizeof *term->times);
     if (!term->kind)
         return unknown_kind(sampler->table->arena, name, error);
-    if (text_equal(name, text_of("bin")) && !take_bins(term, &column, error))
+    if (!take_argument(term, sampler->table, &column, error))
         return false;
     return field_open(&term->field, sampler, column, NULL, error);
 }
@@ -228,6 +260,53 @@ bool terms_parse(struct terms *terms, struct sampler *sampler, struct text list,
         list = (struct text){list.data + length + 1, list.size - length - 1};
     }
 }
+
+/* ---- quantiles ---- */
+
+void terms_cut(const struct terms *terms, struct arena *arena, struct quantiles *quantiles)
+{
+    for (size_t t = 0; t < terms->count; t++) {
+        struct term *term = &terms->items[t];
+        if (!term->bins)
+            continue;
+        term->cuts = arena_array(arena, term->bins, sizeof *term->cuts);
+        term->cuts_count = quantiles_cuts(&quantiles[t], term->bins, term->cuts);
+    }
+}
+
+/* A term of the list; as it stands unless it is a `bin`. */
+static void write_cuts(struct buffer *out, struct arena *arena, struct text text, struct quantiles *quantiles)
+{
+    const struct text bin = text_of("bin(");
+    struct term term = {0};
+    struct text column = {text.data + bin.size, text.size - bin.size - 1};
+    if (!text_starts(text, bin) || !text_ends(text, text_of(")")) || !take_bins(&term, &column)) {
+        buffer_add(out, text);
+        return;
+    }
+    double *cuts = arena_array(arena, term.bins, sizeof *cuts);
+    size_t count = quantiles_cuts(quantiles, term.bins, cuts);
+    buffer_format(out, "cuts(%.*s", (int)column.size, column.data);
+    for (size_t i = 0; i < count; i++) {
+        buffer_byte(out, ',');
+        buffer_number(out, cuts[i]);
+    }
+    buffer_byte(out, ')');
+}
+
+void terms_write_cuts(struct buffer *out, struct arena *arena, struct text list, struct quantiles *quantiles)
+{
+    for (size_t t = 0;; t++) {
+        size_t length = term_length(list);
+        write_cuts(out, arena, (struct text){list.data, length}, &quantiles[t]);
+        if (length == list.size)
+            return;
+        buffer_byte(out, ',');
+        list = (struct text){list.data + length + 1, list.size - length - 1};
+    }
+}
+
+/* ---- keys ---- */
 
 /* As text: the same on every machine. */
 static void add_end(struct buffer *out, size_t end)

@@ -17,7 +17,7 @@ struct term {
     const struct term_kind *kind;
     struct field field;
     size_t bins;  /* of `bin`, else 0 */
-    double *cuts; /* of `bin`: set with the quantiles of a first pass */
+    double *cuts; /* of `bin`: set with the quantiles of a first pass; of `cuts`: as given */
     size_t cuts_count;
     _Atomic unsigned *times; /* of a part of a timestamp: bits of enum moment_kind, as they were read */
 };
@@ -37,6 +37,12 @@ extern const struct term_kind term_kinds[];
 
 /* Reads a list such as `weather,hour(timestamp),bin(brightness,4)` and wants its columns. */
 bool terms_parse(struct terms *terms, struct sampler *sampler, struct text list, struct error *error);
+
+/* Sets the cuts of each `bin`, by the quantiles of term i. */
+void terms_cut(const struct terms *terms, struct arena *arena, struct quantiles *quantiles);
+
+/* Appends the list with `cuts` in the place of each `bin`: the same strata, without a first pass. */
+void terms_write_cuts(struct buffer *out, struct arena *arena, struct text list, struct quantiles *quantiles);
 
 /* Appends the key of the sample's stratum: its name, parts joined by `|` (a missing value is
  * `(missing)`), and behind it, because a `|` may stand inside a part, where the parts end. *shown is

@@ -23,6 +23,7 @@ COMMANDS = [
     command("random_weight", "random said.csv -n 5 --weight confidence --threads 1"),
     command("random_pipe", "random - -n 5 --threads 1", stdin="said.csv.gz", pipe=True),
     command("stratify", "stratify said.csv --by bin(confidence,3),label -n 9 --threads 1 -o out/q.csv"),
+    command("stratify_cuts", "stratify said.csv --by bin(confidence,3) --cuts --partial 1/1 --threads 1 -o out/q.csv"),
     command("stratify_pipe", "stratify - --by bin(confidence,3) -n 9 --threads 1", stdin="said.csv", pipe=True),
     command("confidence", "confidence probs.csv -n 6 --measure margin,entropy --keep t,prob_* --threads 1 -o out/q.csv"),
     command("confidence_threads", "confidence probs.csv -n 6 --threads 3 -f jsonl"),
