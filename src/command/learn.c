@@ -307,7 +307,7 @@ const struct command command_learn = {
         "Learns from the answers which scores and which classes go with errors, and ranks what nobody has\n"
         "answered by the probability that its label is wrong. SCORES are queues or whole rankings (-n all) of any\n"
         "commands, joined by id: tonight's, whose rows are ranked, and those of earlier nights, whose rows teach.\n"
-        "A sample needs not be in all of them. With fewer than 5 wrong and 5 right answers it ranks by the first\n"
+        "A sample need not be in all of them. With fewer than 5 wrong and 5 right answers it ranks by the first\n"
         "score. --model keeps what was learnt; without --answers it is read from there. --draw takes P(wrong) for its\n"
         "chances, and the mean of the scores until something is learnt.",
     .example =

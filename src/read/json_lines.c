@@ -107,10 +107,16 @@ static bool take_line(struct json_lines *lines, struct text *line, struct error 
 
 /* ---- a line becomes a record ---- */
 
+/* Whether a cell must stand in quotes for it. */
+static bool breaks(char byte)
+{
+    return byte == ',' || byte == '"' || byte == '\n' || byte == '\r';
+}
+
 static void add_cell(struct buffer *out, struct text cell)
 {
     size_t special = 0;
-    while (special < cell.size && !strchr(",\"\r\n", cell.data[special]))
+    while (special < cell.size && !breaks(cell.data[special]))
         special++;
     if (special == cell.size) {
         buffer_add(out, cell);
@@ -153,22 +159,26 @@ static struct text cell_of(struct arena *room, struct json_view value)
     return text;
 }
 
+static bool refuse_member(const struct json_lines *lines, struct text name, const char *is, struct arena *room,
+                          struct error *error)
+{
+    struct buffer shown = {.arena = room};
+    buffer_quote(&shown, name);
+    return error_set(error, STATUS_DATA, "line %zu: %s is %s", lines->line, buffer_string(&shown), is);
+}
+
 /* `at`: where the name stood in the first line, most likely. */
 static bool take_member(struct json_lines *lines, const struct json_member *member, size_t at, struct arena *room,
                         struct error *error)
 {
     struct text name = json_view_text(room, member->key);
     enum json_kind kind = json_view_kind(member->value);
-    struct buffer shown = {.arena = room};
     if (at >= lines->names.count || !text_equal(lines->names.items[at], name))
         at = words_find(&lines->names, name);
-    buffer_quote(&shown, name);
     if (at == lines->names.count)
-        return error_set(error, STATUS_DATA, "line %zu: %s is no name of the first line", lines->line,
-                         buffer_string(&shown));
+        return refuse_member(lines, name, "no name of the first line", room, error);
     if (kind == JSON_ARRAY || kind == JSON_OBJECT)
-        return error_set(error, STATUS_DATA, "line %zu: %s is a list or an object: expected a text or a number",
-                         lines->line, buffer_string(&shown));
+        return refuse_member(lines, name, "a list or an object: expected a text or a number", room, error);
     lines->cells[at] = cell_of(room, member->value);
     return true;
 }
