@@ -88,6 +88,18 @@ static void share_out(struct plan *plan, size_t learner)
     plan->queues[learner].quota = 0;
 }
 
+/* Labels that no method knows are those of the plan's predictions. */
+static bool find_labels(const struct batch *batch, struct learn *learn, struct error *error)
+{
+    const struct plan *plan = &batch->plan;
+    const struct scores_file file = {.id = plan->named->id,
+                                     .delimiter = plan->named->delimiter,
+                                     .threads = batch->threads,
+                                     .columns = run_prediction_columns(plan->named)};
+    return !plan->predictions || scores_labelled(learn->scores) ||
+           learn_labels(learn, plan->predictions, file, error) || error_prefix(error, "predictions");
+}
+
 bool batch_learn(struct batch *batch, size_t method, struct error *error)
 {
     struct plan_method *learner = &batch->plan.methods[method];
@@ -100,7 +112,7 @@ bool batch_learn(struct batch *batch, size_t method, struct error *error)
         return false;
     batch->heard_earlier = true;
     scores_ready(scores);
-    if (!run_exclude(&learn->run, error) || !learn_finish(learn, error))
+    if (!find_labels(batch, learn, error) || !run_exclude(&learn->run, error) || !learn_finish(learn, error))
         return false;
     if (!learn_ranks(learn))
         share_out(&batch->plan, method);

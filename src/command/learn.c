@@ -16,10 +16,9 @@
 
 /* ---- reading ---- */
 
-/* FILE, or FILE:ID,LABEL. */
-static bool read_labels(struct learn *learn, struct scores_file file, struct error *error)
+bool learn_labels(struct learn *learn, const char *predictions, struct scores_file file, struct error *error)
 {
-    const struct file_columns columns = file_columns(learn->run.arena, learn->run.options->predictions);
+    const struct file_columns columns = file_columns(learn->run.arena, predictions);
     file.path = columns.path;
     if (columns.columns.count > 0)
         file.id = file_column(&columns, 0);
@@ -41,7 +40,7 @@ static bool read_scores(struct learn *learn, struct error *error)
         if (!scores_read(learn->scores, &file, error))
             return false;
     }
-    if (options->predictions && !read_labels(learn, file, error))
+    if (options->predictions && !learn_labels(learn, options->predictions, file, error))
         return error_prefix(error, "--predictions");
     if (learn->scores->methods.count == 0)
         return error_set(error, STATUS_DATA, "%s: no score to learn from: draws at random have none",

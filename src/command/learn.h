@@ -22,6 +22,9 @@ struct learn {
 /* Zeros become a learner; `scores` are the caller's to read. */
 void learn_open(struct learn *learn, const struct command *command, const struct options *options, struct arena *arena);
 
+/* Reads the deployed labels of the scores from FILE, or FILE:ID,LABEL; `file` tells the rest. */
+bool learn_labels(struct learn *learn, const char *predictions, struct scores_file file, struct error *error);
+
 /* Whether it ranks: in a plan the other methods do until something is learnt, but for a draw. */
 bool learn_ranks(const struct learn *learn);
 

@@ -172,6 +172,15 @@ void scores_ready(struct scores *scores)
         scores->unit[m] = lie_in_unit(scores, m);
 }
 
+bool scores_labelled(const struct scores *scores)
+{
+    for (size_t p = 0; p < SCORES_PARTS; p++)
+        for (size_t i = 0; i < scores->parts[p].ids.count; i++)
+            if (scores->parts[p].labels[i] == LABELS_MOST)
+                return false;
+    return true;
+}
+
 bool scores_find(const struct scores *scores, struct text id, struct scores_place *place)
 {
     const struct scores_part *part = part_of(scores, id);

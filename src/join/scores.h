@@ -80,6 +80,9 @@ bool scores_read(struct scores *scores, const struct scores_file *file, struct e
 /* Whether a file has scores at all: a column `score`, or some `score_METHOD`. */
 bool scores_has(struct arena *arena, const struct scores_file *file, bool *has, struct error *error);
 
+/* Whether each sample has a label. */
+bool scores_labelled(const struct scores *scores);
+
 /* Reads the deployed labels of a table of predictions, for the samples that are there: call it last. */
 bool scores_read_labels(struct scores *scores, const struct scores_file *file, struct error *error);
 

@@ -98,3 +98,18 @@ END
 run dengine batch frames.json
 awk -F, 'FNR == 1 { for (i = 1; i <= NF; i++) if ($i == "score_consistency") column = i; next }
     $4 == "random" { n++; filled += $column != "" } END { print filled, "of", n }' of_frames.csv
+echo 'labels that no method knows are those of the predictions'
+cat >labels.json <<'END'
+{"budget": 100, "exclude": ["unlabelled"], "answers": ["answers"], "output": "unlabelled/%F.csv", "predictions": "predictions.csv",
+ "methods": [{"share": "20%", "run": ["random", "ids.csv"]}, {"share": "80%", "learn": ["similar"]},
+             {"run": ["similar", "digits/embeddings.csv", "--like", "digits/seeds.csv"]}]}
+END
+cut -d, -f1 digits/predictions.csv >ids.csv
+cp digits/predictions.csv predictions.csv
+for night in 2024-05-01 2024-05-02; do
+    run dengine batch labels.json --date $night
+    mkdir -p answers
+    awk -F, 'FILENAME ~ "truth" { truth[$1] = $2; next } FNR == 1 { print "id,label"; next } { print $2 "," truth[$2] }' \
+        digits/truth.csv unlabelled/$night.csv >answers/$night.csv
+done
+grep -c 'errs in' unlabelled/2024-05-02.csv
