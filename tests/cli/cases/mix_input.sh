@@ -21,3 +21,13 @@ run dengine mix empty.csv -q
 cp shuffled.csv named.tsv && sed -i 's/,/\t/g; 1s/id/name/' named.tsv
 run dengine mix named.tsv -q
 run dengine mix named.tsv -q --id name
+echo 'JSON lines'
+printf '{"rank":2,"id":"b","score":0.25,"method":"x","why":"y, \\"z\\""}\n\n{"rank":1,"id":"a","score":1.0,"method":"x"}\n' >lines.jsonl
+run dengine mix -n 3 lines.jsonl
+gzip -k lines.jsonl
+dengine mix -q -n 3 lines.jsonl.gz | cmp - <(dengine mix -q -n 3 - <lines.jsonl) && cat lines.jsonl | dengine mix -q -n 3 - --delimiter tab | cmp - <(dengine mix -q -n 3 lines.jsonl) && echo 'the same compressed and from a pipe'
+printf '{"id":"a","score":0.5}\n{"id":"b","score":"high"}\n' >bad.jsonl
+printf '{"id":"a","score":0.5}\n{"id":"b","score":0.4' >cut.jsonl
+printf '{"id":"a","score":0.5}\n{"id":"b","boxes":[1]}\n' >other.jsonl
+printf '{"label":"a"}\n' >no_id.jsonl
+for file in bad cut other no_id; do run dengine mix -n 3 $file.jsonl; done
