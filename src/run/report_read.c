@@ -158,6 +158,19 @@ static void make_room(struct reading *reading, size_t count)
                                             sizeof *reading->numbers[f]);
 }
 
+/* What a method drew is no pick of it, and is counted apart: "learn, drawn". */
+static uint32_t method_of(struct reading *reading, const struct queue *queue, size_t i)
+{
+    struct text name = queue_method(queue, i);
+    struct buffer drawn = {.arena = reading->arena};
+    bool draws = text_equal(name, text_of("random")) || text_equal(name, text_of("stratify"));
+    if (draws || !(queue->rows[i]->inclusion_prob < 1))
+        return names_add(&reading->methods, name);
+    buffer_add(&drawn, name);
+    buffer_add(&drawn, text_of(", drawn"));
+    return names_add(&reading->methods, buffer_text(&drawn));
+}
+
 static void add_row(struct reading *reading, const struct queue *queue, size_t i, const struct columns *columns)
 {
     const struct top_entry *entry = queue->rows[i];
@@ -165,7 +178,7 @@ static void add_row(struct reading *reading, const struct queue *queue, size_t i
     bool added;
     *row = (struct review_row){.id = entry->id,
                                .night = (uint32_t)reading->review->nights_count,
-                               .method = names_add(&reading->methods, queue_method(queue, i)),
+                               .method = method_of(reading, queue, i),
                                .pi = entry->inclusion_prob,
                                .forecast = number(cell(queue, i, columns->expected)),
                                .confidence = number(cell(queue, i, columns->confidence))};
