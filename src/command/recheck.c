@@ -218,8 +218,7 @@ static bool read_answers(struct recheck *recheck, struct error *error)
 {
     const struct options *options = &recheck->options;
     const struct answers_options how = {.spec = {.usual = options->id, .trust_prefilled = options->trust_prefilled},
-                                        .several = options->several == SEVERAL_ALL ? SEVERAL_MAJORITY
-                                                                                   : (enum several)options->several};
+                                        .several = several_of_one((enum several)options->several)};
     recheck->answers.arena = recheck->rows.arena;
     if (!answers_read(&recheck->answers, &options->answers, &how, error))
         return error_prefix(error, "--answers");

@@ -28,6 +28,12 @@ enum several {
 };
 extern const char *const several_words[]; /* NULL ends it */
 
+/* The rule of what needs one answer for a sample: each on its own makes none. */
+static inline enum several several_of_one(enum several several)
+{
+    return several == SEVERAL_ALL ? SEVERAL_MAJORITY : several;
+}
+
 struct answers_options {
     struct annotation_spec spec;
     enum several several;

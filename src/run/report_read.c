@@ -319,7 +319,7 @@ static void make_agreement(struct reading *reading, const struct answers *answer
     struct report_agreement *agreement = &reading->report->agreement;
     struct arena *arena = reading->arena;
     struct names people = {.arena = arena}, classes = {.arena = arena};
-    struct opinion *opinions = arena_array(arena, answers->annotations.count, sizeof *opinions);
+    struct opinion *opinions = arena_array(arena, answers->annotations.count, sizeof *opinions); /* one item a sample */
     struct text *disputed = arena_array(arena, answers->disputed, sizeof *disputed);
     size_t count = 0;
     for (size_t i = 0; i < answers->count; i++) {
@@ -419,7 +419,7 @@ static bool read_answers(struct report_input *input, struct error *error)
 {
     const struct options *options = input->options;
     const struct answers_options how = {.spec = {.usual = options->id, .trust_prefilled = options->trust_prefilled},
-                                        .several = (enum several)options->several};
+                                        .several = several_of_one((enum several)options->several)};
     if (input->answers)
         return true;
     input->answers = arena_alloc(input->arena, sizeof *input->answers);
