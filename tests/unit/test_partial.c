@@ -249,12 +249,123 @@ static void random_bytes_are_refused(void **state)
     }
 }
 
+/* The digest of the changed bytes in place of the old one: what a seal says may be wrong although it fits. */
+static struct text resealed(struct arena *arena, struct text partial)
+{
+    const char *digest = memmem(partial.data, partial.size, PARTIAL_DIGEST, sizeof PARTIAL_DIGEST - 1);
+    struct text before = {partial.data, (size_t)(digest - partial.data) + sizeof PARTIAL_DIGEST - 1};
+    struct buffer out = {.arena = arena};
+    buffer_add(&out, before);
+    buffer_format(&out, "%016llx", (unsigned long long)hash_text(0, before));
+    buffer_add(&out, (struct text){before.data + before.size + 16, partial.size - before.size - 16});
+    return buffer_text(&out);
+}
+
+static struct text replaced(struct arena *arena, struct text partial, const char *from, const char *to)
+{
+    const char *place = memmem(partial.data, partial.size, from, strlen(from));
+    struct buffer out = {.arena = arena};
+    check(place != NULL, "%s is not there", from);
+    buffer_add(&out, (struct text){partial.data, (size_t)(place - partial.data)});
+    buffer_add(&out, text_of(to));
+    const char *rest = place + strlen(from);
+    buffer_add(&out, (struct text){rest, (size_t)(partial.data + partial.size - rest)});
+    return buffer_text(&out);
+}
+
+static void a_seal_that_fits_and_says_what_cannot_be_is_refused(void **state)
+{
+    static const struct {
+        const char *from, *to;
+    } forgeries[] = {
+        {"{\"\"partial\"\": 1", "{\"\"partial\"\": 2"},
+        {"{\"\"partial\"\": 1", "{\"\"partial\"\": \"\"1\"\""},
+        {"{\"\"partial\"\": 1", "{\"\"partial\"\": 1 1"},
+        {"\"\"dengine\"\": \"\"1.2.3\"\"", "\"\"dengine\"\": 1.2"},
+        {"\"\"command\"\": \"\"confidence\"\"", "\"\"command\"\": null"},
+        {"\"\"options\"\": [", "\"\"options\"\": [7, "},
+        {"\"\"options\"\": [", "\"\"option\"\": ["},
+        {"\"\"columns\"\": [", "\"\"columns\"\": [[], "},
+        {"\"\"columns\"\": [", "\"\"columns\"\": 3, \"\"c\"\": ["},
+        {"\"\"columns\"\": [", "\"\"columns\"\": [\"\"one more\"\", "},
+        {"\"\"kept\"\": 1", "\"\"kept\"\": 4"},
+        {"\"\"kept\"\": 1", "\"\"kept\"\": -1"},
+        {"\"\"shards\"\": [[1, 1]]", "\"\"shards\"\": [[1]]"},
+        {"\"\"shards\"\": [[1, 1]]", "\"\"shards\"\": [[1, 1, 1]]"},
+        {"\"\"shards\"\": [[1, 1]]", "\"\"shards\"\": [[1, \"\"1\"\"]]"},
+        {"\"\"shards\"\": [[1, 1]]", "\"\"shards\"\": [[x, 1]]"},
+        {"\"\"shards\"\": [[1, 1]]", "\"\"shards\"\": [[0, 1]]"},
+        {"\"\"shards\"\": [[1, 1]]", "\"\"shards\"\": [[2, 1]]"},
+        {"\"\"shards\"\": [[1, 1]]", "\"\"shards\"\": [[1, 4]]"},
+        {"\"\"shards\"\": [[1, 1]]", "\"\"shards\"\": [[1, 1], [1, 1]]"},
+        {"\"\"shards\"\": [[1, 1]]", "\"\"shards\"\": [[1, 18446744073709551616]]"},
+        {"\"\"shards\"\": [[1, 1]]", "\"\"shards\"\": []"},
+        {"\"\"of\"\": 3", "\"\"of\"\": 0"},
+        {"\"\"of\"\": 3", "\"\"of\"\": 99999999999999"},
+        {"\"\"of\"\": 3", "\"\"of\"\": 3.5"},
+        {"\"\"inputs\"\": [\"\"", "\"\"inputs\"\": [\"\"0000000000000000\"\", \"\""},
+        {"\"\"inputs\"\": [\"\"0", "\"\"inputs\"\": [\"\"g"},
+        {"\"\"inputs\"\": [\"\"0", "\"\"inputs\"\": [\"\""},
+        {"\"\"read\"\": 5", "\"\"read\"\": \"\"5\"\""},
+        {"\"\"rows\"\": 3", "\"\"rows\"\": 4"},
+        {"\"\"groups\"\": 2", "\"\"groups\"\": 1"},
+        {"\"\"repeats\"\": 1", "\"\"repeats\"\": 0"},
+        {"\"\"values\"\": 1", "\"\"values\"\": 2"},
+        {"{\"\"group\"\": \"\"x", "{\"\"group\"\": 1, \"\"g\"\": \"\"x"},
+        {"\"\"shown\"\": 3", "\"\"shown\"\": 300"},
+        {"\"\"shown\"\": 3", "\"\"shown\"\": {}"},
+        {"\"\"ids\"\": 12", "\"\"ids\"\": [12]"},
+        {"\"\"count\"\": 9", "\"\"count\"\": -9"},
+        {"\"\"squares\"\": \"\"340282366920938463463374607431768211455\"\"",
+         "\"\"squares\"\": \"\"340282366920938463463374607431768211456\"\""},
+        {"\"\"squares\"\": \"\"340282366920938463463374607431768211455\"\"", "\"\"squares\"\": 34"},
+        {"\"\"squares_high\"\": \"\"18446744073709551615\"\"", "\"\"squares_high\"\": \"\"18446744073709551616\"\""},
+        {"\"\"sum\"\": \"\"-170141183460469231731687303715884105728\"\"",
+         "\"\"sum\"\": \"\"-170141183460469231731687303715884105729\"\""},
+        {"\"\"sum\"\": \"\"-1", "\"\"sum\"\": \"\"--1"},
+        {"\"\"sum\"\": \"\"-170141183460469231731687303715884105728\"\"", "\"\"sum\"\": \"\"\"\""},
+        {"\"\"sum\"\": \"\"", "\"\"total\"\": \"\""},
+        {"\"\"repeat\"\": \"\"-3;", "\"\"repeat\"\": \"\"-3"},
+        {"\"\"repeat\"\": \"\"-3;", "\"\"repeat\"\": \"\"x;"},
+        {"\"\"repeat\"\": \"\"-3;", "\"\"repeat\"\": \"\";"},
+        {"\"\"repeat\"\": \"\"-3;f", "\"\"repeat\"\": \"\"-3;x"},
+        {"\"\"repeat\"\": \"\"-3;ffffffffffffffff;0", "\"\"repeat\"\": \"\"-3;ffffffffffffffff:0"},
+        {"\"\"repeat\"\": \"\"-3;ffffffffffffffff;0", "\"\"repeat\"\": \"\"-3;ffffffffffffffff;x"},
+        {"\"\"term\"\": 2", "\"\"term\"\": null"},
+        {"\"\"hash\"\": \"\"0", "\"\"hash\"\": \"\"-"},
+        {"\"\"hash\"\": \"\"0", "\"\"crash\"\": \"\"0"},
+        {"\"\"value\"\": 0.1", "\"\"value\"\": true"},
+        {"-5:7;", "-5:7:1:1:1;"},
+        {"-5:7;", "-5:x;"},
+        {"-5:7;", "-9223372036854775809:7;"},
+        {"-5:7;", ";"},
+        {"-5:7;0", "-5:7;x"},
+        {",r1,", ",,"},
+        {",r1,", ",r\xff,"},
+    };
+    struct text whole = written(*state, 1, 5);
+    struct error error;
+    bool good;
+    put(resealed(*state, whole));
+    assert_int_equal(count_partials(&good, &error), 1);
+    assert_true(good);
+    for (size_t i = 0; i < COUNT(forgeries); i++) {
+        put(resealed(*state, replaced(*state, whole, forgeries[i].from, forgeries[i].to)));
+        count_partials(&good, &error);
+        check(!good && error.status == STATUS_DATA, "%s for %s was taken", forgeries[i].to, forgeries[i].from);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(what_is_written_is_read),         TEST(every_prefix_is_refused),
-        TEST(every_changed_byte_is_refused),   TEST(several_stand_behind_one_another),
-        TEST(numbers_are_listed_in_stretches), TEST(random_bytes_are_refused),
+        TEST(what_is_written_is_read),
+        TEST(every_prefix_is_refused),
+        TEST(every_changed_byte_is_refused),
+        TEST(several_stand_behind_one_another),
+        TEST(numbers_are_listed_in_stretches),
+        TEST(random_bytes_are_refused),
+        TEST(a_seal_that_fits_and_says_what_cannot_be_is_refused),
     };
     return cmocka_run_group_tests(tests, make_file, close_file);
 }
