@@ -159,6 +159,7 @@ check: all $(BUILD)/torture/inject.so test-programs
 	    test={}; echo "$${test##*/}: $$(sed -n "s/.*PASSED  \] //p" {}.log)"'
 	tests/rooms $(BUILD)/src
 	@set -e; for fuzzer in $(fuzzers:tests/fuzz/%.c=$(BUILD)/%); do ./$$fuzzer 20000 1; done
+	DENGINE=$(abspath $(PROGRAM)) tests/fuzz/lines $(CHECK_LINES)
 	@$(BUILD)/simulate_inclusion $(CHECK_BATCHES) >$(BUILD)/simulate_inclusion.log || { cat $(BUILD)/simulate_inclusion.log; exit 1; }
 	DENGINE=$(abspath $(PROGRAM)) tests/readme
 	DENGINE=$(abspath $(PROGRAM)) tests/simulate/merge $(CHECK_MERGES)
@@ -176,6 +177,9 @@ coverage:
 # Batches of each design in the simulation of make check; make simulate: SIMULATE_BATCHES.
 CHECK_BATCHES ?= 1000
 SIMULATE_BATCHES ?= 20000
+
+# Random command lines on random tables in make check.
+CHECK_LINES ?= 300
 
 # Tables in random shards that are merged in make check; make merges: 10,000.
 CHECK_MERGES ?= 25
