@@ -18,7 +18,9 @@ struct names {
     struct arena *arena;
     struct text *items; /* by number */
     size_t count, capacity;
-    uint32_t *slots; /* open addressing: number + 1, or 0 */
+    struct names_slot {
+        uint32_t number, hash; /* number + 1, or 0 */
+    } * slots;                 /* open addressing */
     size_t slots_count;
     uint32_t last; /* what was added last: rows of a kind stand together */
 };

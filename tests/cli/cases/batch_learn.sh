@@ -62,7 +62,7 @@ for night in 2024-05-01 2024-05-02; do
     review $night
     awk -F, '$4 == "learn" { n[$5 < 1]++; sum[$5 < 1] += 1 / $5 } END { printf "%d best, %d drawn stand for %.0f\n", n[0], n[1], sum[1] }' queues/$night.csv
 done
-run dengine report queues/*.csv --answers answers -q | grep -A 3 ^method
+run dengine report queues/*.csv --answers answers -q | grep -A 4 ^method
 rm -r queues answers
 sed 's/"draw": true/"draw": false/' both.json >other.json
 run dengine batch other.json --date 2024-05-01
