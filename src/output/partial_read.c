@@ -100,9 +100,10 @@ static bool fill(struct partials *partials, struct error *error)
 
 /* Where records end, while bytes come: nothing is looked at twice. */
 struct search {
-    size_t at;    /* the begin of a line, counted from that of the partial */
-    bool inside;  /* in quotes there */
-    size_t first; /* where the record begins that this line belongs to */
+    size_t at;        /* the begin of a line, counted from that of the partial */
+    bool inside;      /* in quotes there */
+    size_t first;     /* where the record begins that this line belongs to */
+    uint64_t records; /* that have ended */
 };
 
 static bool odd_quotes(const char *data, size_t size)
@@ -126,6 +127,7 @@ static bool find_seal(struct search *search, const char *data, size_t size, size
         search->inside ^= odd_quotes(data + search->at, (size_t)(newline - data) - search->at);
         *seal = search->first;
         *whole = (size_t)(newline - data) + 1;
+        search->records += !search->inside;
         if (!search->inside && *whole - *seal > length && memcmp(data + *seal, PARTIAL_SEAL, length) == 0)
             return true;
     }
@@ -166,8 +168,19 @@ static bool begins_well(const struct partials *partials)
     return text_starts(line, begin) && (!ended || text_ends(line, text_of(ending)));
 }
 
+/* Whether there are as many records as the seal says, besides the header and itself. */
+static bool check_records(const struct partial_seal *seal, uint64_t records, struct error *error)
+{
+    uint64_t told = seal->rows + seal->groups + seal->repeats + seal->values;
+    if (records == told + 2)
+        return true;
+    return error_set(error, STATUS_DATA, "the seal tells of %llu records, and %llu are there", (unsigned long long)told,
+                     (unsigned long long)(records - 2));
+}
+
 /* A partial that stands in memory from start on, whole. */
-static bool take(struct partials *partials, struct partial *partial, size_t seal, size_t whole, struct error *error)
+static bool take(struct partials *partials, struct partial *partial, const struct search *search, size_t seal,
+                 size_t whole, struct error *error)
 {
     char *data = partials->data + partials->start;
     struct buffer name = {.arena = &partials->seal};
@@ -181,7 +194,8 @@ static bool take(struct partials *partials, struct partial *partial, size_t seal
                                 .end = data + seal,
                                 .digest = hash_text(0, (struct text){data, whole})};
     partials->start += whole;
-    if (!partial_seal_read(&partial->seal, partial->arena, (struct text){data, whole}, seal, error))
+    if (!partial_seal_read(&partial->seal, partial->arena, (struct text){data, whole}, seal, error) ||
+        !check_records(&partial->seal, search->records, error))
         return error_prefix(error, partial->name.data);
     partial->cells_count = QUEUE_FIXED + partial->seal.columns_count + PARTIAL_HIDDEN;
     partial->cells = arena_array(partial->arena, partial->cells_count, sizeof *partial->cells);
@@ -200,7 +214,7 @@ bool partials_next(struct partials *partials, struct partial *partial, struct er
         if (size && !begins_well(partials))
             return refuse(partials, error);
         if (size && find_seal(&search, data, size, &seal, &whole))
-            return take(partials, partial, seal, whole, error);
+            return take(partials, partial, &search, seal, whole, error);
         if (partials->ended)
             break;
         if (!fill(partials, error))
@@ -255,11 +269,18 @@ bool partial_next(struct partial *partial, struct partial_record *record, struct
     uint64_t all = seal->rows + seal->groups + seal->repeats + seal->values;
     error->status = STATUS_OK;
     *record = (struct partial_record){0};
-    if (partial->read == all && partial->at == partial->end)
+    if (partial->read == all && partial->at == partial->end) {
+        if (seal->groups && !seal->shared && partial->ids != seal->ids)
+            error_set(error, STATUS_DATA, "%s: its groups have %llu ids, the seal says %llu", partial->name.data,
+                      (unsigned long long)partial->ids, (unsigned long long)seal->ids);
         return false;
+    }
     if (partial->read++ < all && partial->at < partial->end && take_row(partial) &&
-        partial_record_read(record, partial->arena, partial->cells, partial->cells_count, partial->read <= seal->rows))
+        partial_record_read(record, partial->arena, partial->cells, partial->cells_count,
+                            partial->read <= seal->rows)) {
+        partial->ids += record->kind == PARTIAL_GROUP ? record->stratum.size : 0;
         return true;
+    }
     return error_set(error, STATUS_DATA, "%s: record %llu is not as a partial has it", partial->name.data,
                      (unsigned long long)partial->read);
 }

@@ -20,8 +20,8 @@ struct partial {
     struct partial_seal seal;
     struct arena *arena; /* of the seal; freed with the next partial */
     char *at, *end;      /* records that are not yet read */
-    uint64_t read;
-    struct text *cells; /* [columns of the queue + PARTIAL_HIDDEN] of the record at hand */
+    uint64_t read, ids;  /* records that have been read, and the ids of the groups among them */
+    struct text *cells;  /* [columns of the queue + PARTIAL_HIDDEN] of the record at hand */
     size_t cells_count;
     uint64_t digest; /* of all its bytes */
 };

@@ -167,6 +167,14 @@ static bool read_counts(struct partial_seal *seal, struct json_view root)
     return true;
 }
 
+/* Whether what became of the rows is all of them. */
+static bool adds_up(const struct partial_seal *seal)
+{
+    const struct scan_counts *counts = &seal->counts;
+    uint64_t used = seal->tables ? seal->joined + seal->unmatched + seal->few : counts->ranked;
+    return counts->read == counts->outside + counts->excluded + counts->rejected + used;
+}
+
 static bool read_document(struct partial_seal *seal, struct arena *arena, struct text text, struct error *error)
 {
     struct json_view root;
@@ -177,11 +185,11 @@ static bool read_document(struct partial_seal *seal, struct arena *arena, struct
     if (version != PARTIAL_VERSION)
         return error_set(error, STATUS_DATA, "is a partial of version %llu, this dengine reads %d",
                          (unsigned long long)version, PARTIAL_VERSION);
-    if (get_text(root, "dengine", arena, &seal->dengine) && get_text(root, "command", arena, &seal->command) &&
-        read_words(json_view_get(root, "options"), arena, &seal->options) && read_columns(seal, root, arena) &&
-        read_shards(seal, root, arena) && read_counts(seal, root))
-        return true;
-    return error_set(error, STATUS_DATA, "the seal does not say what a seal must say");
+    if (!(get_text(root, "dengine", arena, &seal->dengine) && get_text(root, "command", arena, &seal->command) &&
+          read_words(json_view_get(root, "options"), arena, &seal->options) && read_columns(seal, root, arena) &&
+          read_shards(seal, root, arena) && read_counts(seal, root)))
+        return error_set(error, STATUS_DATA, "the seal does not say what a seal must say");
+    return adds_up(seal) || error_set(error, STATUS_DATA, "the counts of its rows do not add up");
 }
 
 /* The digest at the end of the seal: 16 digits between what must stand before and behind them. */

@@ -75,6 +75,7 @@ static struct text written(struct arena *arena, uint64_t number, uint64_t digest
                                 .shards = &shard,
                                 .shards_count = 1,
                                 .of = 3,
+                                .ids = 100000000013,
                                 .counts = {.read = 5, .ranked = 3, .outside = 2}};
     memcpy(seal.columns, columns, sizeof columns);
     words_add(&seal.options, arena, text_of("--top=3"));
@@ -307,6 +308,10 @@ static void a_seal_that_fits_and_says_what_cannot_be_is_refused(void **state)
         {"\"\"inputs\"\": [\"\"0", "\"\"inputs\"\": [\"\"g"},
         {"\"\"inputs\"\": [\"\"0", "\"\"inputs\"\": [\"\""},
         {"\"\"read\"\": 5", "\"\"read\"\": \"\"5\"\""},
+        {"\"\"read\"\": 5", "\"\"read\"\": 6"}, /* sums that do not match */
+        {"\"\"ranked\"\": 3", "\"\"ranked\"\": 30"},
+        {"\"\"ids\"\": 100000000001", "\"\"ids\"\": 1"},
+        {"\"\"rows\"\": 3", "\"\"rows\"\": 2"},
         {"\"\"rows\"\": 3", "\"\"rows\"\": 4"},
         {"\"\"groups\"\": 2", "\"\"groups\"\": 1"},
         {"\"\"repeats\"\": 1", "\"\"repeats\"\": 0"},
