@@ -18,6 +18,7 @@
 #   make tools-check    from the queue to Label Studio, doccano, datumaro, datasets and back; installs them, minutes
 #   make cluster-check  shards on GNU parallel over ssh, Slurm, Spark, Dask, as far as they are there: two minutes
 #   make cluster-deps   pyspark (which wants Java) and Dask for it, into build/cluster-venv
+#   make endian-check   the static program for s390x, whose bytes go the other way, under emulation: minutes
 #   make static wheel   static programs (x86_64, aarch64) and Python wheels of them, into build/; static-x86_64 is one
 #   make deb            packages dengine and libdengine-dev, into build/deb; WERROR=, CPPFLAGS ... are honoured
 #   make container      a container of the static program alone; make package-check uses all of these
@@ -253,6 +254,12 @@ simulate: all $(BUILD)/simulate_coverage $(BUILD)/simulate_inclusion $(BUILD)/si
 	BUDGET=40 tests/simulate/learn $(SIMULATE_SEEDS)
 	$(if $(wildcard $(DENGINE_DATA)/ensemble),tests/simulate/learn $(SIMULATE_SEEDS) $(DENGINE_DATA) \
 	    $(dir $(wildcard $(DENGINE_DATA)/*/frames.csv)))
+
+# ---- another machine
+
+.PHONY: endian-check
+endian-check: $(PROGRAM)
+	DENGINE=$(abspath $(PROGRAM)) tests/endian
 
 # ---- packages
 

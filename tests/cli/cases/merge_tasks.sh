@@ -10,7 +10,7 @@ dengine confidence all.csv -n 20 >one.csv
 
 # fails on its first try; its second writes what one try would have
 task() {
-    [ "$1" != 3 ] || [ -e tried ] || { touch tried && dengine confidence shards/3.csv -n 20 --partial 3/5 | head -c 200 >parts/3.csv && return 75; }
+    [ "$1" != 3 ] || [ -e tried ] || { dengine confidence shards/3.csv -n 20 --partial 3/5 -o tried && head -c 200 tried >parts/3.csv && return 75; }
     dengine confidence "shards/$1.csv" -n 20 -q --partial "$1/5" -o "parts/$1.csv"
 }
 for k in 1 2 3 4 5 2; do task $k || echo "task $k failed"; done
