@@ -30,7 +30,8 @@ TOP = 1000
 SCENES = 100_000  # in generate.c
 STRATA, PER_STRATUM = 48, 100  # cameras x weathers in generate.c
 FEWEST_ROWS = 100_000  # below this a stratum may hold fewer than PER_STRATUM rows
-MODULES = ["duckdb", "polars", "pandas", "numpy", "sklearn", "cleanlab"]
+SHARDS = 16
+MODULES = ["duckdb", "polars", "pandas", "numpy", "sklearn", "cleanlab", "pyspark"]
 PACKAGES = {"sklearn": "scikit-learn"}  # called otherwise
 SLOW = ["pandas", "numpy"]
 PIPED, PIPED_WC = "cat \\| dengine", "cat \\| wc -l"
@@ -96,6 +97,17 @@ class Bench:
                 os.fsync(out.fileno())
             part.rename(path)
         return path
+
+    def shards(self, file):
+        """The folder with the file's rows in SHARDS files, each with the header."""
+        folder = file.with_name(file.stem + "-shards")
+        if not newer(folder / "16.csv", file):
+            folder.mkdir(exist_ok=True)
+            header, *rows = file.read_bytes().splitlines(keepends=True)
+            for shard in range(SHARDS):
+                part = b"".join([header, *rows[shard::SHARDS]])
+                (folder / f"{shard + 1:02}.csv").write_bytes(part)
+        return folder
 
     def packed(self, file, tool, ending):
         """The file compressed by that tool, if it is there."""
@@ -292,6 +304,26 @@ def pipe(bench):
     yield Command(PIPED, "dengine",
                   ["sh", "-c", script, bench.options.dengine, file], file, bench.threads)
     yield bench.program(PIPED_WC, ["sh", "-c", 'cat "$0" | wc -l', file], file)
+
+
+def shards(bench):
+    """One process over all shards, a task for each and a merge, and Spark, which is told the same."""
+    file = bench.data("confidence", bench.rows(4_000_000))
+    files = sorted(bench.shards(file).glob("*.csv"))
+    for threads in sorted({1, bench.threads}):
+        yield Command("dengine, one process", "dengine",
+                      [bench.options.dengine, "confidence", *files, "-n", TOP, "--threads", threads], file, threads)
+    script = f"""cd "$(mktemp -d)" && printf '%s\\n' "$@" | awk '{{ print NR, $0 }}' |
+        xargs -P {bench.threads} -L 1 sh -c '"$DENGINE" confidence "$2" -n {TOP} -q --threads 1 --partial $1/{SHARDS} -o $1.csv' sh &&
+        "$DENGINE" merge *.csv && rm -r "$PWD\""""
+    yield Command("dengine, partials and merge", "dengine", ["sh", "-c", script, "sh", *files], file, bench.threads,
+                  env={"DENGINE": bench.options.dengine})
+    for name, function in [("Spark with dengine", "dengine_pyspark"), ("Spark's SQL", "sql_pyspark"),
+                           ("Spark, started", "start_pyspark")]:
+        command = bench.peer(name, function, file, TOP, bench.threads)
+        command.env = {"DENGINE": bench.options.dengine}
+        command.comparable = function != "start_pyspark"
+        yield command
 
 
 def packed(bench):
@@ -513,6 +545,7 @@ JOBS = {
     "quoted": Job(f"top {TOP}, label and camera in quotes", quoted),
     "pipe": Job(f"top {TOP}, from a pipe", pipe),
     "packed": Job(f"top {TOP} by entropy of 10 probabilities of 17 digits, compressed", packed),
+    "shards": Job(f"top {TOP} of a table in {SHARDS} files", shards),
     "similar": Job(f"top {TOP} of 256 numbers a row by cosine to 50 seeds", similar, same_similar),
     "learn": Job(f"top {TOP} by P(wrong), a model of 5 scores and 10 classes that is there", learn, same_learnt),
     "fit": Job("that model, of 5,000 answers", fit, same_model, runs=2),

@@ -4,7 +4,10 @@ Each function answers one job with one tool, in the fastest way found with the t
 column types are given, only the needed columns are read, and row order is not kept. It yields the
 rows it chose as (id, score); main prints them as CSV.
 """
+import csv
+import glob
 import os
+import subprocess
 import sys
 
 FRAME = {"id": "str", "label": "str", "confidence": "float", "camera": "str", "weather": "str",
@@ -48,6 +51,45 @@ def confidence_duckdb(file, n, threads):
     query = f"SELECT id, confidence FROM {{table}} ORDER BY confidence LIMIT {n}"
     for sample, confidence in duckdb_rows(query, file, FRAME, threads):
         yield sample, 1 - confidence
+
+
+def spark_session(threads):
+    from pyspark.sql import SparkSession
+    return SparkSession.builder.master(f"local[{threads}]").config("spark.ui.enabled", "false").getOrCreate()
+
+
+def shards_of(file):
+    return sorted(glob.glob(file.removesuffix(".csv") + "-shards/*.csv"))
+
+
+def start_pyspark(file, n, threads):
+    """What a Spark that does nothing takes."""
+    spark_session(threads).sparkContext.parallelize([1], 1).map(str).collect()
+    return []
+
+
+def sql_pyspark(file, n, threads):
+    kinds = {"str": "STRING", "float": "DOUBLE"}
+    schema = ", ".join(f"{name} {kinds[kind]}" for name, kind in FRAME.items())
+    table = spark_session(threads).read.csv(shards_of(file), schema=schema, header=True, enforceSchema=True)
+    for sample, confidence in table.select("id", "confidence").orderBy("confidence").limit(n).collect():
+        yield sample, 1 - confidence
+
+
+def dengine_pyspark(file, n, threads):
+    """The recipe of dengine-cluster(7)."""
+    dengine, shards = os.environ["DENGINE"], shards_of(file)
+
+    def part(shard):
+        number, path = shard
+        return subprocess.run([dengine, "confidence", path, "-n", str(n), "-q", "--threads", "1",
+                               "--partial", f"{number}/{len(shards)}"], capture_output=True, check=True).stdout
+
+    spark = spark_session(threads).sparkContext
+    partials = spark.parallelize(list(enumerate(shards, 1)), len(shards)).map(part).collect()
+    merged = subprocess.run([dengine, "merge", "-"], input=b"".join(partials), capture_output=True, check=True).stdout
+    for row in csv.DictReader(merged.decode().splitlines()):
+        yield row["id"], float(row["score"])
 
 
 def confidence_polars(file, n, threads):
