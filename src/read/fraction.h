@@ -84,7 +84,7 @@ static inline bool fraction_parse(struct text cell, double *value)
 
 static inline bool fraction_parse(struct text cell, double *value)
 {
-    return decimal_parse(cell, value);
+    return cell.size && cell.data[0] != '-' && decimal_parse(cell, value); /* as above: none with a sign */
 }
 
 #endif
