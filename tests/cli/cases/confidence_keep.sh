@@ -11,4 +11,4 @@ run dengine random scenes.csv --keep label,confidence
 run dengine confidence scenes.csv --keep camra
 run dengine confidence scenes.csv --keep 'cam?'
 echo 'no name stands twice in the queue, which is an input in its turn'
-dengine confidence scenes.csv --keep 'score,camera,camera,c*,label,id' | head -n 1 | tr , '\n' | sort | uniq -d
+dengine confidence scenes.csv --keep 'score,camera,camera,c*,label,id' | sed -n 1p | tr , '\n' | sort | uniq -d

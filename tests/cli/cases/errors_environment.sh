@@ -29,6 +29,6 @@ echo 'a limit on the size of files is a full disk'
 (ulimit -f 8; run dengine random ids.csv -n all -o queue.csv)
 echo 'a pipe that is read twice is kept in TMPDIR'
 mkdir elsewhere
-{ echo id,v; seq -f '%g,0.5' 20; } | TMPDIR=$PWD/elsewhere dengine stratify - --by 'bin(v,2)' -n 1 | head -n 1
+{ echo id,v; seq -f '%g,0.5' 20; } | TMPDIR=$PWD/elsewhere dengine stratify - --by 'bin(v,2)' -n 1 | sed -n 1p
 { echo id,v; seq -f '%g,0.5' 20; } | TMPDIR=$PWD/missing dengine stratify - --by 'bin(v,2)' -n 1 2>&1 | sed "s|$PWD|.|" || true
 run ls -A
