@@ -153,20 +153,20 @@ static void finish(struct queue *queue, const struct reading *reading)
 static bool read_file(struct queue *queue, struct reading *reading, struct arena *scratch, const char *path,
                       const char *id, char delimiter, struct error *error)
 {
-    struct table table = {0};
+    struct table *table = arena_alloc(scratch, sizeof *table);
     struct filter everything = {0};
-    struct sampler sampler = {.table = &table};
+    struct sampler sampler = {.table = table};
     struct scan scan = {.sampler = &sampler,
                         .filter = &everything,
                         .threads = 1,
                         .arena = scratch,
                         .step = read_rows,
                         .state = reading};
-    reading->table = &table;
-    if (!table_open_written(&table, scratch, path, delimiter, error) || !open_columns(reading, &table, id, error))
+    reading->table = table;
+    if (!table_open_written(table, scratch, path, delimiter, error) || !open_columns(reading, table, id, error))
         return false;
     sampler.id = reading->fixed[ID];
-    table_ready(&table);
+    table_ready(table);
     if (!scan_run(&scan, error))
         return false;
     finish(queue, reading);
