@@ -53,7 +53,8 @@ bool error_set(struct error *error, enum status status, const char *format, ...)
  * `otherwise`. */
 enum status error_status(int reason, enum status otherwise);
 
-/* Puts a place in front of the text: "PLACE: text". Returns false. */
+/* Puts a place in front of the text: "PLACE: text"; a text that begins with a colon goes on with it, "PLACE:2:7: text".
+ * Returns false. */
 bool error_prefix(struct error *error, const char *place);
 
 DENGINE_END

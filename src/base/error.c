@@ -36,6 +36,7 @@ bool error_prefix(struct error *error, const char *place)
 {
     char text[sizeof error->text];
     memcpy(text, error->text, sizeof text);
-    mark_if_cut(error, snprintf(error->text, sizeof error->text, "%s: %s", place, text));
+    const char *between = text[0] == ':' ? "" : ": ";
+    mark_if_cut(error, snprintf(error->text, sizeof error->text, "%s%s%s", place, between, text));
     return false;
 }

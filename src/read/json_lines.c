@@ -99,7 +99,7 @@ static bool take_line(struct json_lines *lines, struct text *line, struct error 
             return true;
         }
         if (held > LONGEST)
-            return error_set(error, STATUS_DATA, "line %zu is longer than %d MiB", lines->line + 1, LONGEST >> 20);
+            return error_set(error, STATUS_DATA, ":%zu: is longer than %d MiB", lines->line + 1, LONGEST >> 20);
         if (!read_on(lines, error))
             return false;
     }
@@ -164,7 +164,7 @@ static bool refuse_member(const struct json_lines *lines, struct text name, cons
 {
     struct buffer shown = {.arena = room};
     buffer_quote(&shown, name);
-    return error_set(error, STATUS_DATA, "line %zu: %s is %s", lines->line, buffer_string(&shown), is);
+    return error_set(error, STATUS_DATA, ":%zu: %s is %s", lines->line, buffer_string(&shown), is);
 }
 
 /* `at`: where the name stood in the first line, most likely. */
@@ -210,9 +210,9 @@ static bool turn_line(struct json_lines *lines, struct error *error)
     if (!line.data)
         return true;
     if (!json_view_open(&object, line, JSON_VIEW_DEPTH, &fault))
-        return error_set(error, STATUS_DATA, "line %zu, column %zu: no JSON: %s", lines->line, fault.column, fault.why);
+        return error_set(error, STATUS_DATA, ":%zu:%zu: no JSON: %s", lines->line, fault.column, fault.why);
     if (json_view_kind(object) != JSON_OBJECT)
-        return error_set(error, STATUS_DATA, "line %zu is no object: expected one a line", lines->line);
+        return error_set(error, STATUS_DATA, ":%zu: is no object: expected one a line", lines->line);
     if (!lines->headed)
         take_names(lines, object);
     bool taken = take_object(lines, object, &room, error);

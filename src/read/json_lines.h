@@ -19,7 +19,7 @@ struct json_lines *json_lines_open(struct arena *arena, ahead_function *read, vo
 /* Looks at the first bytes: whether an object begins there. */
 bool json_lines_peek(struct json_lines *lines, bool *found, struct error *error);
 
-/* Makes at most `size` bytes; *got is 0 at the end only. An error of the data names the line. */
+/* Makes at most `size` bytes; *got is 0 at the end only. An error of the data begins with its place, ":LINE:COLUMN". */
 bool json_lines_read(struct json_lines *lines, char *data, size_t size, size_t *got, struct error *error);
 
 #endif

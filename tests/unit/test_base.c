@@ -396,6 +396,9 @@ static void errors_have_a_place_and_are_cut(void **state)
     assert_int_equal(error.status, STATUS_DATA);
     assert_false(error_prefix(&error, "a.csv:7:1"));
     assert_string_equal(error.text, "a.csv:7:1: 3 cells");
+    error_set(&error, STATUS_DATA, ":2:7: no JSON");
+    error_prefix(&error, "a.jsonl");
+    assert_string_equal(error.text, "a.jsonl:2:7: no JSON");
     char longer[4000];
     memset(longer, 'x', sizeof longer);
     longer[sizeof longer - 1] = '\0';

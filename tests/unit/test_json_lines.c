@@ -83,11 +83,11 @@ static void anything_else_passes(void **state)
 static void what_is_wrong_is_told_with_its_line(void **state)
 {
     static const char *const wrong[][2] = {
-        {"{\"id\": 1}\n\n{\"id\": }\n", "line 3, column 8: no JSON: expected a JSON value"},
-        {"{\"id\": 1}\n[1]\n", "line 2 is no object: expected one a line"},
-        {"{\"id\": 1}\n{\"id\": 2, \"x\": 3}\n", "line 2: 'x' is no name of the first line"},
-        {"{\"id\": {\"a\": 1}}\n", "line 1: 'id' is a list or an object: expected a text or a number"},
-        {"{\"id\": 1", "line 1, column 9: no JSON: expected a comma or a closing brace"},
+        {"{\"id\": 1}\n\n{\"id\": }\n", ":3:8: no JSON: expected a JSON value"},
+        {"{\"id\": 1}\n[1]\n", ":2: is no object: expected one a line"},
+        {"{\"id\": 1}\n{\"id\": 2, \"x\": 3}\n", ":2: 'x' is no name of the first line"},
+        {"{\"id\": {\"a\": 1}}\n", ":1: 'id' is a list or an object: expected a text or a number"},
+        {"{\"id\": 1", ":1:9: no JSON: expected a comma or a closing brace"},
     };
     for (size_t i = 0; i < COUNT(wrong); i++) {
         struct buffer out;
