@@ -69,6 +69,9 @@ const struct change changes[] = {
      "--partial I/N and merge: a table in shards, ranked where they lie, to the bytes of one run; --expect-rows N;"
      " dengine-cluster(7)"},
     {"0.1.0", CHANGE_NEW,
+     "consistency: --tell-lasting writes how long each class lasts, --lasting takes it: of earlier frames, of all "
+     "shards"},
+    {"0.1.0", CHANGE_NEW,
      "stratify: --by cuts(COL,A,B), bins of your own; --cuts tells those of bin(), of all shards too"},
     {"0.1.0", CHANGE_OTHER, "random, stratify: a queue of drawn rows is refused as an input: use merge, or mix"},
     {"0.1.0", CHANGE_OTHER, "consistency: neighbours weigh by how long the class of the frame lasts"},

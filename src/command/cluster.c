@@ -78,16 +78,20 @@ const struct cluster_section cluster_sections[] = {
      "Groups first, where there are thousands: dengine merge --partial makes a partial of several."},
     {"WHICH SHARDS",
      "confidence, random, stratify, similar: any rows. ensemble, augment, teacher, helper: all rows of an id in one\n"
-     "shard, in files of the same names (a model is called by its file). consistency --check motion: all rows of\n"
-     "a stream; flicker and place look across streams and cannot be made of shards. similar compares with all\n"
-     "seeds: give them as --like-embeddings.\n"
+     "shard, in files of the same names (a model is called by its file). consistency: all rows of a stream, but\n"
+     "place looks across streams and cannot be made of shards. similar compares with all seeds: give them as\n"
+     "--like-embeddings.\n"
      "Ids are unique over the whole table. Where random or stratify find one in two shards, inclusion_prob is\n"
      "empty, as nobody knows how many ids there are; they see it among the rows that the partials hold.\n"
      "--draw needs one machine.\n"
      "stratify with bin() takes two passes, as all rows decide where it cuts; cuts(COL,A,B), of your own, needs none:\n"
      "  dengine stratify shards/1.csv --by 'bin(light,4),camera' --cuts --partial 1/16 -o cuts/1.csv\n"
      "  by=$(dengine merge cuts/*.csv)        # cuts(light,10.5,33,60),camera\n"
-     "  dengine stratify shards/1.csv --by \"$by\" --partial 1/16 -o parts/1.csv"},
+     "  dengine stratify shards/1.csv --by \"$by\" --partial 1/16 -o parts/1.csv\n"
+     "So does consistency, whose flicker learns from all streams how long a class lasts:\n"
+     "  dengine consistency shards/1.csv --tell-lasting --partial 1/16 -o told/1.csv\n"
+     "  dengine merge told/*.csv -o lasting.json\n"
+     "  dengine consistency shards/1.csv --lasting lasting.json --partial 1/16 -o parts/1.csv"},
     {"LIMITS AND TRAPS",
      "The seed is text that all tasks are given, such as the date of the run, never the clock of a worker.\n"
      "--diverse and --distinct come at the end: partials with -n POOL, then merge -n N --diverse EMBEDDINGS.\n"

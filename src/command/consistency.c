@@ -14,6 +14,7 @@
 #include "read/duration.h"
 #include "run/chance.h"
 #include "run/hearing.h"
+#include "run/merged.h"
 #include "run/part.h"
 #include "run/say.h"
 
@@ -53,10 +54,19 @@ static bool choose_checks(struct consistency *consistency, const struct options 
 static bool check_shard(const struct consistency *consistency, const struct options *options, struct error *error)
 {
     if (options->shard && consistency->checks[CHECK_PLACE])
-        return error_set(error, STATUS_USAGE, "--partial: the same place is in many streams: no --place, --position");
-    if (options->shard && consistency->checks[CHECK_FLICKER])
+        return error_set(
+            error, STATUS_USAGE,
+            "--partial: the same place is in many streams: give --check flicker,motion, or one run all rows");
+    if (options->shard && consistency->checks[CHECK_FLICKER] && !options->lasting && !options->tell_lasting)
         return error_set(error, STATUS_USAGE,
-                         "--partial: flicker learns from all streams how long a class lasts: give --check motion");
+                         "--partial: flicker learns from all streams how long a class lasts: run this with "
+                         "--tell-lasting on each shard first; merge of those makes the file for --lasting; or give "
+                         "--check motion");
+    if (options->tell_lasting && (options->lasting || !consistency->checks[CHECK_FLICKER] || options->sink))
+        return error_set(error, STATUS_USAGE, "--tell-lasting %s",
+                         options->lasting ? "or --lasting?"
+                         : options->sink  ? "makes no queue"
+                                          : "is for flicker");
     return true;
 }
 
@@ -177,20 +187,27 @@ static void count_streams(void *state, unsigned worker)
     }
 }
 
-/* How long each class lasts, told from all streams. */
-static void find_persistence(struct consistency *consistency)
+/* How long each class lasts, told from all streams, or as --lasting says. */
+static bool find_persistence(struct consistency *consistency, struct error *error)
 {
     struct run *run = &consistency->run;
+    uint64_t *frames = frames_of_labels(&consistency->frames, run->arena), total = consistency->frames.count;
     size_t labels = consistency->frames.labels.count, lags = window_lags(&consistency->window);
     struct persistence *all = arena_array(run->arena, run->threads, sizeof *all);
     consistency->persistence = all;
     for (unsigned i = 0; i < run->threads; i++)
         persistence_open(&all[i], run->arena, labels, lags);
     consistency->next = 0;
-    pool_run(run->threads, count_streams, consistency);
-    for (unsigned i = 1; i < run->threads; i++)
-        persistence_merge(&all[0], &all[i]);
-    persistence_weigh(&all[0], &consistency->frames, PERSISTENCE_ROOT, run->arena);
+    if (run->options->lasting) {
+        if (!consistency_read_lasting(consistency, frames, &total, error))
+            return false;
+    } else {
+        pool_run(run->threads, count_streams, consistency);
+        for (unsigned i = 1; i < run->threads; i++)
+            persistence_merge(&all[0], &all[i]);
+    }
+    persistence_weigh(&all[0], frames, total, PERSISTENCE_ROOT, run->arena);
+    return true;
 }
 
 static void score_streams(void *state, unsigned worker)
@@ -265,8 +282,8 @@ static bool score_frames(struct consistency *consistency, struct error *error)
     consistency->tracks = arena_array(run->arena, run->threads, sizeof *consistency->tracks);
     for (unsigned i = 0; i < run->threads; i++)
         tracks_open(&consistency->tracks[i], run_worker_arena(run, i), &consistency->frames, consistency->priors);
-    if (consistency->checks[CHECK_FLICKER])
-        find_persistence(consistency);
+    if (consistency->checks[CHECK_FLICKER] && !find_persistence(consistency, error))
+        return false;
     consistency->next = 0;
     pool_run(run->threads, score_streams, consistency);
     if (consistency->checks[CHECK_FLICKER])
@@ -350,6 +367,18 @@ static bool is_scored(const struct run *run, const struct sample *sample, const 
     return entry->key.scores[0] != TOP_UNSCORABLE;
 }
 
+/* --tell-lasting, instead of all that comes behind the frames. */
+static bool tell_lasting(struct consistency *consistency, struct error *error)
+{
+    struct run *run = &consistency->run;
+    if (!find_persistence(consistency, error))
+        return false;
+    struct strata *strata = consistency_lasting(consistency);
+    if (run->options->shard)
+        return part_write(run, &(struct part_content){.strata = strata}, NULL, 0, error);
+    return consistency_write_lasting(run, strata, window_lags(&consistency->window), error);
+}
+
 static bool run_consistency(const struct command *command, const struct options *options, struct arena *arena,
                             struct error *error)
 {
@@ -362,7 +391,11 @@ static bool run_consistency(const struct command *command, const struct options 
     run->filter.excluded = (struct idset){.arena = arena};
     run_ready(run);
     chance_start(run);
-    if (!read_frames(consistency, error) || !score_frames(consistency, error))
+    if (!read_frames(consistency, error))
+        return false;
+    if (options->tell_lasting)
+        return tell_lasting(consistency, error);
+    if (!score_frames(consistency, error))
         return false;
 
     struct top *top = select_frames(consistency);
@@ -381,6 +414,26 @@ static bool run_consistency(const struct command *command, const struct options 
     return true;
 }
 
+/* ---- of shards ---- */
+
+static void open_merged(struct run *run, struct merged *merged)
+{
+    merged->top = top_open(run->arena, run->options->top, run->cap);
+    merged->strata = run->options->tell_lasting ? strata_open(run->arena, 0) : NULL;
+}
+
+static bool finish_merged(struct run *run, struct merged *merged, struct error *error)
+{
+    const struct draft columns = merged_columns(merged);
+    struct window window;
+    if (!run->options->tell_lasting)
+        return part_finish(run, merged->top, columns.evidence, columns.evidence_count, error);
+    return window_parse(&window, text_of(run->options->window)) &&
+           consistency_write_lasting(run, merged->strata, window_lags(&window), error);
+}
+
+static const struct merging merging = {open_merged, finish_merged, false};
+
 const struct command command_consistency = {
     .name = "consistency",
     .operands = "FRAMES...",
@@ -395,8 +448,10 @@ const struct command command_consistency = {
             "stream from several files; ids must not repeat. All frames are held in memory.\n"
             "Frames of --exclude are kept out of the queue but stay neighbours; --where leaves frames out altogether.\n"
             "With --draw frames with nothing to compare with count as right, and may be drawn, too.\n"
+            "Flicker learns from all frames how long a class lasts; --tell-lasting writes it down, for --lasting.\n"
             "Floors lie above each other: positions x,y without --map (or z) can rank worse than chance.",
     .example = "consistency data/drive/frames.csv --place place --track track --priors data/drive/priors.json -n 5",
     .groups = GROUP(QUEUE) | GROUP(COMMON) | GROUP(PARTIAL) | GROUP(PREDICTION) | GROUP(DIVERSE) | GROUP(CONSISTENCY),
+    .merging = &merging,
     .run = run_consistency,
 };

@@ -3,6 +3,7 @@
  *
  *     consistency.c          the command: open -> gather frames -> score -> select -> explain -> write
  *     consistency_explain.c  the reason and the evidence of a queued frame
+ *     consistency_lasting.c  how long each class lasts: told, and read back
  *     consistency_reread.c   further passes over the input, for lines in messages
  */
 #ifndef DENGINE_CONSISTENCY_H
@@ -41,5 +42,12 @@ bool consistency_check_ids(struct consistency *consistency, struct error *error)
 
 /* An error that names the line when the times are not all of one kind. */
 bool consistency_check_times(struct consistency *consistency, struct error *error);
+
+/* The counts of all frames as groups; written as JSON, of a window with so many lags. */
+struct strata *consistency_lasting(const struct consistency *consistency);
+bool consistency_write_lasting(struct run *run, const struct strata *strata, size_t lags, struct error *error);
+
+/* Sets the counts by --lasting, and the frames of each label, and of all. */
+bool consistency_read_lasting(struct consistency *consistency, uint64_t *frames, uint64_t *total, struct error *error);
 
 #endif

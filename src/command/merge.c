@@ -92,7 +92,7 @@ static bool check_less(const struct merge *merge, const struct options *options,
 {
     const struct command *command = merge->run.command;
     bool spread = merge->own->diverse.count || merge->own->distinct > 0;
-    bool shares = command->merging && (options->by || options->cap);
+    bool shares = command->merging && command->merging->shares && (options->by || options->cap);
     if (options->fraction > 0 && (merge->own->top_given || spread))
         return error_set(error, STATUS_USAGE, "--fraction takes each row on its own: no -n, --diverse or --distinct");
     if (merge->own->regroup && (merge->own->top_given || spread))

@@ -449,7 +449,7 @@ static bool finish_merged(struct run *run, struct merged *merged, struct error *
     return conclude(run, merged->top, merged->strata, &columns, error);
 }
 
-static const struct merging merging = {open_merged, finish_merged};
+static const struct merging merging = {open_merged, finish_merged, true};
 
 static const struct rowwise parts = {
     .size = sizeof(struct random),

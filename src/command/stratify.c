@@ -453,7 +453,7 @@ static bool finish_merged(struct run *run, struct merged *merged, struct error *
     return check_count(run, merged->strata, error) && conclude(run, merged->top, merged->strata, &columns, error);
 }
 
-static const struct merging merging = {open_merged, finish_merged};
+static const struct merging merging = {open_merged, finish_merged, true};
 
 static const struct rowwise parts = {
     .size = sizeof(struct stratify),

@@ -39,6 +39,7 @@ struct merged;
 struct merging {
     void (*open)(struct run *run, struct merged *merged);                        /* makes its top and strata */
     bool (*finish)(struct run *run, struct merged *merged, struct error *error); /* makes the queue of them */
+    bool shares; /* its groups, if it has any, share -n out: a merge cannot take fewer */
 };
 
 enum { COMMAND_TABLES = 2 };

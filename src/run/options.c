@@ -153,6 +153,10 @@ const struct option_row option_rows[] = {
     {"priors", 0, "FILE", OPTION_TEXT, AT(priors), .groups = GROUP(CONSISTENCY),
      .doc =
          "what is known of the classes, JSON: {\"person\": {\"moves\": true, \"max_speed\": 3.0}, \"default\": ...}"},
+    {"lasting", 0, "FILE", OPTION_TEXT, AT(lasting), .groups = GROUP(CONSISTENCY),
+     .doc = "flicker: how long classes last, as --tell-lasting wrote it (default: told by these frames)"},
+    {"tell-lasting", 0, NULL, OPTION_FLAG, AT(tell_lasting), .groups = GROUP(CONSISTENCY),
+     .doc = "write how long classes last, and no queue: for the next frames, or the shards of a table"},
     {"check", 0, "LIST", OPTION_TEXT, AT(check), .groups = GROUP(CONSISTENCY),
      .doc = "checks to make: flicker,place,motion (default: all that there are columns for)"},
     {"like", 0, "FILE", OPTION_LIST, AT(like), .groups = GROUP(SIMILAR),

@@ -125,6 +125,8 @@ struct options {
     const char *position, *map, *place, *apart, *track;
     double radius;
     const char *priors, *check;
+    const char *lasting;
+    bool tell_lasting;
 
     /* similar */
     struct words like, unlike;

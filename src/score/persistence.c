@@ -28,16 +28,21 @@ static double kappa(double agree, double pairs, double share)
     return share < 1 ? fmax(0, (r - share) / (1 - share)) : 1;
 }
 
-void persistence_weigh(struct persistence *persistence, const struct frames *frames, enum persistence_root root,
-                       struct arena *arena)
+uint64_t *frames_of_labels(const struct frames *frames, struct arena *arena)
 {
-    uint64_t *counts = arena_array(arena, persistence->labels, sizeof *counts);
+    uint64_t *counts = arena_array(arena, frames->labels.count, sizeof *counts);
     for (size_t i = 0; i < frames->count; i++)
         counts[frames_at(frames, i)->label]++;
+    return counts;
+}
+
+void persistence_weigh(struct persistence *persistence, const uint64_t *frames, uint64_t total,
+                       enum persistence_root root, struct arena *arena)
+{
     persistence->weights = arena_array(arena, persistence->labels * persistence->lags, sizeof *persistence->weights);
     for (size_t label = 0; label < persistence->labels; label++)
         for (size_t lag = 0, at = label * persistence->lags; lag < persistence->lags; lag++, at++) {
-            double share = (double)counts[label] / (double)frames->count;
+            double share = total ? (double)frames[label] / (double)total : 0;
             double agree = (double)persistence->agree[at] / PERSISTENCE_ONE;
             double k = kappa(agree, (double)persistence->pairs[at] / PERSISTENCE_ONE, share);
             persistence->weights[at] = (uint32_t)lrint(PERSISTENCE_UNIT * (root == PERSISTENCE_ROOT ? sqrt(k) : k));

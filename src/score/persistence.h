@@ -50,9 +50,12 @@ static inline void persistence_count(struct persistence *persistence, size_t lag
     persistence->agree[at] += one == other ? 2 * PERSISTENCE_ONE : 0;
 }
 
-/* Sets the weights: the root of kappa, or kappa itself. */
+/* Sets the weights: the root of kappa, or kappa itself; b comes from the frames of each label, and of all. */
 enum persistence_root { PERSISTENCE_ROOT, PERSISTENCE_KAPPA };
-void persistence_weigh(struct persistence *persistence, const struct frames *frames, enum persistence_root root,
-                       struct arena *arena);
+void persistence_weigh(struct persistence *persistence, const uint64_t *frames, uint64_t total,
+                       enum persistence_root root, struct arena *arena);
+
+/* How many frames have each label. */
+uint64_t *frames_of_labels(const struct frames *frames, struct arena *arena);
 
 #endif

@@ -446,7 +446,7 @@ static void judge_all(const struct grid *grid, struct crew *crews, unsigned thre
     struct persistence *persistence = &crews[0].persistence;
     for (unsigned i = 1; i < threads; i++)
         persistence_merge(persistence, &crews[i].persistence);
-    persistence_weigh(persistence, grid->frames, PERSISTENCE_KAPPA, room);
+    persistence_weigh(persistence, frames_of_labels(grid->frames, room), grid->frames->count, PERSISTENCE_KAPPA, room);
     for (size_t i = 0; i < grid->frames->count; i++) {
         const struct place_answer *answer = &grid->spatial->answers[i];
         struct frame *frame = frames_at(grid->frames, i);

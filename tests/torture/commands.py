@@ -40,6 +40,7 @@ COMMANDS = [
     command("augment", "augment said.csv probs.csv other.csv -n 5 --measure flip_rate,doubt --threads 1"),
     command("teacher", "teacher said.csv probs.csv -n 5 --threads 1 --explain"),
     command("helper", "helper said.csv score.csv --target cat -n 5 --threads 1"),
+    command("consistency_lasting", "consistency walk.csv --tell-lasting --partial 1/1 --threads 1 -o out/q.csv"),
     command("consistency", "consistency walk.csv -n 5 --place place --track track --position x,y --priors priors.json "
             "--threads 1 --explain"),
     command("similar", "similar vectors.csv --like lik*.csv -n 5 --threads 1"),
