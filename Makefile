@@ -21,7 +21,9 @@
 #   make endian-check   the static program for s390x, whose bytes go the other way, under emulation: minutes
 #   make static wheel   static programs (x86_64, aarch64) and Python wheels of them, into build/; static-x86_64 is one
 #   make deb            packages dengine and libdengine-dev, into build/deb; WERROR=, CPPFLAGS ... are honoured
-#   make container      a container of the static program alone; make package-check uses all of these
+#   make container      a container of the static program alone
+#   make package-check  uses the static program and the wheel of this machine, each as its user would
+#   make release-check  uses all of it on fresh systems, another architecture, an old processor: an hour, as root
 #   make release        all of it with checksums, of what is committed, into build/release; the same bytes each time
 #   make install        to $(DESTDIR)$(PREFIX); make uninstall, make clean
 
@@ -281,8 +283,11 @@ deb:
 container: static-$(shell uname -m)
 	src/package/container $(version) $(shell uname -m)
 
-package-check: all wheel
+package-check: all wheel-$(shell uname -m)
 	src/package/check
+
+release-check:
+	src/package/release-check $(version)
 
 # ---- labelling tools, from PyPI
 
@@ -312,4 +317,4 @@ readme: all
 	tests/readme --update
 
 .PHONY: all deps demo install uninstall clean test-programs check asan tsan fuzz format lint bench bench-deps static wheel deb container package-check \
-    release simulate data readme
+    release release-check simulate data readme
