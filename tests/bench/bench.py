@@ -545,7 +545,7 @@ JOBS = {
     "quoted": Job(f"top {TOP}, label and camera in quotes", quoted),
     "pipe": Job(f"top {TOP}, from a pipe", pipe),
     "packed": Job(f"top {TOP} by entropy of 10 probabilities of 17 digits, compressed", packed),
-    "shards": Job(f"top {TOP} of a table in {SHARDS} files", shards),
+    "shards": Job(f"top {TOP} of a table in {SHARDS} files; of Spark the wall alone counts, its JVM is not measured", shards),
     "similar": Job(f"top {TOP} of 256 numbers a row by cosine to 50 seeds", similar, same_similar),
     "learn": Job(f"top {TOP} by P(wrong), a model of 5 scores and 10 classes that is there", learn, same_learnt),
     "fit": Job("that model, of 5,000 answers", fit, same_model, runs=2),
