@@ -37,8 +37,8 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
  * returns NULL. */
 void *arena_resize(struct arena *arena, void *old, size_t old_size, size_t size);
 
-/* Makes room for `wanted` elements in an array that holds *capacity, doubling it: returns the array,
- * moved or not. */
+/* Makes room for `wanted` elements in an array that holds *capacity: just that, or twice as much as before if this is
+ * more. Returns the array, moved or not. */
 void *arena_reserve(struct arena *arena, void *array, size_t *capacity, size_t wanted, size_t size);
 
 /* Calls close(resource) when the arena is freed, the last attached first. */

@@ -123,10 +123,10 @@ void *arena_reserve(struct arena *arena, void *array, size_t *capacity, size_t w
 {
     if (wanted <= *capacity)
         return array;
-    size_t grown = *capacity ? *capacity : 8;
-    while (grown < wanted && grown <= SIZE_MAX / 2)
-        grown *= 2;
-    if (grown < wanted || grown > SIZE_MAX / size)
+    size_t grown = *capacity ? 2 * *capacity : ALIGNMENT / size; /* a smaller block takes as much */
+    if (grown < wanted)
+        grown = wanted;
+    if (grown > SIZE_MAX / size)
         arena_give_up(arena, SIZE_MAX);
     array = arena_resize(arena, array, *capacity * size, grown * size);
     *capacity = grown;

@@ -302,6 +302,10 @@ struct top_entry *top_offer(struct top *top, const struct top_key *key, struct t
 void top_cells(struct top *top, struct top_entry *entry, const struct text *cells, size_t count)
 {
     struct buffer *text = &entry->text;
+    size_t size = text->size;
+    for (size_t i = 0; i < count; i++)
+        size += cells[i].size;
+    text->data = arena_reserve(text->arena, text->data, &text->capacity, size, 1);
     for (size_t i = 0; i < count; i++)
         buffer_add(text, cells[i]);
     /* The bytes may have moved: look at them only now. */
