@@ -137,7 +137,7 @@ static bool add_hash(struct strata_ids *ids, uint64_t hash)
 
 static void grow_ids(struct strata_ids *ids, struct arena *arena)
 {
-    struct strata_ids larger = {.size = ids->size ? ids->size * 2 : 8, .count = ids->count};
+    struct strata_ids larger = {.size = ids->size ? ids->size * 2 : 2, .count = ids->count};
     larger.slots = arena_array(arena, larger.size, sizeof *larger.slots);
     for (size_t i = 0; i < ids->size; i++)
         if (ids->slots[i])
@@ -220,7 +220,7 @@ void strata_trim(struct strata *strata, uint64_t n, uint64_t least)
     struct arena arena = {.exhausted = strata->arena->exhausted};
     struct stratum **all = list(strata, &arena);
     uint64_t level = level_of(all, strata->count, n);
-    uint64_t capacity = (level > least ? level : least) + 1; /* one more: shares are rounded */
+    uint64_t capacity = level > least ? level : least; /* a share is rounded up to the level at most */
     if (capacity < strata->capacity)
         strata->capacity = capacity;
     if (capacity < strata->most_ids) /* the level cannot rise to them any more */

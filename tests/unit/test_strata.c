@@ -222,7 +222,7 @@ static void share_equally(struct buffer *out, struct arena *arena, uint64_t seed
     for (int s = 0; s < shards; s++)
         parts[s] = strata_open(arena, TOP);
     bool seen[ROWS] = {false};
-    uint64_t chance = seed, kinds = 1 + random_below(&chance, 30), sizes[ROWS] = {0};
+    uint64_t chance = seed, kinds = 1 + random_below(&chance, seed % 2 ? 30 : 90), sizes[ROWS] = {0};
     for (int i = 0; i < ROWS; i++) {
         /* Rare strata, late strata, repeated ids. */
         uint64_t kind = random_below(&chance, kinds) * random_below(&chance, (uint64_t)i + 1) / ROWS;
