@@ -49,9 +49,11 @@ static bool read_answers(struct work *work, struct error *error)
 {
     const struct options *options = work->run.options;
     struct words files = {0};
-    const struct answers_options how = {
-        .spec = {.usual = options->id, .delimiter = options->delimiter, .trust_prefilled = options->trust_prefilled},
-        .several = (enum several)options->several};
+    const struct answers_options how = {.spec = {.usual = options->id,
+                                                 .delimiter = options->delimiter,
+                                                 .multilabel = options->multilabel,
+                                                 .trust_prefilled = options->trust_prefilled},
+                                        .several = (enum several)options->several};
     for (size_t i = 0; i < options->files_count; i++)
         words_add(&files, work->run.arena, text_of(options->files[i]));
     work->answers.arena = work->run.arena;

@@ -29,6 +29,8 @@ const struct change changes[] = {
     {"0.1.0", CHANGE_NEW, "--version: also the versions of the libraries, and the instructions in use"},
     {"0.1.0", CHANGE_NEW,
      "--multilabel: labels that hold or not, each on its own: the most doubtful counts, the label is a set (a+b)"},
+    {"0.1.0", CHANGE_NEW,
+     "answers, report, learn --multilabel: several labels of an answer are a set (cat+dog), right in any order"},
     {"0.1.0", CHANGE_NEW, "plans: \"id\", \"label\", \"confidence\", \"probs\", \"keep\" hold for all methods"},
     {"0.1.0", CHANGE_NEW, "input: .npz, .npy and Excel workbooks are named, with the pipe that reads them"},
     {"0.1.0", CHANGE_NEW,

@@ -52,8 +52,9 @@ static bool read_scores(struct learn *learn, struct error *error)
 static bool learn_answers(struct learn *learn, struct error *error)
 {
     const struct options *options = learn->run.options;
-    const struct answers_options how = {.spec = {.usual = options->id, .trust_prefilled = options->trust_prefilled},
-                                        .several = several_of_one((enum several)options->several)};
+    const struct answers_options how = {
+        .spec = {.usual = options->id, .multilabel = options->multilabel, .trust_prefilled = options->trust_prefilled},
+        .several = several_of_one((enum several)options->several)};
     learn->answers.arena = learn->run.arena;
     if (!answers_read(&learn->answers, &options->answers, &how, error))
         return error_prefix(error, "--answers");

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "dengine/distribution.h"
+#include "input/label_set.h"
 #include "read/fraction.h"
 #include "read/millionths.h"
 #include "read/number.h"
@@ -400,18 +401,11 @@ static struct prediction tell_apart(const struct predictor *predictor, const dou
 void prediction_set(const struct text *names, const double *p, size_t labels, struct buffer *set)
 {
     size_t before = set->size;
-    for (size_t k = 0; k < labels; k++) {
-        if (!(p[k] > 0.5))
-            continue;
-        buffer_add(set, text_of(set->size > before ? "+" : ""));
-        for (size_t i = 0; i < names[k].size; i++) {
-            char byte = names[k].data[i];
-            buffer_add(set, text_of(byte == '+' || byte == '\\' ? "\\" : ""));
-            buffer_byte(set, byte);
-        }
-    }
+    for (size_t k = 0; k < labels; k++)
+        if (p[k] > 0.5)
+            label_set_add(set, before, names[k]);
     if (set->size == before)
-        buffer_add(set, text_of("(none)"));
+        buffer_add(set, text_of(LABEL_SET_EMPTY));
 }
 
 struct prediction predictor_tell(const struct predictor *predictor, const struct csv_row *row, const double *p)

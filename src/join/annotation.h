@@ -47,6 +47,7 @@ struct annotation_spec {
     const char *usual;    /* what --id says; may be NULL */
     const char *label;    /* the column or key of the answer; NULL: answer, label, choice */
     bool ids_only;        /* answers are not asked for: a file of ids will do */
+    bool multilabel;      /* several labels of one answer are a set: see input/label_set.h */
     bool trust_prefilled; /* labels that were filled in beforehand count as answers */
     char delimiter;       /* 0: tab, semicolon or comma, as the header has it */
 };

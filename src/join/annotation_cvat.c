@@ -18,7 +18,8 @@ struct images {
     struct annotation_reader *reader;
     struct annotation image; /* the one at hand */
     bool inside, prefilled;
-    size_t tags, others;
+    struct words tags;
+    size_t others;
     struct idmap ids;  /* of the images so far; the label is the name */
     const char *wrong; /* what the walk was stopped for */
 };
@@ -75,20 +76,16 @@ static bool start_image(struct images *images, const char *const *attributes)
 static void add_tag(struct images *images, const char *const *attributes)
 {
     const char *label = xml_attribute(attributes, "label"), *source = xml_attribute(attributes, "source");
-    images->image.label = label ? copied(images, label) : (struct text){0};
+    words_add(&images->tags, images->reader->list->arena, label ? copied(images, label) : (struct text){0});
     images->prefilled = source && (strcmp(source, "auto") == 0 || strcmp(source, "file") == 0);
-    images->tags++;
 }
 
 static void end_image(struct images *images)
 {
     struct annotation *image = &images->image;
-    if (images->tags == 1 && image->label.size)
-        image->state = ANNOTATION_ANSWERED;
-    else
-        image->state = images->tags ? ANNOTATION_SEVERAL : images->others ? ANNOTATION_SHAPES : ANNOTATION_OPEN;
-    if (images->tags > 1)
-        image->label = (struct text){0};
+    image->state = images->others ? ANNOTATION_SHAPES : ANNOTATION_OPEN;
+    if (images->tags.count)
+        annotation_say(images->reader, &images->tags, image);
     if (images->prefilled)
         annotation_prefilled(images->reader, image);
     annotation_add(images->reader, *image);

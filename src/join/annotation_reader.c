@@ -3,12 +3,15 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "input/label_set.h"
 #include "read/document.h"
 
 void annotation_add(struct annotation_reader *reader, struct annotation annotation)
 {
     struct annotations *list = reader->list;
     list->items = arena_reserve(list->arena, list->items, &list->capacity, list->count + 1, sizeof *list->items);
+    if (reader->spec->multilabel)
+        annotation.label = label_set_sorted(list->arena, annotation.label);
     list->items[list->count++] = annotation;
 }
 
@@ -84,24 +87,31 @@ void annotation_prefilled(const struct annotation_reader *reader, struct annotat
         annotation->state = ANNOTATION_UNAPPROVED;
 }
 
+void annotation_say(const struct annotation_reader *reader, const struct words *labels, struct annotation *annotation)
+{
+    struct buffer set = {.arena = reader->list->arena};
+    bool several = labels->count > 1;
+    annotation->label = labels->count == 1 ? labels->items[0] : (struct text){0};
+    if (reader->spec->multilabel) {
+        for (size_t i = 0; i < labels->count; i++)
+            label_set_add(&set, 0, labels->items[i]);
+        annotation->label = buffer_text(&set);
+        several = false;
+    }
+    annotation->state = several ? ANNOTATION_SEVERAL : annotation->label.size ? ANNOTATION_ANSWERED : ANNOTATION_EMPTY;
+}
+
 void annotation_labels(const struct annotation_reader *reader, struct json_view list, struct annotation *annotation)
 {
     struct json_member member;
-    size_t count = 0;
-    annotation->state = ANNOTATION_EMPTY;
+    struct words labels = {0};
+    annotation->state = ANNOTATION_SHAPES;
     for (bool more = json_view_first(list, &member); more; more = json_view_next(&member)) {
         enum json_kind kind = json_view_kind(member.value);
-        if (kind == JSON_OBJECT || kind == JSON_ARRAY) {
-            annotation->state = ANNOTATION_SHAPES;
+        if (kind == JSON_OBJECT || kind == JSON_ARRAY)
             return;
-        }
-        if (kind == JSON_NULL)
-            continue;
-        annotation->label = annotation_text(reader, member.value);
-        annotation->state = ++count > 1 ? ANNOTATION_SEVERAL : ANNOTATION_ANSWERED;
+        if (kind != JSON_NULL)
+            words_add(&labels, reader->list->arena, annotation_text(reader, member.value));
     }
-    if (count != 1 || !annotation->label.size)
-        annotation->label = (struct text){0};
-    if (count == 1 && !annotation->label.size)
-        annotation->state = ANNOTATION_EMPTY;
+    annotation_say(reader, &labels, annotation);
 }

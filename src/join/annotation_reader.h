@@ -47,6 +47,10 @@ struct text annotation_text(const struct annotation_reader *reader, struct json_
 bool annotation_id(const struct annotation_reader *reader, struct json_view object, struct text *id,
                    struct error *error);
 
+/* Takes labels as the answer: none or one without a name is empty; more are several, or a set where sets are asked
+ * for. */
+void annotation_say(const struct annotation_reader *reader, const struct words *labels, struct annotation *annotation);
+
 /* Reads a list of labels: none, one, several; elements that are no plain values are shapes. */
 void annotation_labels(const struct annotation_reader *reader, struct json_view list, struct annotation *annotation);
 

@@ -1,6 +1,7 @@
 /*
  * JSON of doccano, Prodigy, Argilla and datumaro: one small reader each.
  */
+#include "input/label_set.h"
 #include "join/annotation_reader.h"
 
 static bool is_array(struct json_view object, const char *key)
@@ -30,7 +31,7 @@ static bool is_approved(const struct annotation_reader *reader, struct json_view
                      filled = json_view_get(record, "dengine_prefilled");
     if (approver.at)
         return json_view_kind(approver) != JSON_NULL;
-    return filled.at && !text_equal(annotation_text(reader, filled), label);
+    return filled.at && !label_set_same(annotation_text(reader, filled), label);
 }
 
 static bool read_doccano(struct annotation_reader *reader, struct json_view record, struct error *error)
@@ -197,7 +198,8 @@ static bool read_item(struct annotation_reader *reader, struct json_view item, c
 {
     struct annotation annotation = {.state = ANNOTATION_OPEN};
     struct json_member member;
-    size_t labels = 0, others = 0;
+    struct words labels = {0};
+    size_t others = 0;
     if (!annotation_id(reader, item, &annotation.id, error))
         return false;
     annotation.name = annotation_text(reader, json_view_get(json_view_get(item, "image"), "path"));
@@ -205,18 +207,15 @@ static bool read_item(struct annotation_reader *reader, struct json_view item, c
          more = json_view_next(&member)) {
         bool label = text_equal(json_view_raw(json_view_get(member.value, "type")), text_of("\"label\""));
         others += !label;
-        labels += label;
         if (label && !name_label(reader, json_view_get(member.value, "label_id"), names, &annotation, error))
             return false;
+        if (label)
+            words_add(&labels, reader->list->arena, annotation.label);
     }
-    if (labels)
-        annotation.state = labels > 1              ? ANNOTATION_SEVERAL
-                           : annotation.label.size ? ANNOTATION_ANSWERED
-                                                   : ANNOTATION_EMPTY;
+    if (labels.count)
+        annotation_say(reader, &labels, &annotation);
     else if (others)
         annotation.state = ANNOTATION_SHAPES;
-    if (labels > 1)
-        annotation.label = (struct text){0};
     annotation_add(reader, annotation);
     return true;
 }

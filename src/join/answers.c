@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "input/file_columns.h"
+#include "input/label_set.h"
 #include "join/exclude.h"
 #include "read/moment.h"
 
@@ -105,7 +106,7 @@ static size_t choose_answers(const struct answered *sample, const struct annotat
 static bool says_the_same(const struct annotation *a, const struct annotation *b)
 {
     if (a->label.size || b->label.size)
-        return text_equal(a->label, b->label);
+        return label_set_same(a->label, b->label);
     return a->verdict == b->verdict;
 }
 
@@ -239,5 +240,5 @@ bool answer_is_wrong(const struct answered *answered, struct text deployed)
 {
     if (answered->verdict != VERDICT_NONE)
         return answered->verdict == VERDICT_WRONG;
-    return !text_equal(answered->label, deployed);
+    return !label_set_same(answered->label, deployed);
 }

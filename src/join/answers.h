@@ -75,7 +75,8 @@ bool answers_read(struct answers *answers, const struct words *patterns, const s
  * SEVERAL_ALL the first of its answers, the others stand behind it. */
 const struct answered *answers_find(const struct answers *answers, struct text id);
 
-/* Whether the answer says that the deployed label is wrong. Of ANSWER_GIVEN only. */
+/* Whether the answer says that the deployed label is wrong; a set in another order is the same. Of ANSWER_GIVEN only.
+ */
 bool answer_is_wrong(const struct answered *answered, struct text deployed);
 
 #endif

@@ -78,8 +78,9 @@ const struct option_row option_rows[] = {
      .doc = "one probability of a model with two classes, A (default: COL) and B (not A)"},
     {"class", 0, "COL", OPTION_TEXT, AT(class), .groups = GROUP(PREDICTION),
      .doc = "there is a row for each sample and class: COL names the class, --confidence its probability"},
-    {"multilabel", 0, NULL, OPTION_FLAG, AT(multilabel), .groups = GROUP(PREDICTION),
-     .doc = "each class is a label that holds or not, on its own: probabilities need not sum to 1"},
+    {"multilabel", 0, NULL, OPTION_FLAG, AT(multilabel), .groups = GROUP(PREDICTION) | GROUP(ANSWERS),
+     .doc = "each class is a label that holds or not, on its own: probabilities need not sum to 1; several labels of "
+            "an answer are a set, in any order"},
     {"temperature", 0, "T", OPTION_NUMBER, AT(temperature), .low = 1e-6, .high = 1e6, .fallback = "1",
      .groups = GROUP(PREDICTION), .doc = "divide logits by T"},
     {"tolerance", 0, "X", OPTION_NUMBER, AT(tolerance), .high = 1, .fallback = "0.001", .groups = GROUP(PREDICTION),

@@ -418,8 +418,9 @@ static void note_oddities(struct reading *reading, const struct answers *answers
 static bool read_answers(struct report_input *input, struct error *error)
 {
     const struct options *options = input->options;
-    const struct answers_options how = {.spec = {.usual = options->id, .trust_prefilled = options->trust_prefilled},
-                                        .several = several_of_one((enum several)options->several)};
+    const struct answers_options how = {
+        .spec = {.usual = options->id, .multilabel = options->multilabel, .trust_prefilled = options->trust_prefilled},
+        .several = several_of_one((enum several)options->several)};
     if (input->answers)
         return true;
     input->answers = arena_alloc(input->arena, sizeof *input->answers);

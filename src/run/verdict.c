@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "input/label_set.h"
 #include "join/known.h"
 #include "run/lookup.h"
 
@@ -29,9 +30,9 @@ static void judge(const struct verdict_rows *rows, struct verdict_row *row, cons
         row->is = answered->label;
     else if (answered->verdict == VERDICT_RIGHT)
         row->is = row->before;
-    bool same = text_equal(row->before, row->after);
-    row->wrong_before = row->is.data ? !text_equal(row->is, row->before) : true;
-    row->wrong_after = row->is.data ? !text_equal(row->is, row->after) : same;
+    bool same = label_set_same(row->before, row->after);
+    row->wrong_before = row->is.data ? !label_set_same(row->is, row->before) : true;
+    row->wrong_after = row->is.data ? !label_set_same(row->is, row->after) : same;
     row->untold = !row->is.data && !same;
 }
 
@@ -165,7 +166,7 @@ static void count_errors(struct verdict_figures *verdict, struct verdict_rows *r
                 (struct verdict_confusion){.says = errors[i]->before, .is = errors[i]->is};
         struct verdict_confusion *confusion = &verdict->confusions[verdict->confusions_count - 1];
         struct verdict_fate *fate = errors[i]->taught ? &confusion->taught : &confusion->errors;
-        bool same = text_equal(errors[i]->before, errors[i]->after);
+        bool same = label_set_same(errors[i]->before, errors[i]->after);
         if (errors[i]->untold) {
             verdict->untold++;
             continue;
