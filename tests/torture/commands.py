@@ -12,6 +12,7 @@ class Command:
     arguments: list
     stdin: str = ""      # a file
     pipe: bool = False   # give it through a pipe
+    first: list = ()     # command lines that make files it reads, in peace
 
 
 def command(name, line, **more):
@@ -49,6 +50,12 @@ COMMANDS = [
             "--threads 1 -o out/q.csv"),
     command("partial", "confidence probs.csv -n 6 --keep t --partial 1/2 --threads 1 -o out/q.csv"),
     command("partial_cap", "random said.csv -n 4 --cap label=1 --partial 2/2 --exclude seen --threads 1"),
+    command("merge", "merge a.part b.part -o out/q.csv",
+            first=[f"confidence half{i}.csv -n 6 --cap t=1 --exclude seen --threads 1 --partial {i}/2 -o {part}.part"
+                   for i, part in ((1, "a"), (2, "b"))]),
+    command("merge_stratify", "merge a.part b.part --explain",
+            first=[f"stratify {table} --by label -n 9 --keep confidence --threads 1 --partial {i}/2 -o {part}.part"
+                   for i, table, part in ((1, "said.csv", "a"), (2, "other.csv", "b"))]),
     command("mix", "mix one.csv=50% two.csv -n 6 --exclude seen --predictions said.csv --threads 1 -o out/q.csv"),
     command("batch", "batch plan.json --date 2024-05-06 --threads 1"),
     command("answers", "answers truth.csv tasks.json --several majority --queue one.csv -o out/q.csv"),
@@ -61,6 +68,8 @@ COMMANDS = [
             "--ids said.csv --near 0.5 --distinct 0.99 -n 5 --threads 1 -o out/q.csv --verdict out/verdict.json"),
     command("recheck_pipe", "recheck - retrained.csv --answers truth.csv --embeddings vectors.csv --trained like.csv "
             "-n 5 --threads 2", stdin="said.csv", pipe=True),
+    command("inspect", "inspect said.csv probs.csv walk.csv --threads 1 -o out/q.txt"),
+    command("inspect_json", "inspect dirty.csv vectors.csv --threads 2 -f json"),
     command("help", "help man"),
 ]
 
@@ -85,6 +94,8 @@ def make_tables(folder, chance):
         probs.append(f's{i:03d},"{i}",{parts[0] / 1000},{(parts[1] - parts[0]) / 1000},{(1000 - parts[1]) / 1000}')
     header = "id,t," + ",".join("prob_" + label for label in LABELS)
     write(folder + "/probs.csv", [header] + probs)
+    for half in 1, 2:
+        write(f"{folder}/half{half}.csv", [header] + probs[half - 1::2])
     long_number = "0." + "3" * 80
     dirty = [f"d{i},t,0.5,{'0.25' if i % 3 else 'x'},0.25" for i in range(9)]
     dirty += [f's001,"a ""quoted"" cell",{long_number},{long_number},{long_number}', "short,row"]
