@@ -85,6 +85,16 @@ static void copy_words(struct words *words, struct arena *arena)
     *words = copy;
 }
 
+static void copy_classes(struct sink *sink, struct arena *arena)
+{
+    struct chance_class *classes = arena_array(arena, sink->classes_count, sizeof *classes);
+    for (size_t c = 0; c < sink->classes_count; c++) {
+        classes[c] = sink->classes[c];
+        classes[c].label = text_copy(arena, classes[c].label);
+    }
+    sink->classes = classes;
+}
+
 /* Moves what a method has made out of its arena, which goes. */
 static void collect(struct batch *batch, size_t method)
 {
@@ -121,6 +131,7 @@ static void collect(struct batch *batch, size_t method)
                             .count = queue->count};
     copy_words(&sink->notes, arena);
     copy_words(&sink->warnings, arena);
+    copy_classes(sink, arena);
     arena_free(&batch->arenas[method]);
 }
 

@@ -192,9 +192,11 @@ static bool queue_sample(const struct confidence *confidence, unsigned number, s
     struct top_key *key = &rating.key;
     if (!rate(confidence, sample, &rating, problem) || !run_check(run, sample, problem))
         return false;
-    hearing_note(run, number, sample->id, key->scores[0],
-                 confidence->tells ? sample->prediction.label : (struct text){0});
-    if (!chance_weigh(run, number, sample->id, rating.scale, key) || !top_wants(top, key->scores[0]))
+    const struct scored scored = {.id = sample->id,
+                                  .label = confidence->tells ? sample->prediction.label : (struct text){0},
+                                  .highest = rating.scale};
+    hearing_note(run, number, scored.id, key->scores[0], scored.label);
+    if (!chance_weigh(run, number, &scored, key) || !top_wants(top, key->scores[0]))
         return true;
     run_order(run, sample, key);
     if (confidence->per_id)

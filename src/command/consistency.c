@@ -307,9 +307,10 @@ static void offer_frame(const struct consistency *consistency, unsigned worker, 
     struct top_key key = {.scores = {frame->check == CHECK_NONE ? 0 : frame->score}};
     if (frame->check == CHECK_NONE && !run->options->chance)
         return;
+    const struct scored scored = {.id = frame_id(frame), .label = frames->labels.items[frame->label], .highest = 1};
     if (frame->check != CHECK_NONE)
-        hearing_note(run, worker, frame_id(frame), key.scores[0], frames->labels.items[frame->label]);
-    if (!chance_weigh(run, worker, frame_id(frame), 1, &key) || !top_wants(top, key.scores[0]))
+        hearing_note(run, worker, scored.id, key.scores[0], scored.label);
+    if (!chance_weigh(run, worker, &scored, &key) || !top_wants(top, key.scores[0]))
         return;
     struct text group = run->cap ? frames->groups.items[frame->place[0].group] : (struct text){0};
     key.tie = hash_text(run->tie_key, frame_id(frame));

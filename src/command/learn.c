@@ -116,16 +116,21 @@ static void add_reason(const struct learn *learn, struct scores_place place, dou
                       learning->count - learning->wrong, LEARNING_LEAST, (int)by.size, by.data);
 }
 
+/* What the deployed model says, nothing where no score tells it. */
+static struct text label_of(const struct learn *learn, struct scores_place place)
+{
+    size_t label = place.part->labels[place.number];
+    return label == LABELS_MOST ? (struct text){0} : labels_name(learn->scores->labels, label);
+}
+
 static void fill(struct learn *learn, unsigned worker, struct top_entry *entry, struct scores_place place, double score)
 {
     struct cells *cells = &learn->cells[worker];
     double values[SCORES_METHODS];
-    size_t label = place.part->labels[place.number];
     cells_start(cells);
     add_reason(learn, place, score, &cells->text);
     cells_end(cells);
-    if (label != LABELS_MOST)
-        buffer_add(&cells->text, labels_name(learn->scores->labels, label));
+    buffer_add(&cells->text, label_of(learn, place));
     cells_end(cells);
     scores_of(learn->scores, place, values);
     for (size_t m = 0; m < learn->scores->methods.count; m++) {
@@ -148,8 +153,9 @@ static void rank_sample(struct learn *learn, unsigned worker, struct scores_plac
     }
     double score = score_of(learn, place);
     struct top_key key = {.scores = {nano_round(score)}};
+    const struct scored scored = {.id = id, .label = label_of(learn, place), .highest = 1};
     counts->ranked++;
-    if (!chance_weigh(run, worker, id, 1, &key) || !top_wants(learn->tops[worker], key.scores[0]))
+    if (!chance_weigh(run, worker, &scored, &key) || !top_wants(learn->tops[worker], key.scores[0]))
         return;
     key.tie = hash_text(run->tie_key, id);
     struct top_entry *entry = top_offer(learn->tops[worker], &key, id, (struct text){0});

@@ -11,6 +11,7 @@
 #include "base/pool.h"
 #include "dengine/version.h"
 #include "output/json.h"
+#include "run/chance.h"
 
 /* ---- files ---- */
 
@@ -201,6 +202,16 @@ static void write_summary(struct json *json, const struct record *record)
     }
 }
 
+static void write_class(struct json *json, const struct chance_class *class)
+{
+    json_line(json, 4);
+    json_object(json, NULL);
+    json_text(json, "label", class->label);
+    json_count(json, "population", class->population);
+    json_number(json, "expected", class->forecast);
+    json_end(json);
+}
+
 /* Of the method that draws by its scores: the ids it drew from, and the mean of what it expected of them. */
 static void write_sample(struct json *json, const struct record *record)
 {
@@ -212,6 +223,10 @@ static void write_sample(struct json *json, const struct record *record)
         json_object(json, "sample");
         json_count(json, "population", sink->ids);
         json_number(json, "expected", sink->forecast);
+        json_array(json, "classes");
+        for (size_t c = 0; c < sink->classes_count; c++)
+            write_class(json, &sink->classes[c]);
+        json_end(json);
         json_end(json);
         return;
     }

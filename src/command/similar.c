@@ -261,11 +261,13 @@ static bool queue_sample(const struct similar *similar, unsigned number, struct 
         return problem_set(problem, sample->sampler->id, "the score %.6g is beyond 9e9: scale the embeddings down",
                            like - unlike);
     struct top_key key = {.scores = {nano_round(like - unlike)}};
-    if (run->options->hearing)
-        hearing_note(run, number, sample->id, key.scores[0], deployed_answer_label(run, sample));
+    struct scored scored = {.id = sample->id, .highest = LIKE_AN_ERROR};
+    if (run->options->hearing || run->options->chance)
+        scored.label = deployed_answer_label(run, sample);
+    hearing_note(run, number, scored.id, key.scores[0], scored.label);
     if (run->options->chance && key.scores[0] < 0)
         key.scores[0] = 0; /* as far as can be from the errors */
-    if (!chance_weigh(run, number, sample->id, LIKE_AN_ERROR, &key) || !top_wants(similar->tops[number], key.scores[0]))
+    if (!chance_weigh(run, number, &scored, &key) || !top_wants(similar->tops[number], key.scores[0]))
         return true;
     run_order(run, sample, &key);
     match.seed = likeness_nearest(likeness, row, square, compared, &match.value);

@@ -5,8 +5,19 @@
 #include <unistd.h>
 
 #include "dengine/hash.h"
+#include "input/names.h"
 
 /* ---- while rows are scored ---- */
+
+/* What a worker has summed of the rows of each label. */
+struct chance_labels {
+    struct names names;
+    struct label_sum {
+        uint64_t count;
+        int128 forecasts; /* units of 1e-9 */
+    } * sums;             /* by number */
+    size_t capacity;
+};
 
 void chance_start(const struct run *run)
 {
@@ -17,8 +28,10 @@ void chance_start(const struct run *run)
     chance->sums = arena_array(run->arena, run->threads, sizeof *chance->sums);
     if (run->command->rowwise || run->command->groups & GROUP(SIMILAR))
         chance->tallies = arena_array(run->arena, run->threads, sizeof(struct tally *));
+    chance->labels = arena_array(run->arena, run->threads, sizeof *chance->labels);
     for (unsigned i = 0; i < run->threads; i++) {
         struct arena *arena = run_worker_arena(run, i);
+        chance->labels[i].names.arena = arena;
         chance->sums[i] = (struct informed_sums){.arena = arena, .most = chance->rows == SIZE_MAX ? 0 : chance->rows};
         if (chance->tallies)
             chance->tallies[i] = tally_open(arena, true);
@@ -36,23 +49,36 @@ static bool forecast_of(int64_t score, double highest, double *forecast)
     return true;
 }
 
-bool chance_weigh(const struct run *run, unsigned worker, struct text id, double highest, struct top_key *key)
+static void add_label(struct chance_labels *labels, struct text label, double forecast)
+{
+    size_t before = labels->names.count, number = names_add(&labels->names, label);
+    labels->sums =
+        arena_reserve(labels->names.arena, labels->sums, &labels->capacity, labels->names.count, sizeof *labels->sums);
+    if (labels->names.count > before)
+        labels->sums[number] = (struct label_sum){0};
+    labels->sums[number].count++;
+    labels->sums[number].forecasts += nano_round(forecast);
+}
+
+bool chance_weigh(const struct run *run, unsigned worker, const struct scored *scored, struct top_key *key)
 {
     struct chance *chance = run->options->chance;
     double forecast = 0;
     struct error error;
     if (!chance)
         return true;
-    if (!forecast_of(key->scores[0], highest, &forecast))
+    if (!forecast_of(key->scores[0], scored->highest, &forecast))
         atomic_store(&chance->off_scale, true);
     if (chance->drawing) {
         forecast = (double)nano_round(forecast) / NANO; /* what is printed */
         *key = (struct top_key){
-            .scores = {informed_score(&chance->design, forecast, run_draw(run, id)), nano_round(forecast)}};
+            .scores = {informed_score(&chance->design, forecast, run_draw(run, scored->id)), nano_round(forecast)}};
         return true;
     }
     informed_add(&chance->sums[worker], (double)nano_round(forecast) / NANO);
-    if (chance->tallies && !tally_add(chance->tallies[worker], hash_text(run->draw_key, id), 0, &error))
+    if (scored->label.size)
+        add_label(&chance->labels[worker], scored->label, forecast);
+    if (chance->tallies && !tally_add(chance->tallies[worker], hash_text(run->draw_key, scored->id), 0, &error))
         atomic_store(&chance->untold, true);
     return false;
 }
@@ -117,6 +143,8 @@ void chance_finish(struct run *run, struct draft *draft)
     if (run->options->sink) {
         run->options->sink->drawn = true;
         run->options->sink->forecast = chance->design.forecast;
+        run->options->sink->classes = chance->classes;
+        run->options->sink->classes_count = chance->classes_count;
     }
 }
 
@@ -129,6 +157,28 @@ static bool check_options(const struct options *options, struct error *error)
     if (options->measure && strchr(options->measure, ','))
         return error_set(error, STATUS_USAGE, "--draw goes by one measure");
     return true;
+}
+
+/* The labels of all workers. */
+static void find_classes(struct chance *chance)
+{
+    struct names all = {.arena = chance->arena}, **parts = arena_array(chance->arena, chance->workers, sizeof *parts);
+    for (unsigned i = 0; i < chance->workers; i++)
+        parts[i] = &chance->labels[i].names;
+    uint32_t **numbers = names_join(&all, parts, chance->workers);
+    struct label_sum *sums = arena_array(chance->arena, all.count, sizeof *sums);
+    for (unsigned i = 0; i < chance->workers; i++)
+        for (size_t n = 0; n < parts[i]->count; n++) {
+            sums[numbers[i][n]].count += chance->labels[i].sums[n].count;
+            sums[numbers[i][n]].forecasts += chance->labels[i].sums[n].forecasts;
+        }
+    chance->classes_count = all.count;
+    chance->classes = arena_array(chance->arena, all.count, sizeof *chance->classes);
+    for (size_t n = 0; n < all.count; n++)
+        chance->classes[n] =
+            (struct chance_class){.label = all.items[n],
+                                  .population = sums[n].count,
+                                  .forecast = (double)sums[n].forecasts / NANO / (double)sums[n].count};
 }
 
 /* Finds the weights of a draw when all scores are summed, `bad` rows having none. */
@@ -150,6 +200,7 @@ static bool find_weights(struct chance *chance, size_t bad, struct arena *arena,
         return error_set(error, STATUS_IO, "--draw: cannot count the ids in a temporary file");
     chance->repeated = chance->tallies ? rows - ids.ids : 0;
     chance->design = informed_design(&chance->sums[0], chance->rows > bad ? chance->rows - bad : 0);
+    find_classes(chance);
     return true;
 }
 
@@ -183,6 +234,7 @@ bool chance_held(struct run *run, void (*pass)(void *state), void *state, struct
 {
     if (run->options->draw) {
         struct chance *chance = arena_alloc(run->arena, sizeof *chance);
+        chance->arena = run->arena;
         chance->rows = run->options->top;
         if (!check_options(run->options, error))
             return false;
@@ -203,6 +255,7 @@ bool chance_run(const struct command *command, const struct options *options, st
         return command->run(command, options, arena, error);
     struct chance *chance = arena_alloc(arena, sizeof *chance);
     struct arena first = {.exhausted = arena->exhausted};
+    chance->arena = arena;
     chance->rows = options->top;
     bool measured =
         check_options(options, error) && run_spool(options, error) && measure(command, options, chance, &first, error);

@@ -14,14 +14,25 @@
 #include "run/command.h"
 #include "run/diversify.h"
 
+/* Rows that the deployed model says one label of. */
+struct chance_class {
+    struct text label;
+    uint64_t population;
+    double forecast; /* their mean */
+};
+
 struct chance {
-    bool drawing; /* the second pass */
-    size_t rows;  /* n */
+    struct arena *arena; /* of what holds for both passes */
+    bool drawing;        /* the second pass */
+    size_t rows;         /* n */
     unsigned workers;
     struct informed_sums *sums; /* [workers] */
     struct tally **tallies;     /* the same, where ids may repeat */
     uint64_t repeated;          /* rows that repeat an id: then no probability is known */
     struct informed_design design;
+    struct chance_labels *labels; /* [workers] */
+    struct chance_class *classes; /* in byte order; none where no label is told */
+    size_t classes_count;
     atomic_bool off_scale; /* a score lies outside [0, 1] */
     atomic_bool untold;    /* the ids cannot be counted */
 };
@@ -29,9 +40,15 @@ struct chance {
 /* Room for the workers of a run: in its first pass. */
 void chance_start(const struct run *run);
 
-/* Whether to offer a row whose score key->scores[0] has the scale 0 to `highest`. Sets the score of its draw, and what
- * was its score as the second. */
-bool chance_weigh(const struct run *run, unsigned worker, struct text id, double highest, struct top_key *key);
+/* A row with a score from 0 to `highest`; the label is what the deployed model says, nothing where that is not told. */
+struct scored {
+    struct text id, label;
+    double highest;
+};
+
+/* Whether to offer a row with the score key->scores[0]. Sets the score of its draw, and what was its score as the
+ * second. */
+bool chance_weigh(const struct run *run, unsigned worker, const struct scored *scored, struct top_key *key);
 
 /* The probabilities of the rows drawn, and the evidence `expected` (the score, 0 to 1), `draw` and `weight`. */
 void chance_finish(struct run *run, struct draft *draft);

@@ -213,11 +213,13 @@ struct top_entry *join_offer(struct join *join, unsigned worker, const struct ga
         if (i == 0 && !run_scores_all(&join->run) && !top_wants(join->tops[worker], key->scores[0]))
             return NULL;
     }
-    if (join->run.options->hearing)
-        hearing_note(&join->run, worker, sample->id, key->scores[0],
-                     tells_label(join) ? join_label(join, sample->own_label) : (struct text){0});
-    double highest = view && join->measures.count ? measures_scale(join->measures.items[0], view->others.classes) : 1;
-    if (!chance_weigh(&join->run, worker, sample->id, highest, key))
+    struct scored scored = {.id = sample->id, .highest = 1};
+    if (run_scores_all(&join->run) && tells_label(join))
+        scored.label = join_label(join, sample->own_label);
+    if (view && join->measures.count)
+        scored.highest = measures_scale(join->measures.items[0], view->others.classes);
+    hearing_note(&join->run, worker, scored.id, key->scores[0], scored.label);
+    if (!chance_weigh(&join->run, worker, &scored, key))
         return NULL;
     if (!top_wants(join->tops[worker], key->scores[0]))
         return NULL;

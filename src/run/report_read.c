@@ -73,9 +73,33 @@ static bool read_count(const struct config_item *object, const char *key, double
            config_number(&item, 0, 1e18, count, error);
 }
 
+static bool read_classes(struct reading *reading, struct review_night *night, const struct config_item *sample,
+                         struct error *error)
+{
+    struct config_item list, item;
+    struct review_class *classes = NULL;
+    size_t capacity = 0;
+    if (!config_member(sample, "classes", &list))
+        return true;
+    if (!config_array(&list, error))
+        return false;
+    for (bool more = config_first(&list, &item); more; more = config_next(&item)) {
+        struct review_class class;
+        struct text label = {0};
+        if (!read_member(&item, "label", &label, error) || !read_count(&item, "population", &class.population, error) ||
+            !read_count(&item, "expected", &class.forecast, error))
+            return false;
+        class.label = names_add(&reading->labels, label);
+        classes = arena_reserve(reading->arena, classes, &capacity, night->classes_count + 1, sizeof *classes);
+        classes[night->classes_count++] = class;
+    }
+    night->classes = classes;
+    return true;
+}
+
 /* What the record of a batch tells of a night: how many rows its sample could have held ("population", of the
  * batch or of its "sample", less those that were "certain"), the mean of the sample's forecasts over all of them
- * ("expected"), and the "model". */
+ * ("expected"), both for each class, too, and the "model". */
 static bool read_record(struct reading *reading, struct review_night *night, const char *queue, struct error *error)
 {
     const char *path = record_of(reading->arena, queue);
@@ -91,7 +115,7 @@ static bool read_record(struct reading *reading, struct review_night *night, con
         return false;
     if (config_member(&root, "sample", &sample) && config_is_object(&sample) &&
         (!read_count(&sample, "population", &population, error) ||
-         !read_count(&sample, "expected", &night->forecast, error)))
+         !read_count(&sample, "expected", &night->forecast, error) || !read_classes(reading, night, &sample, error)))
         return false;
     if (population > certain)
         night->population = population - certain;
@@ -212,15 +236,29 @@ static void place_rows(struct reading *reading, size_t first)
 
 /* The record's mean is of all rows, those taken for certain among them: what is left without them, unless
  * some of these have no forecast. */
-static void leave_out_certain(struct review_night *night, const struct review_row *rows, size_t count)
+static void leave_out_certain(struct reading *reading, struct review_night *night, size_t first)
 {
+    const struct review_row *rows = reading->rows;
+    struct review_class *classes = arena_array(reading->arena, night->classes_count, sizeof *classes);
     double certain = 0, sum = 0;
-    for (size_t i = 0; i < count; i++)
+    for (size_t c = 0; c < night->classes_count; c++) {
+        double own = 0, own_sum = 0;
+        classes[c] = night->classes[c];
+        for (size_t i = first; i < reading->count; i++)
+            if (!review_drawn(&rows[i]) && text_equal(reading->says[i], reading->labels.items[classes[c].label])) {
+                own++;
+                own_sum += rows[i].forecast;
+            }
+        classes[c].population -= own;
+        classes[c].forecast += (own * classes[c].forecast - own_sum) / classes[c].population;
+    }
+    for (size_t i = first; i < reading->count; i++)
         if (!review_drawn(&rows[i])) {
             certain++;
             sum += rows[i].forecast;
         }
     night->forecast += (certain * night->forecast - sum) / night->population;
+    night->classes = classes;
 }
 
 static struct text night_name(struct arena *arena, const char *path)
@@ -248,7 +286,7 @@ static bool read_queue(struct reading *reading, const char *path, struct error *
     for (size_t i = 0; i < queue.count; i++)
         add_row(reading, &queue, i, &columns);
     place_rows(reading, first);
-    leave_out_certain(night, reading->rows + first, queue.count);
+    leave_out_certain(reading, night, first);
     reading->review->nights_count++;
     return true;
 }

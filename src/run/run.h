@@ -68,9 +68,11 @@ struct shard {
 struct sink {
     struct queue queue; /* lives in the arena of the run */
     struct scan_counts counts;
-    uint64_t ids;    /* as in struct run */
-    bool drawn;      /* by --draw */
-    double forecast; /* then: the mean of its scores, 0 to 1, over the population of `ids` */
+    uint64_t ids;                       /* as in struct run */
+    bool drawn;                         /* by --draw */
+    double forecast;                    /* then: the mean of its scores, 0 to 1, over the population of `ids` */
+    const struct chance_class *classes; /* and of those with one label each */
+    size_t classes_count;
     struct words notes;
     struct words warnings; /* those of the notes that standard error gets in any case */
 };

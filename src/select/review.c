@@ -94,6 +94,7 @@ static void make_factor(struct factor_figures *factor, const struct review_figur
                                        .count = end - i,
                                        .first = figures->since,
                                        .last = review->nights_count - 1,
+                                       .called = f == FACTOR_SAYS ? &level->level : NULL,
                                        .told_late = f == FACTOR_IS,
                                        .says = REVIEW_NONE};
         level->rate = review_rate(samples, &domain);

@@ -38,13 +38,21 @@ struct review_row {
     size_t also_count;
 };
 
+/* Rows of which the deployed model says one label. */
+struct review_class {
+    uint32_t label;              /* a level of FACTOR_SAYS */
+    double population, forecast; /* those that the sample could have held, and the mean of their forecasts */
+};
+
 struct review_night {
     struct text name;
     struct text model; /* the figures start anew where it is another one than the night before */
     struct text pool;  /* the night before's and not empty: drawn from the rows which that night left */
     double population; /* rows that its sample could have held; NAN: as many as its rows stand for */
     double forecast;   /* the mean of the forecasts over them; NAN: not known */
-    bool taught;       /* the answers to its sample taught the model at hand: they are known, but no sample of it */
+    const struct review_class *classes; /* as far as they are known */
+    size_t classes_count;
+    bool taught; /* the answers to its sample taught the model at hand: they are known, but no sample of it */
 };
 
 /* Something by which rows are told apart: a label, a stratum, a camera. */
@@ -184,10 +192,11 @@ struct review_samples *review_samples(const struct review *review, struct arena 
 struct review_domain {
     const size_t *rows; /* ascending; NULL: all */
     size_t count;
-    size_t first, last; /* nights, last included */
-    bool told_late;     /* which rows are in it is known of reviewed ones only */
-    bool sample_only;   /* what is known for certain is left out */
-    uint32_t says, is;  /* this confusion counts alone; REVIEW_NONE: every error */
+    size_t first, last;     /* nights, last included */
+    const uint32_t *called; /* all rows that the model calls so; NULL: not told by a label */
+    bool told_late;         /* which rows are in it is known of reviewed ones only */
+    bool sample_only;       /* what is known for certain is left out */
+    uint32_t says, is;      /* this confusion counts alone; REVIEW_NONE: every error */
 };
 
 struct review_rate review_rate(const struct review_samples *samples, const struct review_domain *domain);

@@ -143,11 +143,21 @@ static void add_before(struct walk *walk, size_t i)
     walk->wrong += counts && is_hit(walk, i);
 }
 
+/* The mean of the forecasts over the domain that night; NAN: not known. */
+static double night_forecast(const struct walk *walk, size_t h)
+{
+    const struct review_night *night = &walk->samples->review->nights[h];
+    const struct review_domain *domain = walk->domain;
+    for (size_t c = 0; domain->called && c < night->classes_count; c++)
+        if (night->classes[c].label == *domain->called)
+            return night->classes[c].forecast;
+    return domain->rows || domain->says != REVIEW_NONE ? NAN : night->forecast;
+}
+
 static void add_night(struct walk *walk, size_t h)
 {
     const struct review *review = walk->samples->review;
     double population = walk->population;
-    bool whole = !walk->domain->rows && walk->domain->says == REVIEW_NONE;
     walk->known += walk->weight * walk->before;
     walk->known_wrong += walk->weight * walk->before_wrong;
     walk->unknown += walk->weight * walk->before_open;
@@ -160,7 +170,7 @@ static void add_night(struct walk *walk, size_t h)
         add_before(walk, i);
     }
     if (walk->population > population)
-        walk->forecast += whole ? review->nights[h].forecast * (walk->population - population) : NAN;
+        walk->forecast += night_forecast(walk, h) * (walk->population - population);
     if (walk->count >= INTERVAL_FEW)
         end_part(walk);
 }

@@ -50,3 +50,12 @@ sed 's/0\.9/9/' tonight.csv >far.csv
 run dengine learn far.csv --answers answers.csv -n 2 --draw -q | cut -d, -f2,10
 cut -d, -f1-4 far.csv >alone.csv
 run dengine learn alone.csv --answers answers.csv -n 2 --draw
+echo 'the record tells the mean forecast of each class, and report holds the drawn rows of a class against it'
+{ echo id,label,confidence; for i in $(seq 60); do echo "r$i,$((i % 3 ? 1 : 2)),0.$((i % 6 == 3 ? 40 + i % 11 : 75 + i % 13))"; done; } >said.csv
+{ echo id,label; for i in $(seq 60); do echo "r$i,$((i % 3 ? 1 : 2 - i % 2))"; done; } >truth.csv
+printf '{"budget": 36, "output": "n.csv", "methods": [{"run": ["confidence", "said.csv"], "draw": true}]}' >classes.json
+dengine batch classes.json
+grep -A2 '"sample"' n.json
+dengine report n.csv --answers truth.csv | sed -n '/^model says/,/^$/p'
+sed -i '/{"label"/d; s/"classes": \[/&]},/' n.json
+dengine report n.csv --answers truth.csv | sed -n '/^model says/,/^$/p'
