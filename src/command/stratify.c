@@ -108,8 +108,14 @@ static bool check_count(const struct run *run, const struct strata *strata, stru
                      run->options->by, MOST_STRATA);
 }
 
-/* With equal shares few candidates need be kept of each stratum, once many strata have been seen. To trim takes a
- * look at each: so not before as many candidates have come. */
+/* With equal shares few candidates need be kept of each stratum. A shard keeps one more, as ids that stand in several
+ * shards are known by the candidates. */
+static void trim_candidates(struct strata *strata, const struct options *options)
+{
+    strata_trim(strata, options->top, options->min_per_stratum, options->shard ? 1 : 0);
+}
+
+/* To trim takes a look at each stratum: so not before as many candidates have come. */
 static void trim(const struct stratify *stratify, unsigned number)
 {
     const struct options *options = stratify->run.options;
@@ -117,7 +123,7 @@ static void trim(const struct stratify *stratify, unsigned number)
     size_t offered = stratify->offered[number];
     if (options->allocate != ALLOCATE_EQUAL || offered < options->top || offered < strata_count(strata))
         return;
-    strata_trim(strata, options->top, options->min_per_stratum);
+    trim_candidates(strata, options);
     stratify->offered[number] = 0;
 }
 
@@ -430,7 +436,7 @@ static bool finish_stratify(struct run *run, struct error *error)
         return conclude(run, queue, strata, &columns, error);
     /* The same candidates, however many workers there were. */
     if (options->allocate == ALLOCATE_EQUAL && options->top < SIZE_MAX)
-        strata_trim(strata, options->top, options->min_per_stratum);
+        trim_candidates(strata, options);
     return part_write(run, &content, columns.evidence, columns.evidence_count, error);
 }
 

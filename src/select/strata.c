@@ -215,12 +215,12 @@ static uint64_t level_of(struct stratum *const *all, size_t count, uint64_t n)
     return low;
 }
 
-void strata_trim(struct strata *strata, uint64_t n, uint64_t least)
+void strata_trim(struct strata *strata, uint64_t n, uint64_t least, uint64_t spare)
 {
     struct arena arena = {.exhausted = strata->arena->exhausted};
     struct stratum **all = list(strata, &arena);
     uint64_t level = level_of(all, strata->count, n);
-    uint64_t capacity = level > least ? level : least; /* a share is rounded up to the level at most */
+    uint64_t capacity = (level > least ? level : least) + spare; /* a share is rounded up to the level at most */
     if (capacity < strata->capacity)
         strata->capacity = capacity;
     if (capacity < strata->most_ids) /* the level cannot rise to them any more */

@@ -240,7 +240,7 @@ static void share_equally(struct buffer *out, struct arena *arena, uint64_t seed
                       (struct text){0});
         strata_limit(stratum);
         if (trim && i % trim == 0)
-            strata_trim(part, TOP, least);
+            strata_trim(part, TOP, least, seed % 5 == 0);
     }
     for (int s = 1; s < shards; s++)
         strata_merge(parts[0], parts[s]);

@@ -28,3 +28,10 @@ sed -i 's/"draw\*.csv"/"draw1.csv"/' whole.json
 run dengine batch whole.json --date 2024-05-06
 sed -i 's/"merge", "draw1.csv"/"random", "all.csv", "--partial", "1\/2"/' whole.json
 run dengine batch whole.json --date 2024-05-06
+
+# An id of two shards that is not the best of its stratum in either: it is known by the candidate that is to spare.
+printf 'id,scene\ni0,a\ni4,b\ni3,b\n' >once.csv
+printf 'id,scene\ni4,b\ni1,a\ni2,b\n' >again.csv
+dengine stratify once.csv --by scene -n 2 --allocate equal --partial 1/2 -o strata1.csv
+dengine stratify again.csv --by scene -n 2 --allocate equal --partial 2/2 -o strata2.csv
+run dengine merge strata?.csv
