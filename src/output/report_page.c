@@ -1,53 +1,40 @@
 #include "output/report_page.h"
 
-#include <string.h>
-
 /* ---- text ---- */
 
 /* The bytes of the character at `at`: 1 where it is no valid UTF-8. */
 static size_t character(struct text text, size_t at)
 {
-    unsigned char byte = (unsigned char)text.data[at];
-    size_t size = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-    struct text one = {text.data + at, size};
-    return at + size <= text.size && text_utf8(one) == size ? size : 1;
+    size_t size;
+    text_steers(text, at, &size);
+    return size;
 }
 
-/* Control characters, half characters, and those that turn or hide text (U+200E.., U+202A.., U+2066..). */
-static bool is_odd(struct text one)
-{
-    unsigned char byte = (unsigned char)one.data[0];
-    if (one.size == 1)
-        return byte < 0x20 || byte >= 0x7F;
-    if (one.size == 2)
-        return byte == 0xC2 && (unsigned char)one.data[1] < 0xA0;
-    return one.size == 3 && byte == 0xE2 &&
-           ((one.data[1] == '\x80' && (unsigned char)one.data[2] >= 0x8B && (unsigned char)one.data[2] <= 0xAE &&
-             !((unsigned char)one.data[2] >= 0x90 && (unsigned char)one.data[2] <= 0xA7)) ||
-            (one.data[1] == '\x81' && (unsigned char)one.data[2] >= 0xA0));
-}
-
-static void write_character(FILE *out, struct text one)
+/* The character at `at`; its size. */
+static size_t write_character(FILE *out, struct text text, size_t at)
 {
     static const char *const escapes[128] = {
         ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"};
-    unsigned char byte = (unsigned char)one.data[0];
-    if (is_odd(one))
+    unsigned char byte = (unsigned char)text.data[at];
+    size_t size;
+    if (text_steers(text, at, &size))
         fputs("\xEF\xBF\xBD", out);
-    else if (byte < 128 && escapes[byte])
+    else if (size == 1 && escapes[byte])
         fputs(escapes[byte], out);
     else
-        fwrite(one.data, 1, one.size, out);
+        fwrite(text.data + at, 1, size, out);
+    return size;
 }
 
 void page_text(const struct page *page, struct text text)
 {
-    for (size_t at = 0, size; at < text.size; at += size) {
-        size = character(text, at);
-        if (at + 1 < text.size && text.data[at] == ' ' && text.data[at + 1] == '%')
+    for (size_t at = 0; at < text.size;) {
+        if (at + 1 < text.size && text.data[at] == ' ' && text.data[at + 1] == '%') {
             fputs("&#160;", page->out); /* no line ends between a number and its sign */
-        else
-            write_character(page->out, (struct text){text.data + at, size});
+            at++;
+        } else {
+            at += write_character(page->out, text, at);
+        }
     }
 }
 
@@ -68,10 +55,8 @@ void page_cut(const struct page *page, struct text text, size_t characters)
 {
     size_t count = 0, at = 0;
     bool whole = page_width(text, characters + 1) <= characters;
-    for (size_t size; at < text.size && (whole || count + 1 < characters); at += size, count++) {
-        size = character(text, at);
-        write_character(page->out, (struct text){text.data + at, size});
-    }
+    for (; at < text.size && (whole || count + 1 < characters); count++)
+        at += write_character(page->out, text, at);
     if (!whole)
         fputs("\xE2\x80\xA6", page->out);
 }
