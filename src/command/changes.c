@@ -78,6 +78,7 @@ const struct change changes[] = {
      "shards"},
     {"0.1.0", CHANGE_NEW,
      "stratify: --by cuts(COL,A,B), bins of your own; --cuts tells those of bin(), of all shards too"},
+    {"0.1.0", CHANGE_OTHER, "mix: a drawn row whose score someone took out has no probability; it had 1"},
     {"0.1.0", CHANGE_OTHER, "random, stratify: a queue of drawn rows is refused as an input: use merge, or mix"},
     {"0.1.0", CHANGE_OTHER, "consistency: neighbours weigh by how long the class of the frame lasts"},
     {"0.1.0", CHANGE_OTHER, "--diverse: the pool is 3x, where it was 10x"},

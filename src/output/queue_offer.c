@@ -13,9 +13,15 @@ struct offer {
     size_t draw, weight, stratum, expected; /* columns, or columns_count */
 };
 
+static bool has_score(const struct top_entry *row)
+{
+    return row->key.scores[0] != TOP_UNSCORABLE;
+}
+
+/* Unscorable: it is there for certain. A row that was drawn is none, though its score is gone. */
 static bool is_bad(const struct top_entry *row)
 {
-    return row->key.scores[0] == TOP_UNSCORABLE;
+    return !has_score(row) && !(row->inclusion_prob < 1);
 }
 
 /* The number in a column, or NaN. */
@@ -86,7 +92,10 @@ static void set_orders(struct offer *offer, bool weighted)
         struct mix_row *row = &offer->rows[i];
         row->weight = weighted ? number_in(offer, i, offer->weight) : 1;
         row->ceiling = weighted ? 1 : row->inclusion_prob;
-        row->order = row->rising = weighted ? draw_order(offer->queue->rows[i]->key.scores[0]) : row->draw;
+        row->order = row->rising = row->draw;
+        if (weighted)
+            row->order = row->rising =
+                has_score(offer->queue->rows[i]) ? draw_order(offer->queue->rows[i]->key.scores[0]) : NAN;
     }
 }
 
@@ -165,7 +174,7 @@ void queue_offer(struct mix_queue *mixed, struct arena *arena, const struct queu
     mixed->random = mixed->poisson = false;
     set_kind(mixed, &offer);
     for (size_t i = 0; mixed->random && mixed->kind == MIX_COUNTED && i < queue->count; i++)
-        offer.rows[i].rising = 1 - (double)queue->rows[i]->key.scores[0] / NANO;
+        offer.rows[i].rising = has_score(queue->rows[i]) ? 1 - (double)queue->rows[i]->key.scores[0] / NANO : NAN;
     for (size_t i = 0; mixed->kind == MIX_CARRIED && i < queue->count; i++)
         offer.rows[i].certain |= queue->rows[i]->inclusion_prob >= 1;
 }
