@@ -361,16 +361,53 @@ static void a_seal_that_fits_and_says_what_cannot_be_is_refused(void **state)
     }
 }
 
+/* Of what the partials differ in, the first is told. */
+static void partials_that_differ_fit_not(void **state)
+{
+    struct text old[] = {BYTES("--a=1"), BYTES("--c=1")}, other[] = {BYTES("--a=1"), BYTES("--b=1"), BYTES("--c=1")},
+                value[] = {BYTES("--a=2"), BYTES("--c=1")};
+    struct queue_column named[] = {{.name = BYTES("label")}, {.name = BYTES("rain")}},
+                        more[] = {{.name = BYTES("label")}};
+    const struct partial_seal one = {.dengine = BYTES("1"),
+                                     .command = BYTES("random"),
+                                     .of = 2,
+                                     .headed = true,
+                                     .options = {.items = old, .count = 2},
+                                     .columns = named,
+                                     .columns_count = 2};
+    struct partial_seal seals[10];
+    for (size_t i = 0; i < COUNT(seals); i++)
+        seals[i] = one;
+    seals[0].dengine = text_of("2");
+    seals[1].command = text_of("stratify");
+    seals[2].of = 3;
+    seals[3].options = (struct words){.items = other, .count = 3};
+    seals[4].options = (struct words){.items = value, .count = 2};
+    seals[5].options.count = 1;
+    seals[6].columns_count = 1;
+    seals[7].columns = more;
+    seals[7].columns_count = 1;
+    seals[8].kept_count = 1;
+    seals[9].columns = &named[1];
+    seals[9].columns_count = 1;
+    for (size_t i = 0; i < COUNT(seals); i++) {
+        struct buffer why = {.arena = *state}, back = {.arena = *state};
+        check(!partial_fits(&one, &seals[i], &why) && why.size, "%zu fits", i);
+        check(!partial_fits(&seals[i], &one, &back) && back.size, "%zu fits the other way", i);
+    }
+    struct partial_seal bare = seals[6];
+    bare.headed = false; /* a shard without a byte has no columns */
+    struct buffer why = {.arena = *state};
+    assert_true(partial_fits(&one, &one, &why) && partial_fits(&one, &bare, &why) && partial_fits(&bare, &one, &why));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(what_is_written_is_read),
-        TEST(every_prefix_is_refused),
-        TEST(every_changed_byte_is_refused),
-        TEST(several_stand_behind_one_another),
-        TEST(numbers_are_listed_in_stretches),
-        TEST(random_bytes_are_refused),
-        TEST(a_seal_that_fits_and_says_what_cannot_be_is_refused),
+        TEST(what_is_written_is_read),         TEST(every_prefix_is_refused),
+        TEST(every_changed_byte_is_refused),   TEST(several_stand_behind_one_another),
+        TEST(numbers_are_listed_in_stretches), TEST(random_bytes_are_refused),
+        TEST(partials_that_differ_fit_not),    TEST(a_seal_that_fits_and_says_what_cannot_be_is_refused),
     };
     return cmocka_run_group_tests(tests, make_file, close_file);
 }

@@ -25,6 +25,17 @@ run dengine export queue.csv --to label_studio
 run dengine export queue.csv --to cvat
 run dengine export queue.csv --to cvat --url '{id}.png'
 run dengine export queue.csv --to cvat --url '{id}.png' --size 8x8
+run dengine export queue.csv --to cvat --url '{id}.png' --size 8,
+run dengine export queue.csv --to cvat --url '{id}.png' --size 0,8
+run dengine export queue.csv --to cvat --url '{id}.png' --size 8,8.5
+run dengine export queue.csv --to cvat --url '{id}.png' --size 8,1e10
+printf 'rank,id,score,method,inclusion_prob,reason,width,height\n1,a,1,m,1,,64,48\n2,b,1,m,1,,32,\n' >sizes.csv
+head -n 2 sizes.csv | run dengine export - --to cvat --url '{id}.png'
+run dengine export sizes.csv --to cvat --url '{id}.png'
+printf 'rank,id,score,method,inclusion_prob,reason,label\n1,a\001,1,m,1,,\n' >control.csv
+run dengine export control.csv --to cvat --url '{id}.png' --size 8,8 | tail -n 3
+printf 'rank,id,score,method,inclusion_prob,reason,label\n1,a,1,m,1,,b\001\n' >control.csv
+run dengine export control.csv --to cvat --url '{id}.png' --size 8,8 | tail -n 3
 run dengine export queue.csv --url '{sight}'
 run dengine export queue.csv --url '{id'
 run dengine export queue.csv --labels cat,dgo

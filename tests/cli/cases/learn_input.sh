@@ -40,3 +40,15 @@ echo 'a table of scores by their methods alone'
 sed -e '1s/score,method/score_doubt,x/' more.csv >columns.csv
 sed -e '1s/,score,method/,score_doubt,x/' tonight.csv | cut -d, -f2,3,7 >of_tonight.csv
 run dengine learn of_tonight.csv columns.csv --answers verdicts.csv
+echo 'rows that cannot be read, each with its reason'
+long=$(printf 'm%.0s' {1..300})
+for row in 'a,0.5,,,1,' "b,0.5,$long,,1," 'c,x,doubt,,1,' 'd,0.5,doubt,x,1,' 'e,0.5,doubt,,x,' 'f,0.5,doubt,,1,x'; do
+    printf 'id,score,method,expected,inclusion_prob,score_x\n%s\n' "$row" >row.csv
+    run dengine learn row.csv --answers verdicts.csv
+done
+{ printf 'id'; printf ',score_m%d' {1..80}; echo; } >many.csv
+run dengine learn many.csv --answers verdicts.csv
+for name in score method expected inclusion_prob label score_x; do
+    printf 'id,%s,%s\na,1,1\n' $name $name >twice.csv
+    run dengine learn twice.csv --answers verdicts.csv
+done
