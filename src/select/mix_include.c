@@ -72,7 +72,7 @@ static const char *why_unknown(const struct mixer *mixer, size_t q)
     case MIX_SCORE:
         return NULL;
     case MIX_UNKNOWN:
-        return "its rows have no inclusion_prob";
+        return "it tells no probabilities";
     case MIX_CARRIED:
         return part->slots < queue->count ? "it is cut short, and nobody knows how it was drawn" : NULL;
     case MIX_COUNTED:
