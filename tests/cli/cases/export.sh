@@ -13,7 +13,7 @@ run dengine export queue.csv --data picture --control class --object Text --mode
     --url '{id}' --config-out config.xml -o tasks.json
 cat config.xml && head -n 2 tasks.json
 printf 'bird\r\ncat\ndog\n' >classes.txt
-run dengine export queue.csv --to prodigy --labels classes.txt --prefill | head -n 2
+run dengine export queue.csv --to prodigy --labels classes.txt --prefill | sed -n 1,2p
 run dengine export queue.csv --to doccano --prefill | cut -c 1-80
 run dengine export queue.csv --to cvat --prefill --url '{id}.png' --size 8,8 | grep tag
 echo 'what the deployed model said, from its predictions'

@@ -54,4 +54,4 @@ for tool in label-studio cvat doccano prodigy argilla sheet imagefolder; do
 done
 dengine export queue.csv --to fiftyone --url '{id}.png' | python3 -c 'import json, sys; print(len(json.load(sys.stdin)["labels"]))'
 dengine export queue.csv --to ids | python3 -c 'import sys; print([line for line in sys.stdin][:2])'
-dengine answers back/label-studio -q | head -n 5
+dengine answers back/label-studio -q | sed -n 1,5p

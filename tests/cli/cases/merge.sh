@@ -50,7 +50,7 @@ gzip -k everything
 run dengine merge nothing everything.gz everything -n 1
 dengine random shard0.csv -n 30 --partial 1/2 >a
 { cat shard1.csv; grep s03 shard0.csv; } | dengine random - -n 30 --partial 2/2 >b
-dengine merge a b | cut -d, -f1,2,5 | head -n 3
+dengine merge a b | cut -d, -f1,2,5 | sed -n 1,3p
 dengine confidence shard0.csv -n 30 --partial 1/2 >a
 { cat shard1.csv; grep s03 shard0.csv; } | dengine confidence - -n 30 --partial 2/2 >b
 dengine merge a b | grep -c s03

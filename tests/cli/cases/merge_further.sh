@@ -12,7 +12,7 @@ dengine merge part?.csv -n 3 --diverse vectors.csv --diverse-by mmr --distinct 0
     cmp - <(dengine confidence all.csv -n 3 --diverse vectors.csv --diverse-by mmr --distinct 0.99) && echo 'distinct alike'
 run dengine merge part?.csv -n 11 --diverse vectors.csv
 run dengine merge part?.csv -n 10 --distinct 0.9
-dengine merge part?.csv --predictions all.csv | head -n 2
+dengine merge part?.csv --predictions all.csv | sed -n 1,2p
 
 printf 'id,truth\ns2-19,dog\ns1-1,cat\n' >reviewed.csv
 cat >plan.json <<'END'
