@@ -241,6 +241,9 @@ const struct option_row option_rows[] = {
      .doc = "Label Studio: write the labelling configuration with the classes, in XML"},
     {"by", 0, "COLS", OPTION_LIST, AT(by_columns), .groups = GROUP(REPORT),
      .doc = "tell the accuracy by each value of these columns of the queues, too (a,b,c)"},
+    {"with", 0, "FILE", OPTION_LIST, AT(with), .groups = GROUP(REPORT),
+     .doc = "another table, for columns of --by that a queue lacks: by id, FILE:COL where it is called otherwise; "
+            "repeatable"},
     {"seconds-per-row", 0, "S", OPTION_NUMBER, AT(seconds_per_row), .high = 86400, .groups = GROUP(REPORT),
      .doc = "what a row costs a person, for the minutes that an error costs"},
     {"retrained", 0, "FILE", OPTION_TEXT, AT(retrained), .groups = GROUP(REPORT),

@@ -13,6 +13,7 @@
 #include "output/queue_read.h"
 #include "read/config.h"
 #include "read/number.h"
+#include "run/report_beside.h"
 #include "run/report_input.h"
 #include "run/report_predictions.h"
 
@@ -425,13 +426,41 @@ static void finish(struct reading *reading)
     review->seconds_per_row = reading->input->options->seconds_per_row;
 }
 
-/* Every --by must be a column of some queue. */
+/* What --with tells of rows whose queue does not have a column of --by. */
+static bool read_beside(struct reading *reading, struct error *error)
+{
+    const struct idmap *ids = &reading->input->ids;
+    struct report_beside beside = {.columns = reading->columns + FACTOR_FURTHER + 1,
+                                   .count = reading->factors - FACTOR_FURTHER - 1};
+    if (!reading->input->options->with.count)
+        return true;
+    if (!beside.count)
+        return error_set(error, STATUS_USAGE, "report: --with FILE has columns for --by: name them");
+    if (!report_beside_read(&beside, reading->input, error))
+        return false;
+    for (size_t c = 0; c < beside.count; c++) {
+        size_t f = FACTOR_FURTHER + 1 + c, untold = 0;
+        for (size_t i = 0; i < reading->count; i++) {
+            struct text told = beside.cells[c * ids->count + idmap_find(ids, reading->rows[i].id)];
+            if (reading->numbers[f][i] == REVIEW_NONE && told.data)
+                reading->numbers[f][i] = names_add(&reading->values[f], told);
+            untold += reading->numbers[f][i] == REVIEW_NONE;
+        }
+        if (untold)
+            note(reading, "%zu of %zu rows have no %.*s, in their queue or in --with", untold, reading->count,
+                 (int)reading->columns[f].size, reading->columns[f].data);
+    }
+    return true;
+}
+
+/* Every --by must be a column of some queue, or beside. */
 static bool check_by(const struct reading *reading, struct error *error)
 {
     for (size_t f = FACTOR_FURTHER + 1; f < reading->factors; f++)
         if (reading->values[f].count == 0)
             return error_set(error, STATUS_DATA,
-                             "--by %.*s: no queue has such a column; carry it into the queue with --keep",
+                             "--by %.*s: no queue has such a column; carry it into the queue with --keep, "
+                             "or name a table that has it: --with FILE",
                              (int)reading->columns[f].size, reading->columns[f].data);
     return true;
 }
@@ -478,7 +507,7 @@ bool report_read(struct report *report, struct report_input *input, struct error
     for (size_t i = 0; i < input->queues.count; i++)
         if (!read_queue(&reading, input->queues.items[i].data, error))
             return false;
-    if (!check_by(&reading, error) || !read_answers(input, error))
+    if (!read_beside(&reading, error) || !check_by(&reading, error) || !read_answers(input, error))
         return false;
     const struct answers *answers = input->answers;
     if (input->options->predictions && !report_predictions(input, reading.rows, reading.says, reading.count, error))
