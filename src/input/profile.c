@@ -342,8 +342,10 @@ static bool join(struct look *look, struct error *error)
         profile->vectors += eye->vectors;
         profile->beyond_ascii |= eye->beyond_ascii;
         for (int end = 0; end < 2; end++) {
-            note_range(profile->sum, eye->sum[end]);
-            note_range(profile->norm, eye->norm[end]);
+            if (eye->sum[0] <= eye->sum[1]) /* else it saw none */
+                note_range(profile->sum, eye->sum[end]);
+            if (eye->norm[0] <= eye->norm[1])
+                note_range(profile->norm, eye->norm[end]);
         }
         tallies[w] = eye->tally;
     }

@@ -67,3 +67,6 @@ printf 'id,pred,std\na,0.9,0.1\nb,5.5,2.5\nc,0.02,\n' >regression.csv
 try regression.csv
 printf 'image,xmin,ymin,xmax,ymax,confidence,class,name\na.jpg,1,2,3,4,0.9,0,person\na.jpg,3,4,5,6,0.4,2,car\n' >boxes.csv
 try boxes.csv
+echo 'all that can be said stands in a row that one worker reads'
+{ echo 'id,prob_cat,prob_dog'; awk 'BEGIN { for (i = 0; i < 200000; i++) print "s" i ",,"; print "last,0.25,0.75" }'; } >one.csv
+dengine inspect one.csv --threads 4 -f json | grep -o '"sums": [^]]*]'
