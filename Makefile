@@ -39,8 +39,11 @@ OBJCOPY   ?= objcopy
 READELF   ?= readelf
 PROGRAM   ?= dengine
 LIBRARY   ?= libdengine.a
+# constants are enumerators, and some stand in sums of doubles; not every compiler can be told
+ENUMS     := $(shell $(CC) -Werror -Wno-enum-float-conversion -x c -fsyntax-only /dev/null 2>/dev/null && \
+                 echo -Wno-enum-float-conversion)
 WARNINGS   = -Wall -Wextra -Wshadow -Wconversion -Wpedantic -Wstrict-prototypes -Wmissing-prototypes \
-             -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 $(WERROR)
+             -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 $(WERROR) $(ENUMS)
 STANDARD   = -std=c17 -D_GNU_SOURCE -ffp-contract=off -fno-math-errno -fvisibility=hidden -pthread
 INCLUDES   = -Iinclude -Isrc
 LIBRARIES  = -lcsv -lcjson -lexpat -lz -lzstd -lm

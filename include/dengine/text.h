@@ -107,7 +107,7 @@ enum { NANO = 1000000000 };
 /* x rounded to units of 1e-9, halves to even; saturates at +-9.2e18 units. x is not NaN. */
 static inline int64_t nano_round(double x)
 {
-    double scaled = x * NANO;
+    double scaled = x * (double)NANO;
     if (scaled >= -9.2e18 && scaled <= 9.2e18)
         return llrint(scaled);
     return scaled > 0 ? INT64_C(9200000000000000000) : -INT64_C(9200000000000000000);
