@@ -62,8 +62,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 void fuzz_input(struct buffer *out, uint64_t *state)
 {
     static const char *const seeds[] = {
-        "{\"id\": \"a\", \"score\": 0.5, \"why\": \"x, \\\"y\\\"\\n\"}\n{\"id\": \"b\", \"score\": null, \"y\": "
-        "\"\"}\n",
+        "{\"id\": \"a\", \"s\": 0.5, \"w\": \"\\\"y\\n\"}\n{\"id\": \"b\", \"s\": null, \"y\": \"\"}\n",
         "\xEF\xBB\xBF {\"rank\":1,\"id\":\"\\u00e9\\ud83d\\ude00\",\"ok\":true}\r\n\n{\"id\":1.0,\"rank\":-2e-05}",
         "{}\n{\"a\": [1]}\n{\"a\": {\"b\": 2}}\n", "id,label\n1,\"{\"\"x\"\": 1}\"\n", " \n{ \"a\" : 1 }\n[2]\n"};
     fuzz_mutate(out, state, seeds, sizeof seeds / sizeof *seeds, "{}[]\",:0129.eE+-\\untfalsr \t\r\n\x01\x80\xC3\xEF");
