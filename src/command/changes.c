@@ -61,6 +61,7 @@ const struct change changes[] = {
     {"0.1.0", CHANGE_OTHER, "teacher: the columns student_label and student_confidence are now label and confidence"},
     {"0.1.0", CHANGE_OTHER,
      "--draw: inclusion_prob is exact, min(1, w t); it was far off where few rows are drawn. Evidence weight"},
+    {"0.1.0", CHANGE_OTHER, "report: a class has as many rows as the record tells, not as its drawn rows stand for"},
     {"0.1.0", CHANGE_NEW,
      "batch, report: the record tells the mean forecast of each class, and a class is estimated with it: narrower by a "
      "tenth"},

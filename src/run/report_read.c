@@ -246,7 +246,10 @@ static void leave_out_certain(struct reading *reading, struct review_night *nigh
         double own = 0, own_sum = 0;
         classes[c] = night->classes[c];
         for (size_t i = first; i < reading->count; i++)
-            if (!review_drawn(&rows[i]) && text_equal(reading->says[i], reading->labels.items[classes[c].label])) {
+            if (!review_drawn(&rows[i]) && reading->says[i].size == 0) {
+                own = NAN; /* it may be of any class */
+            } else if (!review_drawn(&rows[i]) &&
+                       text_equal(reading->says[i], reading->labels.items[classes[c].label])) {
                 own++;
                 own_sum += rows[i].forecast;
             }

@@ -97,12 +97,34 @@ static void end_part(struct walk *walk)
     walk->count = 0;
 }
 
+/* What the night's record tells of the domain, when it is a label that the model says; else NULL. */
+static const struct review_class *night_class(const struct walk *walk, size_t h)
+{
+    const struct review_night *night = &walk->samples->review->nights[h];
+    for (size_t c = 0; walk->domain->called && c < night->classes_count; c++)
+        if (night->classes[c].label == *walk->domain->called)
+            return night->classes[c].population >= 1 ? &night->classes[c] : NULL;
+    return NULL;
+}
+
+/* How many rows a drawn one of the night stands for, times its pi: together as many as are known. */
+static double night_unit(const struct walk *walk, size_t h, const struct review_class *class)
+{
+    const struct review *review = walk->samples->review;
+    if (!class)
+        return walk->weight * walk->samples->nights[h].frame / walk->samples->nights[h].stands;
+    double stands = 0;
+    for (size_t i = walk->next; i < walk->domain->count && review->rows[row_at(walk, i)].night == h; i++)
+        if (review_drawn(&review->rows[row_at(walk, i)]))
+            stands += 1 / review->rows[row_at(walk, i)].pi;
+    return walk->weight * class->population / stands;
+}
+
 /* One drawn row: its share of the population, and a row of the sample if it was reviewed. */
-static void add_drawn(struct walk *walk, size_t h, size_t i)
+static void add_drawn(struct walk *walk, size_t h, size_t i, double unit)
 {
     const struct review_row *row = &walk->samples->review->rows[i];
     double reviewed = (double)walk->samples->nights[h].sampled / (double)walk->samples->nights[h].drawn;
-    double unit = walk->weight * walk->samples->nights[h].frame / walk->samples->nights[h].stands;
     if (walk->weight <= 0)
         return;
     if (!walk->domain->told_late)
@@ -144,33 +166,34 @@ static void add_before(struct walk *walk, size_t i)
 }
 
 /* The mean of the forecasts over the domain that night; NAN: not known. */
-static double night_forecast(const struct walk *walk, size_t h)
+static double night_forecast(const struct walk *walk, size_t h, const struct review_class *class)
 {
-    const struct review_night *night = &walk->samples->review->nights[h];
-    const struct review_domain *domain = walk->domain;
-    for (size_t c = 0; domain->called && c < night->classes_count; c++)
-        if (night->classes[c].label == *domain->called)
-            return night->classes[c].forecast;
-    return domain->rows || domain->says != REVIEW_NONE ? NAN : night->forecast;
+    if (class)
+        return class->forecast;
+    bool whole = !walk->domain->rows && walk->domain->says == REVIEW_NONE;
+    return whole ? walk->samples->review->nights[h].forecast : NAN;
 }
 
 static void add_night(struct walk *walk, size_t h)
 {
     const struct review *review = walk->samples->review;
-    double population = walk->population;
+    const struct review_class *class = night_class(walk, h);
+    double population = walk->population, unit = night_unit(walk, h, class);
     walk->known += walk->weight * walk->before;
     walk->known_wrong += walk->weight * walk->before_wrong;
     walk->unknown += walk->weight * walk->before_open;
     for (; walk->next < walk->domain->count && review->rows[row_at(walk, walk->next)].night == h; walk->next++) {
         size_t i = row_at(walk, walk->next);
         if (review_drawn(&review->rows[i]))
-            add_drawn(walk, h, i);
+            add_drawn(walk, h, i, unit);
         else if (review->rows[i].pi >= 1)
             add_certain(walk, i);
         add_before(walk, i);
     }
+    if (class && walk->population <= population) /* no row of it was drawn: its neighbours stand for it */
+        walk->population += walk->weight * class->population;
     if (walk->population > population)
-        walk->forecast += night_forecast(walk, h) * (walk->population - population);
+        walk->forecast += night_forecast(walk, h, class) * (walk->population - population);
     if (walk->count >= INTERVAL_FEW)
         end_part(walk);
 }
@@ -217,7 +240,7 @@ static struct walk begin_walk(const struct review_samples *samples, const struct
 /* What is left over when the nights end are too few rows for a part of their own: they go to the last one. */
 static struct review_rate end_walk(struct walk *walk)
 {
-    if (walk->count && walk->parts_count) {
+    if ((walk->count || walk->population > 0) && walk->parts_count) {
         const struct estimate_part *last = &walk->parts[--walk->parts_count];
         walk->first -= last->rows;
         walk->count += last->rows;

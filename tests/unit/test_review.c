@@ -214,6 +214,28 @@ static void each_class_is_told_by_its_own_rows(void **state)
     assert_true(near(common->share.estimate, (1 + 100 * .1) / 102));
 }
 
+/* The record knows 20 and 30 rows of cat, though those drawn stand for 120 and none; of dog it tells nothing. */
+static void a_class_is_as_large_as_the_record_tells(void **state)
+{
+    struct rows rows = {0};
+    ADD(&rows, 0, 0, .1, X, X, X, R, R, R, R, R, R, R, R, R);
+    ADD(&rows, 0, 1, 1, X, R);
+    ADD(&rows, 1, 0, .1, R, R, R, R);
+    uint32_t says[18] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, is[18] = {0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1};
+    static const struct text names[] = {BYTES("dog"), BYTES("cat")};
+    static const struct review_class first = {1, 20, NAN}, second = {1, 30, NAN};
+    const struct review_night nights[] = {{.population = NAN, .forecast = NAN, .classes = &first, .classes_count = 1},
+                                          {.population = NAN, .forecast = NAN, .classes = &second, .classes_count = 1}};
+    struct review review = review_of(*state, &rows, nights, 2);
+    struct review_factor factors[] = {{TEXT("label"), says, names, 2}, {TEXT("truth"), is, names, 2}};
+    review.factors = factors;
+    const struct factor_figures *classes = &review_figures(&review, *state)->factors[FACTOR_SAYS];
+    const struct review_rate *cat = &classes->levels[0].rate, *dog = &classes->levels[1].rate;
+    check(near(cat->population, 52) && near(cat->accuracy.estimate, 1 - (1 + 50 * .25) / 52), "%g: %g", cat->population,
+          cat->accuracy.estimate);
+    assert_true(near(dog->population, 40) && near(dog->accuracy.estimate, 1));
+}
+
 /* Four rows of the sample at .9, three right; six at .6, three right: |.75 - .9| .4 + |.5 - .6| .6 = .12. */
 static void the_calibration_is_that_of_the_sample(void **state)
 {
@@ -309,6 +331,7 @@ int main(void)
         TEST(nights_of_one_pool_speak_of_the_same_rows),
         TEST(nights_of_few_rows_are_joined),
         TEST(each_class_is_told_by_its_own_rows),
+        TEST(a_class_is_as_large_as_the_record_tells),
         TEST(the_calibration_is_that_of_the_sample),
         TEST(methods_share_what_they_found),
         TEST(the_interval_holds_the_truth),
