@@ -120,7 +120,7 @@ static void add_reason(const struct learn *learn, struct scores_place place, dou
 static struct text label_of(const struct learn *learn, struct scores_place place)
 {
     size_t label = place.part->labels[place.number];
-    return label == LABELS_MOST ? (struct text){0} : labels_name(learn->scores->labels, label);
+    return label != LABELS_MOST ? labels_name(learn->scores->labels, label) : (struct text){0};
 }
 
 static void fill(struct learn *learn, unsigned worker, struct top_entry *entry, struct scores_place place, double score)

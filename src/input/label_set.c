@@ -1,7 +1,5 @@
 #include "input/label_set.h"
 
-#include <stdlib.h>
-
 void label_set_add(struct buffer *set, size_t start, struct text label)
 {
     buffer_add(set, text_of(set->size > start ? "+" : ""));
@@ -65,11 +63,6 @@ static struct text bare(struct arena *arena, struct text label)
     return buffer_text(&name);
 }
 
-static int by_name(const void *a, const void *b)
-{
-    return text_compare(*(const struct text *)a, *(const struct text *)b);
-}
-
 struct text label_set_sorted(struct arena *arena, struct text set)
 {
     struct words labels = {0};
@@ -78,7 +71,7 @@ struct text label_set_sorted(struct arena *arena, struct text set)
         return set;
     while (set.size)
         words_add(&labels, arena, bare(arena, take(&set)));
-    qsort(labels.items, labels.count, sizeof *labels.items, by_name);
+    words_sort(&labels);
     for (size_t i = 0; i < labels.count; i++)
         if (i == 0 || !text_equal(labels.items[i], labels.items[i - 1]))
             label_set_add(&sorted, 0, labels.items[i]);
