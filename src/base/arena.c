@@ -59,6 +59,8 @@ void *arena_alloc(struct arena *arena, size_t size)
 {
     if (size >= LARGE)
         return new_chunk(arena, size)->data;
+    if (size == 0) /* it may have no chunk yet */
+        return arena->next;
     size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
     if (size > arena->left) {
         arena->next = new_chunk(arena, CHUNK_SIZE)->data;
