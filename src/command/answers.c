@@ -259,6 +259,8 @@ static bool run_answers(const struct command *command, const struct options *opt
         return false;
     note_counts(work);
     note_kinds(work);
+    if (!work->answers.given && options->fail_if_empty)
+        return error_set(error, STATUS_EMPTY, "answers: nobody answered (--fail-if-empty)");
     return true;
 }
 

@@ -43,7 +43,7 @@ const struct change changes[] = {
      "--with FILE: columns of other tables beside those of the input, by id, by another key, by time (--within)"},
     {"0.1.0", CHANGE_NEW, "report --with FILE: columns of --by that the queues lack, from another table by id"},
     {"0.1.0", CHANGE_NEW, "--max-rejects N: with more bad rows no queue is written"},
-    {"0.1.0", CHANGE_NEW, "--fail-if-empty: exit with 1 when the queue has no row"},
+    {"0.1.0", CHANGE_NEW, "--fail-if-empty: exit with 1 when the queue has no row, when nobody answered"},
     {"0.1.0", CHANGE_NEW, "--explain: also the seed"},
     {"0.1.0", CHANGE_NEW,
      "packages: make static, make wheel: one program without libraries, for pip and for any Linux"},

@@ -84,7 +84,7 @@ static bool run_export(const struct command *command, const struct options *opti
     if (!output_finish(&run->output, error) || (config->file && !output_finish(config, error)))
         return false;
     note_labels(run, &export);
-    return true;
+    return run_filled(run, queue.count, error);
 }
 
 const struct command command_export = {

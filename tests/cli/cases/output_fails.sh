@@ -5,7 +5,10 @@ cat queue.csv
 run dengine confidence said.csv --where 'confidence<1' --fail-if-empty -n 1
 dengine confidence said.csv --where 'label=dog' -o queue.csv -q
 run dengine mix queue.csv -q --fail-if-empty
-rm queue.csv
+run dengine export queue.csv --to sheet --fail-if-empty
+printf 'id,answer\na,\nb,\n' >answers.csv
+run dengine answers answers.csv -q --fail-if-empty
+rm queue.csv answers.csv
 run dengine confidence said.csv --on-bad-row skip --max-rejects 1 --rejects bad.csv -o queue.csv
 ls
 run dengine confidence said.csv --on-bad-row skip --max-rejects 2
