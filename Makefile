@@ -204,7 +204,7 @@ torture: $(PROGRAM) $(BUILD)/torture/inject.so
 	$(tortured) tests/torture/run --whole
 
 asan:
-	ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1 $(MAKE) check BUILD=build/asan \
+	ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1 $(MAKE) check BUILD=build/asan CHECK_BATCHES=100 \
 	    PROGRAM=build/asan/dengine LIBRARY=build/asan/libdengine.a \
 	    CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all"
 
