@@ -8,6 +8,8 @@
 #include "base/pool.h"
 #include "base/table_hash.h"
 #include "dengine/hash.h"
+#include "input/idmap.h"
+#include "input/names.h"
 
 /* ---- hash ---- */
 
@@ -97,6 +99,53 @@ static void tables_are_keyed_by_the_process(void **state)
     }
 }
 
+/* The longest way from a slot to the next free one: how many probes an id can cost. */
+static size_t most_probes(const bool *taken, size_t count)
+{
+    size_t most = 0, run = 0;
+    for (size_t i = 0; i < 2 * count; i++) { /* round the end once */
+        run = taken[i % count] ? run + 1 : 0;
+        if (run > most)
+            most = run;
+    }
+    return most;
+}
+
+/* Ids that all want one slot of a table whose hash has the seed 0. */
+static void craft_ids(struct arena *arena, struct text *ids, size_t count)
+{
+    enum { SLOTS = 4096 };
+    size_t made = 0;
+    for (size_t number = 0; made < count; number++) {
+        char id[24];
+        struct text text = {id, (size_t)snprintf(id, sizeof id, "%zu", number)};
+        if ((hash_text(0, text) & (SLOTS - 1)) == 0)
+            ids[made++] = text_copy(arena, text);
+    }
+}
+
+static void crafted_ids_cost_no_more_probes(void **state)
+{
+    enum { IDS = 1000, MOST = 150 }; /* of ids that nobody crafted: about 20 */
+    struct text ids[IDS];
+    struct idmap map = {.arena = *state};
+    struct names names = {.arena = *state};
+    craft_ids(*state, ids, IDS);
+    for (size_t i = 0; i < IDS; i++) {
+        bool added;
+        assert_true(idmap_add(&map, ids[i], &added) == i);
+        assert_true(names_add(&names, ids[i]) == i);
+    }
+    assert_true(map.slots_count <= 4096 && names.slots_count <= 4096);
+    bool taken[4096];
+    for (size_t i = 0; i < map.slots_count; i++)
+        taken[i] = map.slots[i] != 0;
+    check(most_probes(taken, map.slots_count) < MOST, "idmap: %zu probes", most_probes(taken, map.slots_count));
+    for (size_t i = 0; i < names.slots_count; i++)
+        taken[i] = names.slots[i].number != 0;
+    check(most_probes(taken, names.slots_count) < MOST, "names: %zu probes", most_probes(taken, names.slots_count));
+}
+
 /* ---- pool ---- */
 
 struct tickets {
@@ -132,6 +181,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(hashes_are_those_of_xxh3),        TEST(streams_and_seeds_differ), TEST(units_are_uniform),
         TEST(tables_are_keyed_by_the_process), TEST(fingerprints_differ),      TEST(pool_does_all_the_work_once),
+        TEST(crafted_ids_cost_no_more_probes),
     };
     return cmocka_run_group_tests_name("hash", tests, NULL, NULL);
 }
