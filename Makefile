@@ -177,7 +177,7 @@ check: all $(BUILD)/torture/inject.so test-programs
 .PHONY: coverage
 coverage:
 	rm -rf build/coverage
-	TORTURE_ORDERLY=yes $(MAKE) check BUILD=build/coverage PROGRAM=build/coverage/dengine \
+	TORTURE_ORDERLY=yes $(MAKE) check CHECK_LINES=$(COVERAGE_LINES) BUILD=build/coverage PROGRAM=build/coverage/dengine \
 	    LIBRARY=build/coverage/libdengine.a CFLAGS="-O0 -g --coverage -fprofile-update=atomic -Wno-sign-conversion"
 	tests/coverage build/coverage 95
 
@@ -185,8 +185,9 @@ coverage:
 CHECK_BATCHES ?= 1000
 SIMULATE_BATCHES ?= 20000
 
-# Random command lines on random tables in make check.
+# Random command lines on random tables in make check, in make coverage.
 CHECK_LINES ?= 300
+COVERAGE_LINES ?= 4000
 
 # Tables in random shards that are merged in make check; make merges: 10,000.
 CHECK_MERGES ?= 25
