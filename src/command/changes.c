@@ -45,6 +45,7 @@ const struct change changes[] = {
     {"0.1.0", CHANGE_NEW, "--max-rejects N: with more bad rows no queue is written"},
     {"0.1.0", CHANGE_NEW, "--fail-if-empty: exit with 1 when the queue has no row, when nobody answered"},
     {"0.1.0", CHANGE_NEW, "--explain: also the seed"},
+    {"0.1.0", CHANGE_MENDED, "random, stratify: the temporary file of many ids out of order lies in $TMPDIR"},
     {"0.1.0", CHANGE_NEW,
      "packages: make static, make wheel: one program without libraries, for pip and for any Linux"},
     {"0.1.0", CHANGE_NEW, "packages: make deb: Debian packages dengine and libdengine-dev"},

@@ -3,17 +3,32 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/pool.h"
+#include "base/scratch.h"
 #include "base/table_hash.h"
 
 enum {
-    PARTS = 256,
-    SEGMENT = 1 << 18, /* records that a worker holds */
+    PARTS = 256,      /* by the first byte of the hash */
+    CHUNK = 254,      /* words of one, which with its head has two kilobytes */
+    CHUNKS = 2048,    /* that a worker holds: 8 MiB */
+    STAGED = 8,       /* words */
+    WIDE = PARTS - 1, /* the group is in the next word */
 };
 
-struct record {
-    uint64_t hash;
-    uint32_t group;
+/*
+ * A row is a word: the hash without its first byte, which the part tells, and in the last byte the group. Groups from
+ * WIDE on take a word of their own.
+ */
+struct chunk {
+    struct chunk *next;
+    uint64_t count;
+    uint64_t words[CHUNK];
+};
+
+struct chunks {
+    struct chunk *first, *last;
 };
 
 /* Ids in order: those of a block, or of what one worker saw of it. */
@@ -21,9 +36,9 @@ struct run_of_ids {
     struct text first, last;
 };
 
-/* Records sorted into parts. */
+/* Words in the file, part by part. */
 struct segment {
-    long at; /* in the file */
+    off_t at;
     uint32_t ends[PARTS];
 };
 
@@ -36,24 +51,30 @@ struct tally {
     size_t runs_count, runs_capacity;
     struct buffer last; /* id of the block at hand */
 
-    struct record *records, *sorted;
-    size_t count, capacity, sorted_capacity;
+    uint64_t staged[PARTS][STAGED]; /* a cache line of each part: fewer places to write to by turns */
+    uint8_t staged_count[PARTS];
+    struct chunks parts[PARTS];
+    struct chunk *spare;
+    size_t held;              /* chunks */
+    uint64_t *piece;          /* what is written at once */
     struct segment *segments; /* in the file */
     size_t segments_count, segments_capacity;
-    FILE *file;
+    int file; /* -1: not open */
+    off_t written;
 };
 
 static void close_file(void *resource)
 {
     struct tally *tally = resource;
-    if (tally->file)
-        fclose(tally->file);
+    if (tally->file >= 0)
+        close(tally->file);
 }
 
 struct tally *tally_open(struct arena *arena, bool by_hash)
 {
     struct tally *tally = arena_alloc(arena, sizeof *tally);
-    *tally = (struct tally){.arena = arena, .state = by_hash ? BY_HASH : BEGINNING, .last = {.arena = arena}};
+    *tally =
+        (struct tally){.arena = arena, .state = by_hash ? BY_HASH : BEGINNING, .last = {.arena = arena}, .file = -1};
     arena_attach(arena, close_file, tally);
     return tally;
 }
@@ -182,147 +203,235 @@ static bool are_apart(struct tally *const *tallies, size_t count)
 
 /* ---- by hash ---- */
 
-static size_t part_of(uint64_t hash)
+/* The words of a part, one after the other, at `to`; its chunks can be had again. Returns the end. */
+static uint64_t *take_part(struct tally *tally, struct chunks *part, uint64_t *to)
 {
-    return hash >> 56;
-}
-
-/* Sorts the records into parts. */
-static void sort_parts(struct tally *tally, uint32_t *ends)
-{
-    uint32_t next[PARTS] = {0}, start = 0;
-    tally->sorted =
-        arena_reserve(tally->arena, tally->sorted, &tally->sorted_capacity, tally->count, sizeof *tally->sorted);
-    for (size_t i = 0; i < tally->count; i++)
-        next[part_of(tally->records[i].hash)]++;
-    for (size_t p = 0; p < PARTS; p++) {
-        ends[p] = start + next[p];
-        next[p] = start;
-        start = ends[p];
+    for (struct chunk *chunk = part->first, *next; chunk; chunk = next) {
+        memcpy(to, chunk->words, chunk->count * sizeof *to);
+        to += chunk->count;
+        next = chunk->next;
+        chunk->next = tally->spare;
+        tally->spare = chunk;
     }
-    for (size_t i = 0; i < tally->count; i++)
-        tally->sorted[next[part_of(tally->records[i].hash)]++] = tally->records[i];
+    *part = (struct chunks){0};
+    return to;
 }
 
+/* Writes what the worker holds, in one piece: what the system takes for a call is more than what it takes to copy. */
 static bool spill(struct tally *tally, struct error *error)
 {
-    if (!tally->file)
-        tally->file = tmpfile();
     tally->segments = arena_reserve(tally->arena, tally->segments, &tally->segments_capacity, tally->segments_count + 1,
                                     sizeof *tally->segments);
     struct segment *segment = &tally->segments[tally->segments_count++];
-    sort_parts(tally, segment->ends);
-    bool written = tally->file && (segment->at = ftell(tally->file)) >= 0 &&
-                   fwrite(tally->sorted, sizeof *tally->sorted, tally->count, tally->file) == tally->count;
-    int why = errno;
-    tally->count = 0;
-    return written ? true
-                   : error_set(error, STATUS_IO, "cannot keep the hashes of the ids in a temporary file: %s",
-                               strerror(why));
+    uint64_t *piece = tally->piece ? tally->piece : arena_array(tally->arena, (size_t)CHUNKS * CHUNK, sizeof *piece);
+    uint64_t *end = piece;
+    for (size_t p = 0; p < PARTS; p++) {
+        end = take_part(tally, &tally->parts[p], end);
+        segment->ends[p] = (uint32_t)(end - piece);
+    }
+    size_t size = (size_t)(end - piece) * sizeof *piece;
+    segment->at = tally->written;
+    tally->piece = piece;
+    tally->written += (off_t)size;
+    tally->held = 0;
+    if ((tally->file < 0 && (tally->file = scratch_open()) < 0) || !scratch_write(tally->file, piece, size))
+        return error_set(error, STATUS_IO,
+                         "cannot keep the hashes of the ids in a temporary file: %s (TMPDIR names another folder)",
+                         strerror(errno));
+    return true;
+}
+
+/* Another chunk of a part; NULL when what is held cannot be written. */
+static struct chunk *add_chunk(struct tally *tally, struct chunks *part, struct error *error)
+{
+    if (tally->held == CHUNKS && !spill(tally, error))
+        return NULL;
+    struct chunk *chunk = tally->spare;
+    if (chunk)
+        tally->spare = chunk->next;
+    else
+        chunk = arena_alloc(tally->arena, sizeof *chunk);
+    chunk->next = NULL;
+    chunk->count = 0;
+    *(part->last ? &part->last->next : &part->first) = chunk;
+    part->last = chunk;
+    tally->held++;
+    return chunk;
+}
+
+/* Moves what is staged of a part into its chunks. */
+static bool flush(struct tally *tally, size_t number, struct error *error)
+{
+    struct chunks *part = &tally->parts[number];
+    struct chunk *chunk = part->last;
+    size_t count = tally->staged_count[number];
+    if ((!chunk || chunk->count + count > CHUNK) && !(chunk = add_chunk(tally, part, error)))
+        return false;
+    memcpy(chunk->words + chunk->count, tally->staged[number], count * sizeof *chunk->words);
+    chunk->count += count;
+    tally->staged_count[number] = 0;
+    return true;
 }
 
 bool tally_add(struct tally *tally, uint64_t hash, uint32_t group, struct error *error)
 {
-    if (tally->count == SEGMENT && !spill(tally, error))
+    bool wide = group >= WIDE;
+    size_t part = hash >> 56;
+    if (tally->staged_count[part] + wide >= STAGED && !flush(tally, part, error))
         return false;
-    tally->records =
-        arena_reserve(tally->arena, tally->records, &tally->capacity, tally->count + 1, sizeof *tally->records);
-    tally->records[tally->count++] = (struct record){hash, group};
+    size_t at = tally->staged_count[part];
+    tally->staged[part][at++] = hash << 8 | (wide ? WIDE : group);
+    if (wide)
+        tally->staged[part][at++] = group;
+    tally->staged_count[part] = (uint8_t)at;
     tally->rows++;
+    return true;
+}
+
+static bool flush_all(struct tally *tally, struct error *error)
+{
+    for (size_t p = 0; p < PARTS; p++)
+        if (tally->staged_count[p] && !flush(tally, p, error))
+            return false;
     return true;
 }
 
 /* ---- counting ---- */
 
-/* A part of what a worker has: where its records begin and end. */
-static void find_part(const uint32_t *ends, size_t part, size_t *start, size_t *end)
-{
-    *start = part ? ends[part - 1] : 0;
-    *end = ends[part];
-}
-
-/* All records of a part, of all workers. */
-struct part {
-    struct record *records;
-    size_t count, capacity;
+/* What counts the parts that it takes: an open table of (hash, group), `size` a power of two; a hash that stands in
+ * several groups has several places. */
+struct counter {
+    struct arena arena;
+    uint64_t *hashes; /* 0: free */
+    uint32_t *groups;
+    size_t size;
+    uint64_t *words; /* of a segment */
+    size_t words_capacity;
+    struct tally_sums sums;
+    struct error error;
+    bool failed;
 };
 
-static void rename_groups(struct record *records, size_t count, const uint32_t *map)
-{
-    for (size_t i = 0; map && i < count; i++)
-        records[i].group = map[records[i].group];
-}
+struct count {
+    struct tally *const *tallies;
+    const uint32_t *const *maps;
+    size_t tallies_count;
+    struct counter *counters;
+    size_t next; /* part */
+};
 
-static bool read_part(struct part *part, size_t number, struct tally *tally, const struct segment *rest,
-                      const uint32_t *map, struct arena *arena, struct error *error)
+static void count_row(struct counter *counter, uint64_t hash, uint32_t group)
 {
-    size_t start, end;
-    for (size_t s = 0; s <= tally->segments_count; s++) {
-        const struct segment *segment = s < tally->segments_count ? &tally->segments[s] : rest;
-        find_part(segment->ends, number, &start, &end);
-        if (start == end)
-            continue;
-        part->records =
-            arena_reserve(arena, part->records, &part->capacity, part->count + end - start, sizeof *part->records);
-        struct record *into = part->records + part->count;
-        if (segment == rest)
-            memcpy(into, tally->sorted + start, (end - start) * sizeof *into);
-        else if (fseek(tally->file, segment->at + (long)(start * sizeof *into), SEEK_SET) != 0 ||
-                 fread(into, sizeof *into, end - start, tally->file) != end - start)
-            return error_set(error, STATUS_IO, "cannot read the hashes of the ids back: %s", strerror(errno));
-        rename_groups(into, end - start, map);
-        part->count += end - start;
-    }
-    return true;
-}
-
-/* An open table of (hash, group), `size` a power of two; a hash that stands in several groups has several places. */
-static void count_part(const struct part *part, struct record *table, size_t size, struct tally_sums *sums)
-{
-    int shift = 64 - __builtin_ctzll(size);
-    for (size_t i = 0; i < part->count; i++) {
-        const struct record *record = &part->records[i];
-        size_t place = table_mix(record->hash) >> shift, same = 0;
-        for (; table[place].group; place = (place + 1) & (size - 1))
-            if (table[place].hash == record->hash) {
-                if (table[place].group == record->group + 1)
-                    break;
-                same++;
-            }
-        if (table[place].group)
-            continue;
-        table[place] = (struct record){record->hash, record->group + 1}; /* 0: free */
-        sums->ids += same == 0;
-        sums->shared += same == 1;
-        sums->groups[record->group]++;
-    }
-}
-
-static bool count_parts(struct tally_sums *sums, struct arena *arena, struct tally *const *tallies,
-                        const uint32_t *const *maps, size_t count, struct error *error)
-{
-    struct segment *rests = arena_array(arena, count, sizeof *rests);
-    for (size_t i = 0; i < count; i++)
-        sort_parts(tallies[i], rests[i].ends);
-    struct part part = {0};
-    size_t size = 64;
-    struct record *table = arena_array(arena, size, sizeof *table);
-    for (size_t p = 0; p < PARTS; p++) {
-        part.count = 0;
-        for (size_t i = 0; i < count; i++)
-            if (!read_part(&part, p, tallies[i], &rests[i], maps ? maps[i] : NULL, arena, error))
-                return false;
-        if (2 * part.count > size) {
-            arena_resize(arena, table, size * sizeof *table, 0);
-            while (size < 2 * part.count)
-                size *= 2;
-            table = arena_array(arena, size, sizeof *table);
-        } else {
-            memset(table, 0, size * sizeof *table);
+    size_t mask = counter->size - 1, same = 0;
+    size_t place = table_mix(hash) >> (64 - __builtin_ctzll(counter->size));
+    for (; counter->hashes[place]; place = (place + 1) & mask)
+        if (counter->hashes[place] == hash) {
+            if (counter->groups[place] == group)
+                return;
+            same++;
         }
-        count_part(&part, table, size, sums);
+    counter->hashes[place] = hash;
+    counter->groups[place] = group;
+    counter->sums.ids += same == 0;
+    counter->sums.shared += same == 1;
+    counter->sums.groups[group]++;
+}
+
+static void count_words(struct counter *counter, const uint64_t *words, size_t count, const uint32_t *map)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint64_t hash = words[i] | WIDE; /* never 0 */
+        uint32_t group = words[i] & WIDE;
+        if (group == WIDE)
+            group = (uint32_t)words[++i];
+        count_row(counter, hash, map ? map[group] : group);
+    }
+}
+
+static size_t segment_start(const struct segment *segment, size_t part)
+{
+    return part ? segment->ends[part - 1] : 0;
+}
+
+static size_t count_held(const struct count *count, size_t part)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < count->tallies_count; i++) {
+        const struct tally *tally = count->tallies[i];
+        for (size_t s = 0; s < tally->segments_count; s++)
+            words += tally->segments[s].ends[part] - segment_start(&tally->segments[s], part);
+        for (const struct chunk *chunk = tally->parts[part].first; chunk; chunk = chunk->next)
+            words += chunk->count;
+    }
+    return words;
+}
+
+/* An empty table for so many rows, at most half full. */
+static void clear_table(struct counter *counter, size_t rows)
+{
+    size_t size = counter->size ? counter->size : 64;
+    if (2 * rows <= counter->size) {
+        memset(counter->hashes, 0, counter->size * sizeof *counter->hashes);
+        return;
+    }
+    while (size < 2 * rows)
+        size *= 2;
+    arena_resize(&counter->arena, counter->hashes, counter->size * sizeof *counter->hashes, 0);
+    arena_resize(&counter->arena, counter->groups, counter->size * sizeof *counter->groups, 0);
+    counter->hashes = arena_array(&counter->arena, size, sizeof *counter->hashes);
+    counter->groups = arena_array(&counter->arena, size, sizeof *counter->groups);
+    counter->size = size;
+}
+
+static bool count_segments(struct counter *counter, const struct tally *tally, const uint32_t *map, size_t part)
+{
+    for (size_t s = 0; s < tally->segments_count; s++) {
+        const struct segment *segment = &tally->segments[s];
+        size_t start = segment_start(segment, part), count = segment->ends[part] - start;
+        counter->words =
+            arena_reserve(&counter->arena, counter->words, &counter->words_capacity, count, sizeof(uint64_t));
+        if (!scratch_read(tally->file, counter->words, count * sizeof(uint64_t),
+                          segment->at + (off_t)(start * sizeof(uint64_t))))
+            return error_set(&counter->error, STATUS_IO, "cannot read the hashes of the ids back: %s", strerror(errno));
+        count_words(counter, counter->words, count, map);
     }
     return true;
+}
+
+static bool count_part(struct counter *counter, const struct count *count, size_t part)
+{
+    clear_table(counter, count_held(count, part));
+    for (size_t i = 0; i < count->tallies_count; i++) {
+        const struct tally *tally = count->tallies[i];
+        const uint32_t *map = count->maps ? count->maps[i] : NULL;
+        if (!count_segments(counter, tally, map, part))
+            return false;
+        for (const struct chunk *chunk = tally->parts[part].first; chunk; chunk = chunk->next)
+            count_words(counter, chunk->words, chunk->count, map);
+    }
+    return true;
+}
+
+static void count_parts(void *state, unsigned worker)
+{
+    struct count *count = state;
+    struct counter *counter = &count->counters[worker];
+    size_t part;
+    while (!counter->failed && (part = __atomic_fetch_add(&count->next, 1, __ATOMIC_RELAXED)) < PARTS)
+        counter->failed = !count_part(counter, count, part);
+}
+
+/* Adds what a counter has counted, and frees it. */
+static bool add_up(struct tally_sums *sums, struct counter *counter, size_t groups, struct error *error)
+{
+    sums->ids += counter->sums.ids;
+    sums->shared += counter->sums.shared;
+    for (size_t g = 0; g < groups; g++)
+        sums->groups[g] += counter->sums.groups[g];
+    arena_free(&counter->arena);
+    if (counter->failed)
+        *error = counter->error;
+    return !counter->failed;
 }
 
 bool tally_lost(struct tally *const *tallies, size_t count)
@@ -348,10 +457,18 @@ bool tally_count(struct tally_sums *sums, struct arena *arena, struct tally *con
     }
     if (!by_hash)
         return true;
-    struct arena scratch = {.exhausted = arena->exhausted};
+    struct count all = {tallies, maps, count, arena_array(arena, count, sizeof *all.counters), 0};
     sums->ids = 0;
     sums->groups = arena_array(arena, groups, sizeof *sums->groups);
-    bool counted = count_parts(sums, &scratch, tallies, maps, count, error);
-    arena_free(&scratch);
+    for (size_t i = 0; i < count; i++) {
+        if (!flush_all(tallies[i], error))
+            return false;
+        all.counters[i].arena.exhausted = arena->exhausted;
+        all.counters[i].sums.groups = arena_array(&all.counters[i].arena, groups, sizeof *sums->groups);
+    }
+    pool_run((unsigned)count, count_parts, &all);
+    bool counted = true;
+    for (size_t i = 0; i < count; i++)
+        counted &= add_up(sums, &all.counters[i], groups, error);
     return counted;
 }

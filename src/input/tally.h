@@ -7,11 +7,11 @@
  *   in order   The ids of a block rise (the shorter first, then byte order), and no two blocks overlap: all
  *              are different, and of each block only its first and last id are kept. A million rows: some
  *              kilobytes.
- *   by hash    Else 16 bytes a row: the 64-bit hash of the id (two of 10 million ids collide with
- *              probability 3e-6) and its group, such as its stratum. Of these a worker holds 8 MiB at most,
- *              the rest goes sorted into 256 parts to a temporary file; the parts are counted one by one,
- *              in 32 bytes for each row of a part. So memory is flat up to 100 million rows, and then grows by
- *              an eighth of a byte a row.
+ *   by hash    Else 8 bytes a row, 16 where there are more than 255 groups: the 64-bit hash of the id (two of 10
+ *              million ids collide with probability 3e-6) and its group, such as its stratum, in 256 parts by the hash.
+ *              A worker holds 8 MiB of them at most, the rest goes to a temporary file; the workers count part after
+ *              part, in 24 to 48 bytes for each row of a part. So memory is flat up to 50 million rows, and then grows
+ *              by a fifth of a byte a row and worker.
  *
  * A worker that has begun in order and meets a row out of order cannot go back: then tally_lost, and the input is
  * read again, by hash from the start.

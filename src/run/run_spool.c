@@ -2,48 +2,19 @@
  * run_spool.c - a standard input that is read twice, from a copy.
  */
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/scratch.h"
 #include "run/run.h"
-
-/* A file without a name in $TMPDIR, else in /tmp: -1 with errno. */
-static int open_nameless(void)
-{
-    const char *folder = getenv("TMPDIR");
-    char name[PATH_MAX];
-    folder = folder && *folder ? folder : "/tmp";
-    int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (fd >= 0 || snprintf(name, sizeof name, "%s/dengine-XXXXXX", folder) >= (int)sizeof name)
-        return fd;
-    fd = mkostemp(name, O_CLOEXEC); /* a file system that knows no files without a name */
-    if (fd >= 0)
-        unlink(name);
-    return fd;
-}
-
-static bool write_all(int fd, const char *data, size_t size)
-{
-    for (ssize_t written; size > 0; data += written, size -= (size_t)written) {
-        written = write(fd, data, size);
-        if (written < 0 && errno == EINTR)
-            written = 0;
-        if (written < 0)
-            return false;
-    }
-    return true;
-}
 
 static bool copy_standard_input(int copy, struct error *error)
 {
     char block[64 * 1024];
     ssize_t length;
     while ((length = read(STDIN_FILENO, block, sizeof block)) > 0 || (length < 0 && errno == EINTR))
-        if (length > 0 && !write_all(copy, block, (size_t)length))
+        if (length > 0 && !scratch_write(copy, block, (size_t)length))
             return error_set(error, error_status(errno, STATUS_IO),
                              "cannot copy standard input to a temporary file: %s", strerror(errno));
     if (length < 0)
@@ -56,7 +27,7 @@ static bool copy_standard_input(int copy, struct error *error)
 /* Copies a piped standard input to a temporary file that takes its place. */
 static bool spool(struct error *error)
 {
-    int copy = open_nameless();
+    int copy = scratch_open();
     if (copy < 0)
         return error_set(error, STATUS_IO,
                          "cannot copy standard input to a temporary file: %s (TMPDIR names another folder)",
