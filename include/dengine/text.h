@@ -47,6 +47,9 @@ bool text_ends(struct text text, struct text suffix);
 /* Byte order, as memcmp; a prefix comes first. */
 int text_compare(struct text a, struct text b);
 
+/* How many bytes of it a message shows, for "%.*s": 60 at most, and the rest of the last character. */
+int text_shown(struct text text);
+
 /* A line without its end: LF, CRLF or CR. */
 struct text text_line(struct text line);
 

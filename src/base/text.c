@@ -35,6 +35,17 @@ int text_compare(struct text a, struct text b)
     return order ? order : (a.size > b.size) - (a.size < b.size);
 }
 
+enum { SHOWN = 60 };
+
+int text_shown(struct text text)
+{
+    enum { REST = 3 }; /* bytes of a character behind its first */
+    size_t size = text.size < SHOWN ? text.size : SHOWN;
+    while (size < text.size && size < SHOWN + REST && ((unsigned char)text.data[size] & 0xC0) == 0x80)
+        size++;
+    return (int)size;
+}
+
 struct text text_line(struct text line)
 {
     if (line.size && line.data[line.size - 1] == '\n')
@@ -291,11 +302,10 @@ void buffer_show(struct buffer *buffer, struct text text)
 
 void buffer_quote(struct buffer *buffer, struct text text)
 {
-    enum { SHOWN = 60 };
-    bool cut = text.size > SHOWN;
+    size_t shown = (size_t)text_shown(text);
     buffer_byte(buffer, '\'');
-    show_some(buffer, text, cut ? SHOWN : text.size);
-    buffer_add(buffer, text_of(cut ? "...'" : "'"));
+    show_some(buffer, text, shown);
+    buffer_add(buffer, text_of(shown < text.size ? "...'" : "'"));
 }
 
 struct text buffer_text(const struct buffer *buffer)

@@ -114,7 +114,7 @@ static bool read_own(const struct own_score *own, struct sample *sample, double 
 {
     if (!sample_number(sample, &own->field, value, NULL, problem))
         return false;
-    int size = own->field.name.size < 60 ? (int)own->field.name.size : 60;
+    int size = text_shown(own->field.name);
     if (!(fabs(*value) <= own_most))
         return problem_set(problem, own->field.column, "%.*s %.9g is beyond 9e9: divide the column", size,
                            own->field.name.data, *value);

@@ -166,8 +166,7 @@ static bool read_seeds(struct similar *similar, struct error *error)
     for (size_t i = 0; i < similar->unlike.ids.count; i++) {
         struct text id = similar->unlike.ids.items[i].id;
         if (idmap_find(&similar->like.ids, id) != IDMAP_NONE)
-            return error_set(error, STATUS_DATA, "id '%.*s' is in both --like and --unlike",
-                             id.size < 60 ? (int)id.size : 60, id.data);
+            return error_set(error, STATUS_DATA, "id '%.*s' is in both --like and --unlike", text_shown(id), id.data);
     }
     return true;
 }

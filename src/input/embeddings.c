@@ -143,8 +143,7 @@ static bool cells_problem(const struct embeddings *embeddings, const struct tabl
         if (!table_number(table, row, column, &value, NULL, problem))
             return false;
         if (fabs(value) > 3.4e38)
-            return problem_set(problem, column, "%.*s is too large for a 32-bit float",
-                               name.size < 60 ? (int)name.size : 60, name.data);
+            return problem_set(problem, column, "%.*s is too large for a 32-bit float", text_shown(name), name.data);
     }
     return problem_set(problem, embeddings->columns[0], "the embedding is %s", unsound(square));
 }

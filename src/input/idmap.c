@@ -62,8 +62,8 @@ static bool add_samples(void *state, struct scan_worker *worker, struct samples 
         size_t row = idmap_add(&reading->own, sample.id, &added);
         if (!added) {
             struct problem problem = {0};
-            problem_set(&problem, sample.sampler->id, "id '%.*s' stands twice, first in row %zu",
-                        sample.id.size < 60 ? (int)sample.id.size : 60, sample.id.data, row + 1);
+            problem_set(&problem, sample.sampler->id, "id '%.*s' stands twice, first in row %zu", text_shown(sample.id),
+                        sample.id.data, row + 1);
             return scan_reject(worker, &sample, &problem, error);
         }
         size_t number = idmap_add(reading->map, sample.id, &added);

@@ -49,8 +49,7 @@ static bool outside(const struct predictor *predictor, const struct csv_row *row
 {
     struct text name = predictor->table->header.items[column];
     const char *hint = outside_hint(predictor, row, value);
-    return problem_set(problem, column, "%.*s %.9g is outside 0 to 1%s", name.size < 60 ? (int)name.size : 60,
-                       name.data, value, hint);
+    return problem_set(problem, column, "%.*s %.9g is outside 0 to 1%s", text_shown(name), name.data, value, hint);
 }
 
 static bool read_odd_probability(const struct predictor *predictor, const struct csv_row *row, size_t column,
@@ -78,7 +77,7 @@ static bool wrong_sum(const struct predictor *predictor, double sum, struct prob
     const double rounding = 0.05;
     size_t first = predictor->columns[0], classes = predictor->classes;
     struct text name = predictor->table->header.items[first];
-    int shown = name.size < 60 ? (int)name.size : 60;
+    int shown = text_shown(name);
     if (classes == 1)
         return problem_set(problem, first,
                            "%.*s is the only class and %.9g, not 1: of a model with two classes? --positive '%.*s'",

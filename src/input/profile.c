@@ -93,7 +93,7 @@ static bool remark(struct scan_worker *worker, const struct sample *sample, uint
 static void column_problem(const struct profile *profile, size_t column, bool missing, struct problem *problem)
 {
     struct text name = profile->table.header.items[column];
-    problem_set(problem, column, "%.*s %s", name.size < 60 ? (int)name.size : 60, name.data,
+    problem_set(problem, column, "%.*s %s", text_shown(name), name.data,
                 missing                         ? "is missing"
                 : column == profile->roles.time ? "is no time"
                                                 : "is not a finite number");

@@ -372,7 +372,7 @@ void cell_describe(char *out, size_t size, struct text name, struct text cell)
 {
     struct arena arena = {0};
     struct buffer buffer = {.arena = &arena};
-    buffer_add(&buffer, (struct text){name.data, name.size < 60 ? name.size : 60});
+    buffer_add(&buffer, (struct text){name.data, (size_t)text_shown(name)});
     buffer_byte(&buffer, ' ');
     buffer_quote(&buffer, cell);
     snprintf(out, size, "%s", buffer_string(&buffer));
@@ -403,7 +403,7 @@ bool cell_number(struct text name, struct text cell, size_t column, double *valu
     case NUMBER_MISSING:
         if (missing)
             return true;
-        return problem_set(problem, column, "%.*s is missing", name.size < 60 ? (int)name.size : 60, name.data);
+        return problem_set(problem, column, "%.*s is missing", text_shown(name), name.data);
     case NUMBER_INFINITE:
         cell_describe(shown, sizeof shown, name, cell);
         return problem_set(problem, column, "%s is not finite", shown);

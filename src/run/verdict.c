@@ -58,7 +58,7 @@ static bool none_known(const struct verdict_rows *rows, const char *path, const 
             return false;
     struct text id = rows->ids.items[0].id;
     error_set(error, STATUS_DATA, "%s: no answer is for a sample of it: ids such as '%.*s' are not there", path,
-              id.size < 60 ? (int)id.size : 60, id.data);
+              text_shown(id), id.data);
     return true;
 }
 

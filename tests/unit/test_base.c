@@ -281,6 +281,33 @@ static void words_are_sorted_by_their_bytes(void **state)
         assert_true(text_equal(words.items[i], text_of(sorted[i])));
 }
 
+static void a_message_shows_whole_characters(void **state)
+{
+    (void)state;
+    static const struct {
+        struct text end; /* behind 58 bytes */
+        int shown;
+    } cases[] = {{BYTES(""), 58},
+                 {BYTES("a"), 59},
+                 {BYTES("ab"), 60},
+                 {BYTES("abc"), 60},
+                 {BYTES("\xC3\xA9"), 60},
+                 {BYTES("a\xC3\xA9"), 61},
+                 {BYTES("\xE2\x82\xAC"), 61},
+                 {BYTES("\xC3\xA9z"), 60},
+                 {BYTES("a\xF0\x9F\x98\x80!"), 63}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char text[80];
+        memset(text, '.', 58);
+        memcpy(text + 58, cases[i].end.data, cases[i].end.size);
+        int shown = text_shown((struct text){text, 58 + cases[i].end.size});
+        check(shown == cases[i].shown, "case %zu: %d bytes", i, shown);
+    }
+    char rests[80];
+    memset(rests, '\x80', sizeof rests);
+    assert_int_equal(text_shown((struct text){rests, sizeof rests}), 63);
+}
+
 static void a_line_ends_in_lf_crlf_or_cr(void **unused)
 {
     (void)unused;
@@ -425,6 +452,7 @@ int main(void)
         TEST(the_nearest_word_is_the_one_that_was_meant),
         TEST(a_word_is_suggested_in_quotes_or_not_at_all),
         TEST(words_are_sorted_by_their_bytes),
+        TEST(a_message_shows_whole_characters),
         TEST(a_line_ends_in_lf_crlf_or_cr),
         TEST(a_quoted_text_stays_one_readable_line),
         TEST(nanos_are_the_shortest_decimals),
