@@ -361,6 +361,33 @@ static void a_seal_that_fits_and_says_what_cannot_be_is_refused(void **state)
     }
 }
 
+/* Each byte changed or taken away, and the digest renewed: a partial that somebody else wrote. Where it is refused, it
+ * is as data. */
+static void what_others_wrote_is_read_or_refused(void **state)
+{
+    static const char others[] = {'"', '\n', ',', '0', '{', ']', ':', 0};
+    struct text whole = written(*state, 1, 5);
+    struct error error;
+    size_t refused = 0;
+    bool good;
+    for (size_t at = 0; at + 40 < whole.size; at++)
+        for (size_t other = 0; other <= COUNT(others); other++) {
+            struct buffer changed = {.arena = *state};
+            buffer_add(&changed, (struct text){whole.data, at});
+            if (other < COUNT(others))
+                buffer_byte(&changed, others[other]);
+            buffer_add(&changed, (struct text){whole.data + at + 1, whole.size - at - 1});
+            struct text text = buffer_text(&changed);
+            if (!memmem(text.data, text.size, PARTIAL_DIGEST, sizeof PARTIAL_DIGEST - 1))
+                continue;
+            put(resealed(*state, text));
+            count_partials(&good, &error);
+            check(good || error.status == STATUS_DATA, "byte %zu: %s", at, error.text);
+            refused += !good;
+        }
+    check(refused > whole.size, "only %zu were refused", refused); /* what a cell of a row says may be anything */
+}
+
 /* Of what the partials differ in, the first is told. */
 static void partials_that_differ_fit_not(void **state)
 {
@@ -404,10 +431,15 @@ static void partials_that_differ_fit_not(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(what_is_written_is_read),         TEST(every_prefix_is_refused),
-        TEST(every_changed_byte_is_refused),   TEST(several_stand_behind_one_another),
-        TEST(numbers_are_listed_in_stretches), TEST(random_bytes_are_refused),
-        TEST(partials_that_differ_fit_not),    TEST(a_seal_that_fits_and_says_what_cannot_be_is_refused),
+        TEST(what_is_written_is_read),
+        TEST(every_prefix_is_refused),
+        TEST(every_changed_byte_is_refused),
+        TEST(several_stand_behind_one_another),
+        TEST(numbers_are_listed_in_stretches),
+        TEST(random_bytes_are_refused),
+        TEST(partials_that_differ_fit_not),
+        TEST(what_others_wrote_is_read_or_refused),
+        TEST(a_seal_that_fits_and_says_what_cannot_be_is_refused),
     };
     return cmocka_run_group_tests(tests, make_file, close_file);
 }
