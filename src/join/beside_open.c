@@ -71,7 +71,7 @@ static bool read_columns(struct beside_file *file, struct arena *arena, const ch
     struct words items = {0};
     words_split(&items, arena, text_of(columns), ',');
     if (items.count > BESIDE_PARTS)
-        return error_set(error, STATUS_USAGE, "--with: at most %d columns", BESIDE_PARTS);
+        return error_set(error, STATUS_USAGE, "'%s': at most %d columns", columns, BESIDE_PARTS);
     for (size_t i = 0; i < items.count; i++) {
         struct text mine = items.items[i], theirs = mine;
         const char *equals = mine.size ? memchr(mine.data, '=', mine.size) : NULL;
