@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "input/foreign.h"
 #include "read/number.h"
 
 /* ---- the header ---- */
@@ -15,45 +16,6 @@ bool path_is_tsv(struct text path)
         if (text_ends(path, text_of(endings[i])))
             return true;
     return false;
-}
-
-/* Whether a text is what JSON begins with, and no header: an object, or a list of something. */
-static bool begins_json(struct text head)
-{
-    size_t i = strspn(head.data, " \t");
-    if (i >= head.size || (head.data[i] != '{' && head.data[i] != '['))
-        return false;
-    bool object = head.data[i++] == '{';
-    while (i < head.size && (head.data[i] == ' ' || head.data[i] == '\t'))
-        i++;
-    return i == head.size || strchr(object ? "\"}" : "{[\"]", head.data[i]);
-}
-
-/* What is wrong with the first line, if it is no header at all. */
-static const char *not_a_header(struct text head)
-{
-    if (begins_json(head) && head.data[head.size - 1] == '}' && *head.data == '{')
-        return "is JSON lines: jq -r '[.id,.label,.confidence]|@csv' FILE | dengine ... - --header "
-               "id,label,confidence; dengine help recipes tells more";
-    if (begins_json(head))
-        return "is JSON: dengine help recipes tells how jq makes a table of it";
-    if (text_starts(head, text_of("PAR1")))
-        return "is Parquet: duckdb -csv -c \"from 'FILE'\" | dengine ... -";
-    if (text_starts(head, text_of("\xD0\xCF\x11\xE0")))
-        return "is an Excel file: save it as CSV UTF-8, or in2csv FILE | dengine ... -";
-    if (text_starts(head, text_of("\x93NUMPY")))
-        return "is .npy, vectors for similar and --diverse; of probabilities: python3 -c \"import numpy, sys; "
-               "numpy.savetxt(sys.stdout, numpy.load('FILE'), delimiter=',')\" | dengine ... - --header "
-               "prob_a,prob_b --id '#'";
-    if (text_starts(head, text_of("\xFF\xFE")) || text_starts(head, text_of("\xFE\xFF")))
-        return "is UTF-16: convert it with `iconv -f UTF-16 -t UTF-8`";
-    if (head.size == 0)
-        return "no header: the first line is empty";
-    if (memchr(head.data, '\0', head.size))
-        return "is not text: a NUL byte stands in the first line";
-    if (text_utf8(head) < head.size)
-        return "is not UTF-8 text; if it is Latin-1, convert it with `iconv -f ISO-8859-1 -t UTF-8`";
-    return NULL;
 }
 
 static bool header_error(const struct table *table, struct error *error)
@@ -145,11 +107,8 @@ static bool is_partial(const struct table *table)
 bool table_open(struct table *table, struct arena *arena, struct source *source, char delimiter, struct error *error)
 {
     start(table, arena, source, delimiter);
-    const char *wrong = not_a_header(table->head);
-    if (wrong) {
-        error_set(error, STATUS_DATA, "%s", wrong);
-        return header_error(table, error);
-    }
+    if (!foreign_check(table->head, source_name(source, 0), error))
+        return false;
     size_t position;
     if (!csv_split(&table->header, arena, table->head, table->layout.delimiter, &position, error))
         return place_in_header(source_name(source, 0), position, error);
@@ -171,11 +130,8 @@ bool table_open_headless(struct table *table, struct arena *arena, struct source
                          struct text names, struct error *error)
 {
     start(table, arena, source, delimiter);
-    const char *wrong = table->head.size ? not_a_header(table->head) : NULL;
-    if (wrong) {
-        error_set(error, STATUS_DATA, "%s", wrong);
-        return header_error(table, error);
-    }
+    if (table->head.size && !foreign_check(table->head, source_name(source, 0), error))
+        return false;
     table->headless = true;
     table->head = names;
     words_split(&table->header, arena, names, ',');
