@@ -197,6 +197,89 @@ static void the_rules_hold_on_random_queues(void **unused)
     }
 }
 
+/* ---- samples of all kinds ---- */
+
+enum { GROUPS = 3 };
+static const char *const group_names[GROUPS] = {"x", "y", "z"};
+
+static double order_of(size_t id, double weight)
+{
+    return hash_unit(hash_text(1, id_of(id))) / weight;
+}
+
+static int by_order(const void *a, const void *b)
+{
+    const struct mix_row *x = a, *y = b;
+    double left = x->draw / x->weight, right = y->draw / y->weight;
+    return x->certain != y->certain ? y->certain - x->certain : (left > right) - (left < right);
+}
+
+/* A sample of a kind in the order of its draws, now and then one that was edited: draws that are not told or of another
+ * seed, rows in another order. */
+static void make_sample(struct arena *arena, struct mix_queue *queue, enum mix_kind kind, size_t samples)
+{
+    size_t length = 1 + below(samples), ids[IDS];
+    bool edited = below(8) == 0, blind = below(12) == 0, other = below(8) == 0, grouped = below(2);
+    for (size_t i = 0; i < samples; i++)
+        ids[i] = i;
+    shuffle(ids, samples);
+    struct mix_row *rows = arena_array(arena, length, sizeof *rows);
+    for (size_t i = 0; i < length; i++) {
+        double weight = kind == MIX_ORDERED ? 0.5 + uniform() : 1, u = other ? uniform() : order_of(ids[i], 1);
+        rows[i] = (struct mix_row){.id = id_of(ids[i]),
+                                   .inclusion_prob = kind == MIX_UNKNOWN ? NAN : (double)length / (double)samples,
+                                   .group = text_of(grouped ? group_names[ids[i] % GROUPS] : ""),
+                                   .certain = below(15) == 0,
+                                   .draw = u,
+                                   .weight = weight,
+                                   .ceiling = below(4) ? 1 : 0.5};
+    }
+    qsort(rows, length, sizeof *rows, by_order);
+    for (size_t i = 0; i < length; i++) {
+        rows[i].order = rows[i].rising = rows[i].draw / rows[i].weight;
+        if (edited && below(5) == 0)
+            rows[i].rising = uniform();
+        if (blind && below(5) == 0)
+            rows[i].draw = rows[i].order = rows[i].rising = NAN;
+    }
+    *queue = (struct mix_queue){.name = "s",
+                                .kind = kind,
+                                .population = kind == MIX_COUNTED && below(2) ? (double)samples : 0,
+                                .poisson = kind == MIX_ORDERED && below(4) == 0,
+                                .rows = rows,
+                                .count = length};
+}
+
+/* Whatever the samples are: no row twice, rows picked for their score certain, a probability or none with a reason. */
+static void samples_of_all_kinds_keep_the_rules(void **unused)
+{
+    enum { ROUNDS = 20000 };
+    size_t why = 0, joint = 0;
+    (void)unused;
+    state = 11;
+    for (int round = 0; round < ROUNDS; round++) {
+        struct arena arena = {0};
+        struct mix_queue queues[QUEUES];
+        struct mix mix;
+        struct error error;
+        size_t samples = 1 + below(round % 10 ? 12 : 60), count = 1 + below(4), n = 1 + below(2 * samples), known = 0;
+        for (size_t q = 0; q < count; q++)
+            make_sample(&arena, &queues[q], (enum mix_kind)below(5), samples);
+        give_shares(queues, count, n);
+        assert_true(mix_take(&mix, &arena, queues, count, n, &error));
+        check_rows(&mix, n);
+        for (size_t q = 0; q < count; q++) {
+            why += mix.queues[q].why != NULL;
+            known += mix.queues[q].known > 0;
+            if (mix.queues[q].kind == MIX_UNKNOWN && mix.queues[q].taken)
+                assert_true(mix.queues[q].why || mix.queues[q].known == 0);
+        }
+        joint += known > 1;
+        arena_free(&arena);
+    }
+    assert_true(why > ROUNDS / 4 && joint > ROUNDS / 50);
+}
+
 /* ---- estimates: 2,000 batches of one population ---- */
 
 enum { POPULATION = 1500, BUDGET = 200, BATCHES = 2000 };
@@ -420,6 +503,7 @@ int main(void)
         snprintf(digits[i], sizeof digits[i], "%zu", i);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_rules_hold_on_random_queues),
+        cmocka_unit_test(samples_of_all_kinds_keep_the_rules),
         cmocka_unit_test(random_rows_estimate_the_error_rate),
         cmocka_unit_test(strata_estimate_the_error_rate),
         cmocka_unit_test(random_rows_and_strata_with_the_same_draws_estimate_it_too),
