@@ -3,8 +3,8 @@
 #include <math.h>
 
 #include "dengine/distribution.h"
+#include "input/grid.h"
 #include "input/label_set.h"
-#include "read/fraction.h"
 #include "read/millionths.h"
 #include "read/number.h"
 
@@ -268,67 +268,52 @@ size_t predictor_some_millionths(const struct predictor *predictor, const struct
     return i;
 }
 
-/* The next cells of a grid that hold values, from class *k of row *i on: where they begin and end. */
-static size_t find_cells(const struct predictor *predictor, const struct csv_rows *rows, size_t *i, size_t *k,
-                         size_t end, uint32_t *starts, uint32_t *ends)
-{
-    const size_t *columns = predictor->classes ? predictor->columns : &predictor->confidence;
-    size_t room = predictor_room(predictor), found = 0;
-    for (; *i < end && found < FRACTIONS; (*i)++, *k = 0) {
-        const uint32_t *before = rows->ends + *i * rows->columns - 1;
-        for (; *k < room && found < FRACTIONS; (*k)++, found++) {
-            struct text cell = csv_cut_cell(rows->text, before + 1, columns[*k], rows->columns, rows->cut);
-            starts[found] = (uint32_t)(cell.data - rows->text);
-            ends[found] = starts[found] + (uint32_t)cell.size;
-        }
-        if (*k < room)
-            break;
-    }
-    return found;
-}
-
-/* Reads cells, many at once as long as there is as much text behind them as may be looked at, others one by one.
- * Returns how many come before the first that is no number. */
-static size_t read_cells(const struct csv_rows *rows, const uint32_t *starts, const uint32_t *ends, size_t count,
-                         double *p)
-{
-    size_t reach = 0, read = 0;
-    while (reach < count && rows->end - (rows->text + starts[reach]) >= FRACTION_REACH)
-        reach++;
-    for (;; read++) {
-        if (read < reach)
-            read += rows->kind->fractions(rows->text, starts + read, ends + read, reach - read, p + read);
-        if (read == count ||
-            number_parse((struct text){rows->text + starts[read], ends[read] - starts[read]}, &p[read]) != NUMBER_OK)
-            return read;
-        p[read] += 0.0; /* minus zero becomes zero */
-    }
-}
-
 /* The values of as many rows as hold nothing but numbers. */
 static size_t read_rows(const struct predictor *predictor, const struct csv_rows *rows, size_t first, size_t count,
                         double *p)
 {
-    uint32_t starts[FRACTIONS], ends[FRACTIONS];
-    size_t i = first, k = 0, read = 0, found, good;
-    do {
-        found = find_cells(predictor, rows, &i, &k, first + count, starts, ends);
-        good = read_cells(rows, starts, ends, found, p + read);
-        read += good;
-    } while (found && good == found);
-    return read / predictor_room(predictor);
+    const size_t *columns = predictor->classes ? predictor->columns : &predictor->confidence;
+    size_t room = predictor_room(predictor);
+    return grid_numbers(rows, (struct grid_columns){columns, room, predictor->together}, first, count, p) / room;
 }
 
-static bool check_grid_row(const struct predictor *predictor, const struct csv_rows *rows, size_t i, const double *p)
+/* Whether a sum is within the tolerance for sure, in whatever order it was made. */
+static bool is_surely_one(const struct predictor *predictor, double sum)
+{
+    return fabs(sum - 1) <= predictor->tolerance - 1e-9;
+}
+
+static bool is_one(const struct predictor *predictor, const double *p)
 {
     double sum = 0;
-    size_t room = predictor_room(predictor);
-    bool within = true;
-    for (size_t k = 0; k < room; k++) {
+    for (size_t k = 0; k < predictor->classes; k++)
         sum += p[k];
-        within &= p[k] >= 0 && p[k] <= 1;
+    return fabs(sum - 1) <= predictor->tolerance;
+}
+
+/* The sum in strands, which the compiler vectorises. */
+static bool check_grid_row(const struct predictor *predictor, const struct csv_rows *rows, size_t i, const double *p)
+{
+    enum { STRANDS = 8 };
+    size_t room = predictor_room(predictor), k = 0;
+    double sums[STRANDS] = {0}, sum = 0;
+    unsigned outside[STRANDS] = {0}, any = 0;
+    for (; k + STRANDS <= room; k += STRANDS)
+        for (size_t j = 0; j < STRANDS; j++) {
+            sums[j] += p[k + j];
+            outside[j] |= !(p[k + j] >= 0 && p[k + j] <= 1);
+        }
+    for (; k < room; k++) {
+        sum += p[k];
+        any |= !(p[k] >= 0 && p[k] <= 1);
     }
-    return within && (predictor->kind == PREDICTOR_VOTE || predictor->apart || fabs(sum - 1) <= predictor->tolerance) &&
+    for (size_t j = 0; j < STRANDS; j++) {
+        sum += sums[j];
+        any |= outside[j];
+    }
+    return !any &&
+           (predictor->kind == PREDICTOR_VOTE || predictor->apart || is_surely_one(predictor, sum) ||
+            is_one(predictor, p)) &&
            (!predictor->has_label || rows->filled || csv_grid_filled(rows, i, predictor->label));
 }
 

@@ -43,6 +43,7 @@ struct predictor {
     size_t classes;           /* 0 for votes */
     const struct text *names; /* of the classes, ascending */
     const size_t *columns;    /* of the classes */
+    bool together;            /* each of them stands behind the one before */
     bool one;                 /* there is one column for two classes */
     bool apart;               /* each class is a label of its own: no sum is 1 */
     bool partial;             /* unlikely classes may be left out: a sum may be below 1 */

@@ -34,11 +34,13 @@ static bool name_classes(struct predictor *predictor, struct table *table, const
     struct text *names = arena_array(table->arena, count, sizeof *names);
     size_t *columns = arena_array(table->arena, count, sizeof *columns);
     qsort(chosen->items, count, sizeof *chosen->items, by_name);
+    predictor->together = true;
     for (size_t i = 0; i < count; i++) {
         if (i > 0 && text_equal(chosen->items[i].name, names[i - 1]))
             return class_twice(table, &chosen->items[i - 1], error);
         names[i] = chosen->items[i].name;
         columns[i] = chosen->items[i].column;
+        predictor->together &= i == 0 || columns[i] == columns[i - 1] + 1;
     }
     predictor->classes = count;
     predictor->names = names;

@@ -13,7 +13,7 @@
 
 #include "read/decimal.h"
 
-enum { FRACTION_REACH = 24 }; /* bytes from the start of a cell that may be looked at, and must be there */
+enum { FRACTION_REACH = 32 }; /* bytes from the start of a cell that may be looked at, and must be there */
 
 #ifdef __SSE2__
 

@@ -12,11 +12,11 @@
 enum { FRACTIONS = 256 }; /* at once, at most */
 
 /*
- * Reads text[starts[i]] to text[ends[i]] for each i below `count`, equal to strtod to the last bit. Returns how
- * many were read before the first that has another form; it may still be a number. FRACTION_REACH bytes from the
- * start of each must be there.
+ * Reads what stands between text[before[i]] and text[ends[i]] for each i below `count`, equal to strtod to the last
+ * bit; a cell at the start of the text has UINT32_MAX before it. Returns how many were read before the first that has
+ * another form; it may still be a number. FRACTION_REACH bytes from the start of each must be there.
  */
-typedef size_t fractions_function(const char *text, const uint32_t *starts, const uint32_t *ends, size_t count,
+typedef size_t fractions_function(const char *text, const uint32_t *before, const uint32_t *ends, size_t count,
                                   double *values);
 
 fractions_function fractions_portable;

@@ -295,7 +295,7 @@ static void random_texts_equal_strtod(void **state)
 
 struct cells {
     char text[FRACTIONS * 32 + FRACTION_REACH];
-    uint32_t starts[FRACTIONS], ends[FRACTIONS];
+    uint32_t bounds[FRACTIONS + 1]; /* what is before each cell, and behind the last */
 };
 
 /* Cells as tables hold them, now and then a byte of them changed. */
@@ -304,6 +304,7 @@ static void fill_cells(struct cells *cells, size_t count, uint64_t *chance)
     static const char *const formats[] = {"g17", "g17", "g17", "g16", "f6", "f2", "f18", "f20", "f0", "e17"};
     static const char odd[] = "./:0 9-,e+\xff";
     uint32_t at = 0;
+    cells->bounds[0] = UINT32_MAX;
     memset(cells->text, (int)random_below(chance, 256), sizeof cells->text);
     for (size_t i = 0; i < count; i++) {
         char cell[64];
@@ -312,12 +313,17 @@ static void fill_cells(struct cells *cells, size_t count, uint64_t *chance)
         if (random_below(chance, 200) == 0)
             cell[random_below(chance, (uint64_t)size)] = odd[random_below(chance, sizeof odd - 1)];
         size = random_below(chance, 100) ? size : (int)random_below(chance, (uint64_t)size + 1);
-        cells->starts[i] = at;
         memcpy(cells->text + at, cell, (size_t)size);
         at += (uint32_t)size;
-        cells->ends[i] = at;
+        cells->bounds[i + 1] = at;
         cells->text[at++] = i % 10 == 9 ? '\n' : ',';
     }
+}
+
+static struct text cell_of(const struct cells *cells, size_t i)
+{
+    uint32_t start = cells->bounds[i] + 1;
+    return (struct text){cells->text + start, cells->bounds[i + 1] - start};
 }
 
 /* What every kind reads equals strtod's, and all stop at the same cells: those that are no such number. */
@@ -333,15 +339,15 @@ static void many_at_once_equal_strtod(void **state)
         fill_cells(&cells, count, &chance);
         for (const struct marks_kind *kind = marks_kinds; kind->name; kind++)
             for (size_t i = 0; kind->supported() && i < count; i++) {
-                size_t good = kind->fractions(cells.text, cells.starts + i, cells.ends + i, count - i, values);
+                size_t good = kind->fractions(cells.text, cells.bounds + i, cells.bounds + i + 1, count - i, values);
                 for (size_t k = 0; k < good; k++, i++, read++) {
-                    struct text cell = {cells.text + cells.starts[i], cells.ends[i] - cells.starts[i]};
+                    struct text cell = cell_of(&cells, i);
                     check(number_parse_strtod(cell, &expected) == NUMBER_OK && same_bits(values[k], expected),
                           "%s: '%.*s' gives %a", kind->name, SHOW(cell), values[k]);
                 }
                 if (i == count)
                     break;
-                struct text cell = {cells.text + cells.starts[i], cells.ends[i] - cells.starts[i]};
+                struct text cell = cell_of(&cells, i);
                 check(!fraction_parse(cell, &expected), "%s: '%.*s' is not read", kind->name, SHOW(cell));
                 refused++;
             }
