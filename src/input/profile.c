@@ -9,30 +9,7 @@
 #include "read/moment.h"
 #include "read/number.h"
 
-enum {
-    BINS = 10000, /* of confidences: quantiles are right to four digits */
-    KINDS = 1000, /* of what is wrong, at most */
-};
-
-/* What one worker has seen. */
-struct eye {
-    struct arena arena;
-    struct names labels;
-    uint64_t *counts; /* [labels] */
-    size_t counts_capacity;
-    bool more;
-    uint64_t bins[BINS + 1];
-    double sum[2], confidence[2], norm[2];
-    uint64_t told, predicted, unlikely, strange, common, timed, vectors;
-    struct moment time[2];
-    unsigned kinds; /* of times: a bit for each enum moment_kind */
-    struct text written[2];
-    uint64_t *missing, *bad; /* by column */
-    bool beyond_ascii;
-    struct tally *tally;
-    struct idset_adder *adder;
-    double *p;
-};
+enum { KINDS = 1000 }; /* of what is wrong, at most */
 
 struct look {
     struct profile *profile;
@@ -101,58 +78,6 @@ static void column_problem(const struct profile *profile, size_t column, bool mi
 
 /* ---- a row ---- */
 
-static void note_range(double range[2], double value)
-{
-    range[0] = fmin(range[0], value);
-    range[1] = fmax(range[1], value);
-}
-
-static void note_class(struct eye *eye, struct text label)
-{
-    if (eye->more)
-        return;
-    uint32_t number = names_add(&eye->labels, label);
-    eye->counts =
-        arena_reserve(&eye->arena, eye->counts, &eye->counts_capacity, eye->labels.count, sizeof *eye->counts);
-    eye->counts[number]++;
-    eye->more = eye->labels.count > PROFILE_CLASSES;
-}
-
-static void note_prediction(struct eye *eye, const struct sample *sample)
-{
-    const struct predictor *predictor = &sample->sampler->predictor;
-    const struct prediction *prediction = &sample->prediction;
-    eye->predicted++;
-    note_class(eye, prediction->label);
-    if (predictor->kind == PREDICTOR_LABEL)
-        return;
-    double confidence = fmin(fmax(prediction->confidence, 0), 1), sum = 0;
-    note_range(eye->confidence, prediction->confidence);
-    eye->bins[(size_t)lround(confidence * BINS)]++;
-    if (!predictor->classes)
-        return;
-    for (size_t k = 0; k < predictor->classes; k++)
-        sum += prediction->p[k];
-    note_range(eye->sum, sum);
-    size_t label = predictor->has_label ? predictor_class(predictor, prediction->label) : prediction->likeliest;
-    eye->strange += label == predictor->classes;
-    eye->unlikely += label == predictor->classes || prediction->p[label] < prediction->p[prediction->likeliest];
-}
-
-static void note_time(struct eye *eye, const struct moment *moment, struct text cell)
-{
-    for (int end = 0; end < 2; end++) {
-        bool first = eye->timed == 0, beyond = end ? moment->milliseconds > eye->time[1].milliseconds
-                                                   : moment->milliseconds < eye->time[0].milliseconds;
-        if (!first && !beyond)
-            continue;
-        eye->time[end] = *moment;
-        eye->written[end] = text_copy(&eye->arena, cell);
-    }
-    eye->timed++;
-    eye->kinds |= 1u << moment->kind;
-}
-
 static bool look_at_cells(struct look *look, struct scan_worker *worker, struct eye *eye, const struct sample *sample,
                           struct error *error)
 {
@@ -164,7 +89,7 @@ static bool look_at_cells(struct look *look, struct scan_worker *worker, struct 
         struct text cell = table_cell(&profile->table, sample->row, i);
         bool missing = number_is_missing(cell);
         if (!missing && i == profile->roles.time && moment_parse(cell, &moment))
-            note_time(eye, &moment, cell);
+            eye_time(eye, &moment, cell);
         else if (missing || i == profile->roles.time) {
             column_problem(profile, i, missing, &problem);
             if (!remark(worker, sample, missing ? &eye->missing[i] : &eye->bad[i], &problem, error))
@@ -189,8 +114,22 @@ static bool look_at_vector(struct look *look, struct scan_worker *worker, struct
         square += value * value;
     }
     eye->vectors++;
-    note_range(eye->norm, sqrt(square));
+    eye_range(eye->norm, sqrt(square));
     return true;
+}
+
+/* Eight bytes at a time. */
+static bool is_ascii(struct text text)
+{
+    uint64_t high = 0, word = 0;
+    size_t i = 0;
+    for (; i + sizeof word <= text.size; i += sizeof word) {
+        memcpy(&word, text.data + i, sizeof word);
+        high |= word;
+    }
+    for (; i < text.size; i++)
+        high |= (unsigned char)text.data[i];
+    return !(high & UINT64_C(0x8080808080808080));
 }
 
 static bool look_at_row(struct look *look, struct scan_worker *worker, struct sample *sample, struct error *error)
@@ -198,8 +137,7 @@ static bool look_at_row(struct look *look, struct scan_worker *worker, struct sa
     struct eye *eye = &look->eyes[scan_worker_number(worker)];
     struct problem problem;
     const enum role family = look->profile->roles.family_role;
-    for (size_t i = 0; !eye->beyond_ascii && i < sample->row->record.size; i++)
-        eye->beyond_ascii = (unsigned char)sample->row->record.data[i] > 127;
+    eye->beyond_ascii = eye->beyond_ascii || !is_ascii(sample->row->record);
     if (eye->adder)
         idset_adder_add(eye->adder, sample->id);
     eye->common += look->spec->others && idset_has(look->spec->others, sample->id);
@@ -210,7 +148,7 @@ static bool look_at_row(struct look *look, struct scan_worker *worker, struct sa
         return true;
     if (!sample_predict(sample, &problem))
         return scan_reject(worker, sample, &problem, error);
-    note_prediction(eye, sample);
+    eye_prediction(eye, sample);
     return true;
 }
 
@@ -248,7 +186,7 @@ static void join_classes(struct look *look)
         profile->classes_more |= look->eyes[w].more;
     }
     uint32_t **numbers = names_join(&all, parts, look->threads);
-    profile->classes_more |= all.count > PROFILE_CLASSES;
+    profile->classes_more |= all.count > EYE_CLASSES;
     if (profile->classes_more || all.count == 0)
         return;
     profile->classes = arena_array(profile->arena, all.count, sizeof *profile->classes);
@@ -273,11 +211,11 @@ static void join_confidences(struct look *look)
         quantiles[0] = fmin(quantiles[0], look->eyes[w].confidence[0]);
         quantiles[PROFILE_QUANTILES - 1] = fmax(quantiles[PROFILE_QUANTILES - 1], look->eyes[w].confidence[1]);
     }
-    for (size_t bin = 0; bin <= BINS; bin++) {
+    for (size_t bin = 0; bin <= EYE_BINS; bin++) {
         for (unsigned w = 0; w < look->threads; w++)
             below += look->eyes[w].bins[bin];
         while (q + 1 < PROFILE_QUANTILES && below * (PROFILE_QUANTILES - 1) >= q * profile->predicted)
-            quantiles[q++] = (double)bin / BINS;
+            quantiles[q++] = (double)bin / EYE_BINS;
     }
 }
 
@@ -343,9 +281,9 @@ static bool join(struct look *look, struct error *error)
         profile->beyond_ascii |= eye->beyond_ascii;
         for (int end = 0; end < 2; end++) {
             if (eye->sum[0] <= eye->sum[1]) /* else it saw none */
-                note_range(profile->sum, eye->sum[end]);
+                eye_range(profile->sum, eye->sum[end]);
             if (eye->norm[0] <= eye->norm[1])
-                note_range(profile->norm, eye->norm[end]);
+                eye_range(profile->norm, eye->norm[end]);
         }
         tallies[w] = eye->tally;
     }
@@ -376,12 +314,8 @@ static void open_eyes(struct look *look)
     for (unsigned w = 0; w < look->threads; w++) {
         struct eye *eye = &look->eyes[w];
         eye->arena.exhausted = profile->arena->exhausted;
-        eye->labels.arena = &eye->arena;
-        eye->missing = arena_array(&eye->arena, columns, sizeof *eye->missing);
-        eye->bad = arena_array(&eye->arena, columns, sizeof *eye->bad);
+        eye_open(eye, columns);
         eye->tally = tally_open(&eye->arena, true);
-        eye->sum[0] = eye->confidence[0] = eye->norm[0] = INFINITY;
-        eye->sum[1] = eye->confidence[1] = eye->norm[1] = -INFINITY;
         if (look->spec->ids) {
             eye->adder = arena_alloc(&eye->arena, sizeof *eye->adder);
             eye->adder->set = look->spec->ids;

@@ -8,13 +8,13 @@
 #ifndef DENGINE_PROFILE_H
 #define DENGINE_PROFILE_H
 
+#include "input/eye.h"
 #include "input/idset.h"
 #include "input/roles.h"
 #include "input/scan.h"
 
 enum {
-    PROFILE_CLASSES = 65536, /* told apart, at most */
-    PROFILE_QUANTILES = 5,   /* least, quartiles, largest */
+    PROFILE_QUANTILES = 5, /* least, quartiles, largest */
 };
 
 /* Something wrong, of one kind: messages that differ in what they quote and in numbers alone. */

@@ -65,7 +65,7 @@ static void write_classes(FILE *out, const struct profile *profile)
         return;
     begin(out, "labels");
     if (profile->classes_more)
-        fprintf(out, "more than %d different labels", PROFILE_CLASSES);
+        fprintf(out, "more than %d different labels", EYE_CLASSES);
     else
         fprintf(out, "%zu: ", profile->classes_count);
     for (size_t i = 0; i < profile->classes_count && i < SHOWN; i++) {

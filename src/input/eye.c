@@ -1,0 +1,64 @@
+#include "input/eye.h"
+
+#include <math.h>
+
+void eye_open(struct eye *eye, size_t columns)
+{
+    eye->labels.arena = &eye->arena;
+    eye->missing = arena_array(&eye->arena, columns, sizeof *eye->missing);
+    eye->bad = arena_array(&eye->arena, columns, sizeof *eye->bad);
+    eye->sum[0] = eye->confidence[0] = eye->norm[0] = INFINITY;
+    eye->sum[1] = eye->confidence[1] = eye->norm[1] = -INFINITY;
+}
+
+void eye_range(double range[2], double value)
+{
+    range[0] = fmin(range[0], value);
+    range[1] = fmax(range[1], value);
+}
+
+static void note_class(struct eye *eye, struct text label)
+{
+    if (eye->more)
+        return;
+    uint32_t number = names_add(&eye->labels, label);
+    eye->counts =
+        arena_reserve(&eye->arena, eye->counts, &eye->counts_capacity, eye->labels.count, sizeof *eye->counts);
+    eye->counts[number]++;
+    eye->more = eye->labels.count > EYE_CLASSES;
+}
+
+void eye_prediction(struct eye *eye, const struct sample *sample)
+{
+    const struct predictor *predictor = &sample->sampler->predictor;
+    const struct prediction *prediction = &sample->prediction;
+    eye->predicted++;
+    note_class(eye, prediction->label);
+    if (predictor->kind == PREDICTOR_LABEL)
+        return;
+    double confidence = fmin(fmax(prediction->confidence, 0), 1), sum = 0;
+    eye_range(eye->confidence, prediction->confidence);
+    eye->bins[(size_t)lround(confidence * EYE_BINS)]++;
+    if (!predictor->classes)
+        return;
+    for (size_t k = 0; k < predictor->classes; k++)
+        sum += prediction->p[k];
+    eye_range(eye->sum, sum);
+    size_t label = predictor->has_label ? predictor_class(predictor, prediction->label) : prediction->likeliest;
+    eye->strange += label == predictor->classes;
+    eye->unlikely += label == predictor->classes || prediction->p[label] < prediction->p[prediction->likeliest];
+}
+
+void eye_time(struct eye *eye, const struct moment *moment, struct text cell)
+{
+    for (int end = 0; end < 2; end++) {
+        bool first = eye->timed == 0, beyond = end ? moment->milliseconds > eye->time[1].milliseconds
+                                                   : moment->milliseconds < eye->time[0].milliseconds;
+        if (!first && !beyond)
+            continue;
+        eye->time[end] = *moment;
+        eye->written[end] = text_copy(&eye->arena, cell);
+    }
+    eye->timed++;
+    eye->kinds |= 1u << moment->kind;
+}

@@ -1,0 +1,50 @@
+/*
+ * eye.h - what one worker of a profile has seen of a table: counts, ranges, a histogram. Sums over workers are those of
+ * one.
+ */
+#ifndef DENGINE_EYE_H
+#define DENGINE_EYE_H
+
+#include "input/idset.h"
+#include "input/names.h"
+#include "input/sample.h"
+#include "input/tally.h"
+#include "read/moment.h"
+
+enum {
+    EYE_BINS = 10000,    /* of confidences: quantiles are right to four digits */
+    EYE_CLASSES = 65536, /* told apart, at most */
+};
+
+/* What one worker has seen. */
+struct eye {
+    struct arena arena;
+    struct names labels;
+    uint64_t *counts; /* [labels] */
+    size_t counts_capacity;
+    bool more;
+    uint64_t bins[EYE_BINS + 1];
+    double sum[2], confidence[2], norm[2];
+    uint64_t told, predicted, unlikely, strange, common, timed, vectors;
+    struct moment time[2];
+    unsigned kinds; /* of times: a bit for each enum moment_kind */
+    struct text written[2];
+    uint64_t *missing, *bad; /* by column */
+    bool beyond_ascii;
+    struct tally *tally;
+    struct idset_adder *adder;
+};
+
+/* Nothing seen yet; `arena` is set. */
+void eye_open(struct eye *eye, size_t columns);
+
+/* The least and the largest of what is noted. */
+void eye_range(double range[2], double value);
+
+/* What a row says of its sample, how sure, and whether its label is the likeliest class. */
+void eye_prediction(struct eye *eye, const struct sample *sample);
+
+/* A time, as it is written. */
+void eye_time(struct eye *eye, const struct moment *moment, struct text cell);
+
+#endif
