@@ -38,6 +38,13 @@ const struct change changes[] = {
     {"0.1.0", CHANGE_NEW,
      "confidence notes confidences below 1/K of K labels, joins a label that is seldom the likeliest class"},
     {"0.1.0", CHANGE_NEW, "inspect offers --multilabel and --score where a table asks for them"},
+    {"0.1.0", CHANGE_NEW,
+     "inspect offers --class, --id A,B, --id '#', ensemble --member, augment, similar, report; knows the k likeliest "
+     "classes, "
+     "lists without a header, blanks and decimal commas"},
+    {"0.1.0", CHANGE_OTHER, "--confidence COL: the label's confidence, also where there are columns prob_* or logit_*"},
+    {"0.1.0", CHANGE_MENDED,
+     "confidence stops at a table with a row for each of the k likeliest classes of a sample: --class"},
     {"0.1.0", CHANGE_NEW, "confidence --score COL: any number of one's own ranks; -COL: the smallest first"},
     {"0.1.0", CHANGE_NEW,
      "--with FILE: columns of other tables beside those of the input, by id, by another key, by time (--within)"},

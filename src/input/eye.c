@@ -4,7 +4,7 @@
 
 void eye_open(struct eye *eye, size_t columns)
 {
-    eye->labels.arena = &eye->arena;
+    eye->labels.arena = eye->id.arena = &eye->arena;
     eye->missing = arena_array(&eye->arena, columns, sizeof *eye->missing);
     eye->bad = arena_array(&eye->arena, columns, sizeof *eye->bad);
     eye->sum[0] = eye->confidence[0] = eye->norm[0] = INFINITY;
@@ -47,6 +47,34 @@ void eye_prediction(struct eye *eye, const struct sample *sample)
     size_t label = predictor->has_label ? predictor_class(predictor, prediction->label) : prediction->likeliest;
     eye->strange += label == predictor->classes;
     eye->unlikely += label == predictor->classes || prediction->p[label] < prediction->p[prediction->likeliest];
+}
+
+uint64_t eye_end_group(struct eye *eye)
+{
+    if (eye->groups)
+        eye_range(eye->sum, eye->group_sum);
+    eye->group_sum = 0;
+    return eye->groups;
+}
+
+void eye_class(struct eye *eye, struct text id, struct text class, double value)
+{
+    if (!eye->groups || !text_equal(id, buffer_text(&eye->id))) {
+        eye_end_group(eye);
+        eye->groups++;
+        eye->id.size = 0;
+        buffer_add(&eye->id, id);
+    }
+    note_class(eye, class);
+    size_t number = names_find(&eye->labels, class);
+    eye->unsound |= eye->more;
+    if (eye->more)
+        return;
+    eye->last_group =
+        arena_reserve(&eye->arena, eye->last_group, &eye->last_capacity, eye->labels.count, sizeof *eye->last_group);
+    eye->unsound |= eye->last_group[number] == eye->groups || !(value >= 0 && value <= 1);
+    eye->last_group[number] = eye->groups;
+    eye->group_sum += value;
 }
 
 void eye_time(struct eye *eye, const struct moment *moment, struct text cell)

@@ -31,6 +31,11 @@ struct eye {
     struct text written[2];
     uint64_t *missing, *bad; /* by column */
     bool beyond_ascii;
+    struct buffer id; /* of the group at hand: rows of a sample, one for each class */
+    double group_sum;
+    uint64_t groups, *last_group; /* [labels] the last one that had it */
+    size_t last_capacity;
+    bool unsound; /* a class stood twice, or had no number */
     struct tally *tally;
     struct idset_adder *adder;
 };
@@ -43,6 +48,12 @@ void eye_range(double range[2], double value);
 
 /* What a row says of its sample, how sure, and whether its label is the likeliest class. */
 void eye_prediction(struct eye *eye, const struct sample *sample);
+
+/* A row of a sample and one of its classes; the sums of samples are noted. */
+void eye_class(struct eye *eye, struct text id, struct text class, double value);
+
+/* How many groups there were. */
+uint64_t eye_end_group(struct eye *eye);
 
 /* A time, as it is written. */
 void eye_time(struct eye *eye, const struct moment *moment, struct text cell);

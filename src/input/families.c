@@ -175,6 +175,50 @@ static void settle(struct roles *roles, const struct family *family, enum role r
         roles->of[family->columns[i]] = role;
 }
 
+/* ---- the k likeliest classes ---- */
+
+/* The column that names the class whose probability another one is: label_1 of prob_1; header.count: none. */
+static size_t class_of(const struct roles *roles, const struct family *family, size_t column)
+{
+    static const char *const names[] = {"label", "class", "pred", "top", "name"};
+    const struct words *header = &roles->table->header;
+    struct text name = header->items[column], before = {name.data, family->pattern.size - 1};
+    struct text behind = {name.data + before.size, name.size - before.size};
+    while (before.size && !is_sign(before.data[before.size - 1]))
+        before.size--;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct buffer other = {.arena = roles->table->arena};
+        buffer_format(&other, "%s%.*s%.*s", names[i], before.size ? 1 : 0, before.data + before.size - 1,
+                      (int)behind.size, behind.data);
+        size_t found = words_find(header, buffer_text(&other));
+        if (found < header->count && roles->of[found] == ROLE_METADATA && found != column)
+            return found;
+    }
+    return header->count;
+}
+
+/* Whether each column has one beside it that names its class: then the first is the label, and how sure it is. */
+static bool are_likeliest(const struct roles *roles, const struct family *family)
+{
+    size_t k = 0;
+    if (family->pattern.size < 2 || family->pattern.data[family->pattern.size - 1] != '*')
+        return false;
+    while (k < family->count && roles_has(roles, class_of(roles, family, family->columns[k])))
+        k++;
+    return family->count > 0 && k == family->count;
+}
+
+static bool try_likeliest(struct roles *roles, const struct family *family)
+{
+    if (!all_numbers(roles, family) || !are_shares(roles, family) || !are_likeliest(roles, family))
+        return false;
+    roles->label = class_of(roles, family, family->columns[0]);
+    roles->confidence = family->columns[0];
+    roles->of[roles->label] = ROLE_LABEL;
+    roles->of[roles->confidence] = ROLE_CONFIDENCE;
+    return true;
+}
+
 /* ---- what a family is ---- */
 
 static bool try_probabilities(struct roles *roles, const struct family *family)
@@ -256,7 +300,7 @@ static bool try_rest(struct roles *roles)
 
 void families_find(struct roles *roles)
 {
-    static bool (*const tries[])(struct roles *, const struct family *) = {try_probabilities, try_logits,
+    static bool (*const tries[])(struct roles *, const struct family *) = {try_likeliest, try_probabilities, try_logits,
                                                                            try_embedding};
     struct words patterns = find_patterns(roles);
     struct family *families = arena_array(roles->table->arena, patterns.count, sizeof *families);
@@ -266,7 +310,7 @@ void families_find(struct roles *roles)
         for (size_t i = 0; i < patterns.count; i++)
             if (tries[t](roles, &families[i]))
                 return;
-        if (t == 0 && try_rest(roles))
+        if (t == 1 && try_rest(roles))
             return;
     }
 }

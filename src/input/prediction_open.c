@@ -146,6 +146,8 @@ static bool open_distribution(struct predictor *predictor, struct table *table,
     }
     if (positive)
         return open_positive(predictor, table, columns->positive, error);
+    if (columns->confidence.data && !probs && !logits) /* told apart from what stands under the usual names */
+        return true;
     if (!logits && !try_classes(predictor, table, &columns->probs, "prob_*", "--probs", error))
         return false;
     predictor->kind = predictor->classes ? PREDICTOR_PROBS : PREDICTOR_NONE;
@@ -208,6 +210,8 @@ static bool has_distribution(const struct table *table, const struct prediction_
     struct text wild;
     if (columns->positive.data || columns->probs.count || columns->logits.count)
         return true;
+    if (columns->confidence.data)
+        return false;
     for (size_t i = 0; i < table->header.count; i++)
         if (words_find(&table->named, table->header.items[i]) == table->named.count &&
             (columns_wild(text_of("prob_*"), table->header.items[i], &wild) ||

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "input/shape.h"
 #include "input/tally.h"
 #include "read/moment.h"
 #include "read/number.h"
@@ -118,6 +119,16 @@ static bool look_at_vector(struct look *look, struct scan_worker *worker, struct
     return true;
 }
 
+/* A row of a sample and a class: one worker alone sees them, in their order. */
+static void look_at_class(const struct profile *profile, struct eye *eye, const struct sample *sample)
+{
+    double value;
+    struct text cell = table_cell(&profile->table, sample->row, profile->roles.confidence);
+    if (number_parse(cell, &value) != NUMBER_OK)
+        value = NAN;
+    eye_class(eye, sample->id, table_cell(&profile->table, sample->row, profile->roles.label), value);
+}
+
 /* Eight bytes at a time. */
 static bool is_ascii(struct text text)
 {
@@ -144,6 +155,8 @@ static bool look_at_row(struct look *look, struct scan_worker *worker, struct sa
     if (!look_at_cells(look, worker, eye, sample, error) ||
         (family == ROLE_EMBEDDING && !look_at_vector(look, worker, eye, sample, error)))
         return false;
+    if (look->profile->roles.by_class)
+        look_at_class(look->profile, eye, sample);
     if (sample->sampler->predictor.kind == PREDICTOR_NONE)
         return true;
     if (!sample_predict(sample, &problem))
@@ -243,7 +256,7 @@ static void join_times(struct look *look)
 static void join_cells(struct look *look)
 {
     struct profile *profile = look->profile;
-    size_t columns = profile->table.header.count;
+    size_t columns = profile->table.layout.columns;
     profile->missing = arena_array(profile->arena, columns, sizeof *profile->missing);
     for (size_t i = 0; i < columns; i++) {
         uint64_t bad = 0;
@@ -272,6 +285,8 @@ static bool join(struct look *look, struct error *error)
         struct eye *eye = &look->eyes[w];
         if (eye->adder)
             idset_adder_flush(eye->adder);
+        profile->groups += eye_end_group(eye);
+        profile->unsound |= eye->unsound;
         profile->told += eye->told;
         profile->predicted += eye->predicted;
         profile->unlikely += eye->unlikely;
@@ -309,7 +324,7 @@ static void free_eyes(void *resource)
 static void open_eyes(struct look *look)
 {
     struct profile *profile = look->profile;
-    size_t columns = profile->table.header.count;
+    size_t columns = profile->table.layout.columns;
     look->eyes = arena_array(profile->arena, look->threads, sizeof *look->eyes);
     for (unsigned w = 0; w < look->threads; w++) {
         struct eye *eye = &look->eyes[w];
@@ -334,22 +349,42 @@ static void name_roles(struct profile *profile)
             words_add(&profile->table.named, profile->arena, profile->table.header.items[columns[i]]);
 }
 
+static bool open_table(struct profile *profile, const struct profile_spec *spec, struct error *error)
+{
+    if (!table_open(&profile->table, profile->arena, profile->source, profile->delimiter, error))
+        return false;
+    for (size_t i = 0; i < spec->named.count; i++)
+        words_add(&profile->table.named, profile->arena, spec->named.items[i]);
+    for (size_t i = 0; i < profile->table.layout.columns; i++)
+        profile->table.wanted[i] = true;
+    return true;
+}
+
 static bool open_first(struct profile *profile, const struct profile_spec *spec, struct error *error)
 {
     if (!source_open(&profile->source, profile->arena, &profile->path, 1, 0, error))
         return false;
     profile->delimiter = roles_delimiter(profile->source);
-    if (!table_open(&profile->table, profile->arena, profile->source, profile->delimiter, error))
+    if (!open_table(profile, spec, error))
         return false;
-    for (size_t i = 0; i < spec->named.count; i++)
-        words_add(&profile->table.named, profile->arena, spec->named.items[i]);
-    for (size_t i = 0; i < profile->table.header.count; i++)
-        profile->table.wanted[i] = true;
     table_ready(&profile->table);
-    if (!roles_read(&profile->roles, &profile->table, error) || !source_again(&profile->source, profile->arena, error))
+    return roles_read(&profile->roles, &profile->table, error) && source_again(&profile->source, profile->arena, error);
+}
+
+/* The table for the pass over all rows, with the ids that the first of them suggest. */
+static bool open_again(struct profile *profile, const struct profile_spec *spec, struct error *error)
+{
+    struct roles *roles = &profile->roles;
+    size_t *id = &profile->sampler.id;
+    if (spec->ids_of.size)
+        roles->ids = spec->ids_of;
+    if (!open_table(profile, spec, error))
         return false;
     name_roles(profile);
-    profile->table.source = profile->source;
+    *id = roles_has(roles, roles->id) ? roles->id : 0;
+    if (roles->ids.size && !shape_open(&profile->table, &(struct shape_spec){.id = roles->ids}, id, error))
+        return false;
+    table_ready(&profile->table);
     return true;
 }
 
@@ -361,7 +396,6 @@ static void open_predictor(struct profile *profile)
     struct error error;
     sampler->table = &profile->table;
     sampler->columns = roles_prediction(roles);
-    sampler->id = roles_has(roles, roles->id) ? roles->id : 0;
     bool label = roles_has(roles, roles->label);
     if (roles->by_class || !predictor_open(&sampler->predictor, &profile->table, &sampler->columns,
                                            label ? PREDICTION_LABEL : PREDICTION_OPTIONAL, &error))
@@ -394,7 +428,7 @@ static void choose_columns(struct look *look)
 {
     enum { WATCHED = 256 }; /* of a wide table the first */
     const struct profile *profile = look->profile;
-    size_t columns = profile->table.header.count, family = 0;
+    size_t columns = profile->table.layout.columns, family = 0;
     look->watched = arena_array(profile->arena, columns, sizeof *look->watched);
     look->family = arena_array(profile->arena, columns, sizeof *look->family);
     for (size_t i = 0; i < columns; i++) {
@@ -405,15 +439,17 @@ static void choose_columns(struct look *look)
     }
 }
 
-bool profile_read(struct profile *profile, struct arena *arena, const char *path, const struct profile_spec *spec,
-                  struct error *error)
+static bool read_all(struct profile *profile, struct arena *arena, const char *path, const struct profile_spec *spec,
+                     struct error *error)
 {
     *profile = (struct profile){.arena = arena, .path = path};
-    if (!open_first(profile, spec, error))
+    if (!open_first(profile, spec, error) || !open_again(profile, spec, error))
         return false;
     open_predictor(profile);
     struct look *look = arena_alloc(arena, sizeof *look);
-    *look = (struct look){.profile = profile, .spec = spec, .threads = scan_threads(profile->source, spec->threads)};
+    *look = (struct look){.profile = profile,
+                          .spec = spec,
+                          .threads = profile->roles.by_class ? 1 : scan_threads(profile->source, spec->threads)};
     const struct filter all = {.excluded = {.arena = arena}};
     choose_columns(look);
     open_eyes(look);
@@ -430,4 +466,28 @@ bool profile_read(struct profile *profile, struct arena *arena, const char *path
         return false;
     profile->counts = scan.counts;
     return join(look, error);
+}
+
+/* Each id once for each member? That takes another pass. */
+static bool count_pairs(struct profile *profile, const struct profile_spec *spec, struct error *error)
+{
+    const struct roles *roles = &profile->roles;
+    struct arena arena = {.exhausted = profile->arena->exhausted};
+    struct profile pairs;
+    struct buffer both = {.arena = &arena};
+    buffer_add(&both, profile->table.header.items[roles->id]);
+    buffer_byte(&both, ',');
+    buffer_add(&both, profile->table.header.items[roles->member]);
+    const struct profile_spec again = {.named = spec->named, .ids_of = buffer_text(&both), .threads = spec->threads};
+    bool read = read_all(&pairs, &arena, profile->path, &again, error);
+    profile->pairs = read ? pairs.ids : 0;
+    arena_free(&arena);
+    return read;
+}
+
+bool profile_read(struct profile *profile, struct arena *arena, const char *path, const struct profile_spec *spec,
+                  struct error *error)
+{
+    return read_all(profile, arena, path, spec, error) &&
+           (!roles_has(&profile->roles, profile->roles.member) || count_pairs(profile, spec, error));
 }

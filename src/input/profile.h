@@ -42,6 +42,9 @@ struct profile {
     struct scan_counts counts;
     uint64_t told;   /* rows that have an id and the right number of cells */
     uint64_t ids;    /* of these the different ones */
+    uint64_t pairs;  /* of ids and members, where several models answer in one table */
+    uint64_t groups; /* of a table with a row for each class: samples whose rows stand together */
+    bool unsound;    /* some of them has a class twice, or no number */
     uint64_t common; /* rows whose id is in the set of another table */
     bool beyond_ascii;
     struct profile_found *found;
@@ -68,6 +71,7 @@ struct profile {
  * the ids, `others` are those of another table; either may be NULL. */
 struct profile_spec {
     struct words named;
+    struct text ids_of; /* A,B or nothing: of which columns the ids are, whatever the first rows suggest */
     unsigned threads;
     struct idset *ids;
     const struct idset *others;

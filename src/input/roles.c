@@ -1,5 +1,6 @@
 #include "input/roles.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -159,16 +160,6 @@ static void settle(struct roles *roles, size_t *column, size_t found, enum role 
         roles->of[found] = role;
 }
 
-/* Boxes, several of an image: what repeats is no less its name. */
-static bool holds_boxes(const struct roles *roles)
-{
-    static const char *const names[] = {"xmin", "x_min", "x1", "bbox", "bbox_x", "bbox_xmin", "bbox_left", "left"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (words_find(&roles->table->header, text_of(names[i])) < roles->table->header.count)
-            return true;
-    return false;
-}
-
 /* `id` if there is one; else a usual name, rather of a column without repeats; else the first without. */
 static size_t find_id(const struct roles *roles)
 {
@@ -176,7 +167,7 @@ static size_t find_id(const struct roles *roles)
     size_t column = words_find(header, text_of("id"));
     if (column < header->count)
         return column;
-    column = holds_boxes(roles) ? header->count : usual_among(roles, USUAL_ID, true);
+    column = roles_hold_boxes(roles) ? header->count : usual_among(roles, USUAL_ID, true);
     if (column == header->count)
         column = usual_among(roles, USUAL_ID, false);
     for (size_t i = 0; i < header->count && column == header->count; i++)
@@ -193,34 +184,57 @@ static size_t find_default(const struct roles *roles, enum usual_role role, cons
     return roles_has(roles, column) && roles->of[column] == ROLE_METADATA ? column : usual_among(roles, role, false);
 }
 
-static size_t find_named(const struct roles *roles, const char *const *names)
-{
-    const struct words *header = &roles->table->header;
-    for (; *names; names++) {
-        size_t column = words_find(header, text_of(*names));
-        if (column < header->count && roles->of[column] == ROLE_METADATA && !roles->table->twin[column])
-            return column;
-    }
-    return header->count;
-}
-
 static void find_streams(struct roles *roles)
 {
     static const char *const streams[] = {"stream",   "camera", "camera_id", "robot",     "robot_id", "session",
                                           "sequence", "video",  "video_id",  "recording", "device",   NULL};
     static const char *const positions[] = {"x", "y", "z", "lat", "lon", "lng", "latitude", "longitude", NULL};
     size_t column;
-    settle(roles, &roles->stream, find_named(roles, streams), ROLE_STREAM);
-    while (roles_has(roles, column = find_named(roles, positions)))
+    settle(roles, &roles->stream, roles_named(roles, streams), ROLE_STREAM);
+    while (roles_has(roles, column = roles_named(roles, positions)))
         roles->of[column] = ROLE_POSITION;
 }
 
-/* A name that is a number with a fraction, or a number twice, is no name but the first row. */
-static bool is_headless(const struct table *table)
+/* Whether a name has letters and digits at the same places as a cell: s_0001 and s_0002, a0 and a12. */
+static bool is_like(struct text name, struct text cell)
 {
+    size_t i = 0, k = 0, letters = 0, digits = 0;
+    while (i < name.size && k < cell.size) {
+        if (isdigit((unsigned char)name.data[i]) && isdigit((unsigned char)cell.data[k])) {
+            while (i < name.size && isdigit((unsigned char)name.data[i]))
+                i++;
+            while (k < cell.size && isdigit((unsigned char)cell.data[k]))
+                k++;
+            digits++;
+        } else if (name.data[i] == cell.data[k]) {
+            letters += isalpha((unsigned char)name.data[i]) != 0;
+            i++;
+            k++;
+        } else {
+            return false;
+        }
+    }
+    return i == name.size && k == cell.size && letters && digits;
+}
+
+/* The name of a column that goes on in all its cells, which differ, is one of them. */
+static bool goes_on(const struct roles *roles, size_t column)
+{
+    size_t row = 0;
+    while (row < roles->rows && is_like(roles->table->header.items[column], roles->cells[column][row]))
+        row++;
+    return roles->rows > 1 && row == roles->rows && roles->looks[column].distinct == roles->rows;
+}
+
+/* A name that is a number with a fraction, or a number twice, or like all its cells, is no name but the first row. */
+static bool is_headless(const struct roles *roles)
+{
+    const struct table *table = roles->table;
     for (size_t i = 0; i < table->header.count; i++) {
         double value;
         if (number_parse(table->header.items[i], &value) == NUMBER_OK && (value != floor(value) || table->twin[i]))
+            return true;
+        if (goes_on(roles, i))
             return true;
     }
     return false;
@@ -234,21 +248,29 @@ static double cell_value(const struct roles *roles, size_t column, size_t row)
     return number_parse(roles->cells[column][row], &value) == NUMBER_OK ? value : NAN;
 }
 
-/* Each row is one class of a sample: ids repeat with other labels, and their confidences sum to 1. */
+/* Each row is one class of a sample: ids repeat with other labels, and their confidences sum to 1; or all equally
+ * often, and they sum to less: the likeliest classes. */
 static bool is_by_class(const struct roles *roles)
 {
-    size_t groups = 0, whole = 0, length = 0;
+    const size_t some = 10; /* groups */
+    const bool whole_table = roles->rows < rows_to_read(roles->table);
+    size_t groups = 0, whole = 0, even = 0, size = 0, length = 0;
     double sum = 0;
-    for (size_t row = 0; row < roles->rows; row++) {
-        bool same = row && text_equal(roles->cells[roles->id][row], roles->cells[roles->id][row - 1]);
-        if (!same && length) {
+    bool alike = false;
+    for (size_t row = 0; row <= roles->rows; row++) {
+        bool ended = row == roles->rows;
+        bool same = row && !ended && text_equal(roles->cells[roles->id][row], roles->cells[roles->id][row - 1]);
+        if (!same && length && (!ended || whole_table || groups == 0)) { /* the last may be cut */
             groups++;
             whole += length > 1 && fabs(sum - 1) < 0.05;
+            size = size ? size : length;
+            even += length > 1 && length == size && sum < 1.01 && !alike;
         }
-        sum = (same ? sum : 0) + cell_value(roles, roles->confidence, row);
+        sum = (same ? sum : 0) + (ended ? 0 : cell_value(roles, roles->confidence, row));
         length = same ? length + 1 : 1;
+        alike = same && (alike || text_equal(roles->cells[roles->label][row], roles->cells[roles->label][row - 1]));
     }
-    return groups ? 2 * whole > groups : length > 1 && fabs(sum - 1) < 0.05;
+    return 2 * whole > groups || (groups >= some && even == groups);
 }
 
 /* Of two labels, one with all confidences below 1/2, the other with none: they are the probability of the other.
@@ -368,7 +390,7 @@ static double usual_step(const struct roles *roles)
 bool roles_read(struct roles *roles, const struct table *table, struct error *error)
 {
     size_t columns = table->header.count;
-    *roles = (struct roles){.table = table, .tolerance = 0.001, .headless = is_headless(table)};
+    *roles = (struct roles){.table = table, .tolerance = 0.001};
     roles->cells = arena_array(table->arena, columns, sizeof *roles->cells);
     roles->looks = arena_array(table->arena, columns, sizeof *roles->looks);
     roles->of = arena_array(table->arena, columns, sizeof *roles->of);
@@ -378,21 +400,24 @@ bool roles_read(struct roles *roles, const struct table *table, struct error *er
         return false;
     for (size_t i = 0; i < columns; i++)
         roles->looks[i] = look_at(roles, i);
-    roles->id = roles->label = roles->confidence = roles->time = roles->stream = columns;
+    roles->id = roles->label = roles->confidence = roles->time = roles->stream = roles->member = columns;
+    roles->headless = is_headless(roles);
     if (roles->headless)
         return true;
     settle(roles, &roles->id, find_id(roles), ROLE_ID);
     settle(roles, &roles->time, usual_among(roles, USUAL_TIME, false), ROLE_TIME);
     families_find(roles);
-    if (!roles->apart) /* its probabilities alone tell */
+    if (!roles->apart && !roles_has(roles, roles->label)) /* its probabilities alone tell */
         settle(roles, &roles->label, find_default(roles, USUAL_LABEL, "label"), ROLE_LABEL);
     if (roles_has(roles, roles->label) && roles->family_role == ROLE_PROBABILITY)
         judge_label(roles);
     bool told = roles->family_role == ROLE_PROBABILITY || roles->family_role == ROLE_LOGIT;
-    settle(roles, &roles->confidence, find_default(roles, USUAL_CONFIDENCE, "confidence"), ROLE_CONFIDENCE);
+    if (!roles_has(roles, roles->confidence))
+        settle(roles, &roles->confidence, find_default(roles, USUAL_CONFIDENCE, "confidence"), ROLE_CONFIDENCE);
     if (told)
         roles->confidence = columns; /* the probabilities say it better */
     judge_confidence(roles);
+    roles_find_ids(roles);
     find_streams(roles);
     roles->step = usual_step(roles);
     return true;

@@ -40,15 +40,17 @@ struct roles {
     enum role *of;             /* by column */
 
     size_t id, label, confidence, time, stream; /* columns; header.count: none */
-    struct text family;                         /* names or a glob: of probabilities, logits or an embedding */
-    enum role family_role;                      /* ROLE_METADATA: there is no family */
-    size_t family_count;                        /* its columns */
-    struct text positive;                       /* as --positive takes it, or nothing */
-    double tolerance;                           /* that the first rows need */
-    bool apart;                                 /* the probabilities are of labels apart: see prediction.h */
-    bool by_class;                              /* each row is a sample and one of its classes */
-    bool headless;                              /* the first line seems to be no header */
-    double step;                                /* milliseconds between rows of a stream; 0: unknown */
+    struct text ids;       /* of several columns, as --id takes them: A,B; or # where nothing names */
+    size_t member;         /* the column that tells which model or view answers, or header.count */
+    struct text family;    /* names or a glob: of probabilities, logits or an embedding */
+    enum role family_role; /* ROLE_METADATA: there is no family */
+    size_t family_count;   /* its columns */
+    struct text positive;  /* as --positive takes it, or nothing */
+    double tolerance;      /* that the first rows need */
+    bool apart;            /* the probabilities are of labels apart: see prediction.h */
+    bool by_class;         /* each row is a sample and one of its classes */
+    bool headless;         /* the first line seems to be no header */
+    double step;           /* milliseconds between rows of a stream; 0: unknown */
 };
 
 /* The character that cuts a header into most cells; 0 where that is the one which the file's name tells. */
@@ -60,11 +62,21 @@ bool roles_read(struct roles *roles, const struct table *table, struct error *er
 /* Whether there is such a column. */
 static inline bool roles_has(const struct roles *roles, size_t column)
 {
-    return column < roles->table->header.count;
+    return column < roles->table->layout.columns;
 }
 
 /* How a command would be told of the prediction. */
 struct prediction_columns roles_prediction(const struct roles *roles);
+
+/* The first column by one of these names, NULL at their end, that is nothing yet; header.count: none. */
+size_t roles_named(const struct roles *roles, const char *const *names);
+
+/* Boxes, several of an image: what repeats is no less its name. */
+bool roles_hold_boxes(const struct roles *roles);
+
+/* Ids that repeat: the answers of several models, or pieces of a file. Where nothing names a sample its row does
+ * (roles_ids.c). */
+void roles_find_ids(struct roles *roles);
 
 /* Finds the family of a table among the columns that are nothing yet, and how an option names it: a glob when it
  * takes just these columns, else their names (families.c). */

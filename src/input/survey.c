@@ -11,6 +11,8 @@ static void end_group(struct survey *survey)
     if (survey->group > 1) {
         survey->grouped += survey->group;
         survey->complete += !survey->alike && fabs(survey->sum - 1) <= nearly ? survey->group : 0;
+        if (survey->group <= SURVEY_GROUP && !survey->alike && survey->sum <= 1 + nearly)
+            survey->even[survey->group] += survey->group;
     }
     survey->group = 0;
 }
@@ -84,6 +86,8 @@ void survey_merge(struct survey *survey, struct survey *from)
     survey->likeliest += from->likeliest;
     survey->grouped += from->grouped;
     survey->complete += from->complete;
+    for (size_t size = 0; size <= SURVEY_GROUP; size++)
+        survey->even[size] += from->even[size];
     for (size_t i = 0; i < from->labels.count; i++) {
         size_t label = names_add(&survey->labels, from->labels.items[i]);
         if (label < SURVEY_LABELS) {
@@ -143,8 +147,8 @@ static void judge_shares(const struct survey *survey, const char *file, struct b
     uint64_t below = 0;
     for (size_t k = labels; k <= SURVEY_LABELS; k++)
         below += survey->below[k];
-    if (labels < 3 || labels == SURVEY_LABELS || survey->grouped || survey->rows < enough * labels ||
-        enough * below < survey->rows)
+    if (labels < 3 || labels == SURVEY_LABELS || enough * survey->grouped > survey->rows ||
+        survey->rows < enough * labels || enough * below < survey->rows)
         return;
     buffer_format(
         note,
@@ -168,6 +172,21 @@ static void judge_confidences(const struct survey *survey, const char *file, str
                   file, (unsigned long long)below, (unsigned long long)survey->rows);
 }
 
+/* The same number of rows for each id, of other labels, that sum to less than 1. */
+static bool judge_likeliest(const struct survey *survey, const struct predictor *predictor, const char *file,
+                            struct error *error)
+{
+    const uint64_t some = 10; /* groups, so that boxes do not look so by chance */
+    struct text label = predictor->table->header.items[predictor->label];
+    for (size_t size = 2; size <= SURVEY_GROUP; size++)
+        if (survey->even[size] >= some * size && 10 * survey->even[size] > 9 * survey->rows)
+            return error_set(error, STATUS_DATA,
+                             "%s: each id stands %zu times with other labels, and its confidences sum to less than 1: "
+                             "the %zu likeliest classes of a sample? then --class '%.*s'",
+                             file, size, size, (int)label.size, label.data);
+    return true;
+}
+
 bool survey_judge(struct survey *survey, const struct predictor *predictor, const char *file, struct buffer *note,
                   struct error *error)
 {
@@ -184,5 +203,5 @@ bool survey_judge(struct survey *survey, const struct predictor *predictor, cons
             predictor->table->header.items[predictor->label].data);
     judge_confidences(survey, file, note);
     judge_shares(survey, file, note);
-    return true;
+    return judge_likeliest(survey, predictor, file, error);
 }

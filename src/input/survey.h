@@ -5,7 +5,8 @@
  *                              classes in another order
  *   confidences below 1/K      of K labels none can be the likeliest with less: the probability of one class, such
  *                              as P(positive), was taken for that of the label; boxes, whose ids repeat, may have any
- *   one row for each class     ids repeat with other labels, and the confidences of an id sum to 1
+ *   one row for each class     ids repeat with other labels, and the confidences of an id sum to 1; or each id stands
+ *                              equally often, and they sum to less: the likeliest classes
  *
  * The rows looked at are all of the first block and the first of each other one, so that what is said is the same for
  * any number of threads and costs a large input nothing.
@@ -16,7 +17,10 @@
 #include "input/names.h"
 #include "input/scan.h"
 
-enum { SURVEY_LABELS = 64 }; /* told apart, at most */
+enum {
+    SURVEY_LABELS = 64, /* told apart, at most */
+    SURVEY_GROUP = 20,  /* rows of an id whose number is counted, at most */
+};
 
 /* Zero, with an arena, is valid and empty. */
 struct survey {
@@ -32,9 +36,10 @@ struct survey {
     struct buffer id;
     size_t group;
     double sum;
-    bool alike;                 /* a label stands twice */
-    uint64_t group_labels;      /* bits by number */
-    uint64_t grouped, complete; /* rows in groups; of those that look like all classes of a sample */
+    bool alike;                      /* a label stands twice */
+    uint64_t group_labels;           /* bits by number */
+    uint64_t grouped, complete;      /* rows in groups; of those that look like all classes of a sample */
+    uint64_t even[SURVEY_GROUP + 1]; /* by size of a group: rows in those with each label once that sum to 1 at most */
 };
 
 /* Looks at the samples at hand, if they are among those to be looked at. */

@@ -5,6 +5,11 @@ const char *inspect_encoding(const struct profile *profile)
     return profile->beyond_ascii ? "UTF-8" : "ASCII";
 }
 
+uint64_t inspect_rows(const struct profile *profile)
+{
+    return profile->counts.read + profile->roles.headless;
+}
+
 static bool is_family(const struct profile *profile, size_t column)
 {
     enum role family = profile->roles.family_role;

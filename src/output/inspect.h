@@ -28,6 +28,9 @@ void inspect_write_json(FILE *out, const struct inspection *inspection);
 /* How the cells of a table are written, in words: "ASCII", "UTF-8". */
 const char *inspect_encoding(const struct profile *profile);
 
+/* How many rows there are; without a header the first line is one, too. */
+uint64_t inspect_rows(const struct profile *profile);
+
 /* The columns of a table that were taken together: "prob_*", their role and number. Else count is 1. */
 struct inspect_column {
     struct text name;

@@ -5,7 +5,7 @@ static void write_columns(struct json *json, const struct profile *profile)
 {
     json_line(json, 4);
     json_array(json, "columns");
-    for (size_t i = 0; i < profile->table.header.count; i++) {
+    for (size_t i = 0; i < profile->table.layout.columns; i++) {
         if (inspect_told(profile, i))
             continue;
         struct inspect_column column = inspect_column(profile, i);
@@ -104,10 +104,14 @@ static void write_table(struct json *json, const struct profile *profile, const 
     json_object(json, NULL);
     json_string(json, "file", source_name(profile->source, 0));
     json_line(json, 4);
-    json_count(json, "rows", profile->counts.read);
+    json_count(json, "rows", inspect_rows(profile));
     json_count(json, "rejected", profile->counts.rejected);
     json_count(json, "ids", profile->ids);
     json_count(json, "repeats", profile->told - profile->ids);
+    if (profile->roles.ids.size)
+        json_text(json, "ids_of", profile->roles.ids);
+    if (profile->groups)
+        json_count(json, "samples", profile->groups);
     json_boolean(json, "header", !profile->roles.headless);
     json_text(json, "delimiter", (struct text){&delimiter, 1});
     json_string(json, "encoding", inspect_encoding(profile));

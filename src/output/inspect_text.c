@@ -30,7 +30,7 @@ static void write_columns(FILE *out, const struct profile *profile)
 {
     enum { SHOWN = 40 };
     size_t shown = 0;
-    for (size_t i = 0; i < profile->table.header.count; i++) {
+    for (size_t i = 0; i < profile->table.layout.columns; i++) {
         if (inspect_told(profile, i))
             continue;
         struct inspect_column column = inspect_column(profile, i);
@@ -51,17 +51,22 @@ static void write_columns(FILE *out, const struct profile *profile)
 
 static void write_ids(FILE *out, const struct profile *profile)
 {
-    if (!roles_has(&profile->roles, profile->roles.id) || profile->told == 0)
+    if ((!roles_has(&profile->roles, profile->roles.id) && !profile->roles.ids.size) || profile->told == 0)
         return;
     begin(out, "ids");
-    fprintf(out, "%llu different in %llu row%s\n", (unsigned long long)profile->ids, (unsigned long long)profile->told,
+    fprintf(out, "%llu different in %llu row%s", (unsigned long long)profile->ids, (unsigned long long)profile->told,
             plural(profile->told));
+    if (profile->roles.ids.size) {
+        fputs(", of ", out);
+        show(out, profile->roles.ids);
+    }
+    fputc('\n', out);
 }
 
 static void write_classes(FILE *out, const struct profile *profile)
 {
     enum { SHOWN = 12 };
-    if (profile->predicted == 0)
+    if (profile->predicted == 0 && profile->groups == 0)
         return;
     begin(out, "labels");
     if (profile->classes_more)
@@ -76,17 +81,27 @@ static void write_classes(FILE *out, const struct profile *profile)
     fputs(profile->classes_count > SHOWN ? ", ...\n" : "\n", out);
 }
 
+static void write_sums(FILE *out, const struct profile *profile)
+{
+    begin(out, "sums");
+    fprintf(out, "of probabilities: %.6g to %.6g", profile->sum[0], profile->sum[1]);
+    if (profile->groups)
+        fprintf(out, ", of %llu samples", (unsigned long long)profile->groups);
+    fputc('\n', out);
+}
+
 static void write_prediction(FILE *out, const struct profile *profile)
 {
-    const double *c = profile->confidence, *sum = profile->sum;
+    const double *c = profile->confidence;
+    if (profile->groups)
+        write_sums(out, profile);
     if (profile->predicted == 0 || !profile_predicts(profile))
         return;
     begin(out, "confidence");
     fprintf(out, "%.4f least, quartiles %.4f %.4f %.4f, %.4f largest\n", c[0], c[1], c[2], c[3], c[4]);
     if (profile->sampler.predictor.classes == 0)
         return;
-    begin(out, "sums");
-    fprintf(out, "of probabilities: %.6g to %.6g\n", sum[0], sum[1]);
+    write_sums(out, profile);
     if (!profile->sampler.predictor.has_label)
         return;
     begin(out, "label");
@@ -175,8 +190,9 @@ static void write_table(FILE *out, const struct profile *profile, const struct o
 {
     show(out, text_of(source_name(profile->source, 0)));
     char delimiter = profile->table.layout.delimiter;
-    fprintf(out, ": %llu row%s, %zu column%s, %s, ", (unsigned long long)profile->counts.read,
-            plural(profile->counts.read), profile->table.header.count, plural(profile->table.header.count),
+    uint64_t rows = inspect_rows(profile);
+    fprintf(out, ": %llu row%s, %zu column%s, %s, ", (unsigned long long)rows, plural(rows),
+            profile->table.layout.columns, plural(profile->table.layout.columns),
             profile->roles.headless ? "no header" : "a header");
     fprintf(out, delimiter == '\t' ? "tabs" : delimiter == ' ' ? "blanks" : "'%c'", delimiter);
     fprintf(out, " between cells, %s\n", inspect_encoding(profile));

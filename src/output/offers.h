@@ -7,12 +7,7 @@
 #ifndef DENGINE_OFFERS_H
 #define DENGINE_OFFERS_H
 
-#include "input/profile.h"
-
-struct offers {
-    struct arena *arena;
-    struct words commands, reasons;
-};
+#include "output/offer_line.h"
 
 /* Those for one table. */
 void offers_table(struct offers *offers, const struct profile *profile);

@@ -1,0 +1,82 @@
+/*
+ * roles_ids.c - columns by the names they usually have, and whose row it is: of one sample, of a piece of one, of one
+ * and a model.
+ */
+#include <string.h>
+
+#include "input/roles.h"
+
+size_t roles_named(const struct roles *roles, const char *const *names)
+{
+    const struct words *header = &roles->table->header;
+    for (; *names; names++) {
+        size_t column = words_find(header, text_of(*names));
+        if (column < header->count && roles->of[column] == ROLE_METADATA && !roles->table->twin[column])
+            return column;
+    }
+    return header->count;
+}
+
+bool roles_hold_boxes(const struct roles *roles)
+{
+    static const char *const names[] = {"xmin", "x_min", "x1", "bbox", "bbox_x", "bbox_xmin", "bbox_left", "left"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (words_find(&roles->table->header, text_of(names[i])) < roles->table->header.count)
+            return true;
+    return false;
+}
+
+/* How many different pairs of cells two columns have. */
+static size_t count_pairs(const struct roles *roles, size_t a, size_t b)
+{
+    struct names pairs = {.arena = roles->table->arena};
+    struct buffer pair = {.arena = roles->table->arena};
+    for (size_t row = 0; row < roles->rows; row++) {
+        pair.size = 0;
+        buffer_add(&pair, roles->cells[a][row]);
+        buffer_byte(&pair, '\0');
+        buffer_add(&pair, roles->cells[b][row]);
+        names_add(&pairs, buffer_text(&pair));
+    }
+    return pairs.count;
+}
+
+/* A column by one of these names that tells apart the rows in which an id stands. */
+static size_t find_second(const struct roles *roles, const char *const *names)
+{
+    for (; *names; names++) {
+        const char *one[] = {*names, NULL};
+        size_t column = roles_named(roles, one);
+        if (roles_has(roles, column) && roles->looks[column].filled == roles->rows &&
+            count_pairs(roles, roles->id, column) == roles->rows)
+            return column;
+    }
+    return roles->table->header.count;
+}
+
+void roles_find_ids(struct roles *roles)
+{
+    static const char *const members[] = {"model",      "member",       "fold", "checkpoint", "run", "model_id",
+                                          "model_name", "augmentation", "view", "transform",  "aug", NULL};
+    static const char *const pieces[] = {"start",   "start_time", "begin",  "offset", "frame", "frame_id",
+                                         "segment", "chunk",      "window", "tile",   "crop",  "page",
+                                         "line",    "sentence",   "box",    "box_id", "t0",    NULL};
+    const struct words *header = &roles->table->header;
+    roles->member = header->count;
+    if (!roles_has(roles, roles->id)) {
+        roles->ids = text_of("#");
+        return;
+    }
+    if (roles->rows < 2 || roles->by_class || roles->looks[roles->id].distinct == roles->rows ||
+        roles_hold_boxes(roles))
+        return;
+    roles->member = find_second(roles, members);
+    size_t piece = roles_has(roles, roles->member) ? header->count : find_second(roles, pieces);
+    if (!roles_has(roles, piece) || memchr(header->items[roles->id].data, ',', header->items[roles->id].size))
+        return;
+    struct buffer ids = {.arena = roles->table->arena};
+    buffer_add(&ids, header->items[roles->id]);
+    buffer_byte(&ids, ',');
+    buffer_add(&ids, header->items[piece]);
+    roles->ids = buffer_text(&ids);
+}

@@ -1,0 +1,21 @@
+/*
+ * hints.h - why inspect offers no command to rank by a model's doubt, and what to do about it.
+ */
+#ifndef DENGINE_HINTS_H
+#define DENGINE_HINTS_H
+
+#include "input/profile.h"
+
+/* Whether the labels are those of the classes in some row at least. */
+bool hints_has_label(const struct profile *profile);
+
+/* Why nothing can be asked of a table, or NULL. In the profile's arena. */
+const char *hint_nothing(const struct profile *profile);
+
+/* Why no command offers to rank by a model's own doubt, or NULL. */
+const char *hint_no_doubt(const struct profile *profile);
+
+/* What should be mended in the table whatever is asked, or NULL: blanks around names, commas in numbers. */
+const char *hint_cells(const struct profile *profile);
+
+#endif
