@@ -5,7 +5,6 @@
 #include "base/table_hash.h"
 #include "input/idset.h"
 #include "input/scan.h"
-#include "read/paths.h"
 
 static size_t find_slot(const struct idmap *map, struct text id)
 {
@@ -82,43 +81,35 @@ static bool open_optional(struct table *table, const char *name, bool *has, size
     return !*has || table_column(table, text_of(name), NULL, column, error);
 }
 
-static bool read_file(struct idmap *map, const struct idmap_file *file, const char *path, struct error *error)
+static bool read_file(struct idmap *map, const struct idmap_file *file, const char *path, struct arena *arena,
+                      struct error *error)
 {
-    struct arena arena = {.exhausted = map->arena->exhausted};
     struct table table;
     struct source *source;
     struct filter everything = {0};
-    struct reading reading = {.map = map, .own = {.arena = &arena}};
+    struct reading reading = {.map = map, .own = {.arena = arena}};
     struct sampler sampler = {.table = &table};
     struct scan scan = {.sampler = &sampler,
                         .filter = &everything,
                         .threads = 1,
-                        .arena = &arena,
+                        .arena = arena,
                         .step = add_samples,
                         .state = &reading};
     struct text id = text_of(file->id);
-    bool done = source_open(&source, &arena, &path, 1, 0, error) &&
-                table_open(&table, &arena, source, file->delimiter, error) &&
-                table_column(&table, table_has(&table, id) ? id : text_of("id"), "--id", &sampler.id, error) &&
-                open_optional(&table, file->label, &reading.has_label, &reading.label, error) &&
-                open_optional(&table, file->truth, &reading.has_truth, &reading.truth, error);
-    if (done) {
-        table_ready(&table);
-        done = scan_run(&scan, error);
-    }
-    arena_free(&arena);
-    return done ? true : error_prefix(error, file->option);
+    if (!source_open(&source, arena, &path, 1, 0, error) ||
+        !table_open(&table, arena, source, file->delimiter, error) ||
+        !table_column(&table, table_has(&table, id) ? id : text_of("id"), "--id", &sampler.id, error) ||
+        !open_optional(&table, file->label, &reading.has_label, &reading.label, error) ||
+        !open_optional(&table, file->truth, &reading.has_truth, &reading.truth, error))
+        return false;
+    table_ready(&table);
+    return scan_run(&scan, error);
 }
 
-bool idmap_read(struct idmap *map, const struct idmap_file *file, const char *pattern, struct error *error)
+bool idmap_read(struct idmap *map, const struct idmap_file *file, const char *path, struct error *error)
 {
-    struct words found = {0};
-    if (!path_is_pattern(pattern))
-        return read_file(map, file, pattern, error);
-    if (!path_match(&found, map->arena, pattern, error))
-        return error_prefix(error, file->option);
-    for (size_t i = 0; i < found.count; i++)
-        if (!read_file(map, file, found.items[i].data, error))
-            return false;
-    return true;
+    struct arena arena = {.exhausted = map->arena->exhausted};
+    bool done = read_file(map, file, path, &arena, error);
+    arena_free(&arena);
+    return done || error_prefix(error, file->option);
 }

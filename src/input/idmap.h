@@ -40,8 +40,7 @@ struct idmap_file {
     char delimiter;
 };
 
-/* Adds the ids of a CSV, or of all that match a glob: none is no error. An id that stands twice in one
- * file is an error. */
-bool idmap_read(struct idmap *map, const struct idmap_file *file, const char *pattern, struct error *error);
+/* Adds the ids of a CSV. An id that stands twice in one file is an error. */
+bool idmap_read(struct idmap *map, const struct idmap_file *file, const char *path, struct error *error);
 
 #endif
