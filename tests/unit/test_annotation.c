@@ -231,6 +231,160 @@ static void a_walk_over_json_finds_what_is_there(void **state)
     assert_false(json_view_next(&element));
 }
 
+/* ---- records of any kind ---- */
+
+static void add_value(struct buffer *out, uint64_t *chance, int depth);
+
+/* An object of members that the tools know, whatever they hold. */
+static void add_object(struct buffer *out, uint64_t *chance, int depth)
+{
+    static const char *const names[] = {"id",
+                                        "dengine_id",
+                                        "label",
+                                        "labels",
+                                        "entities",
+                                        "text",
+                                        "data",
+                                        "filename",
+                                        "annotation_approver",
+                                        "dengine_prefilled",
+                                        "answer",
+                                        "meta",
+                                        "rank",
+                                        "accept",
+                                        "spans",
+                                        "_annotator_id",
+                                        "_session_id",
+                                        "_timestamp",
+                                        "fields",
+                                        "responses",
+                                        "suggestions",
+                                        "status",
+                                        "user_id",
+                                        "value",
+                                        "annotations",
+                                        "completions",
+                                        "predictions",
+                                        "result",
+                                        "choices",
+                                        "from_name",
+                                        "completed_by",
+                                        "was_cancelled",
+                                        "created_at",
+                                        "updated_at",
+                                        "items",
+                                        "categories",
+                                        "names",
+                                        "label_id",
+                                        "attr",
+                                        "type",
+                                        "correct",
+                                        "image",
+                                        "file_upload",
+                                        "email",
+                                        "question"};
+    size_t count = random_below(chance, depth > 2 ? 9 : 5);
+    buffer_byte(out, '{');
+    for (size_t i = 0; i < count; i++) {
+        buffer_format(out, "%s\"%s\": ", i ? ", " : "", names[random_below(chance, COUNT(names))]);
+        add_value(out, chance, depth - 1);
+    }
+    buffer_byte(out, '}');
+}
+
+static void add_value(struct buffer *out, uint64_t *chance, int depth)
+{
+    static const char *const plain[] = {"null",       "true",
+                                        "false",      "0",
+                                        "1",          "17",
+                                        "-1",         "1e3",
+                                        "\"a\"",      "\"b.png\"",
+                                        "\"accept\"", "\"reject\"",
+                                        "\"ignore\"", "\"discarded\"",
+                                        "\"draft\"",  "\"submitted\"",
+                                        "\"\"",       "[]",
+                                        "{}",         "\"cat\"",
+                                        "\"dog\"",    "\"2026-11-24T10:00:00Z\""};
+    size_t kind = depth > 0 ? random_below(chance, 4) : 0;
+    if (kind < 2) {
+        buffer_add(out, text_of(plain[random_below(chance, COUNT(plain))]));
+    } else if (kind == 2) {
+        add_object(out, chance, depth);
+    } else {
+        size_t count = random_below(chance, 4);
+        buffer_byte(out, '[');
+        for (size_t i = 0; i < count; i++) {
+            buffer_add(out, text_of(i ? ", " : ""));
+            add_value(out, chance, depth - 1);
+        }
+        buffer_byte(out, ']');
+    }
+}
+
+/* A record that begins as one of a tool's does. */
+static void add_record(struct buffer *out, uint64_t *chance, size_t kind)
+{
+    static const char *const begins[] = {"\"data\": {\"id\": \"a\"}, \"annotations\": [{\"result\": [",
+                                         "\"id\": 3, \"text\": \"x\", \"label\": [",
+                                         "\"answer\": \"accept\", \"meta\": {\"dengine_id\": \"a\"}, \"accept\": [",
+                                         "\"fields\": {\"id\": \"a\"}, \"responses\": {\"cat\": [",
+                                         "\"id\": \"a\", \"label\": [",
+                                         "\"categories\": {\"label\": {\"labels\": [{\"name\": \"cat\"}]}}, \"items\": "
+                                         "[{\"id\": \"a\", \"annotations\": ["};
+    static const char *const ends[] = {"]}]", "]", "]", "]}", "]", "]}]"};
+    if (kind >= COUNT(begins)) {
+        add_object(out, chance, 4);
+        return;
+    }
+    buffer_format(out, "{%s", begins[kind]);
+    for (size_t i = 0, count = random_below(chance, 3); i < count; i++) {
+        buffer_add(out, text_of(i ? ", " : ""));
+        add_value(out, chance, 2);
+    }
+    buffer_format(out, "%s, \"more\": ", ends[kind]);
+    add_value(out, chance, 2);
+    if (random_below(chance, 2)) {
+        buffer_add(out, text_of(", \"annotation_approver\": "));
+        add_value(out, chance, 0);
+    }
+    buffer_byte(out, '}');
+}
+
+/* What no tool wrote is read as one of them would be, or refused with its place. */
+static void records_of_any_kind_are_read_or_refused(void **state)
+{
+    enum { ROUNDS = 60000 };
+    static const struct annotation_spec plain, choosing = {.label = "cat"}, trusting = {.trust_prefilled = true},
+                                               several = {.multilabel = true};
+    const struct annotation_spec *const specs[] = {&plain, &choosing, &trusting, &several};
+    uint64_t chance = 23;
+    size_t read = 0, refused = 0;
+    (void)state;
+    for (int round = 0; round < ROUNDS; round++) {
+        struct arena arena = {0};
+        struct buffer text = {.arena = &arena};
+        struct annotations list = {.arena = &arena};
+        const struct annotation_format *format = NULL;
+        struct error error = {0};
+        bool array = random_below(&chance, 2);
+        size_t kind = random_below(&chance, 7);
+        buffer_add(&text, text_of(array ? "[" : ""));
+        for (size_t left = 1 + random_below(&chance, 3); left > 0; left--) {
+            add_record(&text, &chance, kind);
+            buffer_add(&text, text_of(left == 1 ? "" : array ? ",\n" : "\n"));
+        }
+        buffer_add(&text, text_of(array ? "]\n" : "\n"));
+        if (annotations_parse(&list, "f", buffer_text(&text), specs[random_below(&chance, COUNT(specs))], &format,
+                              &error))
+            read += format != NULL;
+        else
+            refused += error.status == STATUS_DATA;
+        assert_true(error.status == STATUS_OK || error.status == STATUS_DATA);
+        arena_free(&arena);
+    }
+    check(read > ROUNDS / 50 && refused > ROUNDS / 50, "%zu read, %zu refused", read, refused);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -247,6 +401,7 @@ int main(void)
         TEST(the_label_of_a_queue_is_the_models),
         TEST(tables_and_objects_of_ids_and_labels_are_answers),
         TEST(a_walk_over_json_finds_what_is_there),
+        TEST(records_of_any_kind_are_read_or_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
