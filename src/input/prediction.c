@@ -1,6 +1,7 @@
 #include "input/prediction.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "dengine/distribution.h"
 #include "input/grid.h"
@@ -291,29 +292,40 @@ static bool is_one(const struct predictor *predictor, const double *p)
     return fabs(sum - 1) <= predictor->tolerance;
 }
 
+/* Whether all are from 0 to 1. Told by their bits, several at once: as whole numbers they are in the same order, and
+ * the first bit of those below 0 is set. */
+static bool are_within(const double *p, size_t count)
+{
+    const uint64_t one = UINT64_C(0x3FF0000000000000); /* of 1.0 */
+    uint64_t outside = 0;
+    for (size_t k = 0; k < count; k++) {
+        uint64_t bits;
+        memcpy(&bits, &p[k], sizeof bits);
+        outside |= bits | (one - bits);
+    }
+    return !(outside >> 63);
+}
+
 /* The sum in strands, which the compiler vectorises. */
+static double sum_in_strands(const double *p, size_t count)
+{
+    enum { STRANDS = 4 };
+    double sums[STRANDS] = {0}, sum = 0;
+    size_t k = 0;
+    for (; k + STRANDS <= count; k += STRANDS)
+        for (size_t j = 0; j < STRANDS; j++)
+            sums[j] += p[k + j];
+    for (; k < count; k++)
+        sum += p[k];
+    return sum + ((sums[0] + sums[1]) + (sums[2] + sums[3]));
+}
+
 static bool check_grid_row(const struct predictor *predictor, const struct csv_rows *rows, size_t i, const double *p)
 {
-    enum { STRANDS = 8 };
-    size_t room = predictor_room(predictor), k = 0;
-    double sums[STRANDS] = {0}, sum = 0;
-    unsigned outside[STRANDS] = {0}, any = 0;
-    for (; k + STRANDS <= room; k += STRANDS)
-        for (size_t j = 0; j < STRANDS; j++) {
-            sums[j] += p[k + j];
-            outside[j] |= !(p[k + j] >= 0 && p[k + j] <= 1);
-        }
-    for (; k < room; k++) {
-        sum += p[k];
-        any |= !(p[k] >= 0 && p[k] <= 1);
-    }
-    for (size_t j = 0; j < STRANDS; j++) {
-        sum += sums[j];
-        any |= outside[j];
-    }
-    return !any &&
-           (predictor->kind == PREDICTOR_VOTE || predictor->apart || is_surely_one(predictor, sum) ||
-            is_one(predictor, p)) &&
+    size_t room = predictor_room(predictor);
+    return are_within(p, room) &&
+           (predictor->kind == PREDICTOR_VOTE || predictor->apart ||
+            is_surely_one(predictor, sum_in_strands(p, room)) || is_one(predictor, p)) &&
            (!predictor->has_label || rows->filled || csv_grid_filled(rows, i, predictor->label));
 }
 

@@ -33,3 +33,5 @@ printf 'id,prob_a,prob_b\nx,0.4,0.2\n' >few.csv
 run dengine confidence few.csv
 printf 'id,prob_a,prob_b\nx,0.4,1.2\n' >outside.csv
 run dengine confidence outside.csv --multilabel
+printf 'id,prob_a,prob_b\nx,0.4,0.12345678901234567\ny,-2.25,0.12345678901234567\n' >below.csv
+run dengine confidence below.csv --multilabel
