@@ -24,10 +24,10 @@ static bool has_avx512(void)
 
 const struct marks_kind marks_kinds[] = {
 #if defined(__x86_64__)
-    {"avx512", has_avx512, marks_avx512, marks_count_avx512, marks_index_avx512, fractions_avx512},
-    {"avx2", has_avx2, marks_avx2, marks_count_avx2, marks_index_avx2, fractions_portable},
+    {"avx512", has_avx512, marks_count_avx512, marks_index_avx512, fractions_avx512},
+    {"avx2", has_avx2, marks_count_avx2, marks_index_avx2, fractions_portable},
 #endif
-    {"portable", everywhere, marks_portable, marks_count_portable, marks_index_portable, fractions_portable},
+    {"portable", everywhere, marks_count_portable, marks_index_portable, fractions_portable},
     {0},
 };
 

@@ -20,22 +20,19 @@ enum { MARKS_BYTES = 64 };
 /* Bit i is byte i. */
 struct marks {
     uint64_t delimiters, newlines, quotes, returns;
+    uint64_t others; /* some bit of the bytes that are not ASCII */
 };
-
-/* Marks `count` stretches of 64 bytes; returns true when all bytes are ASCII. */
-typedef bool marks_function(const char *data, size_t count, char delimiter, struct marks *marks);
 
 /* How many of `size` bytes equal `byte`. */
 typedef size_t marks_count_function(const char *data, size_t size, char byte);
 
-/* From the marks of a stretch to its rows and cells: see split_index.h. */
+/* From a stretch to its rows and cells: see split_index.h. */
 struct split;
 typedef void marks_index_function(struct split *split, size_t words);
 
 struct marks_kind {
     const char *name;
     bool (*supported)(void);
-    marks_function *mark;
     marks_count_function *count;
     marks_index_function *index;
     fractions_function *fractions;
@@ -51,14 +48,11 @@ const struct marks_kind *marks_best(void);
 /* The same as the fastest kind's count. */
 size_t marks_count(const char *data, size_t size, char byte);
 
-bool marks_portable(const char *data, size_t count, char delimiter, struct marks *marks);
 size_t marks_count_portable(const char *data, size_t size, char byte);
 marks_index_function marks_index_portable;
 #if defined(__x86_64__)
-bool marks_avx2(const char *data, size_t count, char delimiter, struct marks *marks);
 size_t marks_count_avx2(const char *data, size_t size, char byte);
 marks_index_function marks_index_avx2;
-bool marks_avx512(const char *data, size_t count, char delimiter, struct marks *marks);
 size_t marks_count_avx512(const char *data, size_t size, char byte);
 marks_index_function marks_index_avx512;
 #endif

@@ -10,28 +10,22 @@
 
 #define AVX2 __attribute__((target("avx2,bmi,popcnt,pclmul")))
 
-AVX2 static uint64_t equal_bits(__m256i low, __m256i high, __m256i byte)
+AVX2 static inline uint64_t equal_bits(__m256i low, __m256i high, __m256i byte)
 {
     uint32_t a = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, byte));
     uint32_t b = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, byte));
     return a | (uint64_t)b << 32;
 }
 
-AVX2 bool marks_avx2(const char *data, size_t count, char delimiter, struct marks *marks)
+AVX2 static inline struct marks mark(const char *data, char delimiter)
 {
-    const __m256i delimiters = _mm256_set1_epi8(delimiter), newlines = _mm256_set1_epi8('\n');
-    const __m256i quotes = _mm256_set1_epi8('"'), returns = _mm256_set1_epi8('\r');
-    __m256i all = _mm256_setzero_si256();
-    for (size_t i = 0; i < count; i++) {
-        __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)(data + i * MARKS_BYTES));
-        __m256i high = _mm256_loadu_si256((const __m256i *)(const void *)(data + i * MARKS_BYTES + 32));
-        marks[i].delimiters = equal_bits(low, high, delimiters);
-        marks[i].newlines = equal_bits(low, high, newlines);
-        marks[i].quotes = equal_bits(low, high, quotes);
-        marks[i].returns = equal_bits(low, high, returns);
-        all = _mm256_or_si256(all, _mm256_or_si256(low, high));
-    }
-    return _mm256_movemask_epi8(all) == 0;
+    __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)data);
+    __m256i high = _mm256_loadu_si256((const __m256i *)(const void *)(data + 32));
+    return (struct marks){.delimiters = equal_bits(low, high, _mm256_set1_epi8(delimiter)),
+                          .newlines = equal_bits(low, high, _mm256_set1_epi8('\n')),
+                          .quotes = equal_bits(low, high, _mm256_set1_epi8('"')),
+                          .returns = equal_bits(low, high, _mm256_set1_epi8('\r')),
+                          .others = (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(low, high))};
 }
 
 AVX2 size_t marks_count_avx2(const char *data, size_t size, char byte)
@@ -54,6 +48,6 @@ AVX2 static inline uint64_t prefix_parity(uint64_t bits)
 
 AVX2 void marks_index_avx2(struct split *split, size_t words)
 {
-    split_index(split, words, prefix_parity, split_positions);
+    split_index(split, words, (struct split_functions){mark, prefix_parity, split_positions});
 }
 #endif

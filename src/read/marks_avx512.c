@@ -11,20 +11,14 @@
 
 #define AVX512 __attribute__((target("avx512bw,avx512vl,avx512vbmi2,bmi,popcnt,pclmul")))
 
-AVX512 bool marks_avx512(const char *data, size_t count, char delimiter, struct marks *marks)
+AVX512 static inline struct marks mark(const char *data, char delimiter)
 {
-    const __m512i delimiters = _mm512_set1_epi8(delimiter), newlines = _mm512_set1_epi8('\n');
-    const __m512i quotes = _mm512_set1_epi8('"'), returns = _mm512_set1_epi8('\r');
-    __m512i all = _mm512_setzero_si512();
-    for (size_t i = 0; i < count; i++) {
-        __m512i bytes = _mm512_loadu_si512(data + i * MARKS_BYTES);
-        marks[i].delimiters = _mm512_cmpeq_epi8_mask(bytes, delimiters);
-        marks[i].newlines = _mm512_cmpeq_epi8_mask(bytes, newlines);
-        marks[i].quotes = _mm512_cmpeq_epi8_mask(bytes, quotes);
-        marks[i].returns = _mm512_cmpeq_epi8_mask(bytes, returns);
-        all = _mm512_or_si512(all, bytes);
-    }
-    return _mm512_movepi8_mask(all) == 0;
+    __m512i bytes = _mm512_loadu_si512(data);
+    return (struct marks){.delimiters = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(delimiter)),
+                          .newlines = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\n')),
+                          .quotes = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"')),
+                          .returns = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\r')),
+                          .others = _mm512_movepi8_mask(bytes)};
 }
 
 AVX512 size_t marks_count_avx512(const char *data, size_t size, char byte)
@@ -68,6 +62,6 @@ AVX512 static inline void write_positions(uint32_t *out, uint64_t bits, uint32_t
 
 AVX512 void marks_index_avx512(struct split *split, size_t words)
 {
-    split_index(split, words, prefix_parity, write_positions);
+    split_index(split, words, (struct split_functions){mark, prefix_parity, write_positions});
 }
 #endif

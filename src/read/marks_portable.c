@@ -30,22 +30,18 @@ static uint64_t equal_bits(uint64_t word, char byte)
     return (zero_bytes(word ^ EACH(byte)) >> 7) * UINT64_C(0x0102040810204080) >> 56;
 }
 
-bool marks_portable(const char *data, size_t count, char delimiter, struct marks *marks)
+static inline struct marks mark(const char *data, char delimiter)
 {
-    uint64_t high = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct marks found = {0};
-        for (unsigned shift = 0; shift < MARKS_BYTES; shift += 8) {
-            uint64_t word = load(data + i * MARKS_BYTES + shift);
-            found.delimiters |= equal_bits(word, delimiter) << shift;
-            found.newlines |= equal_bits(word, '\n') << shift;
-            found.quotes |= equal_bits(word, '"') << shift;
-            found.returns |= equal_bits(word, '\r') << shift;
-            high |= word;
-        }
-        marks[i] = found;
+    struct marks found = {0};
+    for (unsigned shift = 0; shift < MARKS_BYTES; shift += 8) {
+        uint64_t word = load(data + shift);
+        found.delimiters |= equal_bits(word, delimiter) << shift;
+        found.newlines |= equal_bits(word, '\n') << shift;
+        found.quotes |= equal_bits(word, '"') << shift;
+        found.returns |= equal_bits(word, '\r') << shift;
+        found.others |= word & EACH(0x80);
     }
-    return !(high & EACH(0x80));
+    return found;
 }
 
 size_t marks_count_portable(const char *data, size_t size, char byte)
@@ -67,5 +63,5 @@ static inline uint64_t prefix_parity(uint64_t bits)
 
 void marks_index_portable(struct split *split, size_t words)
 {
-    split_index(split, words, prefix_parity, split_positions);
+    split_index(split, words, (struct split_functions){mark, prefix_parity, split_positions});
 }

@@ -34,9 +34,10 @@ struct split {
     const struct marks_kind *kind;
     size_t columns; /* that a row should have; 0: the stretch cannot be a grid */
     const char *text;
-    unsigned ragged;     /* how many stretches are not tried as a grid */
-    struct marks *marks; /* of the stretch */
-    size_t marks_capacity;
+    unsigned ragged; /* how many stretches are not tried as a grid */
+    char delimiter;
+    size_t whole;           /* words of the stretch, */
+    char last[MARKS_BYTES]; /* and what is behind them, with zeros */
 
     /* What split_stretch found: positions from the start of the stretch. */
     uint32_t *ends; /* of cells: delimiters and newlines outside quotes, ascending; ends[-1] is -1 */
@@ -48,7 +49,7 @@ struct split {
     bool filled; /* the same, and no cell is empty: known of stretches without quotes and carriage returns */
     uint32_t doubled[SPLIT_RARE];
     size_t doubled_count;
-    bool ascii;
+    bool ascii;           /* all that was looked at */
     bool quotes, returns; /* there may be any */
     size_t lines;         /* newlines up to the end of the last row, those in quotes too */
 };
@@ -57,6 +58,12 @@ struct split {
 static inline size_t split_row_start(const struct split *split, size_t i)
 {
     return i == 0 ? 0 : split->grid ? i * split->columns : split->rows[i - 1].end + (size_t)1;
+}
+
+/* A word of the stretch. */
+static inline const char *split_word(const struct split *split, size_t word)
+{
+    return word < split->whole ? split->text + word * MARKS_BYTES : split->last;
 }
 
 /* Splits a stretch that begins with a record, 2^31 bytes at most. A row is left out unless its newline

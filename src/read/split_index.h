@@ -1,8 +1,9 @@
 /*
- * split_index.h - from marks to rows and cells, compiled once for each instruction set.
+ * split_index.h - from text to rows and cells by its marks, compiled once for each instruction set.
  *
- * The file of an instruction set hands in two functions that are then inlined:
+ * The file of an instruction set hands in three functions that are then inlined:
  *
+ *   mark(data, delimiter)              the marks of 64 bytes
  *   prefix_parity(bits)                bit i of the result is the parity of bits 0 .. i
  *   write_positions(out, bits, base)   base + the number of each set bit, ascending; may write 64 in any case
  */
@@ -12,6 +13,12 @@
 #include "read/split.h"
 
 #define SPLIT_INLINE __attribute__((always_inline)) static inline
+
+struct split_functions {
+    struct marks (*mark)(const char *data, char delimiter);
+    uint64_t (*prefix_parity)(uint64_t bits);
+    void (*write_positions)(uint32_t *out, uint64_t bits, uint32_t base);
+};
 
 /* Between two words of 64 bytes. */
 struct split_carry {
@@ -108,44 +115,55 @@ SPLIT_INLINE bool split_has_columns(const struct split *split, size_t ends, size
     return !bad;
 }
 
+/* Which bytes of the words so far are not ASCII, and the marks of the next word. */
+SPLIT_INLINE struct marks split_mark(const struct split *split, size_t word, struct split_functions with,
+                                     uint64_t *others)
+{
+    struct marks marks = with.mark(split_word(split, word), split->delimiter);
+    *others |= marks.others;
+    return marks;
+}
+
 /* The common case, without a look at each row: all have the right number of cells, and the few that have
  * doubled quotes or newlines in quotes are found afterwards. */
-SPLIT_INLINE bool split_grid(struct split *split, size_t words, uint64_t (*prefix_parity)(uint64_t bits),
-                             void (*write_positions)(uint32_t *out, uint64_t bits, uint32_t base))
+SPLIT_INLINE bool split_grid(struct split *split, size_t words, struct split_functions with)
 {
     struct split_carry carry = {.boundary = 1};
     struct split_rare doubled, hidden; /* quotes; newlines */
     doubled.count = hidden.count = 0;
-    const struct marks *all = split->marks;
     uint32_t *ends = split->ends;
     size_t ends_count = 0, rows = 0, word = 0;
-    uint64_t libcsv = 0, empty = 0;
-    for (; word < words && !(all[word].quotes | all[word].returns); word++) { /* most texts have none of them */
-        uint64_t newlines = all[word].newlines, both = all[word].delimiters | newlines;
+    uint64_t libcsv = 0, empty = 0, others = 0;
+    for (; word < words; word++) { /* most texts have neither quotes nor carriage returns */
+        struct marks marks = split_mark(split, word, with, &others);
+        uint64_t newlines = marks.newlines, both = marks.delimiters | newlines;
+        if (marks.quotes | marks.returns)
+            break;
         empty |= both & (both << 1 | carry.boundary);
         carry.boundary = both >> 63;
-        write_positions(ends + ends_count, both, (uint32_t)(word * MARKS_BYTES));
+        with.write_positions(ends + ends_count, both, (uint32_t)(word * MARKS_BYTES));
         ends_count += split_count(both);
         rows += split_count(newlines);
     }
     bool plain = word == words;
     for (; word < words; word++) {
-        struct marks marks = all[word];
+        struct marks marks = split_mark(split, word, with, &others);
         uint64_t newlines = marks.newlines;
-        struct split_not_plain not_plain = split_unquote(&marks, &carry, prefix_parity(marks.quotes));
+        struct split_not_plain not_plain = split_unquote(&marks, &carry, with.prefix_parity(marks.quotes));
         libcsv |= not_plain.libcsv;
         if (not_plain.doubled)
             split_add_rare(&doubled, not_plain.doubled, word);
         if (newlines != marks.newlines)
             split_add_rare(&hidden, newlines & ~marks.newlines, word);
         uint64_t both = marks.delimiters | marks.newlines;
-        write_positions(ends + ends_count, both, (uint32_t)(word * MARKS_BYTES));
+        with.write_positions(ends + ends_count, both, (uint32_t)(word * MARKS_BYTES));
         ends_count += split_count(both);
         rows += split_count(marks.newlines);
     }
     if (libcsv || rows > SPLIT_ROWS || doubled.count > SPLIT_RARE || hidden.count > SPLIT_RARE ||
         !split_has_columns(split, ends_count, rows))
         return false;
+    split->ascii = !others;
     split->rows_count = split->lines = rows;
     split->quotes = split->returns = !plain; /* or one of them */
     split->filled = !empty && plain;
@@ -160,29 +178,27 @@ SPLIT_INLINE bool split_grid(struct split *split, size_t words, uint64_t (*prefi
     return true;
 }
 
-SPLIT_INLINE void split_index(struct split *split, size_t words, uint64_t (*prefix_parity)(uint64_t bits),
-                              void (*write_positions)(uint32_t *out, uint64_t bits, uint32_t base))
+SPLIT_INLINE void split_index(struct split *split, size_t words, struct split_functions with)
 {
     enum { PATIENCE = 7 };
-    split->grid = split->columns && !split->ragged && split_grid(split, words, prefix_parity, write_positions);
+    split->grid = split->columns && !split->ragged && split_grid(split, words, with);
     if (split->grid)
         return;
     split->ragged = split->ragged ? split->ragged - 1 : PATIENCE; /* those behind are likely to be the same */
     struct split_carry carry = {.boundary = 1};
     struct split_row *rows = split->rows;
-    const struct marks *all = split->marks;
     uint32_t *ends = split->ends, ends_count = 0;
     size_t rows_count = 0, hidden = 0, hidden_before = 0; /* newlines in quotes; those before the last row end */
-    uint64_t quotes = 0, returns = 0;
+    uint64_t quotes = 0, returns = 0, others = 0;
     for (size_t word = 0; word < words && rows_count + MARKS_BYTES < SPLIT_ROWS; word++) {
-        struct marks marks = all[word];
+        struct marks marks = split_mark(split, word, with, &others);
         quotes |= marks.quotes;
         returns |= marks.returns;
         size_t row = rows_count, hidden_here = 0;
         struct split_not_plain not_plain = {0, 0};
         if (carry.inside | carry.closing | carry.returning | marks.quotes | marks.returns) {
             uint64_t newlines = marks.newlines;
-            not_plain = split_unquote(&marks, &carry, prefix_parity(marks.quotes));
+            not_plain = split_unquote(&marks, &carry, with.prefix_parity(marks.quotes));
             hidden_here = split_count(newlines & ~marks.newlines);
             if (hidden_here && marks.newlines)
                 hidden_before = hidden + split_count((newlines & ~marks.newlines) &
@@ -203,9 +219,10 @@ SPLIT_INLINE void split_index(struct split *split, size_t words, uint64_t (*pref
             rows[row + split_row_of(not_plain.libcsv, marks.newlines)].not_plain |= SPLIT_LIBCSV;
         for (; not_plain.doubled; not_plain.doubled &= not_plain.doubled - 1)
             rows[row + split_row_of(not_plain.doubled, marks.newlines)].not_plain |= SPLIT_DOUBLED;
-        write_positions(ends + ends_count, both, (uint32_t)(word * MARKS_BYTES));
+        with.write_positions(ends + ends_count, both, (uint32_t)(word * MARKS_BYTES));
         ends_count += split_count(both);
     }
+    split->ascii = !others;
     split->rows_count = rows_count;
     split->lines = rows_count + hidden_before;
     split->quotes = quotes != 0;

@@ -13,38 +13,62 @@
 #include "../random_csv.h"
 #include "read/csv.h"
 #include "read/source.h"
+#include "read/split.h"
 
 /* ---- marks ---- */
 
+/* What stands in a text, found byte by byte. */
+struct found {
+    bool ascii, quotes, returns;
+    uint32_t ends[5 * MARKS_BYTES];
+    size_t count, rows, rows_end; /* ends; newlines outside quotes; the ends up to the last of them */
+};
+
+static struct found find_bytes(struct text text, char delimiter)
+{
+    struct found found = {.ascii = true};
+    bool inside = false;
+    for (uint32_t i = 0; i < text.size; i++) {
+        char byte = text.data[i];
+        found.ascii &= !(byte & 0x80);
+        found.quotes |= byte == '"';
+        found.returns |= byte == '\r';
+        inside ^= byte == '"';
+        if (inside || (byte != delimiter && byte != '\n'))
+            continue;
+        found.ends[found.count++] = i;
+        found.rows += byte == '\n';
+        found.rows_end = byte == '\n' ? found.count : found.rows_end;
+    }
+    return found;
+}
+
 static void marks_agree_with_a_plain_loop(void **state)
 {
-    (void)state;
-    enum { WORDS = 5 };
+    enum { MOST = 5 * MARKS_BYTES };
     static const char bytes[] = ",\n\"\r;\tx0\0\x7F\x80\xFF\xAC\xA2\x8A\x8D";
     uint64_t chance = 1;
+    struct split *split = arena_alloc(*state, sizeof *split);
+    *split = (struct split){.arena = *state};
     for (int round = 0; round < 4000; round++) {
-        char *data = malloc(WORDS * MARKS_BYTES);
-        size_t kinds = round % 2 ? 8 : sizeof bytes - 1; /* all ASCII, or not */
-        for (size_t i = 0; i < WORDS * MARKS_BYTES; i++)
+        size_t size = random_below(&chance, MOST + 1), kinds = round % 2 ? 8 : sizeof bytes - 1; /* all ASCII, or not */
+        char *data = malloc(size + 1), delimiter = ",;\t"[round % 3];
+        for (size_t i = 0; i < size; i++)
             data[i] = round % 5 ? bytes[random_below(&chance, kinds)] : (char)random_next(&chance);
-        char delimiter = ",;\t"[round % 3];
-        bool ascii = true;
-        struct marks expected[WORDS] = {0};
-        for (size_t i = 0; i < WORDS * MARKS_BYTES; i++) {
-            struct marks *marks = &expected[i / MARKS_BYTES];
-            uint64_t bit = UINT64_C(1) << i % MARKS_BYTES;
-            marks->delimiters |= data[i] == delimiter ? bit : 0;
-            marks->newlines |= data[i] == '\n' ? bit : 0;
-            marks->quotes |= data[i] == '"' ? bit : 0;
-            marks->returns |= data[i] == '\r' ? bit : 0;
-            ascii &= !(data[i] & 0x80);
-        }
+        struct text text = {data, size};
+        struct found found = find_bytes(text, delimiter);
         for (const struct marks_kind *kind = marks_kinds; kind->name; kind++) {
-            struct marks found[WORDS];
             if (!kind->supported())
                 continue;
-            assert_int_equal(kind->mark(data, WORDS, delimiter, found), ascii);
-            check(memcmp(found, expected, sizeof found) == 0, "%s marks other bytes in round %d", kind->name, round);
+            split->kind = kind;
+            split_stretch(split, text, delimiter);
+            check(split->ascii == found.ascii && split->quotes == found.quotes && split->returns == found.returns &&
+                      split->rows_count == found.rows,
+                  "%s finds other bytes in round %d", kind->name, round);
+            check(found.rows == 0 || split->rows[found.rows - 1].end == found.rows_end - 1,
+                  "%s finds other cells in round %d", kind->name, round);
+            check(memcmp(split->ends, found.ends, found.count * sizeof *found.ends) == 0,
+                  "%s finds other ends in round %d", kind->name, round);
         }
         free(data);
     }
