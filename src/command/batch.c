@@ -153,7 +153,7 @@ static bool same_words(const struct words *a, const struct words *b)
     return same;
 }
 
-/* Whether two row-by-row methods read the same files in the same way. */
+/* Whether two row-by-row methods read the same files in the same way; rows that are made are each one's own. */
 static bool same_input(const struct run *a, const struct run *b)
 {
     const char *header = a->options->header ? a->options->header : "", *other = b->options->header;
@@ -175,7 +175,7 @@ static bool run_group_of(struct batch *batch, size_t first, struct error *error)
     size_t count = 0, failed, *members = arena_array(batch->run.arena, batch->plan.count, sizeof *members);
     struct run **runs = arena_array(batch->run.arena, batch->plan.count, sizeof(struct run *));
     for (size_t i = first; i < batch->plan.count; i++)
-        if (batch->runs[i] && same_input(batch->runs[first], batch->runs[i])) {
+        if (batch->runs[i] && (i == first || same_input(batch->runs[first], batch->runs[i]))) {
             members[count] = i;
             runs[count++] = batch->runs[i];
         }
