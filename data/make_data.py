@@ -198,6 +198,7 @@ def digits():
     # the deployed model
     main_said = said(probs, 6)
     write("digits/probs.csv", ["id", *columns("prob_", CLASSES)], [[i, *row[2:]] for i, row in zip(ids, main_said)])
+    np.save(os.path.join(FOLDER, "digits/probs.npy"), np.round(probs, 6).astype(np.float32))
     write("digits/predictions.csv", ["id", "label", "confidence"], [[i, *row[:2]] for i, row in zip(ids, main_said)])
     write("digits/logits.csv", ["id", *columns("logit_", CLASSES)],
           [[i, *numbers(row, 4)] for i, row in zip(ids, logits)])

@@ -22,9 +22,7 @@ static const struct {
      "dengine confidence - --header id,label,confidence"},
     {"Parquet", "duckdb -csv -c \"from 'p.parquet'\" | dengine confidence -"},
     {"an Excel workbook, its first sheet", "in2csv p.xlsx | dengine confidence -"},
-    {"a matrix in .npy, a row for each sample",
-     "python3 -c \"import numpy, sys; numpy.savetxt(sys.stdout, numpy.load('p.npy'), delimiter=',')\" | dengine "
-     "confidence - --header prob_cat,prob_dog --id '#'"},
+    {"a matrix in .npy, a row for each sample", "dengine confidence p.npy --ids ids.csv --header prob_cat,prob_dog"},
     {"semicolons and decimal commas, where no text holds a comma",
      "sed 's/,/./g' eu.csv | dengine confidence - --delimiter ';'"},
     {"semicolons and decimal commas",

@@ -58,10 +58,10 @@ void finding_free(struct finding *finding)
     finding->rejects = NULL;
 }
 
-/* The number of the line that the header is on; of JSON lines it is none of theirs. */
+/* The number of the line that the header is on; where it was made it is none of the file's. */
 static unsigned long long first_line(const struct scan *scan)
 {
-    return source_is_json_lines(scan->sampler->table->source) ? 0 : 1;
+    return source_kind(scan->sampler->table->source) == SOURCE_TEXT;
 }
 
 static void commit_rejects(struct commits *commits, struct finding *finding)

@@ -9,6 +9,7 @@
 
 #include "dengine/vector.h"
 #include "input/columns.h"
+#include "input/shape_ids.h"
 #include "read/number.h"
 
 enum { IDS_BLOCK = 32 * 1024 };
@@ -352,8 +353,11 @@ static bool search_table(struct embeddings *embeddings, struct search *search, s
         !source_open(&source, arena, embeddings->tables, embeddings->tables_count, embeddings->block_size, error) ||
         !table_open(&table, arena, source, embeddings->spec.delimiter, error))
         return false;
+    bool list = embeddings->shards != NULL;
     struct text id = table_has(&table, embeddings->spec.id) ? embeddings->spec.id : text_of("id");
-    if (!table_column(&table, id, "--id", &sampler.id, error) || !embeddings_columns(embeddings, &table, error))
+    if (!(list ? shape_ids_column(&table, id, &sampler.id, error)
+               : table_column(&table, id, "--id", &sampler.id, error)) ||
+        !embeddings_columns(embeddings, &table, error))
         return false;
     table_ready(&table);
     search->threads = scan_threads(source, embeddings->spec.threads);

@@ -40,9 +40,7 @@ static const char *not_a_header(struct text head)
     if (text_starts(head, text_of("\xD0\xCF\x11\xE0")))
         return "is an Excel file: save it as CSV UTF-8, or in2csv FILE | dengine ... -";
     if (text_starts(head, text_of("\x93NUMPY")))
-        return "is .npy, vectors for similar and --diverse; of probabilities: python3 -c \"import numpy, sys; "
-               "numpy.savetxt(sys.stdout, numpy.load('FILE'), delimiter=',')\" | dengine ... - --header "
-               "prob_a,prob_b --id '#'";
+        return "is a compressed .npy, which is read in pieces: unpack it first";
     if (text_starts(head, text_of("\xFF\xFE")) || text_starts(head, text_of("\xFE\xFF")))
         return "is UTF-16: convert it with `iconv -f UTF-16 -t UTF-8`";
     if (head.size == 0)

@@ -88,6 +88,8 @@ static void place_of_problem(struct scan_worker *worker, const struct csv_row *r
     if (problem->column != PROBLEM_ROW && problem->column < table->layout.columns && at == row->record.data)
         at = csv_cell_start(row->record, table->layout.delimiter, problem->column);
     place_of(worker, at, line, position);
+    if (source_kind(table->source) == SOURCE_MATRIX) /* nobody sees the text */
+        *position = problem->column < table->layout.columns ? problem->column + 1 : 1;
 }
 
 /* ---- bad rows ---- */
@@ -290,7 +292,7 @@ static bool skip_header(struct scan_worker *worker, struct text *text, struct er
         return true;
     head = text_line(head);
     worker->failed_line = NO_LINE;
-    return text_equal(head, table->head) ||
+    return text_equal(head, source_head(table->source)) ||
            table_same_header(table, head, source_name(table->source, worker->block.file), error);
 }
 

@@ -121,6 +121,7 @@ bool shape_open(struct table *table, const struct shape_spec *spec, size_t *id, 
     arena_attach(table->arena, free_shape, shape);
     if (spec->ids_count) {
         shape->id = add_column(table, text_of("id"));
+        words_add(&table->named, table->arena, text_of("id"));
     } else if (numbered) {
         shape->id = add_column(table, spec->id);
     } else if (listed ? !open_parts(shape, spec->id, error)

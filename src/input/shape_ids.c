@@ -15,6 +15,19 @@ struct shape_ids {
     uint64_t count;
 };
 
+bool shape_ids_column(struct table *table, struct text column, size_t *id, struct error *error)
+{
+    struct text name = table_has(table, column) ? column : text_of("id");
+    if (table_has(table, name) || table->header.count > 1)
+        return table_column(table, name, "--id", id, error);
+    struct buffer first = {.arena = table->arena};
+    buffer_quote(&first, table->header.items[0]);
+    return error_set(error, STATUS_DATA,
+                     "%s:1: the header is %s: is it the first id? (echo id; cat LIST) > ids.csv; if it names the ids: "
+                     "--id %s",
+                     source_name(table->source, 0), buffer_string(&first), buffer_string(&first));
+}
+
 bool shape_ids_open(struct shape_ids **out, struct arena *arena, const char *const *files, size_t count,
                     struct text column, struct error *error)
 {
@@ -23,8 +36,7 @@ bool shape_ids_open(struct shape_ids **out, struct arena *arena, const char *con
     if (!source_open(&ids->source, arena, files, count, 0, error) ||
         !table_open(&ids->table, arena, ids->source, 0, error))
         return error_prefix(error, "--ids");
-    bool named = table_has(&ids->table, column);
-    if (!table_column(&ids->table, named ? column : text_of("id"), "--id", &ids->id, error))
+    if (!shape_ids_column(&ids->table, column, &ids->id, error))
         return error_prefix(error, "--ids");
     table_ready(&ids->table);
     ids->rows = arena_alloc(arena, sizeof *ids->rows);

@@ -8,7 +8,10 @@
 
 struct shape_ids;
 
-/* `column` holds them, or `id` where there is no such column. */
+/* Finds the ids of a list of ids: `column` holds them, or `id` where there is no such column. */
+bool shape_ids_column(struct table *table, struct text column, size_t *id, struct error *error);
+
+/* Opens one. */
 bool shape_ids_open(struct shape_ids **ids, struct arena *arena, const char *const *files, size_t count,
                     struct text column, struct error *error);
 

@@ -77,7 +77,8 @@ static void start(struct table *table, struct arena *arena, struct source *sourc
 {
     *table = (struct table){.arena = arena, .source = source, .head = source_head(source)};
     bool tsv = path_is_tsv(text_of(source_name(source, 0)));
-    table->layout.delimiter = delimiter ? delimiter : tsv ? '\t' : ',';
+    bool made = source_kind(source) != SOURCE_TEXT;
+    table->layout.delimiter = made ? ',' : delimiter ? delimiter : tsv ? '\t' : ',';
     struct buffer squeezed = {.arena = arena};
     if (table_has_blanks(table))
         table->head = table_squeeze(&squeezed, table->head);
@@ -122,8 +123,18 @@ bool table_open(struct table *table, struct arena *arena, struct source *source,
 bool table_open_written(struct table *table, struct arena *arena, const char *path, char delimiter, struct error *error)
 {
     struct source *source;
-    return source_open_written(&source, arena, path, error) &&
-           table_open(table, arena, source, source_is_json_lines(source) ? ',' : delimiter, error);
+    return source_open_written(&source, arena, path, error) && table_open(table, arena, source, delimiter, error);
+}
+
+/* Whether a matrix has as many columns as names were given. */
+static bool check_names(const struct table *table, struct error *error)
+{
+    size_t columns = 1, names = table->header.count;
+    struct text head = source_head(table->source);
+    for (size_t i = 0; i < head.size; i++)
+        columns += head.data[i] == ',';
+    return columns == names || error_set(error, STATUS_USAGE, "--header names %zu column%s, %s has %zu", names,
+                                         names == 1 ? "" : "s", source_name(table->source, 0), columns);
 }
 
 bool table_open_headless(struct table *table, struct arena *arena, struct source *source, char delimiter,
@@ -132,10 +143,10 @@ bool table_open_headless(struct table *table, struct arena *arena, struct source
     start(table, arena, source, delimiter);
     if (table->head.size && !foreign_check(table->head, source_name(source, 0), error))
         return false;
-    table->headless = true;
+    table->headless = source_kind(source) != SOURCE_MATRIX; /* which numbers its columns in a header of its own */
     table->head = names;
     words_split(&table->header, arena, names, ',');
-    return finish(table, error);
+    return finish(table, error) && (table->headless || check_names(table, error));
 }
 
 struct text table_squeeze(struct buffer *out, struct text text)
@@ -181,6 +192,11 @@ const char *table_hint(const struct table *table)
     struct text first = header->items[0];
     if (first.size && first.data[0] == '#')
         return "; the first line is a comment: remove it";
+    if (source_kind(table->source) == SOURCE_MATRIX && table->naming)
+        return "; a .npy holds numbers alone, no ids";
+    if (source_kind(table->source) == SOURCE_MATRIX)
+        return "; a .npy holds numbers alone: --ids FILE tells whose they are, --probs '*' or --logits '*' what they "
+               "are, --header A,B names the columns";
     if (header->count == 1 && memchr(first.data, ';', first.size))
         return "; the file seems to use semicolons: --delimiter ';'";
     if (header->count == 1 && memchr(first.data, '\t', first.size))

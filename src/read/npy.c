@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "dengine/text.h"
+#include "read/read_at.h"
 #include "read/unchanged.h"
 
 static const char magic[] = "\x93NUMPY";
@@ -119,7 +120,7 @@ static bool parse_order(struct npy *npy, struct cursor *cursor, struct error *er
 
 static bool parse_shape(struct npy *npy, struct cursor *cursor, struct error *error)
 {
-    uint64_t shape[2] = {0}, size;
+    uint64_t shape[2] = {0, 1}, size;
     size_t dimensions = 0;
     if (!take(cursor, '('))
         return malformed("'shape' is no tuple", error);
@@ -135,12 +136,12 @@ static bool parse_shape(struct npy *npy, struct cursor *cursor, struct error *er
             break;
         }
     }
-    if (dimensions != 2)
-        return error_set(error, STATUS_DATA, "has %zu dimension%s: expected 2, one row for each sample", dimensions,
-                         dimensions == 1 ? "" : "s");
+    if (dimensions == 0 || dimensions > 2)
+        return error_set(error, STATUS_DATA, "has %zu dimensions: expected 2, one row for each sample", dimensions);
     if (shape[1] == 0 || shape[1] > NPY_COLUMNS)
         return error_set(error, STATUS_DATA, "has rows of %llu numbers: expected 1 to %d", (unsigned long long)shape[1],
                          NPY_COLUMNS);
+    npy->flat = dimensions == 1;
     npy->rows = shape[0];
     npy->columns = (size_t)shape[1];
     return true;
@@ -222,20 +223,9 @@ bool npy_parse(struct npy *npy, const void *start, size_t size, struct error *er
 
 /* ---- files ---- */
 
-static bool read_all(int fd, void *out, size_t size, uint64_t at, struct error *error)
+bool npy_begins(struct text bytes)
 {
-    for (char *to = out; size > 0;) {
-        ssize_t length = pread(fd, to, size, (off_t)at);
-        if (length < 0 && errno == EINTR)
-            continue;
-        if (length <= 0)
-            return error_set(error, STATUS_INPUT, "cannot read: %s",
-                             length < 0 ? strerror(errno) : "it became shorter");
-        to += length;
-        at += (uint64_t)length;
-        size -= (size_t)length;
-    }
-    return true;
+    return bytes.size >= MAGIC && memcmp(bytes.data, magic, MAGIC) == 0;
 }
 
 bool npy_is(const char *path)
@@ -247,7 +237,7 @@ bool npy_is(const char *path)
     if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
         return false;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool is = fd >= 0 && read(fd, start, MAGIC) == MAGIC && memcmp(start, magic, MAGIC) == 0;
+    bool is = fd >= 0 && read(fd, start, MAGIC) == MAGIC && npy_begins((struct text){start, MAGIC});
     if (fd >= 0)
         close(fd);
     return is;
@@ -260,9 +250,9 @@ static void close_npy(void *resource)
         close(npy->fd);
 }
 
+/* Reads the header of an open file. */
 static bool open_matrix(struct npy *npy, struct arena *arena, struct error *error)
 {
-    npy->fd = open(npy->path, O_RDONLY | O_CLOEXEC);
     if (npy->fd < 0 || fstat(npy->fd, &npy->opened) != 0)
         return error_set(error, error_status(errno, STATUS_INPUT), "cannot open: %s", strerror(errno));
     const struct stat status = npy->opened;
@@ -274,7 +264,7 @@ static bool open_matrix(struct npy *npy, struct arena *arena, struct error *erro
     size_t most = PREFIX + 4 + NPY_HEADER;
     size_t size = (uint64_t)status.st_size < most ? (size_t)status.st_size : most;
     unsigned char *head = arena_alloc(arena, size + 1);
-    if (!read_all(npy->fd, head, size, 0, error) || !npy_parse(npy, head, size, error))
+    if (!read_at(npy->fd, head, size, 0, error) || !npy_parse(npy, head, size, error))
         return false;
     uint64_t promised = npy->rows * npy->columns * npy->width, held = (uint64_t)status.st_size - npy->data;
     if (promised != held)
@@ -285,14 +275,23 @@ static bool open_matrix(struct npy *npy, struct arena *arena, struct error *erro
     return true;
 }
 
+bool npy_open_at(struct npy *npy, struct arena *arena, int fd, struct error *error)
+{
+    struct arena scratch = {.exhausted = arena->exhausted};
+    npy->fd = fd;
+    bool opened = open_matrix(npy, &scratch, error);
+    arena_free(&scratch);
+    return opened;
+}
+
 bool npy_open(struct npy *npy, struct arena *arena, const char *path, struct error *error)
 {
     *npy = (struct npy){.path = path};
-    struct arena scratch = {.exhausted = arena->exhausted};
-    bool opened = open_matrix(npy, &scratch, error);
-    arena_free(&scratch);
+    bool opened = npy_open_at(npy, arena, open(path, O_RDONLY | O_CLOEXEC), error);
     if (npy->fd > 0)
         arena_attach(arena, close_npy, npy);
+    if (opened && npy->flat)
+        opened = error_set(error, STATUS_DATA, "has 1 dimension: expected 2, one row for each sample");
     return opened ? true : error_prefix(error, path);
 }
 
@@ -312,48 +311,66 @@ static float from_half(uint16_t half)
     return value;
 }
 
-/* Decodes `count` numbers, which are written `stride` floats apart. */
-static void decode(const struct npy *npy, const unsigned char *from, size_t count, float *out, size_t stride)
+double npy_number(const struct npy *npy, const unsigned char *at)
 {
-    for (size_t i = 0; i < count; i++, from += npy->width, out += stride) {
-        uint64_t wide;
-        uint32_t single;
-        uint16_t half;
-        double value;
-        switch (npy->width) {
-        case 2:
-            memcpy(&half, from, sizeof half);
-            *out = from_half(npy->swapped ? __builtin_bswap16(half) : half);
-            break;
-        case 4:
-            memcpy(&single, from, sizeof single);
-            single = npy->swapped ? __builtin_bswap32(single) : single;
-            memcpy(out, &single, sizeof single);
-            break;
-        default:
-            memcpy(&wide, from, sizeof wide);
-            wide = npy->swapped ? __builtin_bswap64(wide) : wide;
-            memcpy(&value, &wide, sizeof value);
-            *out = (float)value; /* too large: infinite */
-        }
+    uint64_t wide;
+    uint32_t single;
+    uint16_t half;
+    double value;
+    float narrow;
+    switch (npy->width) {
+    case 2:
+        memcpy(&half, at, sizeof half);
+        return (double)from_half(npy->swapped ? __builtin_bswap16(half) : half);
+    case 4:
+        memcpy(&single, at, sizeof single);
+        single = npy->swapped ? __builtin_bswap32(single) : single;
+        memcpy(&narrow, &single, sizeof narrow);
+        return (double)narrow;
+    default:
+        memcpy(&wide, at, sizeof wide);
+        wide = npy->swapped ? __builtin_bswap64(wide) : wide;
+        memcpy(&value, &wide, sizeof value);
+        return value;
     }
+}
+
+/* How the rows lie in the file: as one piece, or one for each column. */
+static size_t pieces_of(const struct npy *npy)
+{
+    return npy->fortran ? npy->columns : 1;
+}
+
+/* Reads one piece of the rows. */
+static bool read_piece(const struct npy *npy, size_t piece, uint64_t first, size_t count, void *out,
+                       struct error *error)
+{
+    uint64_t before = npy->fortran ? piece * npy->rows + first : first * npy->columns;
+    size_t numbers = npy->fortran ? count : count * npy->columns;
+    return read_at(npy->fd, out, numbers * npy->width, npy->data + before * npy->width, error);
+}
+
+bool npy_read_bytes(const struct npy *npy, uint64_t first, size_t count, unsigned char *out, struct error *error)
+{
+    size_t pieces = pieces_of(npy), size = count * npy->columns * npy->width / pieces;
+    for (size_t piece = 0; piece < pieces; piece++)
+        if (!read_piece(npy, piece, first, count, out + piece * size, error))
+            return false;
+    return true;
 }
 
 bool npy_read(const struct npy *npy, struct npy_room *room, uint64_t first, size_t count, float *out,
               struct error *error)
 {
-    size_t pieces = npy->fortran ? npy->columns : 1, numbers = npy->fortran ? count : count * npy->columns;
-    size_t bytes = numbers * npy->width;
+    size_t pieces = pieces_of(npy), numbers = count * npy->columns / pieces, stride = pieces;
     bool direct = npy->width == 4 && !npy->swapped && !npy->fortran;
     if (!direct)
-        room->data = arena_reserve(room->arena, room->data, &room->capacity, bytes, 1);
+        room->data = arena_reserve(room->arena, room->data, &room->capacity, numbers * npy->width, 1);
     for (size_t piece = 0; piece < pieces; piece++) {
-        uint64_t before = npy->fortran ? piece * npy->rows + first : first * npy->columns;
-        void *to = direct ? (void *)out : room->data;
-        if (!read_all(npy->fd, to, bytes, npy->data + before * npy->width, error))
+        if (!read_piece(npy, piece, first, count, direct ? (void *)out : room->data, error))
             return error_prefix(error, npy->path);
-        if (!direct)
-            decode(npy, room->data, numbers, npy->fortran ? out + piece : out, npy->fortran ? npy->columns : 1);
+        for (size_t i = 0; !direct && i < numbers; i++) /* too large for a float: infinite */
+            out[piece + i * stride] = (float)npy_number(npy, room->data + i * npy->width);
     }
     return check_unchanged(npy->fd, &npy->opened, error) || error_prefix(error, npy->path);
 }

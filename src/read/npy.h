@@ -2,9 +2,9 @@
  * npy.h - matrices in NumPy's .npy format, read in pieces.
  *
  * Versions 1 to 3, C and Fortran order, float16, float32 and float64 of either byte order, two
- * dimensions: one row for a sample. What a header promises is held against the size of the file
- * before anything is read. Python objects are never loaded. Numbers come out as 32-bit floats; a
- * float64 that is too large for one comes out infinite.
+ * dimensions, one row for a sample, or one, a number for a sample. What a header promises is held against the size of
+ * the file before anything is read. Python objects are never loaded. Numbers come out as 32-bit floats, where a float64
+ * that is too large for one is infinite, or as they are.
  */
 #ifndef DENGINE_NPY_H
 #define DENGINE_NPY_H
@@ -16,6 +16,7 @@
 
 #include "dengine/arena.h"
 #include "dengine/error.h"
+#include "dengine/text.h"
 
 enum {
     NPY_HEADER = 64 * 1024, /* the longest header that is read */
@@ -29,6 +30,7 @@ struct npy {
     struct stat opened; /* how the file was then: it must not change while it is read */
     uint64_t rows;
     size_t columns;
+    bool flat;     /* one dimension: a column */
     size_t width;  /* bytes of a number: 2, 4 or 8 */
     bool swapped;  /* the other byte order than this machine's */
     bool fortran;  /* column after column */
@@ -38,11 +40,18 @@ struct npy {
 /* Whether a file is meant to be .npy: by its first bytes or its name. */
 bool npy_is(const char *path);
 
+/* Whether these are the first bytes of one. */
+bool npy_begins(struct text bytes);
+
 /* Reads the header from the first `size` bytes of a file; what follows from it fits in 63 bits. */
 bool npy_parse(struct npy *npy, const void *bytes, size_t size, struct error *error);
 
-/* Opens a file and checks its size; it is closed with the arena. */
+/* Opens a file of two dimensions and checks its size; it is closed with the arena. */
 bool npy_open(struct npy *npy, struct arena *arena, const char *path, struct error *error);
+
+/* The same with a file that is open, and stays so as long as it is read; it may have one dimension. Its errors do not
+ * name it. */
+bool npy_open_at(struct npy *npy, struct arena *arena, int fd, struct error *error);
 
 /* Room for reading, grown as needed. Zero, with an arena, is valid. */
 struct npy_room {
@@ -55,5 +64,12 @@ struct npy_room {
  * each with its own room. */
 bool npy_read(const struct npy *npy, struct npy_room *room, uint64_t first, size_t count, float *out,
               struct error *error);
+
+/* The bytes of the numbers of these rows, count * columns * width, in the order of the file: row after row, or column
+ * after column. */
+bool npy_read_bytes(const struct npy *npy, uint64_t first, size_t count, unsigned char *out, struct error *error);
+
+/* The number that stands at these bytes. */
+double npy_number(const struct npy *npy, const unsigned char *at);
 
 #endif

@@ -7,6 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "read/npy_rows.h"
+#include "read/quotes.h"
+#include "read/read_at.h"
 #include "read/records.h"
 #include "read/stream.h"
 #include "read/unchanged.h"
@@ -19,13 +22,12 @@ struct file {
     struct stat opened;    /* how it was then: a file must not change while it is read */
     struct stream *stream; /* set when it can only be read in order */
     bool json_lines;       /* and makes CSV of them */
-    uint64_t base;         /* number of its first piece */
-    unsigned readers;      /* workers that read from fd */
-    bool passed;           /* a later file is current */
+    struct npy *matrix;    /* set when the file is .npy; then a piece is so many of its rows: */
+    uint64_t step;
+    uint64_t base;    /* number of its first piece */
+    unsigned readers; /* workers that read from fd */
+    bool passed;      /* a later file is current */
 };
-
-/* What is known of the quotes of a piece: one byte for each MiB of input. */
-enum { COUNTED = 1, ODD = 2, BEGINS_INSIDE = 4 };
 
 struct source {
     struct arena own; /* used with the lock held, whatever the opener does with its arena meanwhile */
@@ -40,8 +42,7 @@ struct source {
     struct text head;
 
     pthread_mutex_t lock;
-    pthread_cond_t counted; /* the tally moved on */
-    size_t current;         /* the file that is being read */
+    size_t current; /* the file that is being read */
     struct file *files;
     uint64_t number; /* of the next piece, over all files */
     bool stopped;
@@ -50,11 +51,7 @@ struct source {
     struct buffer carry; /* the bytes after its last whole record */
     bool ended;          /* it has no more bytes */
 
-    /* Of regular files: pieces below `known` know where they begin. */
-    unsigned char *tally;
-    size_t tally_capacity;
-    uint64_t known;
-    bool inside; /* does piece `known` begin inside quotes? */
+    struct quotes quotes; /* of the pieces of regular files */
 };
 
 const char *source_name(const struct source *source, size_t file)
@@ -101,7 +98,7 @@ static void close_source(void *resource)
     for (size_t i = 0; i < source->asked.count; i++)
         close_file(&source->files[i]);
     pthread_mutex_destroy(&source->lock);
-    pthread_cond_destroy(&source->counted);
+    quotes_close(&source->quotes);
 }
 
 static bool cannot(struct error *error, const char *verb, int reason)
@@ -116,6 +113,18 @@ static bool check_exists(const char *path, struct stat *status, struct error *er
     if (stat(path, status) != 0)
         return cannot(error, "open", errno);
     return S_ISDIR(status->st_mode) ? cannot(error, "read", EISDIR) : true;
+}
+
+/* A .npy is read by its rows, as the CSV that they stand for. */
+static bool open_matrix(const struct source *source, struct file *file, struct error *error)
+{
+    if (!S_ISREG(file->opened.st_mode) || file->start > 0)
+        return error_set(error, STATUS_DATA, "is .npy in a pipe: it is read in pieces, so give the file itself");
+    file->matrix = arena_alloc(source->arena, sizeof *file->matrix);
+    if (!npy_open_at(file->matrix, source->arena, file->fd, error))
+        return false;
+    file->step = npy_rows_step(file->matrix, source->asked.block_size);
+    return true;
 }
 
 /* A regular file can be read anywhere; its compressed kind and everything else only in order. */
@@ -138,6 +147,8 @@ static bool open_file(struct source *source, size_t index, struct error *error)
     file->stream = stream_open(source->arena, file->fd);
     if (!stream_peek(file->stream, &compressed, error))
         return false;
+    if (npy_begins(stream_seen(file->stream)) && !open_matrix(source, file, error))
+        return false;
     if (source->asked.written && !stream_json_lines(file->stream, &file->json_lines, error))
         return false;
     if (S_ISREG(status.st_mode) && compressed)
@@ -150,26 +161,10 @@ static bool open_file(struct source *source, size_t index, struct error *error)
     }
     if (S_ISFIFO(status.st_mode))
         fcntl(file->fd, F_SETPIPE_SZ, PIPE_ROOM); /* writer and reader take turns less often; may be refused */
-    file->base = source->known = source->number;
-    source->inside = source->ended = false;
+    file->base = source->number;
+    quotes_restart(&source->quotes, source->number);
+    source->ended = false;
     source->carry.size = 0;
-    return true;
-}
-
-/* Reads `size` bytes at `offset`, all of them. */
-static bool read_at(const struct file *file, char *data, size_t size, off_t offset, struct error *error)
-{
-    size_t done = 0;
-    while (done < size) {
-        ssize_t length = pread(file->fd, data + done, size - done, offset + (off_t)done);
-        if (length < 0 && errno == EINTR)
-            continue;
-        if (length < 0)
-            return cannot(error, "read", errno);
-        if (length == 0)
-            return error_set(error, STATUS_INPUT, "shrank while it was being read: run again when it is whole");
-        done += (size_t)length;
-    }
     return true;
 }
 
@@ -203,6 +198,12 @@ static bool read_head(struct source *source, struct error *error)
 {
     const struct file *file = &source->files[0];
     struct block_room room = {.arena = source->arena};
+    struct buffer numbers = {.arena = source->arena};
+    if (file->matrix) {
+        npy_rows_head(file->matrix, &numbers);
+        source->head = buffer_text(&numbers);
+        return true;
+    }
     for (size_t step = HEAD_STEP;; step += HEAD_STEP) {
         struct text text;
         bool whole;
@@ -216,7 +217,7 @@ static bool read_head(struct source *source, struct error *error)
             size_t size = left < step ? left : step;
             text = (struct text){room_for(&room, size), size};
             whole = size == left;
-            if (!read_at(file, room.data, size, file->start, error))
+            if (!read_at(file->fd, room.data, size, (uint64_t)file->start, error))
                 return false;
         }
         size_t end = records_first(text, false);
@@ -241,7 +242,7 @@ static bool open_source(struct source **out, struct arena *arena, struct asked a
                               .files = arena_array(arena, asked.count, sizeof *source->files),
                               .carry = {.arena = &source->own}};
     pthread_mutex_init(&source->lock, NULL);
-    pthread_cond_init(&source->counted, NULL);
+    quotes_open(&source->quotes, source->arena);
     arena_attach(arena, close_source, source);
     bool known = true;
     for (size_t i = 0; i < asked.count; i++) {
@@ -255,6 +256,8 @@ static bool open_source(struct source **out, struct arena *arena, struct asked a
         return error_prefix(error, source_name(source, 0));
     if (!known || source->files[0].stream)
         source->size = 0;
+    else if (source->files[0].matrix)
+        source->size = source->size / source->files[0].matrix->width * NPY_ROWS_NUMBER;
     *out = source;
     return true;
 }
@@ -272,9 +275,10 @@ bool source_open_written(struct source **out, struct arena *arena, const char *p
     return open_source(out, arena, (struct asked){paths, 1, 0, true}, NULL, error);
 }
 
-bool source_is_json_lines(const struct source *source)
+enum source_kind source_kind(const struct source *source)
 {
-    return source->files[0].json_lines;
+    const struct file *file = &source->files[0];
+    return file->matrix ? SOURCE_MATRIX : file->json_lines ? SOURCE_JSON_LINES : SOURCE_TEXT;
 }
 
 bool source_is_kept(const struct source *source)
@@ -300,27 +304,6 @@ bool source_again(struct source **source, struct arena *arena, struct error *err
 
 /* ---- pieces of a regular file ---- */
 
-/* Tells the quotes of a piece and learns whether the piece begins inside quotes. Every claimed piece
- * must come here, also when the run is ending, or those behind it would wait for ever. */
-static bool begins_inside(struct source *source, uint64_t number, bool odd)
-{
-    pthread_mutex_lock(&source->lock);
-    source->tally[number] |= odd ? COUNTED | ODD : COUNTED;
-    bool moved = false;
-    for (; source->known < source->number && source->tally[source->known] & COUNTED; source->known++) {
-        source->tally[source->known] |= source->inside ? BEGINS_INSIDE : 0;
-        source->inside ^= (source->tally[source->known] & ODD) != 0;
-        moved = true;
-    }
-    if (moved)
-        pthread_cond_broadcast(&source->counted);
-    while (source->known <= number)
-        pthread_cond_wait(&source->counted, &source->lock);
-    bool inside = source->tally[number] & BEGINS_INSIDE;
-    pthread_mutex_unlock(&source->lock);
-    return inside;
-}
-
 /*
  *      piece - 1        |           piece             |        piece + 1
  *   ...rec \n begin of a|record \n rec \n ... \n begin|of the last record \n rec ...
@@ -342,9 +325,9 @@ static bool read_piece(struct source *source, const struct file *file, struct bl
         size = left;
     size_t held = left - size < TAIL ? left : size + TAIL;
     char *data = room_for(room, held);
-    bool done = read_at(file, data, held, start - (off_t)before, error);
+    bool done = read_at(file->fd, data, held, (uint64_t)start - before, error);
     size_t quotes = done ? records_count((struct text){data + before, size - before}, '"') : 0;
-    bool inside = begins_inside(source, block->number, quotes & 1);
+    bool inside = quotes_tell(&source->quotes, &source->lock, block->number, quotes & 1);
     if (!done)
         return false;
     if (before)
@@ -370,13 +353,25 @@ static bool read_piece(struct source *source, const struct file *file, struct bl
         } else {
             size_t more = held - whole < left - held ? held - whole : left - held;
             data = room_for(room, held + more);
-            if (!read_at(file, data + held, more, start - (off_t)before + (off_t)held, error))
+            if (!read_at(file->fd, data + held, more, (uint64_t)start - before + held, error))
                 return false;
             held += more;
         }
     }
     block->text = (struct text){data + skip, end - skip};
     return true;
+}
+
+/* Some rows of a matrix, in which nothing is quoted. */
+static bool read_rows(struct source *source, const struct file *file, struct block_room *room, struct block *block,
+                      struct error *error)
+{
+    uint64_t first = (block->number - file->base) * file->step, left = file->matrix->rows - first;
+    size_t count = (size_t)(left < file->step ? left : file->step);
+    quotes_tell(&source->quotes, &source->lock, block->number, false);
+    block->last = count == left;
+    return npy_rows_read(file->matrix, first, count, room_for(room, npy_rows_room(file->matrix, count)), &block->text,
+                         error);
 }
 
 /* ---- pieces of a stream: called with the lock held ---- */
@@ -423,6 +418,8 @@ static bool has_more(const struct source *source)
         return true; /* an empty file has an empty block */
     if (file->stream)
         return !source->ended || source->carry.size > 0;
+    if (file->matrix)
+        return (source->number - file->base) * file->step < file->matrix->rows;
     return (off_t)((source->number - file->base) * source->asked.block_size) < file->end - file->start;
 }
 
@@ -430,8 +427,8 @@ static bool has_more(const struct source *source)
 static bool next_file(struct source *source, struct error *error)
 {
     size_t current = source->current;
-    while (source->known < source->number && source->current == current)
-        pthread_cond_wait(&source->counted, &source->lock);
+    while (!quotes_settled(&source->quotes) && source->current == current)
+        quotes_wait(&source->quotes, &source->lock);
     if (source->current != current)
         return true;
     struct file *file = &source->files[current];
@@ -462,10 +459,10 @@ static bool claim(struct source *source, struct block_room *room, struct block *
     block->first = block->number == file->base;
     file->readers++;
     if (file->stream) {
-        source->known = source->number;
+        quotes_restart(&source->quotes, source->number);
         return read_on(source, room, block, error);
     }
-    source->tally = arena_reserve(source->arena, source->tally, &source->tally_capacity, source->number, 1);
+    quotes_claim(&source->quotes, source->number);
     return true;
 }
 
@@ -479,7 +476,7 @@ bool source_take(struct source *source, struct block_room *room, struct block *b
     bool regular = !file->stream;
     pthread_mutex_unlock(&source->lock);
     if (taken && regular)
-        taken = read_piece(source, file, room, block, error);
+        taken = (file->matrix ? read_rows : read_piece)(source, file, room, block, error);
     if (!taken && error->status != STATUS_OK) {
         source_stop(source);
         return error_prefix(error, source_name(source, block->file));

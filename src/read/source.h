@@ -7,6 +7,7 @@
  *
  *   a regular file   workers read their own pieces side by side with pread; each counts the quotes
  *                    of its piece, and a shared tally tells whether a piece begins inside quotes
+ *   .npy             the same, by rows: as the CSV that they stand for
  *   anything else    (pipe, .gz, .zst) one worker at a time reads on; the incomplete record at the
  *                    end of its piece is carried over to the next
  *
@@ -56,8 +57,15 @@ bool source_open(struct source **source, struct arena *arena, const char *const 
  * stand for (json_lines.h). */
 bool source_open_written(struct source **source, struct arena *arena, const char *path, struct error *error);
 
-/* Whether JSON lines are read as CSV: cells are separated by commas, and the header is no line of the file. */
-bool source_is_json_lines(const struct source *source);
+/* What is read as CSV. Of what is none, cells are separated by commas, and the header is no line of the file. */
+enum source_kind {
+    SOURCE_TEXT,
+    SOURCE_JSON_LINES, /* see json_lines.h */
+    SOURCE_MATRIX,     /* .npy: its columns are numbered from 0, see npy_rows.h */
+};
+
+/* That of the first file. */
+enum source_kind source_kind(const struct source *source);
 
 /* Whether it can be read again: all its files are regular ones. */
 bool source_is_kept(const struct source *source);

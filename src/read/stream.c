@@ -6,7 +6,6 @@
 #include <zstd.h>
 #include <zstd_errors.h>
 
-#include "dengine/text.h"
 #include "read/ahead.h"
 #include "read/gunzip.h"
 #include "read/json_lines.h"
@@ -153,6 +152,11 @@ bool stream_peek(struct stream *stream, bool *compressed, struct error *error)
         return false;
     *compressed = stream->kind != STREAM_PLAIN;
     return true;
+}
+
+struct text stream_seen(const struct stream *stream)
+{
+    return (struct text){stream->input, stream->size};
 }
 
 static bool read_plain(struct stream *stream, char *data, size_t size, size_t *got, struct error *error)

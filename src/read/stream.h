@@ -12,6 +12,7 @@
 
 #include "dengine/arena.h"
 #include "dengine/error.h"
+#include "dengine/text.h"
 
 struct stream;
 
@@ -20,6 +21,9 @@ struct stream *stream_open(struct arena *arena, int fd);
 
 /* Looks at the first bytes without consuming them and sets *compressed. */
 bool stream_peek(struct stream *stream, bool *compressed, struct error *error);
+
+/* The bytes that it looked at, as they stand in the file. */
+struct text stream_seen(const struct stream *stream);
 
 /* Reads JSON lines as the CSV that they stand for (json_lines.h) from now on; *found is whether these are some. */
 bool stream_json_lines(struct stream *stream, bool *found, struct error *error);

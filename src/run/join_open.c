@@ -12,7 +12,7 @@ enum { MOST_MEMBERS = 4096 };
 
 struct text join_short_name(struct arena *arena, const char *path)
 {
-    static const char *const endings[] = {".gz", ".zst", ".csv", ".tsv", ".tab"};
+    static const char *const endings[] = {".gz", ".zst", ".csv", ".tsv", ".tab", ".npy"};
     const char *slash = strrchr(path, '/');
     struct text name = text_of(slash ? slash + 1 : path);
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)

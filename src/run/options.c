@@ -56,7 +56,7 @@ const struct option_row option_rows[] = {
      .groups = GROUP(QUEUE) | GROUP(ANSWERS) | GROUP(EXPORT) | GROUP(REPORT) | GROUP(MERGE),
      .doc = "the column that names a sample; A,B: several together; #: the number of the row"},
     {"header", 0, "A,,C", OPTION_TEXT, AT(header), .groups = GROUP(COMMON),
-     .doc = "names of the columns of files without a header; an empty one is skipped"},
+     .doc = "names of the columns of files without a header, and of .npy (else 0,1,2); an empty one is skipped"},
     {"delimiter", 0, "CHAR", OPTION_BYTE, AT(delimiter),
      .groups = GROUP(QUEUE) | GROUP(ANSWERS) | GROUP(EXPORT) | GROUP(REPORT) | GROUP(MERGE),
      .doc = "between cells, or `tab` (default: a tab for .tsv, else a comma); of blanks any number"},
@@ -192,8 +192,8 @@ const struct option_row option_rows[] = {
     {"duplicates", 0, "FILE", OPTION_OUTPUT, AT(duplicates), .groups = GROUP(DIVERSE), .told = TOLD_NOT,
      .doc = "list in FILE which rows --distinct left out, and which stands for each"},
     {"ids", 0, "FILE", OPTION_LIST, AT(ids), .groups = GROUP(DIVERSE) | GROUP(REPORT), .told = TOLD_USE,
-     .doc = "of .npy, or of a table without ids: the CSV with the ids of its rows, in their order; one for each shard, "
-            "or one for all"},
+     .doc = "of .npy, or of a table without ids: the CSV with the ids of its rows, in their order; of vectors one for "
+            "each shard, or one for all"},
     {"embedding", 0, "COLS", OPTION_LIST, AT(embedding), .groups = GROUP(DIVERSE) | GROUP(REPORT),
      .doc = "of CSV: the columns of the vectors (a,b,c; globs; default: e*); repeatable"},
     {"queue", 0, "FILE", OPTION_LIST, AT(queue), .groups = GROUP(ANSWERS),

@@ -75,11 +75,11 @@ static bool find_classes(struct sampler *sampler, struct collecting *collecting,
 
 /* ---- ids and shape ---- */
 
-/* --ids is about the vectors where there are any, else about the table. */
-static bool has_ids_beside(const struct options *options, const struct command *command)
+/* --ids is about the vectors where there are any, else about the table; of .npy it is about both. */
+static bool has_ids_beside(const struct options *options, const struct command *command, const struct table *table)
 {
-    return options->ids.count && !(command->groups & GROUP(SIMILAR)) && !options->diverse.count &&
-           !options->embeddings.count;
+    bool vectors = command->groups & GROUP(SIMILAR) || options->diverse.count || options->embeddings.count;
+    return options->ids.count && (!vectors || source_kind(table->source) == SOURCE_MATRIX);
 }
 
 static const char *const *paths_of(const struct words *words, struct arena *arena)
@@ -111,7 +111,7 @@ bool run_id(const struct options *options, const struct command *command, struct
 {
     struct table *table = sampler->table;
     struct shape_spec spec = {.id = text_of(options->id)};
-    if (has_ids_beside(options, command)) {
+    if (has_ids_beside(options, command, table)) {
         spec.ids = paths_of(&options->ids, table->arena);
         spec.ids_count = options->ids.count;
         spec.ids_column = spec.id;

@@ -160,7 +160,6 @@ static void a_wrong_header_is_named(void **unused)
         {"{'descr': '<f4', 'fortran_order': False, 'shape': 2}", "is no tuple"},
         {"{'descr': '<f4', 'fortran_order': False, 'shape': (-2, 2)}", "no size"},
         {"{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999, 2)}", "too large"},
-        {"{'descr': '<f4', 'fortran_order': False, 'shape': (4,)}", "has 1 dimension:"},
         {"{'descr': '<f4', 'fortran_order': False, 'shape': ()}", "has 0 dimensions"},
         {"{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2, 2)}", "has 3 dimensions"},
         {"{'descr': '<f4', 'fortran_order': False, 'shape': (4, 0)}", "has rows of 0 numbers"},
@@ -246,7 +245,7 @@ static void a_matrix_that_changes_is_an_error(void **unused)
         assert_int_equal(how == 2 ? utimensat(AT_FDCWD, path, before, 0) : truncate(path, size + 4 - 8 * how), 0);
         assert_false(npy_read(&npy, &room, 0, 2, numbers, &error));
         assert_int_equal(error.status, STATUS_INPUT);
-        if (!strstr(error.text, how == 1 ? "became shorter" : "changed while it was being read"))
+        if (!strstr(error.text, how == 1 ? "shrank while it was being read" : "changed while it was being read"))
             fail_msg("%d: said %s", how, error.text);
         arena_free(&arena);
         unlink(path);

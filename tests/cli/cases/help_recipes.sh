@@ -8,7 +8,12 @@ echo '2 0.5 0.5 0.1 0.1 0.8' >labels/img_1.txt
 printf 'id;label;confidence\na;x;0,5\n' >eu.csv
 printf 'id,label,confidence\nb,cat,0.6\na,cat,0.9\nb,dog,0.4\na,dog,0.1\n' >long.csv
 echo '<annotation><object><name>cat</name></object></annotation>' >voc.xml
-python3 -c "import numpy; numpy.savez('p.npz', numpy.array([[.9, .1], [.5, .5]])); numpy.save('p.npy', numpy.array([[.9, .1]]))" 2>&1 | tail -n 0 || true
+python3 -c "import numpy; numpy.savez('p.npz', numpy.array([[.9, .1], [.5, .5]])); " 2>&1 | tail -n 0 || true
+python3 -c "
+import struct
+head = b'{\"descr\": \"<f4\", \"fortran_order\": False, \"shape\": (1, 2)}'
+open('p.npy', 'wb').write(b'\x93NUMPY\1\0' + struct.pack('<H', len(head)) + head + struct.pack('<2f', .9, .1))"
+printf 'id\na\n' >ids.csv
 python3 -c "import openpyxl; b = openpyxl.Workbook(); [b.active.append(r) for r in (['id', 'label', 'confidence'], ['a', 'x', .5])]; b.save('p.xlsx')" 2>/dev/null || true
 duckdb -c "copy (select 'a' id, 'x' label, 0.5 confidence) to 'p.parquet'" >/dev/null 2>&1 || true
 dengine help recipes | grep '^  ' | while read -r line; do

@@ -8,7 +8,9 @@ for file in digits/*.csv digits/ensemble/*.csv drive/*.csv; do
     ids "$file" >"$T/these"
     echo "$file $(($(wc -l <"$file") - 1)) $(wc -l <"$T/these") $(comm -12 "$T/ids" "$T/these" | wc -l)"
 done | awk '{ printf "%-34s%-7s%-6s%s\n", $1, $2, $3, $4 }'
-echo "embeddings.npy: $(head -c 128 digits/embeddings.npy | grep -ao '{.*}'), $(wc -c <digits/embeddings.npy) bytes"
+for matrix in embeddings probs; do
+    echo "$matrix.npy: $(head -c 128 digits/$matrix.npy | grep -ao '{.*}'), $(wc -c <digits/$matrix.npy) bytes"
+done
 
 echo 'probabilities sum to 1, the label is their largest, every copy says what probs.csv says'
 for file in digits/probs.csv digits/export.csv digits/augment.csv digits/teacher.csv digits/ensemble/*.csv; do
