@@ -1,6 +1,7 @@
 #include "input/eye.h"
 
 #include <math.h>
+#include <string.h>
 
 void eye_open(struct eye *eye, size_t columns)
 {
@@ -9,6 +10,25 @@ void eye_open(struct eye *eye, size_t columns)
     eye->bad = arena_array(&eye->arena, columns, sizeof *eye->bad);
     eye->sum[0] = eye->confidence[0] = eye->norm[0] = INFINITY;
     eye->sum[1] = eye->confidence[1] = eye->norm[1] = -INFINITY;
+}
+
+/* Eight bytes at a time. */
+static bool is_ascii(struct text text)
+{
+    uint64_t high = 0, word = 0;
+    size_t i = 0;
+    for (; i + sizeof word <= text.size; i += sizeof word) {
+        memcpy(&word, text.data + i, sizeof word);
+        high |= word;
+    }
+    for (; i < text.size; i++)
+        high |= (unsigned char)text.data[i];
+    return !(high & UINT64_C(0x8080808080808080));
+}
+
+void eye_text(struct eye *eye, struct text record)
+{
+    eye->beyond_ascii = eye->beyond_ascii || !is_ascii(record);
 }
 
 void eye_range(double range[2], double value)

@@ -8,6 +8,7 @@
 #include "input/idset.h"
 #include "input/names.h"
 #include "input/sample.h"
+#include "input/survey.h"
 #include "input/tally.h"
 #include "read/moment.h"
 
@@ -36,12 +37,16 @@ struct eye {
     uint64_t groups, *last_group; /* [labels] the last one that had it */
     size_t last_capacity;
     bool unsound; /* a class stood twice, or had no number */
+    struct survey survey;
     struct tally *tally;
     struct idset_adder *adder;
 };
 
 /* Nothing seen yet; `arena` is set. */
 void eye_open(struct eye *eye, size_t columns);
+
+/* A row as it stands: whether it is all ASCII. */
+void eye_text(struct eye *eye, struct text record);
 
 /* The least and the largest of what is noted. */
 void eye_range(double range[2], double value);

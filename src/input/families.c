@@ -111,7 +111,8 @@ static bool all_numbers(const struct roles *roles, const struct family *family)
 {
     for (size_t i = 0; i < family->count; i++) {
         const struct column_look *look = &roles->looks[family->columns[i]];
-        if (roles->of[family->columns[i]] != ROLE_METADATA || !look->filled || look->numbers < look->filled)
+        if (roles->of[family->columns[i]] != ROLE_METADATA || roles_twice(roles, family->columns[i]) || !look->filled ||
+            look->numbers < look->filled)
             return false;
     }
     return family->count > 0;
@@ -269,7 +270,7 @@ static struct family rest(const struct roles *roles)
     for (size_t i = 0; i < header->count; i++) {
         const struct column_look *look = &roles->looks[i];
         if (roles->of[i] != ROLE_METADATA || i == label || i == confidence || !look->filled ||
-            look->numbers < look->filled || look->low < 0 || look->high > 1 || roles->table->twin[i])
+            look->numbers < look->filled || look->low < 0 || look->high > 1 || roles_twice(roles, i))
             continue;
         buffer_add(&names, text_of(family.count ? "," : ""));
         buffer_add(&names, header->items[i]);

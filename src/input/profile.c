@@ -129,26 +129,12 @@ static void look_at_class(const struct profile *profile, struct eye *eye, const 
     eye_class(eye, sample->id, table_cell(&profile->table, sample->row, profile->roles.label), value);
 }
 
-/* Eight bytes at a time. */
-static bool is_ascii(struct text text)
-{
-    uint64_t high = 0, word = 0;
-    size_t i = 0;
-    for (; i + sizeof word <= text.size; i += sizeof word) {
-        memcpy(&word, text.data + i, sizeof word);
-        high |= word;
-    }
-    for (; i < text.size; i++)
-        high |= (unsigned char)text.data[i];
-    return !(high & UINT64_C(0x8080808080808080));
-}
-
 static bool look_at_row(struct look *look, struct scan_worker *worker, struct sample *sample, struct error *error)
 {
     struct eye *eye = &look->eyes[scan_worker_number(worker)];
     struct problem problem;
     const enum role family = look->profile->roles.family_role;
-    eye->beyond_ascii = eye->beyond_ascii || !is_ascii(sample->row->record);
+    eye_text(eye, sample->row->record);
     if (eye->adder)
         idset_adder_add(eye->adder, sample->id);
     eye->common += look->spec->others && idset_has(look->spec->others, sample->id);
@@ -171,6 +157,7 @@ static bool look_at_rows(void *state, struct scan_worker *worker, struct samples
     struct eye *eye = &look->eyes[scan_worker_number(worker)];
     tally_batch(eye->tally, samples);
     eye->told += samples->count;
+    survey_samples(&eye->survey, samples);
     for (size_t i = 0; i < samples->count; i++) {
         struct sample sample = samples_at(samples, i);
         if (!tally_add(eye->tally, hash_text(0, sample.id), 0, error) || !look_at_row(look, worker, &sample, error))
@@ -329,6 +316,7 @@ static void open_eyes(struct look *look)
     for (unsigned w = 0; w < look->threads; w++) {
         struct eye *eye = &look->eyes[w];
         eye->arena.exhausted = profile->arena->exhausted;
+        eye->survey.arena = &eye->arena;
         eye_open(eye, columns);
         eye->tally = tally_open(&eye->arena, true);
         if (look->spec->ids) {
@@ -439,6 +427,19 @@ static void choose_columns(struct look *look)
     }
 }
 
+/* What the commands would refuse after a look at some rows. */
+static void judge(const struct look *look)
+{
+    struct profile *profile = look->profile;
+    struct survey all = {.arena = profile->arena};
+    struct buffer note = {.arena = profile->arena};
+    struct error error;
+    for (unsigned w = 0; w < look->threads; w++)
+        survey_merge(&all, &look->eyes[w].survey);
+    if (!survey_judge(&all, &profile->sampler.predictor, profile->path, &note, &error))
+        profile->refused = text_copy(profile->arena, text_of(error.text)).data;
+}
+
 static bool read_all(struct profile *profile, struct arena *arena, const char *path, const struct profile_spec *spec,
                      struct error *error)
 {
@@ -465,6 +466,7 @@ static bool read_all(struct profile *profile, struct arena *arena, const char *p
     if (!scan_run(&scan, error))
         return false;
     profile->counts = scan.counts;
+    judge(look);
     return join(look, error);
 }
 

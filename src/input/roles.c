@@ -146,7 +146,7 @@ static size_t usual_among(const struct roles *roles, enum usual_role role, bool 
     const struct words *header = &roles->table->header;
     struct words free = {0};
     for (size_t i = 0; i < header->count; i++) {
-        bool taken = roles->of[i] != ROLE_METADATA || roles->table->twin[i] || !agrees(roles, role, i) ||
+        bool taken = roles->of[i] != ROLE_METADATA || roles_twice(roles, i) || !agrees(roles, role, i) ||
                      (distinct && roles->looks[i].distinct < roles->rows);
         words_add(&free, roles->table->arena, taken ? text_of("\n") : header->items[i]);
     }
@@ -165,13 +165,13 @@ static size_t find_id(const struct roles *roles)
 {
     const struct words *header = &roles->table->header;
     size_t column = words_find(header, text_of("id"));
-    if (column < header->count)
+    if (column < header->count && !roles_twice(roles, column))
         return column;
     column = roles_hold_boxes(roles) ? header->count : usual_among(roles, USUAL_ID, true);
     if (column == header->count)
         column = usual_among(roles, USUAL_ID, false);
     for (size_t i = 0; i < header->count && column == header->count; i++)
-        if (roles->rows > 1 && roles->looks[i].distinct == roles->rows &&
+        if (roles->rows > 1 && !roles_twice(roles, i) && roles->looks[i].distinct == roles->rows &&
             roles->looks[i].whole == roles->looks[i].numbers && roles->looks[i].filled == roles->rows)
             column = i;
     return column;
@@ -181,7 +181,8 @@ static size_t find_id(const struct roles *roles)
 static size_t find_default(const struct roles *roles, enum usual_role role, const char *name)
 {
     size_t column = words_find(&roles->table->header, text_of(name));
-    return roles_has(roles, column) && roles->of[column] == ROLE_METADATA ? column : usual_among(roles, role, false);
+    bool free = roles_has(roles, column) && roles->of[column] == ROLE_METADATA && !roles_twice(roles, column);
+    return free ? column : usual_among(roles, role, false);
 }
 
 static void find_streams(struct roles *roles)
@@ -232,7 +233,8 @@ static bool is_headless(const struct roles *roles)
     const struct table *table = roles->table;
     for (size_t i = 0; i < table->header.count; i++) {
         double value;
-        if (number_parse(table->header.items[i], &value) == NUMBER_OK && (value != floor(value) || table->twin[i]))
+        if (number_parse(table->header.items[i], &value) == NUMBER_OK &&
+            (value != floor(value) || roles_twice(roles, i)))
             return true;
         if (goes_on(roles, i))
             return true;

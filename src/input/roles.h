@@ -65,6 +65,14 @@ static inline bool roles_has(const struct roles *roles, size_t column)
     return column < roles->table->layout.columns;
 }
 
+/* Whether another column has its name: none can be asked for. */
+static inline bool roles_twice(const struct roles *roles, size_t column)
+{
+    const struct table *table = roles->table;
+    size_t number = names_find(&table->names, table->header.items[column]);
+    return table->twin[column] || table->first[number] != column;
+}
+
 /* How a command would be told of the prediction. */
 struct prediction_columns roles_prediction(const struct roles *roles);
 

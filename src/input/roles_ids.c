@@ -11,7 +11,7 @@ size_t roles_named(const struct roles *roles, const char *const *names)
     const struct words *header = &roles->table->header;
     for (; *names; names++) {
         size_t column = words_find(header, text_of(*names));
-        if (column < header->count && roles->of[column] == ROLE_METADATA && !roles->table->twin[column])
+        if (column < header->count && roles->of[column] == ROLE_METADATA && !roles_twice(roles, column))
             return column;
     }
     return header->count;

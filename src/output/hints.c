@@ -6,7 +6,8 @@
 
 bool hints_has_label(const struct profile *profile)
 {
-    return profile->sampler.predictor.kind != PREDICTOR_NONE && profile->predicted > profile->strange;
+    return profile->sampler.predictor.kind != PREDICTOR_NONE && profile->predicted > profile->strange &&
+           !profile->refused;
 }
 
 /* ---- a table without a header ---- */
@@ -115,7 +116,7 @@ const char *hint_no_doubt(const struct profile *profile)
                    : name_options(profile);
     if (profile->predicted == 0)
         return "no row holds a prediction that can be read";
-    return hints_has_label(profile) ? NULL : "the labels are none of the classes";
+    return profile->refused ? profile->refused : hints_has_label(profile) ? NULL : "the labels are none of the classes";
 }
 
 /* ---- cells ---- */

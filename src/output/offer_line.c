@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/shell.h"
+#include "input/columns.h"
 
 struct buffer offer_begin(const struct offers *offers, const char *command)
 {
@@ -38,16 +39,26 @@ void offer_reading(struct buffer *line, const struct profile *profile)
         offer_column(line, profile, "--id", profile->roles.id, "id");
 }
 
+bool offer_has_usual(const struct profile *profile, const char *pattern)
+{
+    struct text wild;
+    for (size_t i = 0; i < profile->table.layout.columns; i++)
+        if (columns_wild(text_of(pattern), profile->table.header.items[i], &wild))
+            return true;
+    return false;
+}
+
 void offer_prediction(struct buffer *line, const struct profile *profile)
 {
     const struct roles *roles = &profile->roles;
+    bool probs = offer_has_usual(profile, "prob_*"), logits = offer_has_usual(profile, "logit_*");
     offer_column(line, profile, "--label", roles->label, "label");
-    offer_column(line, profile, "--confidence", roles->confidence, "confidence");
+    offer_column(line, profile, "--confidence", roles->confidence, probs || logits ? "" : "confidence");
     if (roles->positive.size)
         offer_option(line, "--positive", roles->positive);
     if (roles->family_role == ROLE_PROBABILITY && !text_equal(roles->family, text_of("prob_*")))
         offer_option(line, "--probs", roles->family);
-    if (roles->family_role == ROLE_LOGIT && !text_equal(roles->family, text_of("logit_*")))
+    if (roles->family_role == ROLE_LOGIT && (probs || !text_equal(roles->family, text_of("logit_*"))))
         offer_option(line, "--logits", roles->family);
     if (roles->apart)
         buffer_add(line, text_of(" --multilabel"));

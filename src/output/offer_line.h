@@ -18,6 +18,9 @@ void offer_option(struct buffer *line, const char *option, struct text value);
 void offer_column(struct buffer *line, const struct profile *profile, const char *option, size_t column,
                   const char *usual);
 
+/* Whether a column fits a name or glob that commands take for a prediction unless they are told otherwise. */
+bool offer_has_usual(const struct profile *profile, const char *pattern);
+
 /* What the table needs whatever is asked of it; what tells its prediction; what its bad rows need. */
 void offer_reading(struct buffer *line, const struct profile *profile);
 void offer_prediction(struct buffer *line, const struct profile *profile);

@@ -75,14 +75,17 @@ static void offer_score(struct offers *offers, const struct profile *profile)
 {
     const struct roles *roles = &profile->roles;
     size_t column = usual_column(USUAL_SCORE, &profile->table.header);
-    if (!roles_has(roles, column) || roles->of[column] != ROLE_METADATA || !roles->looks[column].filled ||
-        roles->looks[column].numbers < roles->looks[column].filled)
+    if (table_has(&profile->table, text_of("confidence")) || offer_has_usual(profile, "prob_*") ||
+        offer_has_usual(profile, "logit_*"))
+        return;
+    if (!roles_has(roles, column) || roles->of[column] != ROLE_METADATA || roles_twice(roles, column) ||
+        !roles->looks[column].filled || roles->looks[column].numbers < roles->looks[column].filled)
         return;
     struct buffer line = offer_begin(offers, "confidence");
     shell_word(&line, text_of(profile->path));
     offer_reading(&line, profile);
     offer_option(&line, "--score", profile->table.header.items[column]);
-    if (profile->counts.rejected || profile->missing[column])
+    if (profile->counts.rejected || profile->missing[column] || profile->counts.read > roles->rows)
         buffer_add(&line, text_of(" --on-bad-row skip"));
     offer_add(offers, &line);
 }
@@ -103,7 +106,7 @@ static void offer_stratify(struct offers *offers, const struct profile *profile)
     const struct roles *roles = &profile->roles;
     size_t by = profile->table.layout.columns;
     for (size_t i = 0; i < profile->table.layout.columns; i++)
-        if ((roles->of[i] == ROLE_METADATA || roles->of[i] == ROLE_STREAM) && !profile->table.twin[i] &&
+        if ((roles->of[i] == ROLE_METADATA || roles->of[i] == ROLE_STREAM) && !roles_twice(&profile->roles, i) &&
             roles->looks[i].distinct > 1 && roles->looks[i].distinct <= MOST &&
             2 * roles->looks[i].distinct <= roles->rows && roles->looks[i].whole == roles->looks[i].numbers &&
             !roles_has(roles, by))
@@ -128,7 +131,7 @@ static void offer_stratify(struct offers *offers, const struct profile *profile)
 
 static void offer_consistency(struct offers *offers, const struct profile *profile)
 {
-    if (!roles_has(&profile->roles, profile->roles.time) || !hints_has_label(profile))
+    if (!roles_has(&profile->roles, profile->roles.time) || !hints_has_label(profile) || profile->roles.apart)
         return;
     if (profile->mixed_times || profile->timed < profile->counts.read || profile->ids < profile->counts.read ||
         profile->counts.rejected) {

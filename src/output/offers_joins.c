@@ -47,8 +47,8 @@ static const char *cannot_join(const struct offers *offers, const struct profile
         return "a join needs a prediction in each table";
     if (first->roles.ids.size || other->roles.ids.size)
         return "a join needs a column that names the samples in each table";
-    if (first->roles.by_class || other->roles.by_class || first->ids != first->counts.read ||
-        other->ids != other->counts.read)
+    if (first->counts.rejected || other->counts.rejected || first->roles.by_class || other->roles.by_class ||
+        first->ids != first->counts.read || other->ids != other->counts.read)
         return "a join needs tables whose rows are good and whose ids stand once";
     if (other->common == 0)
         return "the tables have no id in common";
@@ -96,13 +96,26 @@ static bool can_join(struct offers *offers, const struct profile *profiles, size
     return all;
 }
 
+/* Whether an option can name the column that names a table's samples, beside a file: FILE:COL, COL=THEIRS. */
+static bool has_plain_id(const struct profile *profile)
+{
+    if (!roles_has(&profile->roles, profile->roles.id) || profile->roles.ids.size)
+        return false;
+    struct text name = profile->table.header.items[profile->roles.id];
+    bool plain = name.size > 0;
+    for (size_t i = 0; i < name.size; i++)
+        plain &= !strchr(",=:@", name.data[i]);
+    return plain && !strpbrk(profile->path, ":@*?["); /* else a path might be read in another way */
+}
+
 /* Its first column that is no role and that the other table has not, or the number of its columns. */
 static size_t further_column(const struct profile *metadata, const struct profile *said)
 {
     const struct words *header = &metadata->table.header;
     size_t i = 0;
-    while (i < metadata->table.layout.columns && (metadata->roles.of[i] != ROLE_METADATA || metadata->table.twin[i] ||
-                                                  !header->items[i].size || table_has(&said->table, header->items[i])))
+    while (i < metadata->table.layout.columns &&
+           (metadata->roles.of[i] != ROLE_METADATA || roles_twice(&metadata->roles, i) || !header->items[i].size ||
+            table_has(&said->table, header->items[i])))
         i++;
     return i;
 }
@@ -110,11 +123,8 @@ static size_t further_column(const struct profile *metadata, const struct profil
 /* Whether one of two tables says what a model said, and the other what else is known of the same samples. */
 static bool can_stand_beside(const struct profile *said, const struct profile *metadata)
 {
-    bool ids = roles_has(&said->roles, said->roles.id) && roles_has(&metadata->roles, metadata->roles.id) &&
-               !said->roles.ids.size && !metadata->roles.ids.size;
-    bool plain = !strpbrk(metadata->path, ":@*?["); /* else a path might be read in another way */
-    return ids && plain && !hint_nothing(said) && !hint_no_doubt(said) && !profile_predicts(metadata) &&
-           !metadata->counts.rejected && metadata->ids == metadata->counts.read &&
+    return has_plain_id(said) && has_plain_id(metadata) && !hint_nothing(said) && !hint_no_doubt(said) &&
+           !profile_predicts(metadata) && !metadata->counts.rejected && metadata->ids == metadata->counts.read &&
            (!metadata->delimiter || metadata->delimiter == said->delimiter) &&
            further_column(metadata, said) < metadata->table.layout.columns;
 }
@@ -146,9 +156,8 @@ static void offer_beside(struct offers *offers, const struct profile *said, cons
 static bool holds_some_of(const struct profile *first, const struct profile *second)
 {
     return second->common && second->common == second->told && second->ids == second->counts.read &&
-           !second->counts.rejected && !second->roles.ids.size && !first->roles.ids.size &&
-           roles_has(&second->roles, second->roles.id) && roles_has(&first->roles, first->roles.id) &&
-           !strpbrk(second->path, ":*?[");
+           !second->counts.rejected && has_plain_id(second) && !first->roles.ids.size &&
+           roles_has(&first->roles, first->roles.id);
 }
 
 /* FILE, or FILE:ID,LABEL where these are called otherwise. */
@@ -185,8 +194,7 @@ static bool offer_report(struct offers *offers, const struct profile *queue, con
 {
     size_t answer = find_answer(said);
     if (!offer_is_queue(queue) || offer_is_queue(said) || !said->common || said->counts.rejected ||
-        said->roles.ids.size || !roles_has(&said->roles, said->roles.id) || !roles_has(&said->roles, answer) ||
-        strpbrk(said->path, ":*?["))
+        !has_plain_id(said) || !roles_has(&said->roles, answer))
         return false;
     struct buffer line = offer_begin(offers, "report");
     shell_word(&line, text_of(queue->path));
