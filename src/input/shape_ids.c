@@ -78,6 +78,10 @@ bool shape_ids_next(struct shape_ids *ids, struct text *id, struct error *error)
     ids->count++;
     if (row->fields != ids->table.layout.columns || csv_row_wrong(row))
         return error_set(error, STATUS_DATA, "--ids: row %llu of %s is bad", (unsigned long long)ids->count, file);
+    if (text_utf8(row->record) < row->record.size)
+        return error_set(error, STATUS_DATA,
+                         "--ids: row %llu of %s is not UTF-8; if it is Latin-1: iconv -f ISO-8859-1 -t UTF-8",
+                         (unsigned long long)ids->count, file);
     *id = table_cell(&ids->table, row, ids->id);
     return true;
 }
