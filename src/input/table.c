@@ -308,8 +308,8 @@ bool table_same_header(const struct table *table, struct text head, const char *
         return place_in_header(file, position, error);
     }
     if (names.count != table->layout.columns) {
-        same = error_set(error, STATUS_DATA, "the header has %zu columns, that of %s has %zu", names.count, first,
-                         table->layout.columns);
+        same = error_set(error, STATUS_DATA, "the header has %zu column%s, that of %s has %zu", names.count,
+                         names.count == 1 ? "" : "s", first, table->layout.columns);
     } else {
         size_t i = 0;
         while (i < names.count && text_equal(names.items[i], table->header.items[i]))

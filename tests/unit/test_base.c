@@ -333,6 +333,13 @@ static void a_quoted_text_stays_one_readable_line(void **state)
         {BYTES("caf\xC3\xA9"), "'caf\xC3\xA9'"},
         {BYTES("caf\xE9"), "'caf\\xE9'"},
         {BYTES("cut\xF0\x9F"), "'cut\\xF0\\x9F'"},
+        /* What turns a line around, or ends it, for a terminal: and what stands beside these marks. */
+        {BYTES("\xD8\x9C\xE2\x80\x8E\xE2\x80\x8F\xE2\x80\xAA\xE2\x80\xAE"),
+         "'\\u{061C}\\u{200E}\\u{200F}\\u{202A}\\u{202E}'"},
+        {BYTES("\xE2\x81\xA6\xE2\x81\xA9\xE2\x80\xA8\xE2\x80\xA9\xC2\x80"),
+         "'\\u{2066}\\u{2069}\\u{2028}\\u{2029}\\u{0080}'"},
+        {BYTES("\xD8\x9D\xE2\x80\x90\xE2\x80\xAF\xE2\x81\xA5\xE2\x81\xAA"),
+         "'\xD8\x9D\xE2\x80\x90\xE2\x80\xAF\xE2\x81\xA5\xE2\x81\xAA'"},
         {BYTES("123456789012345678901234567890123456789012345678901234567890"),
          "'123456789012345678901234567890123456789012345678901234567890'"},
         {BYTES("1234567890123456789012345678901234567890123456789012345678901"),

@@ -27,6 +27,9 @@ static void quantiles_of_t_are_those_of_the_tables(void **state)
               student_quantile(table[i].dof));
     for (double dof = 0.5; dof < 1e8; dof *= 1.37) /* falls, and has no step where the normal one takes over */
         check(student_quantile(dof) >= student_quantile(dof * 1.37), "t rises behind %g", dof);
+    assert_true(isfinite(student_quantile(1e-4)) &&
+                student_quantile(1e-4) > 1e30); /* beyond all use, and no endless search */
+    assert_true(near(student_quantile(1e9), INTERVAL_Z, 1e-12));
 }
 
 static void shares_have_wilsons_interval(void **state)

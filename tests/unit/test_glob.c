@@ -36,6 +36,19 @@ static void patterns_match_characters(void **state)
         {"a\\", "a\\", true},
         {"prob_*", "prob_", true},
         {"a?", "a", false},
+        {"[^a]", "b", true},
+        {"[^a]", "a", false},
+        {"[a-", "[a-", true},
+        {"[a-\\", "[a-\\", true},
+        {"[a-\\", "a", false},
+        {"[[:alpha:]]", "é", false},
+        {"[[:none:]]", "n]", true},
+        {"[", "[", true},
+        {"[]", "[]", true},
+        {"[!", "!", false},
+        {"a\\", "a", false},
+        {"?", "", false},
+        {"√", "√", true},
     };
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++)
