@@ -5,21 +5,11 @@
 
 #include "base/pool.h"
 #include "dengine/hash.h"
-#include "join/answer.h"
 #include "join/classes.h"
 #include "join/ids.h"
+#include "join/slots.h"
 
-/* Flags of a slot: the deployed model's row is there; the principal's row is there, and outside the
- * population; a row is bad; that row is, or may be, the deployed model's; what no model says is there. */
-enum { OWN = 1, PRINCIPAL = 2, OUTSIDE = 4, BAD = 8, KNOWN = 16, TOLD = 32 };
-enum { SEEN_UNLABELLED = 65535 };
 _Static_assert(CSV_ROWS <= 256, "the order of a batch is kept in bytes");
-
-/* Why a sample cannot be scored: of several reasons the first table's. */
-struct fault {
-    const char *text;
-    size_t table;
-};
 
 struct gather_worker {
     struct arena arena;
@@ -48,33 +38,6 @@ struct lane {
 
 /* ---- opening ---- */
 
-static void *reserve(struct gather *gather, unsigned need, size_t count, size_t *at, size_t *size)
-{
-    *at = *size;
-    if (gather->needs & need)
-        *size += count * 8;
-    return at;
-}
-
-static void lay_out(struct gather *gather)
-{
-    size_t size = offsetof(struct slot, labels) + gather->members.count * sizeof(uint16_t);
-    size = (size + 7) / 8 * 8;
-    reserve(gather, GATHER_SHARES, gather->classes, &gather->sums_at, &size);
-    reserve(gather, GATHER_OWN, gather->classes, &gather->own_at, &size);
-    reserve(gather, GATHER_EVERY, gather->members.count * gather->classes, &gather->every_at, &size);
-    reserve(gather, GATHER_ENTROPY, 1, &gather->entropy_at, &size);
-    reserve(gather, GATHER_CONFIDENCE, 1, &gather->confidence_at, &size);
-    reserve(gather, GATHER_CONFIDENCE, 1, &gather->own_confidence_at, &size);
-    gather->told_at = size;
-    size += gather->told ? gather->told->size : 0;
-    gather->group_at = size;
-    size += gather->group ? sizeof(struct text) : 0;
-    gather->fault_at = size;
-    size += gather->tables[0].scan.bad_row == BAD_ROW_FIRST ? sizeof(struct fault) : 0;
-    gather->pending = pending_open(gather->arena, size);
-}
-
 static void free_worker(void *worker)
 {
     arena_free(&((struct gather_worker *)worker)->arena);
@@ -84,7 +47,7 @@ bool gather_open(struct gather *gather, struct error *error)
 {
     if (!gather_number_classes(gather, error))
         return false;
-    lay_out(gather);
+    slots_open(gather);
     size_t room = 1;
     for (size_t t = 0; t < gather->tables_count; t++) {
         size_t needed = predictor_room(&gather->tables[t].scan.sampler->predictor);
@@ -116,115 +79,6 @@ bool gather_open(struct gather *gather, struct error *error)
     return true;
 }
 
-/* ---- slots ---- */
-
-static int64_t *sums_of(struct slot *slot, size_t at)
-{
-    return (void *)((char *)slot + at);
-}
-
-static double *doubles_of(struct slot *slot, size_t at)
-{
-    return (void *)((char *)slot + at);
-}
-
-static void *told_of(const struct gather *gather, struct slot *slot)
-{
-    return (char *)slot + gather->told_at;
-}
-
-static struct text *group_of(const struct gather *gather, struct slot *slot)
-{
-    return (void *)((char *)slot + gather->group_at);
-}
-
-static struct fault *fault_of(const struct gather *gather, struct slot *slot)
-{
-    return (void *)((char *)slot + gather->fault_at);
-}
-
-static void add_own(const struct gather *gather, const struct gather_table *table, struct slot *slot,
-                    const struct answer *answer)
-{
-    size_t classes = table->scan.sampler->predictor.classes;
-    slot->flags |= OWN;
-    slot->own_label = (uint16_t)answer->label;
-    if (gather->needs & GATHER_CONFIDENCE)
-        *doubles_of(slot, gather->own_confidence_at) = answer->confidence;
-    if (gather->needs & GATHER_OWN)
-        for (size_t k = 0; k < classes; k++)
-            doubles_of(slot, gather->own_at)[table->class_numbers[k]] = answer->p[k];
-}
-
-static void add_other(const struct gather *gather, const struct gather_table *table, struct slot *slot,
-                      const struct answer *answer)
-{
-    size_t classes = table->scan.sampler->predictor.classes;
-    slot->seen++;
-    slot->labels[answer->member] = (uint16_t)(answer->label == GATHER_NO_LABEL ? SEEN_UNLABELLED : answer->label + 1);
-    if (gather->needs & GATHER_CONFIDENCE)
-        *sums_of(slot, gather->confidence_at) += answer_units(answer->confidence);
-    if (gather->needs & GATHER_ENTROPY)
-        *sums_of(slot, gather->entropy_at) += answer->entropy;
-    if (gather->needs & GATHER_SHARES) {
-        int64_t *sums = sums_of(slot, gather->sums_at);
-        if (answer->millionths && table->all_classes)
-            for (size_t k = 0; k < classes; k++)
-                sums[k] += (int64_t)(UINT64_C(1000000) * answer->millionths[k]);
-        else if (answer->millionths)
-            for (size_t k = 0; k < classes; k++)
-                sums[table->class_numbers[k]] += (int64_t)(UINT64_C(1000000) * answer->millionths[k]);
-        else if (table->all_classes)
-            for (size_t k = 0; k < classes; k++)
-                sums[k] += answer->units[k];
-        else
-            for (size_t k = 0; k < classes; k++)
-                sums[table->class_numbers[k]] += answer->units[k];
-    }
-    if (gather->needs & GATHER_EVERY) {
-        double *every = doubles_of(slot, gather->every_at) + answer->member * gather->classes;
-        for (size_t k = 0; k < classes; k++)
-            every[table->class_numbers[k]] = answer->p[k];
-    }
-}
-
-static bool add_told(const struct gather *gather, struct slot *slot, const struct answer *answer)
-{
-    if (slot->flags & TOLD)
-        return false;
-    slot->flags |= TOLD;
-    memcpy(told_of(gather, slot), answer->told, gather->told->size);
-    return true;
-}
-
-/* Adds a row to the slot of its id; false when this member has been there before. */
-static bool add_row(const struct gather *gather, const struct gather_table *table, struct slot *slot,
-                    const struct answer *answer)
-{
-    if (table->says == SAYS_TOLD)
-        return add_told(gather, slot, answer);
-    bool own = answer->member == GATHER_DEPLOYED;
-    if (own ? slot->flags & OWN : slot->labels[answer->member])
-        return false;
-    if (answer->principal) {
-        slot->flags |= answer->outside ? PRINCIPAL | OUTSIDE : PRINCIPAL;
-        if (gather->group)
-            *group_of(gather, slot) =
-                text_copy(pending_arena(gather->pending, pending_part(answer->key.hash)), answer->group);
-    }
-    if (own)
-        add_own(gather, table, slot, answer);
-    else
-        add_other(gather, table, slot, answer);
-    return true;
-}
-
-static bool is_complete(const struct gather *gather, const struct slot *slot)
-{
-    return slot->seen == gather->members.count && (!gather->deployed || slot->flags & OWN) &&
-           (!gather->told || slot->flags & TOLD) && !(slot->flags & BAD);
-}
-
 /* ---- samples ---- */
 
 static void note_missing(const struct gather *gather, struct gather_worker *worker, const struct slot *slot)
@@ -242,18 +96,18 @@ static void note_missing(const struct gather *gather, struct gather_worker *work
 static void settle(const struct lane *lane, unsigned number, struct slot *slot)
 {
     const struct gather *gather = lane->gather;
-    const char *problem = slot->flags & BAD ? fault_of(gather, slot)->text : NULL;
+    bool problem = slot->flags & SLOT_BAD;
     struct gather_worker *worker = &gather->workers[number];
     struct gather_counts *counts = &worker->counts;
-    uint64_t rows = (uint64_t)slot->seen + (slot->flags & OWN ? 1 : 0);
+    uint64_t rows = (uint64_t)slot->seen + (slot->flags & SLOT_OWN ? 1 : 0);
     counts->most = rows > counts->most ? rows : counts->most;
-    bool named = rows > 0 || slot->flags & BAD;
-    rows += slot->flags & TOLD ? 1 : 0;
-    if (slot->flags & OUTSIDE || (gather->where && !(slot->flags & PRINCIPAL) && !gather->deployed)) {
+    bool named = rows > 0 || problem;
+    rows += slot->flags & SLOT_TOLD ? 1 : 0;
+    if (slot->flags & SLOT_OUTSIDE || (gather->where && !(slot->flags & SLOT_PRINCIPAL) && !gather->deployed)) {
         counts->outside += rows;
         return;
     }
-    if (gather->deployed && !(slot->flags & (OWN | KNOWN))) {
+    if (gather->deployed && !(slot->flags & (SLOT_OWN | SLOT_KNOWN))) {
         counts->unmatched += rows;
         counts->unmatched_samples += named; /* that more samples are told of is no remark worth */
         return;
@@ -268,22 +122,7 @@ static void settle(const struct lane *lane, unsigned number, struct slot *slot)
     counts->joined += rows;
     counts->ranked++;
     counts->partial += !problem && slot->seen < gather->members.count;
-    const struct gathered sample = {
-        .id = {slot->id, slot->id_size},
-        .group = gather->group ? *group_of(gather, slot) : (struct text){0},
-        .problem = problem,
-        .known = slot->flags & OWN,
-        .own_label = slot->flags & OWN ? slot->own_label : GATHER_NO_LABEL,
-        .own_confidence = gather->needs & GATHER_CONFIDENCE ? *doubles_of(slot, gather->own_confidence_at) : 0,
-        .own = gather->needs & GATHER_OWN ? doubles_of(slot, gather->own_at) : NULL,
-        .seen = slot->seen,
-        .labels = slot->labels,
-        .sums = gather->needs & GATHER_SHARES ? sums_of(slot, gather->sums_at) : NULL,
-        .entropy = gather->needs & GATHER_ENTROPY ? *sums_of(slot, gather->entropy_at) : 0,
-        .confidence = gather->needs & GATHER_CONFIDENCE ? *sums_of(slot, gather->confidence_at) : 0,
-        .every = gather->needs & GATHER_EVERY ? doubles_of(slot, gather->every_at) : NULL,
-        .told = slot->flags & TOLD ? told_of(gather, slot) : NULL,
-    };
+    const struct gathered sample = slots_tell(gather, slot);
     lane->done(lane->state, number, &sample);
 }
 
@@ -302,22 +141,10 @@ static void add_fault(const struct gather *gather, const struct lane *lane, stru
     size_t part = pending_part(answer->key.hash);
     pending_lock(gather->pending, part);
     struct slot *slot = pending_find(gather->pending, answer->key, answer->id, answer->expected);
-    if (slot) {
-        struct fault *fault = fault_of(gather, slot);
-        struct arena *arena = pending_arena(gather->pending, part);
-        struct buffer text = {.arena = arena};
-        buffer_format(&text, "%s: %s", gather_name(gather, lane->number), problem->text);
-        const char *reason = buffer_string(&text);
-        bool unknown = lane->table->by_member && problem->column == lane->table->member_column;
-        if (gather->group && answer->principal)
-            *group_of(gather, slot) = answer->group.data ? text_copy(arena, answer->group) : (struct text){0};
-        slot->flags |= BAD | (answer->member == GATHER_DEPLOYED || unknown ? KNOWN : 0);
-        if (!fault->text || lane->number < fault->table ||
-            (lane->number == fault->table && strcmp(reason, fault->text) < 0))
-            *fault = (struct fault){reason, lane->number};
-    } else {
+    if (slot)
+        slots_add_fault(gather, lane->number, slot, answer, problem);
+    else
         keep_first(&worker->arena, &worker->repeated[lane->number], answer->id);
-    }
     pending_unlock(gather->pending, part);
     worker->counts.joined++;
 }
@@ -347,11 +174,11 @@ static struct slot *add_answer(const struct lane *lane, struct gather_worker *wo
 {
     const struct gather *gather = lane->gather;
     struct slot *slot = pending_find(gather->pending, answer->key, answer->id, answer->expected);
-    if (!slot || !add_row(gather, lane->table, slot, answer)) {
+    if (!slot || !slots_add(gather, lane->table, slot, answer)) {
         keep_first(&worker->arena, &worker->repeated[lane->number], answer->id);
         return NULL;
     }
-    if (!is_complete(gather, slot))
+    if (!slots_complete(gather, slot))
         return NULL;
     pending_finish(gather->pending, answer->key.hash, slot);
     return slot;

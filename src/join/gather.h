@@ -13,23 +13,6 @@
 
 #include "join/tables.h"
 
-/* A sample that is complete, as the slot holds it. What was not asked for is NULL or 0. */
-struct gathered {
-    struct text id;
-    struct text group;
-    const char *problem;         /* why it cannot be scored, or NULL */
-    bool known;                  /* to the deployed model */
-    size_t own_label;            /* its label; GATHER_NO_LABEL without a deployed model */
-    double own_confidence;       /* p(y) */
-    const double *own;           /* [classes] */
-    size_t seen;                 /* how many of the others */
-    const uint16_t *labels;      /* [members]: 0 not seen, else label + 1 */
-    const int64_t *sums;         /* [classes] */
-    int64_t entropy, confidence; /* sums over the others */
-    const double *every;         /* [members][classes], zeros for those not seen */
-    const void *told;            /* what no model says; NULL: no row tells it */
-};
-
 /* Numbers the classes and lays out the slot. Tables are ready, their predictors open. */
 bool gather_open(struct gather *gather, struct error *error);
 

@@ -1,5 +1,6 @@
 /*
- * tables.h - what is joined: the tables, what each of them says, what a slot must hold.
+ * tables.h - what is joined: the tables, what each of them says, what a slot must hold and what then is known of a
+ * sample.
  */
 #ifndef DENGINE_TABLES_H
 #define DENGINE_TABLES_H
@@ -80,6 +81,23 @@ struct gather {
         told_at;        /* in a slot */
     uint64_t **used;    /* [tables] which labels its label column held: a bitmap */
     uint64_t *unlikely; /* [tables] rows whose label is less likely than another class */
+};
+
+/* A sample that is complete, as the slot holds it. What was not asked for is NULL or 0. */
+struct gathered {
+    struct text id;
+    struct text group;
+    const char *problem;         /* why it cannot be scored, or NULL */
+    bool known;                  /* to the deployed model */
+    size_t own_label;            /* its label; GATHER_NO_LABEL without a deployed model */
+    double own_confidence;       /* p(y) */
+    const double *own;           /* [classes] */
+    size_t seen;                 /* how many of the others */
+    const uint16_t *labels;      /* [members]: 0 not seen, else label + 1 */
+    const int64_t *sums;         /* [classes] */
+    int64_t entropy, confidence; /* sums over the others */
+    const double *every;         /* [members][classes], zeros for those not seen */
+    const void *told;            /* what no model says; NULL: no row tells it */
 };
 
 /* What to call a table in messages. */
