@@ -5,7 +5,7 @@
 #   make demo           the main job on the shipped data
 #   make check          all tests
 #   make torture        every call and allocation fails once: minutes
-#   make coverage       which branches of the library the tests take
+#   make coverage       which branches of the library the tests take, torture and all: half an hour
 #   make asan           the same with AddressSanitizer and UBSan
 #   make numbers        a hundred million numbers read as strtod reads them, minutes
 #   make fuzz lint      libFuzzer for a minute; clang-format, clang-tidy, cppcheck, valgrind
@@ -170,14 +170,14 @@ check: all $(BUILD)/torture/inject.so test-programs
 	@$(BUILD)/simulate_inclusion $(CHECK_BATCHES) >$(BUILD)/simulate_inclusion.log || { cat $(BUILD)/simulate_inclusion.log; exit 1; }
 	DENGINE=$(abspath $(PROGRAM)) tests/readme
 	DENGINE=$(abspath $(PROGRAM)) tests/simulate/merge $(CHECK_MERGES)
-	$(tortured) tests/torture/run
+	$(tortured) tests/torture/run $(CHECK_TORTURE)
 	DENGINE=$(abspath $(PROGRAM)) tests/cli/run
 
 # branches of the library that no test takes
 .PHONY: coverage
 coverage:
 	rm -rf build/coverage
-	TORTURE_ORDERLY=yes $(MAKE) check CHECK_LINES=$(COVERAGE_LINES) BUILD=build/coverage PROGRAM=build/coverage/dengine \
+	TORTURE_ORDERLY=yes $(MAKE) check CHECK_TORTURE=$(COVERAGE_TORTURE) CHECK_LINES=$(COVERAGE_LINES) BUILD=build/coverage PROGRAM=build/coverage/dengine \
 	    LIBRARY=build/coverage/libdengine.a CFLAGS="-O0 -g --coverage -fprofile-update=atomic -Wno-sign-conversion"
 	tests/coverage build/coverage 95
 
@@ -185,9 +185,12 @@ coverage:
 CHECK_BATCHES ?= 1000
 SIMULATE_BATCHES ?= 20000
 
+# make coverage tortures whole, as many branches are those of what fails.
+COVERAGE_TORTURE ?= --whole
+
 # Random command lines on random tables in make check, in make coverage.
 CHECK_LINES ?= 300
-COVERAGE_LINES ?= 4000
+COVERAGE_LINES ?= 12000
 
 # Tables in random shards that are merged in make check; make merges: 10,000.
 CHECK_MERGES ?= 25
