@@ -6,25 +6,90 @@
 #include "output/inspect.h"
 #include "run/run.h"
 
-/* The ids of the first table are kept for those behind it. */
-static bool inspect_tables(struct inspection *inspection, const struct options *options, struct arena *arena,
-                           struct error *error)
+struct inspecting {
+    const struct options *options;
+    struct arena *arena;
+    struct inspection found;
+    struct idset first; /* the ids of the first table, for those behind it */
+    struct identified *matrices;
+    size_t matrices_count;
+};
+
+static bool inspect_table(struct inspecting *inspecting, struct inspected *file, const char *path, struct error *error)
 {
-    struct idset *first = arena_alloc(arena, sizeof *first);
-    first->arena = arena;
-    idset_open(first);
-    for (size_t i = 0; i < inspection->count; i++) {
-        const struct profile_spec spec = {.named = options_columns(options, arena),
-                                          .threads = (unsigned)options->threads,
-                                          .ids = i == 0 && inspection->count > 1 ? first : NULL,
-                                          .others = i > 0 ? first : NULL};
-        if (!profile_read(&inspection->profiles[i], arena, options->files[i], &spec, error))
+    size_t number = inspecting->found.tables++;
+    struct profile *profile = &inspecting->found.profiles[number];
+    bool first = number == 0;
+    const struct profile_spec spec = {.named = options_columns(inspecting->options, inspecting->arena),
+                                      .threads = (unsigned)inspecting->options->threads,
+                                      .ids = first && inspecting->found.count > 1 ? &inspecting->first : NULL,
+                                      .others = first ? NULL : &inspecting->first};
+    if (!profile_read(profile, inspecting->arena, path, &spec, error))
+        return false;
+    file->profile = profile;
+    offers_table(&file->offers, profile);
+    return true;
+}
+
+/* The table with the ids of the next matrix: one for all, or one for each. */
+static bool read_ids(struct inspecting *inspecting, const struct profile **ids, struct error *error)
+{
+    const struct words *all = &inspecting->options->ids;
+    size_t number = all->count == 1 ? 0 : inspecting->matrices_count;
+    if (number >= all->count)
+        return true;
+    const struct profile_spec spec = {.threads = (unsigned)inspecting->options->threads,
+                                      .others = inspecting->found.tables ? &inspecting->first : NULL};
+    struct profile *profile = arena_alloc(inspecting->arena, sizeof *profile);
+    const char *path = text_copy(inspecting->arena, all->items[number]).data;
+    *ids = profile;
+    return profile_read(profile, inspecting->arena, path, &spec, error) || error_prefix(error, "--ids");
+}
+
+static bool inspect_matrix(struct inspecting *inspecting, struct inspected *file, const char *path, struct error *error)
+{
+    struct matrix *matrix = arena_alloc(inspecting->arena, sizeof *matrix);
+    file->identified.matrix = matrix;
+    if (!matrix_read(matrix, inspecting->arena, path, (unsigned)inspecting->options->threads, error) ||
+        !read_ids(inspecting, &file->identified.ids, error))
+        return false;
+    inspecting->matrices[inspecting->matrices_count++] = file->identified;
+    offers_matrix(&file->offers, &file->identified);
+    return true;
+}
+
+/* The matrices, or the tables. */
+static bool inspect_some(struct inspecting *inspecting, bool matrices, struct error *error)
+{
+    for (size_t i = 0; i < inspecting->found.count; i++) {
+        const char *path = inspecting->options->files[i];
+        struct inspected *file = &inspecting->found.files[i];
+        file->offers.arena = inspecting->arena;
+        if (npy_is(path) == matrices && !(matrices ? inspect_matrix : inspect_table)(inspecting, file, path, error))
             return false;
-        inspection->offers[i].arena = arena;
-        offers_table(&inspection->offers[i], &inspection->profiles[i]);
     }
-    if (inspection->count > 1)
-        offers_joins(&inspection->joins, inspection->profiles, inspection->count);
+    return true;
+}
+
+/* The tables come first: the ids of matrices are held against those of the first. */
+static bool inspect_files(struct inspecting *inspecting, struct error *error)
+{
+    struct inspection *found = &inspecting->found;
+    found->files = arena_array(inspecting->arena, found->count, sizeof *found->files);
+    found->profiles = arena_array(inspecting->arena, found->count, sizeof *found->profiles);
+    inspecting->matrices = arena_array(inspecting->arena, found->count, sizeof *inspecting->matrices);
+    inspecting->first.arena = inspecting->arena;
+    idset_open(&inspecting->first);
+    if (!inspect_some(inspecting, false, error) || !inspect_some(inspecting, true, error))
+        return false;
+    size_t ids = inspecting->options->ids.count;
+    if (ids > 1 ? ids != inspecting->matrices_count : ids > inspecting->matrices_count)
+        return error_set(error, STATUS_USAGE, "--ids: %zu file%s for %zu .npy: expected one for each, or one for all",
+                         ids, ids == 1 ? "" : "s", inspecting->matrices_count);
+    if (found->tables > 1)
+        offers_joins(&found->joins, found->profiles, found->tables);
+    offers_matrices(&found->joins, inspecting->matrices, inspecting->matrices_count,
+                    found->tables ? &found->profiles[0] : NULL);
     return true;
 }
 
@@ -32,13 +97,13 @@ static bool run_inspect(const struct command *command, const struct options *opt
                         struct error *error)
 {
     struct run *run = arena_alloc(arena, sizeof *run);
-    struct inspection inspection = {.count = options->files_count, .joins = {.arena = arena}};
+    struct inspecting *inspecting = arena_alloc(arena, sizeof *inspecting);
+    *inspecting = (struct inspecting){
+        .options = options, .arena = arena, .found = {.count = options->files_count, .joins = {.arena = arena}}};
     *run = (struct run){.command = command, .options = options, .arena = arena};
-    inspection.profiles = arena_array(arena, inspection.count, sizeof *inspection.profiles);
-    inspection.offers = arena_array(arena, inspection.count, sizeof *inspection.offers);
-    if (!run_spool(options, error) || !inspect_tables(&inspection, options, arena, error) || !run_create(run, error))
+    if (!run_spool(options, error) || !inspect_files(inspecting, error) || !run_create(run, error))
         return false;
-    inspect_write(run->output.file, &inspection, (enum inspect_format)options->inspect_format);
+    inspect_write(run->output.file, &inspecting->found, (enum inspect_format)options->inspect_format);
     return output_finish(&run->output, error);
 }
 
@@ -49,8 +114,9 @@ const struct command command_inspect = {
     .text =
         "Tells what each column seems to be, by its name and its first rows, and in one pass over all rows how many\n"
         "ids there are, how often each class is said, how sure the model is, what is missing or bad and where the\n"
-        "first such place is. Then the commands that work on the table, ready to paste, with the options that its\n"
-        "header needs; for several files those that join them. Nothing is guessed in a run: there the options say.",
+        "first such place is; of .npy whether its rows seem to be probabilities, logits or vectors. Then the commands\n"
+        "that work on it, ready to paste, with the options that its header needs; for several tables those that join\n"
+        "them. Nothing is guessed in a run: there the options say.",
     .example = "inspect data/digits/predictions.csv",
     .groups = GROUP(INSPECT),
     .run = run_inspect,

@@ -25,6 +25,8 @@ static bool open_shards(struct embeddings *embeddings, struct error *error)
         struct npy *npy = &embeddings->shards[i];
         if (!npy_open(npy, embeddings->arena, spec->files[i], error))
             return false;
+        if (npy->flat)
+            return error_set(error, STATUS_DATA, "%s: has 1 dimension: expected 2, one row for each sample", npy->path);
         if (i > 0 && npy->columns != embeddings->dimensions)
             return error_set(error, STATUS_DATA, "%s: rows of %zu numbers, those of %s have %zu", npy->path,
                              npy->columns, spec->files[0], embeddings->dimensions);

@@ -7,12 +7,21 @@
 #include <stdio.h>
 
 #include "output/offers.h"
+#include "output/offers_matrix.h"
+
+/* A file: a table, or a matrix. */
+struct inspected {
+    const struct profile *profile; /* NULL: a matrix */
+    struct identified identified;
+    struct offers offers;
+};
 
 /* What was found, of all files. */
 struct inspection {
-    struct profile *profiles;
-    struct offers *offers; /* for each */
+    struct inspected *files;
     size_t count;
+    struct profile *profiles; /* of those that are tables, in their order */
+    size_t tables;
     struct offers joins; /* of two or more */
 };
 

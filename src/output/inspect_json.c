@@ -1,4 +1,5 @@
 #include "output/inspect.h"
+#include "output/inspect_matrix.h"
 #include "output/json.h"
 
 static void write_columns(struct json *json, const struct profile *profile)
@@ -97,11 +98,9 @@ static void write_offers(struct json *json, const struct offers *offers, size_t 
     json_words(json, "commands", &offers->commands);
 }
 
-static void write_table(struct json *json, const struct profile *profile, const struct offers *offers)
+static void write_table(struct json *json, const struct profile *profile)
 {
     char delimiter = profile->table.layout.delimiter;
-    json_line(json, 2);
-    json_object(json, NULL);
     json_string(json, "file", source_name(profile->source, 0));
     json_line(json, 4);
     json_count(json, "rows", inspect_rows(profile));
@@ -120,7 +119,17 @@ static void write_table(struct json *json, const struct profile *profile, const 
     write_prediction(json, profile);
     write_rest(json, profile);
     write_found(json, profile);
-    write_offers(json, offers, 4);
+}
+
+static void write_file(struct json *json, const struct inspected *file)
+{
+    json_line(json, 2);
+    json_object(json, NULL);
+    if (file->profile)
+        write_table(json, file->profile);
+    else
+        inspect_matrix_json(json, &file->identified);
+    write_offers(json, &file->offers, 4);
     json_line(json, 2);
     json_end(json);
 }
@@ -131,12 +140,12 @@ void inspect_write_json(FILE *out, const struct inspection *inspection)
     json_object(&json, NULL);
     json_array(&json, "tables");
     for (size_t i = 0; i < inspection->count; i++)
-        write_table(&json, &inspection->profiles[i], &inspection->offers[i]);
+        write_file(&json, &inspection->files[i]);
     json_end(&json);
-    if (inspection->count > 1) {
+    if (inspection->tables > 1 || inspection->joins.commands.count) {
         json_line(&json, 0);
         json_array(&json, "common_ids");
-        for (size_t i = 1; i < inspection->count; i++)
+        for (size_t i = 1; i < inspection->tables; i++)
             json_count(&json, NULL, inspection->profiles[i].common);
         json_end(&json);
         write_offers(&json, &inspection->joins, 0);

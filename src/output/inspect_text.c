@@ -1,28 +1,6 @@
 #include "output/inspect.h"
-
-/* What a file holds, shown so that it cannot steer a terminal. */
-static void show(FILE *out, struct text text)
-{
-    for (size_t at = 0, size; at < text.size; at += size) {
-        char escaped[TEXT_ESCAPED];
-        if (text_steers(text, at, &size)) {
-            text_escape(escaped, (struct text){text.data + at, size});
-            fputs(escaped, out);
-        } else {
-            fwrite(text.data + at, 1, size, out);
-        }
-    }
-}
-
-static const char *plural(uint64_t number)
-{
-    return number == 1 ? "" : "s";
-}
-
-static void begin(FILE *out, const char *what)
-{
-    fprintf(out, "  %-12s", what);
-}
+#include "output/inspect_lines.h"
+#include "output/inspect_matrix.h"
 
 /* ---- columns ---- */
 
@@ -34,13 +12,13 @@ static void write_columns(FILE *out, const struct profile *profile)
         if (inspect_told(profile, i))
             continue;
         struct inspect_column column = inspect_column(profile, i);
-        begin(out, shown ? "" : "columns");
+        inspect_begin(out, shown ? "" : "columns");
         if (shown++ == SHOWN) {
             fputs("...\n", out);
             return;
         }
         fprintf(out, "%-11s ", role_names[column.role]);
-        show(out, column.name.size ? column.name : text_of("''"));
+        inspect_show(out, column.name.size ? column.name : text_of("''"));
         if (column.count > 1)
             fprintf(out, " (%zu columns)", column.count);
         fputc('\n', out);
@@ -53,12 +31,12 @@ static void write_ids(FILE *out, const struct profile *profile)
 {
     if ((!roles_has(&profile->roles, profile->roles.id) && !profile->roles.ids.size) || profile->told == 0)
         return;
-    begin(out, "ids");
+    inspect_begin(out, "ids");
     fprintf(out, "%llu different in %llu row%s", (unsigned long long)profile->ids, (unsigned long long)profile->told,
-            plural(profile->told));
+            inspect_plural(profile->told));
     if (profile->roles.ids.size) {
         fputs(", of ", out);
-        show(out, profile->roles.ids);
+        inspect_show(out, profile->roles.ids);
     }
     fputc('\n', out);
 }
@@ -68,14 +46,14 @@ static void write_classes(FILE *out, const struct profile *profile)
     enum { SHOWN = 12 };
     if (profile->predicted == 0 && profile->groups == 0)
         return;
-    begin(out, "labels");
+    inspect_begin(out, "labels");
     if (profile->classes_more)
         fprintf(out, "more than %d different labels", EYE_CLASSES);
     else
         fprintf(out, "%zu: ", profile->classes_count);
     for (size_t i = 0; i < profile->classes_count && i < SHOWN; i++) {
         fputs(i ? ", " : "", out);
-        show(out, profile->classes[i].name);
+        inspect_show(out, profile->classes[i].name);
         fprintf(out, " %llu", (unsigned long long)profile->classes[i].rows);
     }
     fputs(profile->classes_count > SHOWN ? ", ...\n" : "\n", out);
@@ -83,7 +61,7 @@ static void write_classes(FILE *out, const struct profile *profile)
 
 static void write_sums(FILE *out, const struct profile *profile)
 {
-    begin(out, "sums");
+    inspect_begin(out, "sums");
     fprintf(out, "of probabilities: %.6g to %.6g", profile->sum[0], profile->sum[1]);
     if (profile->groups)
         fprintf(out, ", of %llu samples", (unsigned long long)profile->groups);
@@ -97,14 +75,14 @@ static void write_prediction(FILE *out, const struct profile *profile)
         write_sums(out, profile);
     if (profile->predicted == 0 || !profile_predicts(profile))
         return;
-    begin(out, "confidence");
+    inspect_begin(out, "confidence");
     fprintf(out, "%.4f least, quartiles %.4f %.4f %.4f, %.4f largest\n", c[0], c[1], c[2], c[3], c[4]);
     if (profile->sampler.predictor.classes == 0)
         return;
     write_sums(out, profile);
     if (!profile->sampler.predictor.has_label)
         return;
-    begin(out, "label");
+    inspect_begin(out, "label");
     fprintf(out, "not the likeliest class in %llu of %llu rows (%.1f %%)", (unsigned long long)profile->unlikely,
             (unsigned long long)profile->predicted, 100.0 * (double)profile->unlikely / (double)profile->predicted);
     if (profile->strange)
@@ -129,10 +107,10 @@ static void write_time(FILE *out, const struct profile *profile)
 {
     if (profile->timed == 0)
         return;
-    begin(out, "time");
-    show(out, profile->time[0]);
+    inspect_begin(out, "time");
+    inspect_show(out, profile->time[0]);
     fputs(" to ", out);
-    show(out, profile->time[1]);
+    inspect_show(out, profile->time[1]);
     fputs(", ", out);
     write_duration(out, (double)profile->span);
     if (profile->roles.step > 0) {
@@ -146,7 +124,7 @@ static void write_vectors(FILE *out, const struct profile *profile)
 {
     if (profile->vectors == 0)
         return;
-    begin(out, "vectors");
+    inspect_begin(out, "vectors");
     fprintf(out, "%llu of %zu numbers, norms %.4g to %.4g\n", (unsigned long long)profile->vectors,
             profile->roles.family_count, profile->norm[0], profile->norm[1]);
 }
@@ -159,40 +137,24 @@ static void write_found(FILE *out, const struct profile *profile)
     for (size_t i = 0; i < profile->found_count; i++) {
         const struct profile_found *found = &profile->found[i];
         if (i == SHOWN) {
-            begin(out, "");
+            inspect_begin(out, "");
             fprintf(out, "and %zu kinds more\n", profile->found_count - i);
             return;
         }
-        begin(out, found->rejected ? "bad rows" : "cells");
-        fprintf(out, "%llu row%s; the first is ", (unsigned long long)found->count, plural(found->count));
-        show(out, text_of(found->first));
-        fputc('\n', out);
-    }
-}
-
-/* ---- what to type ---- */
-
-static void write_offers(FILE *out, const struct offers *offers)
-{
-    for (size_t i = 0; i < offers->reasons.count; i++) {
-        begin(out, i ? "" : "note");
-        show(out, offers->reasons.items[i]);
-        fputc('\n', out);
-    }
-    for (size_t i = 0; i < offers->commands.count; i++) {
-        fputs("    ", out);
-        show(out, offers->commands.items[i]);
+        inspect_begin(out, found->rejected ? "bad rows" : "cells");
+        fprintf(out, "%llu row%s; the first is ", (unsigned long long)found->count, inspect_plural(found->count));
+        inspect_show(out, text_of(found->first));
         fputc('\n', out);
     }
 }
 
 static void write_table(FILE *out, const struct profile *profile, const struct offers *offers)
 {
-    show(out, text_of(source_name(profile->source, 0)));
+    inspect_show(out, text_of(source_name(profile->source, 0)));
     char delimiter = profile->table.layout.delimiter;
     uint64_t rows = inspect_rows(profile);
-    fprintf(out, ": %llu row%s, %zu column%s, %s, ", (unsigned long long)rows, plural(rows),
-            profile->table.layout.columns, plural(profile->table.layout.columns),
+    fprintf(out, ": %llu row%s, %zu column%s, %s, ", (unsigned long long)rows, inspect_plural(rows),
+            profile->table.layout.columns, inspect_plural(profile->table.layout.columns),
             profile->roles.headless ? "no header" : "a header");
     fprintf(out, delimiter == '\t' ? "tabs" : delimiter == ' ' ? "blanks" : "'%c'", delimiter);
     fprintf(out, " between cells, %s\n", inspect_encoding(profile));
@@ -203,27 +165,31 @@ static void write_table(FILE *out, const struct profile *profile, const struct o
     write_time(out, profile);
     write_vectors(out, profile);
     write_found(out, profile);
-    write_offers(out, offers);
+    inspect_offers(out, offers);
 }
 
 void inspect_write_text(FILE *out, const struct inspection *inspection)
 {
     for (size_t i = 0; i < inspection->count; i++) {
         fputs(i ? "\n" : "", out);
-        write_table(out, &inspection->profiles[i], &inspection->offers[i]);
+        const struct inspected *file = &inspection->files[i];
+        if (file->profile)
+            write_table(out, file->profile, &file->offers);
+        else
+            inspect_matrix_text(out, &file->identified, &file->offers);
     }
-    if (inspection->count < 2)
+    if (inspection->tables < 2 && !inspection->joins.commands.count)
         return;
     fputs("\ntogether\n", out);
     const struct profile *profiles = inspection->profiles;
-    for (size_t i = 1; i < inspection->count; i++) {
-        begin(out, i == 1 ? "ids" : "");
+    for (size_t i = 1; i < inspection->tables; i++) {
+        inspect_begin(out, i == 1 ? "ids" : "");
         fprintf(out, "%llu of the %llu rows of ", (unsigned long long)profiles[i].common,
                 (unsigned long long)profiles[i].told);
-        show(out, text_of(profiles[i].path));
+        inspect_show(out, text_of(profiles[i].path));
         fputs(" have one of ", out);
-        show(out, text_of(profiles[0].path));
+        inspect_show(out, text_of(profiles[0].path));
         fputc('\n', out);
     }
-    write_offers(out, &inspection->joins);
+    inspect_offers(out, &inspection->joins);
 }

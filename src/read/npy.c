@@ -290,8 +290,6 @@ bool npy_open(struct npy *npy, struct arena *arena, const char *path, struct err
     bool opened = npy_open_at(npy, arena, open(path, O_RDONLY | O_CLOEXEC), error);
     if (npy->fd > 0)
         arena_attach(arena, close_npy, npy);
-    if (opened && npy->flat)
-        opened = error_set(error, STATUS_DATA, "has 1 dimension: expected 2, one row for each sample");
     return opened ? true : error_prefix(error, path);
 }
 
@@ -311,7 +309,7 @@ static float from_half(uint16_t half)
     return value;
 }
 
-double npy_number(const struct npy *npy, const unsigned char *at)
+static inline double number_at(const struct npy *npy, const unsigned char *at)
 {
     uint64_t wide;
     uint32_t single;
@@ -333,6 +331,19 @@ double npy_number(const struct npy *npy, const unsigned char *at)
         memcpy(&value, &wide, sizeof value);
         return value;
     }
+}
+
+void npy_row(const struct npy *npy, const unsigned char *bytes, size_t count, size_t row, double *out)
+{
+    size_t stride = npy->width * (npy->fortran ? count : 1);
+    bytes += row * npy->width * (npy->fortran ? 1 : npy->columns);
+    for (size_t i = 0; i < npy->columns; i++)
+        out[i] = number_at(npy, bytes + i * stride);
+}
+
+bool npy_unchanged(const struct npy *npy, struct error *error)
+{
+    return check_unchanged(npy->fd, &npy->opened, error) || error_prefix(error, npy->path);
 }
 
 /* How the rows lie in the file: as one piece, or one for each column. */
@@ -370,7 +381,7 @@ bool npy_read(const struct npy *npy, struct npy_room *room, uint64_t first, size
         if (!read_piece(npy, piece, first, count, direct ? (void *)out : room->data, error))
             return error_prefix(error, npy->path);
         for (size_t i = 0; !direct && i < numbers; i++) /* too large for a float: infinite */
-            out[piece + i * stride] = (float)npy_number(npy, room->data + i * npy->width);
+            out[piece + i * stride] = (float)number_at(npy, room->data + i * npy->width);
     }
-    return check_unchanged(npy->fd, &npy->opened, error) || error_prefix(error, npy->path);
+    return npy_unchanged(npy, error);
 }

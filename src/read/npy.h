@@ -46,11 +46,10 @@ bool npy_begins(struct text bytes);
 /* Reads the header from the first `size` bytes of a file; what follows from it fits in 63 bits. */
 bool npy_parse(struct npy *npy, const void *bytes, size_t size, struct error *error);
 
-/* Opens a file of two dimensions and checks its size; it is closed with the arena. */
+/* Opens a file and checks its size; it is closed with the arena. */
 bool npy_open(struct npy *npy, struct arena *arena, const char *path, struct error *error);
 
-/* The same with a file that is open, and stays so as long as it is read; it may have one dimension. Its errors do not
- * name it. */
+/* The same with a file that is open, and stays so as long as it is read. Its errors do not name it. */
 bool npy_open_at(struct npy *npy, struct arena *arena, int fd, struct error *error);
 
 /* Room for reading, grown as needed. Zero, with an arena, is valid. */
@@ -69,7 +68,10 @@ bool npy_read(const struct npy *npy, struct npy_room *room, uint64_t first, size
  * after column. */
 bool npy_read_bytes(const struct npy *npy, uint64_t first, size_t count, unsigned char *out, struct error *error);
 
-/* The number that stands at these bytes. */
-double npy_number(const struct npy *npy, const unsigned char *at);
+/* The numbers of one row among `count` whose bytes were read. */
+void npy_row(const struct npy *npy, const unsigned char *bytes, size_t count, size_t row, double *out);
+
+/* Whether the file is still what it was when it was opened: asked for behind npy_read_bytes. */
+bool npy_unchanged(const struct npy *npy, struct error *error);
 
 #endif

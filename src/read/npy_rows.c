@@ -18,7 +18,7 @@ void npy_rows_head(const struct npy *npy, struct buffer *out)
         buffer_format(out, "%s%zu", i ? "," : "", i);
 }
 
-/* The text comes first: it cannot reach the bytes of a number that is still to be read, as these stand behind all. */
+/* Room for a row of numbers, then for the text, then for the bytes as they stand in the file. */
 static size_t text_room(const struct npy *npy, size_t count)
 {
     return npy->columns * HEAD_CELL + count * npy->columns * (NUMBER_TEXT + 1);
@@ -26,25 +26,36 @@ static size_t text_room(const struct npy *npy, size_t count)
 
 size_t npy_rows_room(const struct npy *npy, size_t count)
 {
-    return text_room(npy, count) + count * npy->columns * npy->width;
+    return npy->columns * sizeof(double) + text_room(npy, count) + count * npy->columns * npy->width;
+}
+
+static size_t write_row(const double *numbers, size_t columns, char *out)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < columns; i++) {
+        size += number_text(numbers[i], out + size);
+        out[size++] = i + 1 < columns ? ',' : '\n';
+    }
+    return size;
 }
 
 bool npy_rows_read(const struct npy *npy, uint64_t first, size_t count, char *room, struct text *text,
                    struct error *error)
 {
-    unsigned char *bytes = (unsigned char *)room + text_room(npy, count);
-    size_t size = 0, columns = npy->columns, down = npy->fortran ? 1 : columns, across = npy->fortran ? count : 1;
+    size_t columns = npy->columns, size = 0;
+    double *numbers = (double *)(void *)room;
+    char *out = room + columns * sizeof *numbers;
+    unsigned char *bytes = (unsigned char *)out + text_room(npy, count);
     if (!npy_read_bytes(npy, first, count, bytes, error))
         return false;
-    for (size_t i = 0; first == 0 && i < columns; i++) {
-        size += number_text((double)i, room + size);
-        room[size++] = i + 1 < columns ? ',' : '\n';
+    for (size_t i = 0; i < columns; i++)
+        numbers[i] = (double)i;
+    if (first == 0)
+        size = write_row(numbers, columns, out);
+    for (size_t row = 0; row < count; row++) {
+        npy_row(npy, bytes, count, row, numbers);
+        size += write_row(numbers, columns, out + size);
     }
-    for (size_t row = 0; row < count; row++)
-        for (size_t i = 0; i < columns; i++) {
-            size += number_text(npy_number(npy, bytes + (row * down + i * across) * npy->width), room + size);
-            room[size++] = i + 1 < columns ? ',' : '\n';
-        }
-    *text = (struct text){room, size};
+    *text = (struct text){out, size};
     return true;
 }

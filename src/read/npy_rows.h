@@ -21,7 +21,7 @@ void npy_rows_head(const struct npy *npy, struct buffer *out);
 /* How many bytes npy_rows_read needs for so many rows. */
 size_t npy_rows_room(const struct npy *npy, size_t count);
 
-/* The rows from `first` on, `count` of them, as text at the start of `room`; before the first of all stands the
+/* The rows from `first` on, `count` of them, as text in `room`, aligned for doubles; before the first of all stands the
  * header. */
 bool npy_rows_read(const struct npy *npy, uint64_t first, size_t count, char *room, struct text *text,
                    struct error *error);

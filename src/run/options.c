@@ -191,7 +191,8 @@ const struct option_row option_rows[] = {
      .doc = "of rows whose cosine is X or more (near-twins: 0.98) take one; it says for how many it stands"},
     {"duplicates", 0, "FILE", OPTION_OUTPUT, AT(duplicates), .groups = GROUP(DIVERSE), .told = TOLD_NOT,
      .doc = "list in FILE which rows --distinct left out, and which stands for each"},
-    {"ids", 0, "FILE", OPTION_LIST, AT(ids), .groups = GROUP(DIVERSE) | GROUP(REPORT), .told = TOLD_USE,
+    {"ids", 0, "FILE", OPTION_LIST, AT(ids), .groups = GROUP(DIVERSE) | GROUP(REPORT) | GROUP(INSPECT),
+     .told = TOLD_USE,
      .doc = "of .npy, or of a table without ids: the CSV with the ids of its rows, in their order; of vectors one for "
             "each shard, or one for all"},
     {"embedding", 0, "COLS", OPTION_LIST, AT(embedding), .groups = GROUP(DIVERSE) | GROUP(REPORT),

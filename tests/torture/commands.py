@@ -34,6 +34,7 @@ COMMANDS = [
             "--threads 1"),
     command("confidence_choice", "confidence said.csv -n 6 --where t~1* --where label~c?t --cap label=2 "
             "--exclude seen --exclude se*/b.csv --threads 1 -f table"),
+    command("confidence_npy", "confidence vectors.npy --ids said.csv --logits * -n 6 --threads 1 -o out/q.csv"),
     command("confidence_zstd", "confidence said.csv.zst said.csv.gz -n 6 --threads 1 -o out/q.csv"),
     command("ensemble", "ensemble said.csv probs.csv other.csv --deployed said.csv -n 5 --keep t --threads 1 "
             "-o out/q.csv"),
@@ -69,6 +70,7 @@ COMMANDS = [
     command("recheck_pipe", "recheck - retrained.csv --answers truth.csv --embeddings vectors.csv --trained like.csv "
             "-n 5 --threads 2", stdin="said.csv", pipe=True),
     command("inspect", "inspect said.csv probs.csv walk.csv --threads 1 -o out/q.txt"),
+    command("inspect_matrix", "inspect vectors.npy said.csv --ids said.csv --threads 1 -o out/q.txt"),
     command("inspect_json", "inspect dirty.csv vectors.csv --threads 2 -f json"),
     command("help", "help man"),
 ]
