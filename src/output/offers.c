@@ -67,6 +67,7 @@ static void offer_members(struct offers *offers, const struct profile *profile)
     offer_option(&line, "--member", profile->table.header.items[roles->member]);
     offer_reading(&line, profile);
     offer_prediction(&line, profile);
+    offer_skip(&line, profile);
     offer_add(offers, &line);
 }
 
