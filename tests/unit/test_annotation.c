@@ -324,13 +324,15 @@ static void add_value(struct buffer *out, uint64_t *chance, int depth)
 /* A record that begins as one of a tool's does. */
 static void add_record(struct buffer *out, uint64_t *chance, size_t kind)
 {
-    static const char *const begins[] = {"\"data\": {\"id\": \"a\"}, \"annotations\": [{\"result\": [",
-                                         "\"id\": 3, \"text\": \"x\", \"label\": [",
-                                         "\"answer\": \"accept\", \"meta\": {\"dengine_id\": \"a\"}, \"accept\": [",
-                                         "\"fields\": {\"id\": \"a\"}, \"responses\": {\"cat\": [",
-                                         "\"id\": \"a\", \"label\": [",
-                                         "\"categories\": {\"label\": {\"labels\": [{\"name\": \"cat\"}]}}, \"items\": "
-                                         "[{\"id\": \"a\", \"annotations\": ["};
+    static const char *const begins[] = {
+        "\"data\": {\"id\": \"a\"}, \"annotations\": [{\"result\": [",
+        "\"id\": 3, \"text\": \"x\", \"label\": [",
+        "\"answer\": \"accept\", \"meta\": {\"dengine_id\": \"a\"}, \"accept\": [",
+        "\"fields\": {\"id\": \"a\"}, \"responses\": {\"cat\": [",
+        "\"id\": \"a\", \"label\": [",
+        ("\"categories\": {\"label\": {\"labels\": [{\"name\": \"cat\"}]}}, \"items\": "
+         "[{\"id\": \"a\", \"annotations\": ["),
+    };
     static const char *const ends[] = {"]}]", "]", "]", "]}", "]", "]}]"};
     if (kind >= COUNT(begins)) {
         add_object(out, chance, 4);
