@@ -38,6 +38,9 @@ const struct change changes[] = {
      "input: .npy of probabilities, logits or any numbers is a table in every command: --ids FILE, --probs '*' or "
      "--logits '*', --header A,B names its columns"},
     {"0.1.0", CHANGE_NEW,
+     "inspect: of what a labelling tool exported which tool, how many answers, labels, people, and report, learn, "
+     "recheck beside queues and predictions"},
+    {"0.1.0", CHANGE_NEW,
      "inspect: of .npy whether it seems to hold probabilities, logits or vectors, norms, what is not finite; --ids"},
     {"0.1.0", CHANGE_NEW,
      "confidence --per-id max|mean: the score of an id with several rows, and how many it has (rows)"},

@@ -58,20 +58,69 @@ static bool inspect_matrix(struct inspecting *inspecting, struct inspected *file
     return true;
 }
 
+/* Reads those files that are answers. */
+static bool find_answers(struct inspecting *inspecting, struct error *error)
+{
+    for (size_t i = 0; i < inspecting->found.count; i++) {
+        struct answers_look *look = arena_alloc(inspecting->arena, sizeof *look);
+        struct inspected *file = &inspecting->found.files[i];
+        const char *path = inspecting->options->files[i];
+        bool is = false;
+        file->offers.arena = inspecting->arena;
+        if (!npy_is(path) && !answers_look_at(look, inspecting->arena, path, &is, error))
+            return false;
+        file->answers = is ? look : NULL;
+        inspecting->found.answers += is;
+    }
+    return true;
+}
+
 /* The matrices, or the tables. */
 static bool inspect_some(struct inspecting *inspecting, bool matrices, struct error *error)
 {
     for (size_t i = 0; i < inspecting->found.count; i++) {
         const char *path = inspecting->options->files[i];
         struct inspected *file = &inspecting->found.files[i];
-        file->offers.arena = inspecting->arena;
-        if (npy_is(path) == matrices && !(matrices ? inspect_matrix : inspect_table)(inspecting, file, path, error))
+        if (!file->answers && npy_is(path) == matrices &&
+            !(matrices ? inspect_matrix : inspect_table)(inspecting, file, path, error))
             return false;
     }
     return true;
 }
 
-/* The tables come first: the ids of matrices are held against those of the first. */
+/* The first vectors whose rows have ids. */
+static const struct identified *first_vectors(const struct inspecting *inspecting)
+{
+    for (size_t i = 0; i < inspecting->matrices_count; i++)
+        if (inspecting->matrices[i].matrix->kind == MATRIX_VECTORS && inspecting->matrices[i].ids)
+            return &inspecting->matrices[i];
+    return NULL;
+}
+
+static void offer_answers(struct inspecting *inspecting)
+{
+    struct inspection *found = &inspecting->found;
+    for (size_t i = 0; i < found->count; i++) {
+        struct answers_look *look = found->files[i].answers;
+        if (!look)
+            continue;
+        offers_answers(&found->files[i].offers, look, found->tables == 0);
+        if (found->tables == 0)
+            continue;
+        answers_look_match(look, &inspecting->first);
+        offers_with_answers(&found->joins, look, found->profiles, found->tables, first_vectors(inspecting));
+    }
+}
+
+static bool check_ids(const struct inspecting *inspecting, struct error *error)
+{
+    size_t ids = inspecting->options->ids.count, matrices = inspecting->matrices_count;
+    return (ids > 1 ? ids == matrices : ids <= matrices) ||
+           error_set(error, STATUS_USAGE, "--ids: %zu file%s for %zu .npy: expected one for each, or one for all", ids,
+                     ids == 1 ? "" : "s", matrices);
+}
+
+/* The tables come first: the ids of the others are held against those of the first of them. */
 static bool inspect_files(struct inspecting *inspecting, struct error *error)
 {
     struct inspection *found = &inspecting->found;
@@ -80,16 +129,14 @@ static bool inspect_files(struct inspecting *inspecting, struct error *error)
     inspecting->matrices = arena_array(inspecting->arena, found->count, sizeof *inspecting->matrices);
     inspecting->first.arena = inspecting->arena;
     idset_open(&inspecting->first);
-    if (!inspect_some(inspecting, false, error) || !inspect_some(inspecting, true, error))
+    if (!find_answers(inspecting, error) || !inspect_some(inspecting, false, error) ||
+        !inspect_some(inspecting, true, error) || !check_ids(inspecting, error))
         return false;
-    size_t ids = inspecting->options->ids.count;
-    if (ids > 1 ? ids != inspecting->matrices_count : ids > inspecting->matrices_count)
-        return error_set(error, STATUS_USAGE, "--ids: %zu file%s for %zu .npy: expected one for each, or one for all",
-                         ids, ids == 1 ? "" : "s", inspecting->matrices_count);
     if (found->tables > 1)
         offers_joins(&found->joins, found->profiles, found->tables);
     offers_matrices(&found->joins, inspecting->matrices, inspecting->matrices_count,
                     found->tables ? &found->profiles[0] : NULL);
+    offer_answers(inspecting);
     return true;
 }
 
@@ -114,9 +161,13 @@ const struct command command_inspect = {
     .text =
         "Tells what each column seems to be, by its name and its first rows, and in one pass over all rows how many\n"
         "ids there are, how often each class is said, how sure the model is, what is missing or bad and where the\n"
-        "first such place is; of .npy whether its rows seem to be probabilities, logits or vectors. Then the commands\n"
-        "that work on it, ready to paste, with the options that its header needs; for several tables those that join\n"
-        "them. Nothing is guessed in a run: there the options say.",
+        "first such place is; of .npy whether its rows seem to be probabilities, logits or vectors; of what a "
+        "labelling\n"
+        "tool exported, which tool, how many answers, of whom. Then the commands that work on it, ready to paste, "
+        "with\n"
+        "the options that its header needs; for several files those that join them. Nothing is guessed in a run: "
+        "there\n"
+        "the options say.",
     .example = "inspect data/digits/predictions.csv",
     .groups = GROUP(INSPECT),
     .run = run_inspect,

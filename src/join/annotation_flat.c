@@ -427,7 +427,7 @@ const struct annotation_records annotation_label_studio_min = {
 };
 
 const struct annotation_records annotation_objects = {
-    .format = {"objects", "JSON objects with the keys of such a table", false},
+    .format = {"objects", "JSON objects with ids and a key `answer`, `correct` or `label`", false},
     .is = is_object,
     .read = read_object,
 };

@@ -30,10 +30,10 @@ static bool read_pattern(struct answers *answers, const char *pattern, const str
     if (!exclude_files(&files, answers->arena, columns.path, error))
         return false;
     for (size_t i = 0; i < files.count; i++) {
-        const struct annotation_format *format = NULL;
-        if (!annotations_read(&answers->annotations, files.items[i].data, &own, &format, error))
+        answers->format = NULL;
+        if (!annotations_read(&answers->annotations, files.items[i].data, &own, &answers->format, error))
             return false;
-        answers->blind |= format && !format->tells_skipped;
+        answers->blind |= answers->format && !answers->format->tells_skipped;
         answers->files++;
     }
     return true;

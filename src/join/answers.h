@@ -60,10 +60,11 @@ struct answers {
     size_t given, disputed;         /* samples */
     size_t none[ANNOTATION_STATES]; /* samples without an answer, by what there is instead */
     size_t files;
-    bool blind;                     /* some format does not tell skipped from not reached */
-    struct annotations annotations; /* all of them */
-    struct idmap ids, names;        /* for answers_find: ids, and names that are no ids */
-    size_t *first, *of_name;        /* [ids]: its first item; [names]: the number of its id */
+    const struct annotation_format *format; /* of the last file, as far as it was told; NULL without any */
+    bool blind;                             /* some format does not tell skipped from not reached */
+    struct annotations annotations;         /* all of them */
+    struct idmap ids, names;                /* for answers_find: ids, and names that are no ids */
+    size_t *first, *of_name;                /* [ids]: its first item; [names]: the number of its id */
 };
 
 /* Reads files, folders of them and globs, each perhaps with its columns: FILE:ID or FILE:ID,ANSWER (see

@@ -7,12 +7,14 @@
 #include <stdio.h>
 
 #include "output/offers.h"
+#include "output/offers_answers.h"
 #include "output/offers_matrix.h"
 
-/* A file: a table, or a matrix. */
+/* A file: a table, a matrix, or answers; the others are NULL. */
 struct inspected {
-    const struct profile *profile; /* NULL: a matrix */
+    const struct profile *profile;
     struct identified identified;
+    struct answers_look *answers;
     struct offers offers;
 };
 
@@ -20,6 +22,7 @@ struct inspected {
 struct inspection {
     struct inspected *files;
     size_t count;
+    size_t answers;           /* how many are answers */
     struct profile *profiles; /* of those that are tables, in their order */
     size_t tables;
     struct offers joins; /* of two or more */

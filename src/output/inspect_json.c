@@ -1,4 +1,5 @@
 #include "output/inspect.h"
+#include "output/inspect_answers.h"
 #include "output/inspect_matrix.h"
 #include "output/json.h"
 
@@ -127,6 +128,8 @@ static void write_file(struct json *json, const struct inspected *file)
     json_object(json, NULL);
     if (file->profile)
         write_table(json, file->profile);
+    else if (file->answers)
+        inspect_answers_json(json, file->answers);
     else
         inspect_matrix_json(json, &file->identified);
     write_offers(json, &file->offers, 4);

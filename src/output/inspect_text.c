@@ -1,4 +1,5 @@
 #include "output/inspect.h"
+#include "output/inspect_answers.h"
 #include "output/inspect_lines.h"
 #include "output/inspect_matrix.h"
 
@@ -168,6 +169,22 @@ static void write_table(FILE *out, const struct profile *profile, const struct o
     inspect_offers(out, offers);
 }
 
+/* How many samples of answers are in the first table. */
+static void write_answers_ids(FILE *out, const struct inspection *inspection)
+{
+    for (size_t i = 0; i < inspection->count && inspection->tables; i++) {
+        const struct answers_look *answers = inspection->files[i].answers;
+        if (!answers || answers->why)
+            continue;
+        inspect_begin(out, "answers");
+        fprintf(out, "%zu of the %zu samples of ", answers->common, answers->answers.count);
+        inspect_show(out, text_of(answers->path));
+        fputs(" are in ", out);
+        inspect_show(out, text_of(inspection->profiles[0].path));
+        fputc('\n', out);
+    }
+}
+
 void inspect_write_text(FILE *out, const struct inspection *inspection)
 {
     for (size_t i = 0; i < inspection->count; i++) {
@@ -175,13 +192,17 @@ void inspect_write_text(FILE *out, const struct inspection *inspection)
         const struct inspected *file = &inspection->files[i];
         if (file->profile)
             write_table(out, file->profile, &file->offers);
+        else if (file->answers)
+            inspect_answers_text(out, file->answers, &file->offers);
         else
             inspect_matrix_text(out, &file->identified, &file->offers);
     }
-    if (inspection->tables < 2 && !inspection->joins.commands.count)
+    bool answers = inspection->answers && inspection->tables;
+    if (inspection->tables < 2 && !inspection->joins.commands.count && !answers)
         return;
     fputs("\ntogether\n", out);
     const struct profile *profiles = inspection->profiles;
+    write_answers_ids(out, inspection);
     for (size_t i = 1; i < inspection->tables; i++) {
         inspect_begin(out, i == 1 ? "ids" : "");
         fprintf(out, "%llu of the %llu rows of ", (unsigned long long)profiles[i].common,

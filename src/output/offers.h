@@ -15,4 +15,7 @@ void offers_table(struct offers *offers, const struct profile *profile);
 /* Those for several together; of all but the first, `common` was counted against the first. */
 void offers_joins(struct offers *offers, const struct profile *profiles, size_t count);
 
+/* Whether another table says of the samples of the first what a model said, in the same columns. */
+bool offers_joinable(const struct offers *offers, const struct profile *first, const struct profile *other);
+
 #endif

@@ -59,6 +59,11 @@ static const char *cannot_join(const struct offers *offers, const struct profile
     return NULL;
 }
 
+bool offers_joinable(const struct offers *offers, const struct profile *first, const struct profile *other)
+{
+    return !cannot_join(offers, first, other);
+}
+
 static void offer_join(struct offers *offers, const char *command, const struct profile *profiles, size_t count)
 {
     struct buffer line = offer_begin(offers, command);

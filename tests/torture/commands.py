@@ -71,6 +71,7 @@ COMMANDS = [
             "-n 5 --threads 2", stdin="said.csv", pipe=True),
     command("inspect", "inspect said.csv probs.csv walk.csv --threads 1 -o out/q.txt"),
     command("inspect_matrix", "inspect vectors.npy said.csv --ids said.csv --threads 1 -o out/q.txt"),
+    command("inspect_answers", "inspect said.csv tasks.json other.csv --threads 1 -o out/q.txt"),
     command("inspect_json", "inspect dirty.csv vectors.csv --threads 2 -f json"),
     command("help", "help man"),
 ]
