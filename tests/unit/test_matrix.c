@@ -30,15 +30,16 @@ static const char *write_npy(struct arena *arena, bool fortran, const double *nu
     return name;
 }
 
+/* It lives as long as the arena, which closes its file. */
 static struct matrix look(struct arena *arena, const double *numbers, size_t rows, size_t columns)
 {
-    struct matrix matrix;
+    struct matrix *matrix = arena_alloc(arena, sizeof *matrix);
     struct error error;
     const char *path = write_npy(arena, false, numbers, rows, columns);
-    if (!matrix_read(&matrix, arena, path, 1, &error))
+    if (!matrix_read(matrix, arena, path, 1, &error))
         fail_msg("%s", error.text);
     unlink(path);
-    return matrix;
+    return *matrix;
 }
 
 static void rows_tell_what_they_seem_to_be(void **state)
@@ -118,10 +119,11 @@ static void quartiles_are_those_of_all_rows(void **state)
     }
     qsort(norms, ROWS, sizeof *norms, ascending);
     for (int way = 0; way < 4; way++) {
-        struct matrix matrix;
+        struct matrix *seen = arena_alloc(arena, sizeof *seen);
         const char *path = write_npy(arena, way & 1, numbers, ROWS, COLUMNS);
-        assert_true(matrix_read(&matrix, arena, path, way & 2 ? 3 : 1, &error));
+        assert_true(matrix_read(seen, arena, path, way & 2 ? 3 : 1, &error));
         unlink(path);
+        const struct matrix matrix = *seen;
         first = way ? first : matrix;
         assert_int_equal(matrix.kind, MATRIX_LOGITS);
         assert_true(matrix.norm[0] == norms[0] && matrix.norm[4] == norms[ROWS - 1]);
