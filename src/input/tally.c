@@ -370,7 +370,7 @@ static size_t count_held(const struct count *count, size_t part)
 static void clear_table(struct counter *counter, size_t rows)
 {
     size_t size = counter->size ? counter->size : 64;
-    if (2 * rows <= counter->size) {
+    if (counter->size && 2 * rows <= counter->size) {
         memset(counter->hashes, 0, counter->size * sizeof *counter->hashes);
         return;
     }
