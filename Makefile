@@ -234,10 +234,10 @@ lint: all
 	tests/rooms --size $(BUILD)/src
 	clang-format --dry-run --Werror $(formatted)
 	echo $(library) $(program) | xargs -n 6 -P $$(nproc) sh -c 'clang-tidy --quiet "$$@" -- $(STANDARD) $(INCLUDES)' tidy
-	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
+	cppcheck --quiet -j $$(nproc) --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=missingIncludeSystem $(INCLUDES) src
-	sed -n 's/.*\.example = "\(.*\)",/\1/p' src/command/*.c | while read -r example; do \
-	    PATH="$$PWD:$$PATH" bash -c "valgrind --quiet --error-exitcode=9 --leak-check=full ./dengine $$example --threads 2 >/dev/null" </dev/null || exit; done
+	sed -n 's/.*\.example = "\(.*\)",/\1/p' src/command/*.c | tr '\n' '\0' | xargs -0 -n 1 -P $$(nproc) sh -c \
+	    'PATH="$$PWD:$$PATH" bash -c "valgrind --quiet --error-exitcode=9 --leak-check=full ./dengine $$1 --threads 2 >/dev/null" </dev/null || exit 255' valgrind
 
 # BENCH_ROWS=100000 for a quick look; BENCH='--jobs random --runs 9' and more: BENCH=--help
 BENCH_ROWS ?= 10000000
