@@ -171,6 +171,7 @@ static void write_shares(const struct page *page)
 
 static void write_people(const struct page *page)
 {
+    enum { SHOWN = 100 };
     const struct report_agreement *agreement = &page->report->agreement;
     if (agreement->alpha.n <= 0 && agreement->disputed_count == 0)
         return;
@@ -184,10 +185,12 @@ static void write_people(const struct page *page)
     fputs("1 is perfect, 0 is chance.</p>\n", page->out);
     if (agreement->disputed_count)
         fputs("<p class=\"small ids\">Disputed:", page->out);
-    for (size_t i = 0; i < agreement->disputed_count && i < 100; i++) {
+    for (size_t i = 0; i < agreement->disputed_count && i < SHOWN; i++) {
         fputs(i ? ", " : " ", page->out);
         page_text(page, agreement->disputed[i]);
     }
+    if (agreement->disputed_count > SHOWN)
+        fprintf(page->out, ", and %zu more", agreement->disputed_count - SHOWN);
     fputs(agreement->disputed_count ? "</p></section>\n" : "</section>\n", page->out);
 }
 

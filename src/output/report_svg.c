@@ -242,7 +242,7 @@ static void draw_nights(struct page *page)
     size_t count = review->nights_count, every = (count + LABELS_MOST - 1) / LABELS_MOST;
     struct buffer description = {.arena = page->arena};
     buffer_format(&description, "%zu nights; the last figure is %s", count,
-                  percent_of(page, &page->report->figures->accuracy.accuracy));
+                  is_told(page, count - 1) ? percent_of(page, &nights[count - 1].so_far.accuracy) : "not known");
     page_figure(page, WIDTH, 226, "Accuracy over the nights", say(&description));
     struct plane plane = begin_plane(page);
     for (size_t first = 0, end; first < count; first = end) {
