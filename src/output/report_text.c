@@ -24,6 +24,14 @@ static const char *range(struct arena *arena, const struct figure *figure)
     return figure->n > 0 ? report_range(arena, figure) : "-";
 }
 
+/* A sentence that may hold names of the tables. */
+static const char *shown(struct arena *arena, struct text text)
+{
+    struct buffer out = {.arena = arena};
+    buffer_show(&out, text);
+    return buffer_string(&out);
+}
+
 static void more(FILE *out, size_t count)
 {
     if (count > ROWS_SHOWN)
@@ -185,23 +193,23 @@ static void write_advice(const struct report *report, struct arena *arena, FILE 
     putc('\n', out);
     for (size_t i = 0; i < report->advice_count; i++) {
         const struct report_advice *advice = &report->advice[i];
-        fprintf(out, "- %.*s\n", (int)advice->text.size, advice->text.data);
+        fprintf(out, "- %s\n", shown(arena, advice->text));
         if (advice->command.size)
             fprintf(out, "    %.*s\n", (int)advice->command.size, advice->command.data);
     }
 }
 
-static void write_notes(const struct report *report, FILE *out)
+static void write_notes(const struct report *report, struct arena *arena, FILE *out)
 {
     for (size_t i = 0; i < report->notes.count; i++)
-        fprintf(out, "note: %.*s\n", (int)report->notes.items[i].size, report->notes.items[i].data);
+        fprintf(out, "note: %s\n", shown(arena, report->notes.items[i]));
 }
 
 void report_write_text(const struct report *report, struct arena *arena, FILE *out)
 {
     write_head(report, arena, out);
     if (report->review->nights_count == 0) {
-        write_notes(report, out);
+        write_notes(report, arena, out);
         return;
     }
     write_methods(report, arena, out);
@@ -215,5 +223,5 @@ void report_write_text(const struct report *report, struct arena *arena, FILE *o
         verdict_write_text(report->verdict, arena, out);
     }
     write_advice(report, arena, out);
-    write_notes(report, out);
+    write_notes(report, arena, out);
 }

@@ -39,13 +39,13 @@ void sheet_write(const struct sheet *sheet, FILE *out)
 
 const char *sheet_name(struct arena *arena, struct text name)
 {
+    enum { MOST = 40 };
     struct buffer out = {.arena = arena};
-    size_t valid = text_utf8(name);
-    for (size_t i = 0; i < name.size && i < 40; i++) {
-        unsigned char byte = (unsigned char)name.data[i];
-        buffer_byte(&out, byte < 0x20 || byte == 0x7F || i >= valid ? '?' : name.data[i]);
+    for (size_t i = 0, size; i < name.size; i += size) {
+        bool steers = text_steers(name, i, &size);
+        if (i + size > MOST)
+            break;
+        buffer_add(&out, steers ? text_of("?") : (struct text){name.data + i, size});
     }
-    while (out.size == 40 && out.size < name.size && ((unsigned char)name.data[out.size] & 0xC0) == 0x80)
-        out.size--; /* no half of a character */
     return buffer_string(&out);
 }

@@ -30,7 +30,8 @@ void sheet_add_row(struct sheet *sheet, const char *const *cells);
 
 void sheet_write(const struct sheet *sheet, FILE *out);
 
-/* A name that cannot harm a terminal, cut. */
+/* A name that cannot harm a terminal: what would steer it is a question mark; the whole characters of its first 40
+ * bytes. */
 const char *sheet_name(struct arena *arena, struct text name);
 
 #endif
