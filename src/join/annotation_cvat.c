@@ -17,7 +17,8 @@ const struct annotation_format annotation_cvat = {"cvat", "CVAT for images 1.1, 
 struct images {
     struct annotation_reader *reader;
     struct annotation image; /* the one at hand */
-    bool inside, prefilled;
+    bool inside;
+    bool prefilled; /* all its tags are: who adds one has looked at the image */
     struct words tags;
     size_t others;
     struct idmap ids;  /* of the images so far; the label is the name */
@@ -76,8 +77,9 @@ static bool start_image(struct images *images, const char *const *attributes)
 static void add_tag(struct images *images, const char *const *attributes)
 {
     const char *label = xml_attribute(attributes, "label"), *source = xml_attribute(attributes, "source");
+    bool prefilled = source && (strcmp(source, "auto") == 0 || strcmp(source, "file") == 0);
+    images->prefilled = prefilled && (images->prefilled || images->tags.count == 0);
     words_add(&images->tags, images->reader->list->arena, label ? copied(images, label) : (struct text){0});
-    images->prefilled = source && (strcmp(source, "auto") == 0 || strcmp(source, "file") == 0);
 }
 
 static void end_image(struct images *images)

@@ -30,7 +30,7 @@ struct names {
 
 static size_t find(const struct words *words, const char *name)
 {
-    size_t found = name ? words_find(words, text_of(name)) : words->count;
+    size_t found = words_find(words, text_of(name));
     return found < words->count ? found : NONE;
 }
 

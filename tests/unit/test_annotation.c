@@ -231,6 +231,137 @@ static void a_walk_over_json_finds_what_is_there(void **state)
     assert_false(json_view_next(&element));
 }
 
+/* Each what a file says, and what is read of it. */
+struct said {
+    const char *text, *read;
+};
+
+static void expect_said(struct arena *arena, const struct annotation_spec *spec, const struct said *said, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        check(strcmp(read_as(arena, spec, said[i].text), said[i].read) == 0, "%s\nread: %s", said[i].text,
+              read_as(arena, spec, said[i].text));
+}
+
+static void what_holds_no_answer_is_told_with_its_place(void **state)
+{
+    static const struct annotation_spec plain = {0};
+    static const struct said said[] = {
+        {"", "f:1:1: no header: the first line is empty"},
+        {" \n\t ", "f:1:1: no column 'id' that names the sample; name one: f:COL; there are ' '"},
+        {"[]", "nothing"},
+        {"[3]", "f:1:2: expected an object that tells of a sample"},
+        {"{\"id\":\"a\",\"label\":\"x\"}\n\n 3\n", "f:3:2: expected an object that tells of a sample"},
+        {"{\"id\":\"a\",\"label\":\"x\"}\n{\"id\":\n", "f:2:7: no JSON: the text ends too early"},
+        {"[{\"data\":{},\"annotations\":[]}]",
+         "f:1:10: no 'dengine_id' that names the sample; name a key of it: f:KEY"},
+        {"[{\"data\":{\"dengine_id\":\"\"},\"annotations\":[]}]",
+         "f:1:10: no 'dengine_id' that names the sample; name a key of it: f:KEY; there are 'dengine_id'"},
+        {"{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1,\"h\":1,\"i\":1,\"j\":1,\"k\":1,\"l\":1,\"m\":1}",
+         "f:1:1: no 'dengine_id' that names the sample; name a key of it: f:KEY; there are 'a', 'b', 'c', 'd', 'e', "
+         "'f', 'g', 'h', 'i', 'j', 'k', 'l'"},
+        {"{\"id\":\"a\",\"label\":\"cat\",\"correct\":\"maybe\"}",
+         "f:1:1: correct is 'maybe': expected yes, no, true, false, 1 or 0"},
+        {"a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v\n",
+         "f:1:1: no column 'id' that names the sample; name one: f:COL; there are 'a', 'b', 'c', 'd', 'e', 'f', 'g', "
+         "'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't'"},
+        {"id,label\xFF\na,cat\n", "f:1:1: not UTF-8 text; from UTF-16, convert it with `iconv -f UTF-16 -t UTF-8`"},
+        {"<annotations><image name=\"\"/></annotations>", "f:1:14: an <image> without a name"},
+        {"<annotations><image id=\"1\"/></annotations>", "f:1:14: an <image> without a name"},
+    };
+    expect_said(*state, &plain, said, COUNT(said));
+}
+
+static void names_of_images_lose_their_ending_alone(void **state)
+{
+    static const struct annotation_spec plain = {0};
+    static const struct said said[] = {
+        {"<annotations><image name=\"d.1/0001\"/></annotations>", "cvat\nd.1/0001 open"},
+        {"<annotations><image name=\"d/.hidden\"/></annotations>", "cvat\nd/.hidden open"},
+        {"<annotations><image name=\"a\"/></annotations>", "cvat\na open"},
+        {"<annotations><image name=\"a.\"/></annotations>", "cvat\na open"},
+        {"<annotations><image name=\"a.png\"/><image name=\"a.jpg\"/></annotations>",
+         "f:1:35: 'a.png' and 'a.jpg' are both 'a': to take the names whole, f:name"},
+    };
+    expect_said(*state, &plain, said, COUNT(said));
+}
+
+static void an_image_is_filled_in_when_all_its_tags_are(void **state)
+{
+#define IMAGE(tags) "<annotations><image name=\"a\">" tags "</image></annotations>"
+    static const struct annotation_spec several = {.multilabel = true};
+    static const struct said said[] = {
+        {IMAGE("<tag label=\"x\" source=\"file\"/>"), "cvat\na unapproved x"},
+        {IMAGE("<tag label=\"x\" source=\"manual\"/>"), "cvat\na answered x"},
+        {IMAGE("<tag label=\"x\" source=\"auto\"/><tag label=\"y\" source=\"auto\"/>"), "cvat\na unapproved x+y"},
+        {IMAGE("<tag label=\"x\" source=\"auto\"/><tag label=\"y\" source=\"manual\"/>"), "cvat\na answered x+y"},
+        {IMAGE("<tag label=\"x\"/><tag label=\"y\" source=\"auto\"/>"), "cvat\na answered x+y"},
+        {IMAGE("<tag/>"), "cvat\na empty"},
+    };
+    expect_said(*state, &several, said, COUNT(said));
+}
+
+static void of_several_controls_one_can_be_named(void **state)
+{
+    static const struct annotation_spec plain = {0}, scene = {.label = "scene"};
+#define CONTROLS(name, other)                                                                \
+    "[{\"data\":{\"dengine_id\":\"a\"},\"annotations\":[{\"result\":[{\"from_name\":\"" name \
+    "\",\"value\":{\"choices\":[\"rain\"]}},{\"from_name\":\"" other "\",\"value\":{\"choices\":[\"cat\"]}}]}]}]"
+    const struct said both[] = {{CONTROLS("scene", "animal"), "label-studio\na several"}};
+    const struct said one[] = {{CONTROLS("scene", "animal"), "label-studio\na answered rain"},
+                               {CONTROLS("place", "animal"), "label-studio\na empty"},
+                               {CONTROLS("scene", "scene"), "label-studio\na several"}};
+    expect_said(*state, &plain, both, COUNT(both));
+    expect_said(*state, &scene, one, COUNT(one));
+}
+
+static void responses_and_numbers_of_odd_kinds(void **state)
+{
+    static const struct annotation_spec plain = {0};
+#define RESPONSE(more) "[{\"id\":\"a\",\"fields\":{},\"responses\":{\"label\":[{\"value\":" more "}]}}]"
+    static const struct said said[] = {
+        {RESPONSE("\"x\",\"status\":\"pending\""), "argilla\na open"},
+        {RESPONSE("{\"start\":0}"), "argilla\na shapes"},
+        {RESPONSE("null"), "argilla\na empty"},
+        {ITEMS("-1"), "f:1:129: expected the number of one of the 2 labels"},
+        {ITEMS("true"), "f:1:129: expected the number of one of the 2 labels"},
+        {ITEMS("00000000000000000000000000000000"), "f:1:130: no JSON: a number does not begin with 0"},
+        {ITEMS("1.0"), "f:1:129: expected the number of one of the 2 labels"},
+    };
+    expect_said(*state, &plain, said, COUNT(said));
+}
+
+static void a_sheet_takes_its_apostrophes_back(void **state)
+{
+    static const struct annotation_spec plain = {0};
+    static const struct said said[] = {
+        {"rank,dengine_id,answer\n1,'0001,'1e3\n2,'b,\n3,c,cat\n", "table\n0001 answered 1e3\nb open\nc answered cat"},
+        {"id,answer\n'a,'1\n", "table\n'a answered '1"}, /* no sheet */
+    };
+    expect_said(*state, &plain, said, COUNT(said));
+    assert_string_equal(read_as(*state, &(struct annotation_spec){.delimiter = ';'}, "id;label\na,b;cat\n"),
+                        "table\na,b answered cat");
+}
+
+static void a_byte_of_0_is_no_text(void **state)
+{
+    static const struct {
+        struct text text;
+        const char *why;
+    } cases[] = {
+        {BYTES("i\0d\0"), "f:1:1: not UTF-8 text; from UTF-16, convert it with `iconv -f UTF-16 -t UTF-8`"},
+        {BYTES("{\"id\":\"a\",\"answer\":\"x\"}\n\0\n"), "f:2:1: no JSON: expected a JSON value"},
+    };
+    static const struct annotation_spec plain = {0};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct annotations list = {.arena = *state};
+        const struct annotation_format *format = NULL;
+        struct error error = {0};
+        assert_false(annotations_parse(&list, "f", cases[i].text, &plain, &format, &error));
+        check(strcmp(error.text, cases[i].why) == 0, "case %zu: %s", i, error.text);
+    }
+}
+
 /* ---- records of any kind ---- */
 
 static void add_value(struct buffer *out, uint64_t *chance, int depth);
@@ -403,6 +534,13 @@ int main(void)
         TEST(the_label_of_a_queue_is_the_models),
         TEST(tables_and_objects_of_ids_and_labels_are_answers),
         TEST(a_walk_over_json_finds_what_is_there),
+        TEST(what_holds_no_answer_is_told_with_its_place),
+        TEST(names_of_images_lose_their_ending_alone),
+        TEST(an_image_is_filled_in_when_all_its_tags_are),
+        TEST(of_several_controls_one_can_be_named),
+        TEST(responses_and_numbers_of_odd_kinds),
+        TEST(a_sheet_takes_its_apostrophes_back),
+        TEST(a_byte_of_0_is_no_text),
         TEST(records_of_any_kind_are_read_or_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
