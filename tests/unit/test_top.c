@@ -5,6 +5,7 @@
 
 #include "dengine/hash.h"
 #include "dengine/top.h"
+#include "select/top_whole.h"
 
 struct row {
     struct top_key key;
@@ -266,6 +267,57 @@ static void ids_in_several_groups_do_not_depend_on_the_order(void **state)
     }
 }
 
+/* Offers what one top knows to another, as a partial would. */
+static void pass_on(struct arena *arena, struct top *to, struct top *from)
+{
+    struct top_entry **entries = top_whole(from);
+    struct top_repeat *repeats;
+    size_t count = top_repeated(from, arena, &repeats);
+    for (size_t i = 0; i < top_count(from); i++)
+        top_offer(to, &entries[i]->key, entries[i]->id, top_entry_group(entries[i]));
+    for (size_t i = 0; i < count; i++)
+        top_repeat(to, &repeats[i].key, repeats[i].group);
+}
+
+/* Two halves of the rows, written down and read together, are the whole: the best, and how many repeat. */
+static void what_parts_know_goes_on_elsewhere(void **state)
+{
+    (void)state;
+    enum { MOST = 120 };
+    static struct row rows[MOST];
+    static const char *const groups[] = {"a", "b", "c", ""};
+    uint64_t chance = 5, all = 0;
+    for (int round = 0; round < 1000; round++) {
+        struct arena arena = {0};
+        size_t count = random_below(&chance, MOST + 1), capacity = 1 + random_below(&chance, 40);
+        size_t cap = random_below(&chance, 4);
+        struct top *whole = top_open(&arena, capacity, cap), *together = top_open(&arena, capacity, cap);
+        struct top *parts[2] = {top_open(&arena, capacity, cap), top_open(&arena, capacity, cap)};
+        for (size_t i = 0; i < count; i++) {
+            rows[i] = random_row(&arena, 20, 30, 1, &chance);
+            rows[i].group = text_of(cap ? groups[random_below(&chance, COUNT(groups))] : "");
+            rows[i].key.content += (uint64_t)rows[i].group.data[0];
+            offer(whole, &rows[i]);
+            offer(parts[random_below(&chance, 2)], &rows[i]);
+        }
+        pass_on(&arena, together, parts[0]);
+        pass_on(&arena, together, parts[1]);
+        struct top_entry **expected = top_sorted(whole), **found = top_sorted(together);
+        bool more;
+        assert_int_equal(top_count(whole), top_count(together));
+        for (size_t i = 0; i < top_count(whole); i++)
+            check(text_equal(expected[i]->id, found[i]->id) &&
+                      text_equal(top_entry_group(expected[i]), top_entry_group(found[i])),
+                  "round %d: another row %zu", round, i);
+        uint64_t repeats = top_repeats(whole, &more);
+        all += repeats;
+        check(repeats == top_repeats(together, &more), "round %d: %d rows repeat, not %d", round,
+              (int)top_repeats(together, &more), (int)repeats);
+        arena_free(&arena);
+    }
+    check(all > 1000, "only %d rows repeat", (int)all);
+}
+
 /* Beyond the limit the count says so. */
 static void many_repeats_are_counted_up_to_a_limit(void **state)
 {
@@ -278,6 +330,9 @@ static void many_repeats_are_counted_up_to_a_limit(void **state)
             assert_true(top_repeats(top, &more) == 500 && !more);
     }
     assert_true(top_repeats(top, &more) == 1000 && more);
+    struct top_repeat *repeats;
+    assert_int_equal(top_repeated(top, *state, &repeats), 1000);
+    assert_true(repeats[0].key.scores[0] == 99 && repeats[0].key.scores[0] >= repeats[999].key.scores[0]);
     assert_int_equal(top_count(top), 1);
     assert_true(top_sorted(top)[0]->key.scores[0] == 99);
 }
@@ -291,6 +346,7 @@ int main(void)
         TEST(unscorable_rows_come_first),
         TEST(a_cap_keeps_the_best_of_each_group),
         TEST(ids_in_several_groups_do_not_depend_on_the_order),
+        TEST(what_parts_know_goes_on_elsewhere),
         TEST(many_repeats_are_counted_up_to_a_limit),
     };
     return cmocka_run_group_tests_name("top", tests, NULL, NULL);
