@@ -28,6 +28,9 @@ static void terms_name_their_strata(void **state)
         {"season(time)", {"autumn", "autumn", "winter", "summer", "(missing)", "(missing)", NULL}},
         {"southern_season(time)", {"spring", "spring", "summer", "winter", "(missing)", "(missing)", NULL}},
         {"bin(brightness,4)", {"..20", "..20", "20..35.5", "35.5..", "(missing)", "(missing)", NULL}},
+        {"cuts(brightness,10)", {"..10", "10..", "10..", "10..", "(missing)", "(missing)", NULL}},
+        {"cuts(brightness,10,20.5,40.5)",
+         {"..10", "10..20.5", "20.5..40.5", "20.5..40.5", "(missing)", "(missing)", NULL}},
         {"weather,bin(brightness,3)",
          {"rain|..20", "(missing)|..20", "a,b|20..35.5", "NA|35.5..", "sun|(missing)", "sun|(missing)", NULL}},
         {"odd(name),weather", {"x|rain", "y|(missing)", "(missing)|a,b", "z|NA", "z|sun", "z|sun", "z|sun"}},
@@ -96,6 +99,11 @@ static void lists_of_terms_are_cut_at_their_commas(void **state)
         {"hour()", 0, "no column"},
         {"hour(time", 0, "no column"},
         {"bin()", 0, "bin needs"},
+        {"cuts(brightness,-1,0,1e3)", 1, NULL},
+        {"cuts(brightness,2,1)", 0, "numbers that rise"},
+        {"cuts(brightness,1,1)", 0, "numbers that rise"},
+        {"cuts(brightness,1,x)", 0, "no column"},
+        {"cuts(1,2)", 0, "no column"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct arena arena = {0};
@@ -155,6 +163,51 @@ static void by_the_predicted_label(void **state)
     assert_non_null(strstr(problem.text, "sum to 1.1"));
 }
 
+static void a_predicted_label_is_no_time(void **state)
+{
+    struct unit_table table;
+    struct terms terms;
+    struct error error;
+    struct problem problem;
+    struct buffer name = {.arena = *state};
+    size_t shown;
+    unit_table_open(&table, *state, "id,prob_cat,prob_dog\n1,0.9,0.1\n2,0.5,0.6\n");
+    check(terms_parse(&terms, &table.sampler, TEXT("hour(label)"), &error), "%s", error.text);
+    unit_table_read(&table);
+    struct sample good = unit_table_sample(&table, 0), bad = unit_table_sample(&table, 1);
+    assert_false(terms_key(&terms, &good, &name, &shown, &problem));
+    assert_string_equal(problem.text, "label 'cat' is no timestamp: expected ISO 8601 or Unix time");
+    assert_int_equal(problem.column, PROBLEM_ROW);
+    assert_false(terms_key(&terms, &bad, &name, &shown, &problem));
+    assert_non_null(strstr(problem.text, "sum to 1.1"));
+}
+
+/* For whoever goes on elsewhere: the bins as numbers. */
+static void cuts_are_written_where_bins_were(void **state)
+{
+    static const struct {
+        const char *by, *written;
+    } cases[] = {
+        {"bin(x,2)", "cuts(x,2)"},
+        {"bin(x,4)", "cuts(x,1,2,3)"},
+        {"weather,bin(x,2),hour(time)", "weather,cuts(x,2),hour(time)"},
+        {"bin(x,3),bin(y,2)", "cuts(x,2,3),cuts(y)"}, /* of y there is no value */
+        {"bin(x", "bin(x"},
+        {"bin(x)", "bin(x)"},
+        {"bin(x,1)", "bin(x,1)"},
+        {"cuts(x,1,2)", "cuts(x,1,2)"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct quantiles quantiles[3] = {{.arena = *state}, {.arena = *state}, {.arena = *state}};
+        struct buffer out = {.arena = *state};
+        size_t of_x = strncmp(cases[i].by, "weather", 7) == 0;
+        for (int value = 1; value <= 4; value++)
+            quantiles_add(&quantiles[of_x], (uint64_t)value, value);
+        terms_write_cuts(&out, *state, text_of(cases[i].by), quantiles);
+        check(strcmp(buffer_string(&out), cases[i].written) == 0, "%s: %s", cases[i].by, buffer_string(&out));
+    }
+}
+
 /* A bar inside a part: two strata of one name. */
 static void parts_that_hold_a_bar(void **state)
 {
@@ -196,9 +249,14 @@ static void at_most_so_many_terms(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(terms_name_their_strata), TEST(lists_of_terms_are_cut_at_their_commas),
-        TEST(every_kind_is_known),     TEST(by_the_predicted_label),
-        TEST(parts_that_hold_a_bar),   TEST(at_most_so_many_terms),
+        TEST(terms_name_their_strata),
+        TEST(lists_of_terms_are_cut_at_their_commas),
+        TEST(every_kind_is_known),
+        TEST(by_the_predicted_label),
+        TEST(parts_that_hold_a_bar),
+        TEST(at_most_so_many_terms),
+        TEST(cuts_are_written_where_bins_were),
+        TEST(a_predicted_label_is_no_time),
     };
     return cmocka_run_group_tests_name("terms", tests, NULL, NULL);
 }
