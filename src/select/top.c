@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/table_hash.h"
+#include "select/repeats.h"
 #include "select/top_whole.h"
 
 /* A binary heap with the worst entry on top; entries know their place. */
@@ -25,14 +26,6 @@ struct buckets {
     size_t size, count;
 };
 
-enum { REPEATS = 1000 }; /* how many repeated rows are counted */
-
-/* A row that was left out because its id was there. */
-struct repeat {
-    struct top_key key;
-    const struct top_group *group;
-};
-
 struct top {
     struct arena *arena;
     size_t capacity, cap;
@@ -40,23 +33,12 @@ struct top {
     struct heap heap;
     struct buckets ids, groups;
     struct top_entry *spare; /* evicted, linked by next */
-    struct repeat *repeats;  /* the best of them */
-    size_t repeats_count, repeats_capacity;
+    struct repeats repeats;
 };
-
-static int compare_keys(const struct top_key *a, const struct top_key *b)
-{
-    for (size_t i = 0; i < TOP_MEASURES; i++)
-        if (a->scores[i] != b->scores[i])
-            return a->scores[i] > b->scores[i] ? -1 : 1;
-    if (a->tie != b->tie)
-        return a->tie < b->tie ? -1 : 1;
-    return (a->content > b->content) - (a->content < b->content);
-}
 
 int top_compare(const struct top_key *a, struct text a_id, const struct top_key *b, struct text b_id)
 {
-    int order = compare_keys(a, b);
+    int order = repeats_compare(a, b);
     return order ? order : text_compare(a_id, b_id);
 }
 
@@ -252,23 +234,6 @@ bool top_wants(const struct top *top, int64_t score)
     return top->capacity > 0 && score >= top_least(top);
 }
 
-static int by_key(const void *a, const void *b)
-{
-    return compare_keys(&((const struct repeat *)a)->key, &((const struct repeat *)b)->key);
-}
-
-/* Remembers the best repeated rows; twice the limit, then the better half. */
-static void repeat(struct top *top, const struct top_key *key, const struct top_group *group)
-{
-    if (top->repeats_count == 2 * (size_t)REPEATS) {
-        qsort(top->repeats, top->repeats_count, sizeof *top->repeats, by_key);
-        top->repeats_count = REPEATS;
-    }
-    top->repeats =
-        arena_reserve(top->arena, top->repeats, &top->repeats_capacity, top->repeats_count + 1, sizeof *top->repeats);
-    top->repeats[top->repeats_count++] = (struct repeat){*key, group};
-}
-
 struct top_entry *top_offer(struct top *top, const struct top_key *key, struct text id, struct text group_name)
 {
     if (top->capacity == 0)
@@ -279,9 +244,9 @@ struct top_entry *top_offer(struct top *top, const struct top_key *key, struct t
         return NULL;
     struct top_group *group = top->cap ? find_group(top, group_name) : NULL;
     struct top_entry *same = find_id(top, id, group);
-    bool better = same && compare_keys(key, &same->key) < 0;
+    bool better = same && repeats_compare(key, &same->key) < 0;
     if (same && !better) {
-        repeat(top, key, group);
+        repeats_add(&top->repeats, top->arena, key, group);
         return NULL;
     }
     if (group && group->heap.count == top->cap && !same) {
@@ -291,7 +256,7 @@ struct top_entry *top_offer(struct top *top, const struct top_key *key, struct t
         drop(top, last);
     }
     if (same) {
-        repeat(top, &same->key, group);
+        repeats_add(&top->repeats, top->arena, &same->key, group);
         drop(top, same);
     }
     if (top->heap.count == top->capacity)
@@ -347,9 +312,10 @@ void top_merge(struct top *top, const struct top *from)
             copy->cells[c] =
                 (struct text){copy->text.data + (entry->cells[c].data - entry->text.data), entry->cells[c].size};
     }
-    for (size_t i = 0; i < from->repeats_count; i++) {
-        const struct repeat *left_out = &from->repeats[i];
-        repeat(top, &left_out->key, left_out->group ? find_group(top, left_out->group->name) : NULL);
+    for (size_t i = 0; i < from->repeats.count; i++) {
+        const struct repeat *repeat = &from->repeats.items[i];
+        repeats_add(&top->repeats, top->arena, &repeat->key,
+                    repeat->group ? find_group(top, repeat->group->name) : NULL);
     }
 }
 
@@ -368,7 +334,7 @@ static void resolve_ids(struct top *top)
         while (same && (!text_equal(same->id, entry->id) || compare_entries(same, entry) >= 0))
             same = same->next;
         if (same)
-            repeat(top, &entry->key, entry->group);
+            repeats_add(&top->repeats, top->arena, &entry->key, entry->group);
         else
             top->heap.items[kept++] = entry;
     }
@@ -407,7 +373,7 @@ size_t top_count(const struct top *top)
 static bool is_within_cap(const struct top *top, const struct repeat *repeat)
 {
     const struct top_group *group = repeat->group;
-    return !group || group->heap.count < top->cap || compare_keys(&repeat->key, &group->heap.items[0]->key) <= 0;
+    return !group || group->heap.count < top->cap || repeats_compare(&repeat->key, &group->heap.items[0]->key) <= 0;
 }
 
 uint64_t top_repeats(const struct top *top, bool *more)
@@ -418,31 +384,31 @@ uint64_t top_repeats(const struct top *top, bool *more)
             if (!worst || compare_entries(top->heap.items[i], worst) > 0)
                 worst = top->heap.items[i];
     uint64_t count = 0;
-    for (size_t i = 0; i < top->repeats_count; i++)
-        count +=
-            is_within_cap(top, &top->repeats[i]) && (!worst || compare_keys(&top->repeats[i].key, &worst->key) <= 0);
+    for (size_t i = 0; i < top->repeats.count; i++) {
+        const struct repeat *repeat = &top->repeats.items[i];
+        count += is_within_cap(top, repeat) && (!worst || repeats_compare(&repeat->key, &worst->key) <= 0);
+    }
     *more = count >= REPEATS;
     return *more ? REPEATS : count;
 }
 
 void top_repeat(struct top *top, const struct top_key *key, struct text group)
 {
-    repeat(top, key, top->cap ? find_group(top, group) : NULL);
+    repeats_add(&top->repeats, top->arena, key, top->cap ? find_group(top, group) : NULL);
 }
 
-size_t top_repeated(const struct top *top, struct arena *arena, struct top_repeat **list)
+size_t top_repeated(struct top *top, struct arena *arena, struct top_repeat **list)
 {
     const struct top_entry *worst = NULL;
     for (size_t i = 0; top->heap.count == top->capacity && i < top->heap.count; i++)
         if (!worst || compare_entries(top->heap.items[i], worst) > 0)
             worst = top->heap.items[i];
-    if (top->repeats_count)
-        qsort(top->repeats, top->repeats_count, sizeof *top->repeats, by_key);
-    *list = arena_array(arena, top->repeats_count, sizeof **list);
+    repeats_sort(&top->repeats);
+    *list = arena_array(arena, top->repeats.count, sizeof **list);
     size_t count = 0;
-    for (size_t i = 0; i < top->repeats_count && count < REPEATS; i++) {
-        const struct repeat *each = &top->repeats[i];
-        if (is_within_cap(top, each) && (!worst || compare_keys(&each->key, &worst->key) <= 0))
+    for (size_t i = 0; i < top->repeats.count && count < REPEATS; i++) {
+        const struct repeat *each = &top->repeats.items[i];
+        if (is_within_cap(top, each) && (!worst || repeats_compare(&each->key, &worst->key) <= 0))
             (*list)[count++] = (struct top_repeat){each->key, each->group ? each->group->name : (struct text){0}};
     }
     return count;

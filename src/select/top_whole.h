@@ -17,7 +17,7 @@ struct top_repeat {
 };
 
 /* Those that top_repeats may count, here or in a top that this one is merged into, best first; returns how many. */
-size_t top_repeated(const struct top *top, struct arena *arena, struct top_repeat **list);
+size_t top_repeated(struct top *top, struct arena *arena, struct top_repeat **list);
 
 /* Tells one to another top. */
 void top_repeat(struct top *top, const struct top_key *key, struct text group);
