@@ -33,7 +33,8 @@ struct drawn {
 /* Where the rows of all strata live. Zero, with an arena, is valid and empty. */
 struct drawn_store {
     struct arena *arena;
-    struct drawn_row *spare[16]; /* evicted, by their room */
+    bool remembers;              /* rows that are left out because their id is there */
+    struct drawn_row *spare[16]; /* evicted, by their size */
 };
 
 /* What all the calls for one stratum have in common: at most `capacity` rows are held. */

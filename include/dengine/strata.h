@@ -1,7 +1,7 @@
 /*
  * strata.h - groups of the population, and how many rows to take from each.
- * Threads: a struct strata belongs to one thread at a time, with its arena and its tops: one for each worker, merged in
- * the end. moments_deviation may be called from any.
+ * Threads: a struct strata belongs to one thread at a time, with its arena: one for each worker, merged in the end.
+ * moments_deviation may be called from any.
  */
 #ifndef DENGINE_STRATA_H
 #define DENGINE_STRATA_H
@@ -11,9 +11,9 @@
 #include <stdint.h>
 
 #include "dengine/arena.h"
+#include "dengine/drawn.h"
 #include "dengine/export.h"
 #include "dengine/text.h"
-#include "dengine/top.h"
 
 DENGINE_BEGIN
 
@@ -36,21 +36,23 @@ void moments_merge(struct moments *moments, const struct moments *other);
 /* The standard deviation over all rows (not a sample's): 0 for fewer than two. */
 double moments_deviation(const struct moments *moments);
 
-struct strata_ids;
-
 struct stratum {
     struct text key;        /* what makes it this stratum and no other */
-    struct text name;       /* the part of the key that is shown */
     uint64_t size;          /* N_h, rows of the population */
-    struct moments spread;  /* of the spread column */
-    struct strata_ids *ids; /* the different ones; NULL when there are too many to count */
-    struct top *rows;       /* its best candidates */
-    uint64_t limit;         /* of their hashes: a row with a larger one is no candidate */
-    double weight;          /* what the allocation goes by */
+    uint64_t limit;         /* of the hashes of its candidates: a row with a larger one is none */
     uint64_t taken;         /* n_h */
+    double weight;          /* what the allocation goes by */
+    struct moments *spread; /* of the spread column; NULL: no values */
+    struct drawn rows;      /* its best candidates */
+    uint32_t shown;         /* bytes of the key that are shown: its name */
     uint32_t number;        /* in the order in which they were found */
-    struct stratum *next;   /* in its bucket */
+    bool hopeless;          /* others come first, whatever rows there are: it has no candidates */
 };
+
+struct text stratum_name(const struct stratum *stratum);
+
+/* The sums of its values, zero when it has none. */
+struct moments stratum_spread(const struct stratum *stratum);
 
 struct strata;
 
@@ -60,14 +62,24 @@ struct strata *strata_open(struct arena *arena, size_t capacity);
 /* The stratum of that key, made when it is new; the first `shown` bytes of the key are its name. */
 struct stratum *strata_find(struct strata *strata, struct text key, size_t shown);
 
-/* Adds a row to the size of its stratum; `hash` is that of its id. */
-void strata_count_row(struct strata *strata, struct stratum *stratum, uint64_t hash);
+/* The same in steps, for many keys at a time, so that they wait for memory together: the hash of a key, what the first
+ * look at the table will touch, what the look at the stratum will, and the stratum by key and hash. */
+uint64_t strata_hash(struct text key);
+void strata_prefetch(const struct strata *strata, uint64_t hash);
+void strata_prefetch_found(const struct strata *strata, uint64_t hash);
+struct stratum *strata_find_hashed(struct strata *strata, struct text key, uint64_t hash, size_t shown);
 
-/* Sets the limit by the candidates, when some were added. */
-void strata_limit(struct stratum *stratum);
+/* Adds a value of the spread column, and the sums of others. */
+void strata_spread(struct strata *strata, struct stratum *stratum, double value);
+void strata_spread_merge(struct strata *strata, struct stratum *stratum, const struct moments *moments);
 
-/* Adds the sizes, sums and candidates of `from`. */
-void strata_merge(struct strata *strata, const struct strata *from);
+/* Whether a row of this score can enter among the candidates, and offers one: see drawn_offer. */
+bool strata_wants(const struct strata *strata, const struct stratum *stratum, int64_t score);
+bool strata_offer(struct strata *strata, struct stratum *stratum, const struct top_key *key, struct text id,
+                  const struct text *cells, size_t count);
+
+/* Adds the sizes, sums and candidates of `from`, which gives its rows away: its arena must live as long. */
+void strata_merge(struct strata *strata, struct strata *from);
 
 size_t strata_count(const struct strata *strata);
 

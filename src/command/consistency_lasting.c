@@ -22,8 +22,7 @@ static void add(struct strata *strata, struct text label, size_t lag, uint64_t p
     buffer_add(&key, label);
     buffer_format(&key, "|%0*zu", LAG_DIGITS - 1, lag);
     struct stratum *stratum = strata_find(strata, buffer_text(&key), key.size);
-    stratum->spread.count += pairs;
-    stratum->spread.sum += agree;
+    strata_spread_merge(strata, stratum, &(struct moments){.count = pairs, .sum = (int128)agree});
     arena_free(&arena);
 }
 
@@ -56,8 +55,10 @@ static int by_label(const void *a, const void *b)
 static void write_counts(struct json *json, const char *key, struct stratum *const *lags, size_t count, bool agree)
 {
     json_array(json, key);
-    for (size_t lag = 0; lag < count; lag++)
-        json_count(json, NULL, agree ? (uint64_t)lags[lag]->spread.sum : lags[lag]->spread.count);
+    for (size_t lag = 0; lag < count; lag++) {
+        struct moments pairs = stratum_spread(lags[lag]);
+        json_count(json, NULL, agree ? (uint64_t)pairs.sum : pairs.count);
+    }
     json_end(json);
 }
 
@@ -76,7 +77,7 @@ bool consistency_write_lasting(struct run *run, const struct strata *strata, siz
         json_line(&json, 2);
         json_key(&json, (struct text){key.data, key.size - LAG_DIGITS});
         json_object(&json, NULL);
-        json_count(&json, "frames", sorted[i + lags]->spread.count);
+        json_count(&json, "frames", stratum_spread(sorted[i + lags]).count);
         write_counts(&json, "pairs", sorted + i, lags, false);
         write_counts(&json, "agree", sorted + i, lags, true);
         json_end(&json);

@@ -14,6 +14,7 @@
 #include "run/deployed_answer.h"
 #include "run/merged.h"
 #include "run/say.h"
+#include "select/strata_merging.h"
 #include "select/strata_trim.h"
 #include "select/stratum_recall.h"
 
@@ -36,6 +37,7 @@ struct stratify {
     struct stratum_recall **recalls; /* the same */
     struct top **bad;                /* the same: what cannot be placed, with --on-bad-row first */
     struct cells *cells;             /* the same */
+    struct keys **keys;              /* the same */
     struct tally **tallies;          /* the same */
     uint64_t *bad_rows;              /* the same: how many are in `bad` */
 };
@@ -53,51 +55,111 @@ static bool measure_bins(struct stratify *stratify, struct error *error)
 
 /* ---- the pass over the strata ---- */
 
-/* All but the reason, stratum_size and draw, which are filled in for the few that are taken. */
-static void fill_cells(const struct stratify *stratify, struct cells *cells, struct sample *sample,
-                       const struct stratum *stratum)
+/* The keys of the rows at hand, one after the other. */
+struct keys {
+    struct buffer text;
+    struct key {
+        size_t start, size, shown;
+        uint64_t hash;
+        bool read; /* else it is recalled, or the row is bad */
+    } items[CSV_ROWS];
+};
+
+static struct text key_text(const struct keys *keys, const struct key *key)
+{
+    return (struct text){keys->text.data + key->start, key->size};
+}
+
+static bool read_key(const struct stratify *stratify, struct keys *keys, struct key *key, struct sample *sample,
+                     struct problem *problem)
+{
+    key->start = keys->text.size;
+    key->read = run_check(&stratify->run, sample, problem) &&
+                terms_key(&stratify->terms, sample, &keys->text, &key->shown, problem);
+    if (!key->read)
+        return false;
+    key->size = keys->text.size - key->start;
+    key->hash = strata_hash(key_text(keys, key));
+    return true;
+}
+
+/* Reads the keys of all rows before any is looked up, so that what the looks touch is fetched from memory together:
+ * with many strata every look would wait for it. */
+static void read_keys(const struct stratify *stratify, unsigned number, struct samples *samples,
+                      struct stratum *const *recalled)
+{
+    struct keys *keys = stratify->keys[number];
+    const struct strata *strata = stratify->strata[number];
+    struct problem problem;
+    keys->text.size = 0;
+    for (size_t i = 0; i < samples->count; i++) {
+        struct key *key = &keys->items[i];
+        key->read = false;
+        if (recalled && recalled[i])
+            continue;
+        struct sample sample = samples_at(samples, i);
+        if (read_key(stratify, keys, key, &sample, &problem))
+            strata_prefetch(strata, key->hash);
+    }
+    for (size_t i = 0; i < samples->count; i++)
+        if (keys->items[i].read)
+            strata_prefetch_found(strata, keys->items[i].hash);
+}
+
+/* All but the reason, stratum_size and draw, which are filled in for the few that are taken; so is the stratum, but a
+ * shard writes what it has. */
+static bool fill_cells(const struct stratify *stratify, struct cells *cells, struct sample *sample,
+                       const struct stratum *stratum, struct problem *problem)
 {
     cells_start(cells);
     cells_end(cells);
     deployed_answer_add(&stratify->run, sample, cells);
-    buffer_add(&cells->text, stratum->name);
+    if (stratify->run.options->shard)
+        buffer_add(&cells->text, stratum_name(stratum));
     for (size_t i = 0; i < OWN_COLUMNS; i++)
         cells_end(cells);
+    return run_keep_cells(&stratify->run, sample, cells, problem);
 }
 
-static bool place_sample(const struct stratify *stratify, unsigned number, struct sample *sample, uint64_t hash,
-                         struct stratum **found, struct problem *problem)
+/* The number of the spread column; *missing when there is none. */
+static bool read_spread(const struct stratify *stratify, struct sample *sample, double *spread, bool *missing,
+                        struct problem *problem)
+{
+    *missing = true;
+    if (stratify->spreads && !sample_number(sample, &stratify->spread, spread, missing, problem))
+        return false;
+    if (!*missing && (*spread > MOMENTS_LARGEST || *spread < -MOMENTS_LARGEST))
+        return problem_set(problem, stratify->spread.column, "the spread column is outside +-1e9");
+    return true;
+}
+
+/* Finds its stratum, and puts it among the candidates there. */
+static bool place_sample(const struct stratify *stratify, unsigned number, struct sample *sample, struct key *key,
+                         uint64_t hash, struct stratum **found, struct problem *problem)
 {
     const struct run *run = &stratify->run;
+    struct strata *strata = stratify->strata[number];
+    struct keys *keys = stratify->keys[number];
     struct cells *cells = &stratify->cells[number];
     double spread = 0;
-    bool missing = true;
-    size_t shown;
-    cells_start(cells);
-    if (!run_check(run, sample, problem) || !terms_key(&stratify->terms, sample, &cells->text, &shown, problem))
+    bool missing;
+    if (!key->read && !read_key(stratify, keys, key, sample, problem))
         return false;
-    if (stratify->spreads && !sample_number(sample, &stratify->spread, &spread, &missing, problem))
+    if (!read_spread(stratify, sample, &spread, &missing, problem))
         return false;
-    if (!missing && (spread > MOMENTS_LARGEST || spread < -MOMENTS_LARGEST))
-        return problem_set(problem, stratify->spread.column, "the spread column is outside +-1e9");
-
-    struct strata *strata = stratify->strata[number];
-    struct stratum *stratum = strata_find(strata, buffer_text(&cells->text), shown);
-    strata_count_row(strata, stratum, hash);
+    struct stratum *stratum = strata_find_hashed(strata, key_text(keys, key), key->hash, key->shown);
+    stratum->size++;
     *found = stratum;
     if (!missing)
-        moments_add(&stratum->spread, spread);
-    struct top_key key = {.scores = {draw_score(hash_unit(hash))}};
-    if (hash > stratum->limit || !top_wants(stratum->rows, key.scores[0]))
+        strata_spread(strata, stratum, spread);
+    struct top_key rank = {.scores = {draw_score(hash_unit(hash))}};
+    if (hash > stratum->limit || !strata_wants(strata, stratum, rank.scores[0]))
         return true;
-    run_order(run, sample, &key);
-    struct top_entry *entry = top_offer(stratum->rows, &key, sample->id, (struct text){0});
-    if (!entry)
-        return true;
-    strata_limit(stratum);
-    stratify->offered[number]++;
-    fill_cells(stratify, cells, sample, stratum);
-    return run_fill(run, stratum->rows, entry, sample, cells, problem);
+    run_order(run, sample, &rank);
+    if (!fill_cells(stratify, cells, sample, stratum, problem))
+        return false;
+    stratify->offered[number] += strata_offer(strata, stratum, &rank, sample->id, cells_texts(cells), cells->count);
+    return true;
 }
 
 static bool check_count(const struct run *run, const struct strata *strata, struct error *error)
@@ -112,16 +174,20 @@ static bool check_count(const struct run *run, const struct strata *strata, stru
  * shards are known by the candidates. */
 static void trim_candidates(struct strata *strata, const struct options *options)
 {
-    strata_trim(strata, options->top, options->min_per_stratum, options->shard ? 1 : 0);
+    const struct strata_equal equal = {.n = options->top,
+                                       .least = options->min_per_stratum,
+                                       .tie_key = hash_key(text_of(options->seed), HASH_SHARE),
+                                       .spare = options->shard ? 1 : 0};
+    strata_trim(strata, &equal);
 }
 
-/* To trim takes a look at each stratum: so not before as many candidates have come. */
+/* To trim takes a look at each stratum: so not before an eighth as many candidates have come. */
 static void trim(const struct stratify *stratify, unsigned number)
 {
     const struct options *options = stratify->run.options;
     struct strata *strata = stratify->strata[number];
     size_t offered = stratify->offered[number];
-    if (options->allocate != ALLOCATE_EQUAL || offered < options->top || offered < strata_count(strata))
+    if (options->allocate != ALLOCATE_EQUAL || offered < options->top || offered < strata_count(strata) / 8)
         return;
     trim_candidates(strata, options);
     stratify->offered[number] = 0;
@@ -129,11 +195,11 @@ static void trim(const struct stratify *stratify, unsigned number)
 
 /* Whether all that is left to do with a row is to count it: its stratum has better candidates. So it is
  * with most rows. */
-static bool count_only(const struct stratify *stratify, unsigned number, struct stratum *stratum, uint64_t hash)
+static bool count_only(struct stratum *stratum, uint64_t hash)
 {
     if (hash <= stratum->limit)
         return false;
-    strata_count_row(stratify->strata[number], stratum, hash);
+    stratum->size++;
     return true;
 }
 
@@ -158,13 +224,15 @@ static bool place_samples(void *state, struct scan_worker *worker, struct sample
     struct stratum *recalled[CSV_ROWS];
     if (recalls)
         stratum_recall_find(recall, samples, recalled);
+    read_keys(stratify, number, samples, recalls ? recalled : NULL);
     for (size_t i = 0; i < samples->count; i++) {
         uint64_t hash = hash_text(stratify->run.draw_key, samples_cell(samples, i, samples->sampler->id));
         struct stratum *stratum = recalls ? recalled[i] : NULL;
-        if (!stratum || !count_only(stratify, number, stratum, hash)) {
+        if (!stratum || !count_only(stratum, hash)) {
             struct sample sample = samples_at(samples, i);
             stratum = NULL;
-            bool placed = place_sample(stratify, number, &sample, hash, &stratum, &problem);
+            bool placed =
+                place_sample(stratify, number, &sample, &stratify->keys[number]->items[i], hash, &stratum, &problem);
             if (recalls && stratum)
                 stratum_recall_keep(recall, samples, i, stratum);
             if (!placed)
@@ -280,44 +348,18 @@ static bool note_unknown(const struct run *run, struct stratum *const *strata, s
     return bare || shared;
 }
 
-/* Rank j of n_h gets the score 1 - (j - 1/2) / n_h, so that strata interleave in their shares.
- * `last` is the cell of the draw; before it stands stratum_size. */
-static void add_stratum(const struct run *run, struct top *queue, const struct stratum *stratum, size_t last,
-                        bool known)
-{
-    struct top_entry **rows = top_sorted(stratum->rows);
-    struct buffer reason = {.arena = run->arena}, size = {.arena = run->arena}, draw = {.arena = run->arena};
-    buffer_format(&size, "%llu", (unsigned long long)stratum->size);
-    buffer_format(&reason, "%.*s: %llu of %llu drawn", (int)stratum->name.size, stratum->name.data,
-                  (unsigned long long)stratum->taken, (unsigned long long)stratum->size);
-    for (size_t j = 0; j < stratum->taken && j < top_count(stratum->rows); j++) {
-        struct top_key key = {.scores = {nano_round(1 - ((double)j + 0.5) / (double)stratum->taken)},
-                              .tie = rows[j]->key.tie};
-        struct top_entry *entry = top_offer(queue, &key, rows[j]->id, (struct text){0});
-        if (!entry)
-            continue;
-        draw.size = 0;
-        buffer_format(&draw, "%.9g", run_draw(run, rows[j]->id));
-        rows[j]->cells[0] = buffer_text(&reason);
-        rows[j]->cells[last - 1] = buffer_text(&size);
-        rows[j]->cells[last] = buffer_text(&draw);
-        top_cells(queue, entry, rows[j]->cells, rows[j]->cells_count);
-        entry->inclusion_prob = known ? (double)stratum->taken / (double)stratum->size : NAN;
-    }
-}
-
 static void explain_shares(const struct run *run, struct stratum *const *strata, size_t count, uint64_t population,
                            uint64_t taken)
 {
     size_t width = strlen("stratum");
     for (size_t i = 0; i < count; i++)
-        width = strata[i]->name.size > width ? strata[i]->name.size : width;
+        width = strata[i]->shown > width ? strata[i]->shown : width;
     say("%-*s  %10s  %7s  %10s  %7s  %14s\n", (int)width, "stratum", "size", "share", "taken", "share",
         "inclusion_prob");
     for (size_t i = 0; i < count; i++) {
         const struct stratum *stratum = strata[i];
-        say("%-*.*s  %10llu  %6.2f%%  %10llu  %6.2f%%  %14.9g\n", (int)width, (int)stratum->name.size,
-            stratum->name.data, (unsigned long long)stratum->size, 100 * (double)stratum->size / (double)population,
+        say("%-*.*s  %10llu  %6.2f%%  %10llu  %6.2f%%  %14.9g\n", (int)width, (int)stratum->shown, stratum->key.data,
+            (unsigned long long)stratum->size, 100 * (double)stratum->size / (double)population,
             (unsigned long long)stratum->taken, taken ? 100 * (double)stratum->taken / (double)taken : 0,
             (double)stratum->taken / (double)stratum->size);
     }
@@ -383,23 +425,27 @@ static bool start_stratify(struct run *run, struct error *error)
     stratify->tallies = run_tallies(run);
     stratify->bad_rows = arena_array(arena, run->threads, sizeof *stratify->bad_rows);
     stratify->strata = arena_array(arena, run->threads, sizeof *stratify->strata);
+    stratify->keys = arena_array(arena, run->threads, sizeof(struct keys *));
     stratify->offered = arena_array(arena, run->threads, sizeof *stratify->offered);
     stratify->recalls = arena_array(arena, run->threads, sizeof *stratify->recalls);
     for (unsigned i = 0; i < run->threads; i++) {
         stratify->strata[i] = strata_open(run_worker_arena(run, i), run->options->top);
+        stratify->keys[i] = arena_alloc(run_worker_arena(run, i), sizeof *stratify->keys[i]);
+        stratify->keys[i]->text.arena = run_worker_arena(run, i);
         stratify->recalls[i] = stratum_recall_open(run_worker_arena(run, i), &stratify->terms);
     }
     return true;
 }
 
-/* Shares the rows out and writes the queue, which begins with the bad rows of `queue`. */
-static bool conclude(struct run *run, struct top *queue, struct strata *all, const struct draft *columns,
+/* Shares the rows out and writes the queue, which begins with the bad rows. */
+static bool conclude(struct run *run, struct top *bad, struct strata *all, const struct draft *columns,
                      struct error *error)
 {
     const struct options *options = run->options;
     struct stratum **strata = strata_sorted(all);
     size_t count = strata_count(all);
-    uint64_t n = options->top - top_count(queue), needed, population = 0;
+    uint64_t n = options->top - top_count(bad), needed, population = 0;
+    size_t taken;
     if (!strata_allocate(strata, count, (enum allocation)options->allocate, n, options->min_per_stratum,
                          hash_key(text_of(options->seed), HASH_SHARE), &needed))
         return error_set(error, STATUS_USAGE,
@@ -408,15 +454,12 @@ static bool conclude(struct run *run, struct top *queue, struct strata *all, con
     run_note_repeats(run, run->repeated, false);
     bool known = !note_unknown(run, strata, count, run->shared) && !run->unsure;
     for (size_t i = 0; i < count; i++) {
-        top_shrink(strata[i]->rows, strata[i]->taken);
         population += strata[i]->size;
-        add_stratum(run, queue, strata[i], columns->evidence_count, known);
     }
-    deployed_answer_note(run, top_sorted(queue), top_count(queue));
-    if (!run_write(run, top_sorted(queue), top_count(queue), columns->evidence, columns->evidence_count, error))
+    if (!stratify_write(run, bad, strata, count, columns, known, &taken, error))
         return false;
     if (options->explain)
-        explain_shares(run, strata, count, population, top_count(queue));
+        explain_shares(run, strata, count, population, taken);
     return true;
 }
 
@@ -447,6 +490,7 @@ static void open_merged(struct run *run, struct merged *merged)
     merged->counted = merged->by_stratum = true;
     merged->top = top_open(run->arena, run->options->top, 0);
     merged->strata = strata_open(run->arena, run->options->top);
+    strata_remember(merged->strata);
     if (run->options->cuts)
         merged->quantiles = stratify_quantiles(run->arena, TERMS_MOST);
 }

@@ -1,9 +1,12 @@
 /*
- * stratify.h - where bin() cuts: the pass before the strata (stratify_cuts.c), and --cuts, which is that pass alone.
+ * stratify.h - what stands before and behind the pass over the strata: where bin() cuts (stratify_cuts.c; --cuts is
+ * that alone), and the queue (stratify_queue.c).
  */
 #ifndef DENGINE_STRATIFY_H
 #define DENGINE_STRATIFY_H
 
+#include "dengine/strata.h"
+#include "run/diversify.h"
 #include "run/run.h"
 #include "select/terms.h"
 
@@ -20,5 +23,10 @@ bool stratify_cuts(const struct command *command, const struct options *options,
 
 /* Writes that line. */
 bool stratify_write_cuts(struct run *run, struct quantiles *quantiles, struct error *error);
+
+/* Writes the queue: the rows of `bad`, then those that were taken of each stratum. `columns` are its columns, the last
+ * three stratum, stratum_size and draw; `known` tells whether inclusion_prob is; *rows is how many there were. */
+bool stratify_write(struct run *run, struct top *bad, struct stratum **strata, size_t count,
+                    const struct draft *columns, bool known, size_t *rows, struct error *error);
 
 #endif

@@ -116,7 +116,7 @@ static int more_often(const void *a, const void *b)
     const struct stratum *left = *(struct stratum *const *)a, *right = *(struct stratum *const *)b;
     if (left->size != right->size)
         return left->size < right->size ? 1 : -1;
-    return text_compare(left->name, right->name);
+    return text_compare(stratum_name(left), stratum_name(right));
 }
 
 static void explain_confusions(const struct teacher *teacher)
@@ -135,7 +135,7 @@ static void explain_confusions(const struct teacher *teacher)
     say("differ    %12llu samples, %.1f%%; most often, student>teacher:\n", (unsigned long long)sum,
         teacher->join.run.counts.ranked ? 100 * (double)sum / (double)teacher->join.run.counts.ranked : 0.0);
     for (size_t i = 0; i < count && i < SHOWN; i++)
-        say("%22llu %.*s\n", (unsigned long long)sorted[i]->size, (int)sorted[i]->name.size, sorted[i]->name.data);
+        say("%22llu %.*s\n", (unsigned long long)sorted[i]->size, (int)sorted[i]->shown, sorted[i]->key.data);
 }
 
 static bool run_teacher(const struct command *command, const struct options *options, struct arena *arena,

@@ -63,6 +63,12 @@ struct partial_value {
     double value;
 };
 
+/* A stratum: its ids, its values, and how much of its key is its name. */
+struct partial_group {
+    uint64_t size, shown;
+    struct moments spread;
+};
+
 enum partial_kind { PARTIAL_ROW, PARTIAL_GROUP, PARTIAL_REPEAT, PARTIAL_VALUE };
 
 /* What stands in a record; texts are good until the next partial. */
@@ -73,7 +79,7 @@ struct partial_record {
     struct text group;        /* of a row, a group, a repeat */
     const struct text *cells; /* of a row: the reason and what is behind it */
     size_t cells_count;
-    struct stratum stratum; /* of a group: size, spread, and the name as a part of the key */
+    struct partial_group stratum;
     struct partial_value value;
 };
 

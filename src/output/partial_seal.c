@@ -269,18 +269,18 @@ static bool read_queue_row(struct partial_record *record, const struct text *cel
 static bool read_group(struct partial_record *record, struct json_view object, struct arena *arena)
 {
     const uint128 most = ~(uint128)0 >> 1;
-    struct stratum *stratum = &record->stratum;
-    uint64_t shown;
+    struct partial_group *stratum = &record->stratum;
     uint128 high;
     struct text sum;
     record->kind = PARTIAL_GROUP;
-    if (!get_text(object, "group", arena, &record->group) || !get_count(object, "shown", &shown) ||
+    if (!get_text(object, "group", arena, &record->group) || !get_count(object, "shown", &stratum->shown) ||
         !get_count(object, "ids", &stratum->size) || !get_count(object, "count", &stratum->spread.count) ||
         !get_wide(object, "squares", arena, &stratum->spread.squares) ||
-        !get_wide(object, "squares_high", arena, &high) || high > UINT64_MAX || shown > record->group.size)
+        !get_wide(object, "squares_high", arena, &high) || high > UINT64_MAX || stratum->shown > record->group.size)
         return false;
     stratum->spread.squares_high = (uint64_t)high;
-    stratum->name = (struct text){record->group.data, shown ? shown : record->group.size};
+    if (stratum->shown == 0)
+        stratum->shown = record->group.size;
     return stratum->spread.count == 0 ||
            (get_text(object, "sum", arena, &sum) && read_signed(sum, most, &stratum->spread.sum));
 }

@@ -62,7 +62,7 @@ static void write_rows(const struct writing *writing, const struct partial_body 
     const struct queue *queue = body->queue;
     struct buffer cell = {.arena = writing->arena};
     for (size_t row = 0; row < queue->count; row++) {
-        const struct top_key *key = &queue->rows[row]->key;
+        const struct top_key *key = &queue_entry(queue, row)->key;
         for (size_t column = 0; column < QUEUE_FIXED + queue->columns_count; column++) {
             cell.size = 0;
             if (column != PROBABILITY)
@@ -145,12 +145,12 @@ static void json_wide(struct json *json, const char *key, uint128 value, bool ne
 static bool write_group(const struct writing *writing, const struct stratum *stratum)
 {
     struct record record;
-    const struct moments *moments = &stratum->spread;
+    struct moments spread = stratum_spread(stratum), *moments = &spread;
     if (!record_begin(&record, writing, "group"))
         return false;
     json_text(&record.json, NULL, stratum->key);
-    if (stratum->name.size < stratum->key.size)
-        json_count(&record.json, "shown", stratum->name.size);
+    if (stratum->shown < stratum->key.size)
+        json_count(&record.json, "shown", stratum->shown);
     json_count(&record.json, "ids", stratum->size);
     if (moments->count) {
         bool negative = moments->sum < 0;

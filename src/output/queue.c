@@ -27,7 +27,7 @@ const struct queue_column *queue_column_at(const struct queue *queue, size_t col
 
 void queue_value(struct buffer *out, const struct queue *queue, size_t row, size_t column)
 {
-    const struct top_entry *entry = queue->rows[row];
+    const struct top_entry *entry = queue_entry(queue, row);
     switch (column) {
     case 0:
         buffer_format(out, "%zu", row + 1);

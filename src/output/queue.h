@@ -25,8 +25,10 @@ struct queue {
     const double *ranks;        /* [row] as the file has them that it was read from; NULL: 1, 2, 3 ... */
     const struct queue_column *columns;
     size_t columns_count;
-    size_t kept_count; /* how many of them, the last, are carried by --keep */
-    struct top_entry *const *rows;
+    size_t kept_count;             /* how many of them, the last, are carried by --keep */
+    struct top_entry *const *rows; /* NULL: they are made when they are written, by `entry` */
+    const struct top_entry *(*entry)(void *state, size_t row); /* valid until the next */
+    void *state;
     size_t count;
     bool spreadsheet_safe; /* csv and tsv: a ' before a cell that would be a formula in a spreadsheet program */
 };
@@ -42,6 +44,12 @@ struct queue_column queue_column(struct text name);
 
 /* Whether the column can hold the cell: where numbers are, no words. */
 bool queue_column_holds(const struct queue_column *column, struct text cell);
+
+/* A row; one that is made is valid until the next. */
+static inline const struct top_entry *queue_entry(const struct queue *queue, size_t row)
+{
+    return queue->rows ? queue->rows[row] : queue->entry(queue->state, row);
+}
 
 /* The method of a row. */
 struct text queue_method(const struct queue *queue, size_t row);

@@ -19,6 +19,15 @@ void cells_unscorable(struct cells *cells, const char *why)
     cells_end(cells);
 }
 
+const struct text *cells_texts(struct cells *cells)
+{
+    cells->texts =
+        arena_reserve(cells->text.arena, cells->texts, &cells->texts_capacity, cells->count, sizeof *cells->texts);
+    for (size_t i = 0, start = 0; i < cells->count; start = cells->ends[i++])
+        cells->texts[i] = (struct text){cells->text.data + start, cells->ends[i] - start};
+    return cells->texts;
+}
+
 void cells_keep(const struct cells *cells, struct top *top, struct top_entry *entry, size_t count)
 {
     struct arena arena = {.exhausted = cells->text.arena->exhausted};

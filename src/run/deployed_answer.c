@@ -94,11 +94,15 @@ void deployed_answer_add(const struct run *run, struct sample *sample, struct ce
 void deployed_answer_note(const struct run *run, struct top_entry *const *rows, size_t count)
 {
     size_t empty = 0;
-    if (run->sampler.predictor.kind == PREDICTOR_NONE || run->options->predictions)
-        return;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && run->sampler.predictor.kind != PREDICTOR_NONE; i++)
         empty += rows[i]->key.scores[0] != TOP_UNSCORABLE && rows[i]->cells[1].size == 0;
-    if (empty)
+    deployed_answer_note_empty(run, empty, count);
+}
+
+void deployed_answer_note_empty(const struct run *run, size_t empty, size_t count)
+{
+    bool shown = run->sampler.predictor.kind != PREDICTOR_NONE && !run->options->predictions;
+    if (shown && empty)
         run_note(run, "%zu of %zu rows: no prediction that can be read, so the label is empty", empty, count);
 }
 

@@ -30,6 +30,7 @@ struct text deployed_answer_label(const struct run *run, struct sample *sample);
 
 /* Of the rows of the queue, before it is written: notes those whose prediction could not be read. */
 void deployed_answer_note(const struct run *run, struct top_entry *const *rows, size_t count);
+void deployed_answer_note_empty(const struct run *run, size_t empty, size_t count);
 
 /* Fills in the label and the confidence of rows that lack them, by id, from the predictions, in a finished queue: it
  * has both columns then, the first of its evidence where it had none. A confidence is that of its label. */

@@ -336,7 +336,8 @@ static void make_draft(struct diversify *diversify)
     struct top_entry **rows = arena_array(run->arena, diversify->count, sizeof *rows);
     for (size_t i = 0; i < diversify->count; i++)
         rows[i] = new_entry(diversify, &diversify->choices[i], added);
-    *draft = (struct draft){rows, diversify->count, columns, before + added};
+    *draft =
+        (struct draft){.rows = rows, .count = diversify->count, .evidence = columns, .evidence_count = before + added};
 }
 
 bool run_diversify(const struct run *run, struct draft *draft, struct error *error)

@@ -11,7 +11,9 @@
 
 /* A queue in the making: its rows, best first, and its columns after the reason. */
 struct draft {
-    struct top_entry *const *rows;
+    struct top_entry *const *rows; /* NULL: they are made when they are written, as in struct queue */
+    const struct top_entry *(*entry)(void *state, size_t row);
+    void *state;
     size_t count;
     const struct queue_column *evidence;
     size_t evidence_count;
@@ -20,5 +22,8 @@ struct draft {
 /* --distinct and --diverse: chooses the queue from the pool, adds evidence, writes --duplicates. Does
  * nothing when neither is given. */
 bool run_diversify(const struct run *run, struct draft *draft, struct error *error);
+
+/* As run_write, which is this for rows that are there. */
+bool run_write_draft(struct run *run, struct draft *draft, struct error *error);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "select/strata_merging.h"
 #include "select/terms.h"
 
 /* ---- what it is merged into ---- */
@@ -59,46 +60,47 @@ static struct stratum *find_stratum(struct merged *merged, struct text key, size
     return strata_find(merged->strata, key, shown);
 }
 
-/* The top that the rows of a group go to. */
-static struct top *top_of(struct merged *merged, struct text *group)
+/* The stratum that the rows of a group go to, or NULL: to the top. */
+static struct stratum *stratum_of(struct merged *merged, struct text group)
 {
-    if (!merged->by_stratum || group->size == 0)
-        return merged->top;
-    struct top *top = find_stratum(merged, *group, group->size)->rows;
-    *group = (struct text){0};
-    return top;
+    return merged->by_stratum && group.size ? find_stratum(merged, group, group.size) : NULL;
 }
 
 /* False when no row behind it can enter either. */
 static bool add_row(struct merged *merged, const struct run *run, struct partial_record *record)
 {
-    struct text group = record->group;
-    struct top *top = top_of(merged, &group);
-    if (!top_wants(top, record->key.scores[0]))
+    struct stratum *stratum = stratum_of(merged, record->group);
+    int64_t score = record->key.scores[0];
+    if (!(stratum ? strata_wants(merged->strata, stratum, score) : top_wants(merged->top, score)))
         return merged->by_stratum;
     if (run->filter.excluded.count && idset_has(&run->filter.excluded, record->id)) {
         merged->left_out++;
         return true;
     }
     record->key.tie = hash_text(run->tie_key, record->id);
-    struct top_entry *entry = top_offer(top, &record->key, record->id, group);
+    if (stratum) {
+        strata_offer(merged->strata, stratum, &record->key, record->id, record->cells, record->cells_count);
+        return true;
+    }
+    struct top_entry *entry = top_offer(merged->top, &record->key, record->id, record->group);
     if (entry)
-        top_cells(top, entry, record->cells, record->cells_count);
+        top_cells(merged->top, entry, record->cells, record->cells_count);
     return true;
 }
 
 static void add_group(struct merged *merged, const struct partial_record *record)
 {
-    const struct stratum *from = &record->stratum;
-    struct stratum *stratum = find_stratum(merged, record->group, from->name.size);
-    stratum->name.size = from->name.size; /* its rows came before */
+    const struct partial_group *from = &record->stratum;
+    struct stratum *stratum = find_stratum(merged, record->group, from->shown);
+    stratum->shown = (uint32_t)from->shown; /* its rows came before */
     stratum->size += from->size;
-    moments_merge(&stratum->spread, &from->spread);
+    if (from->spread.count)
+        strata_spread_merge(merged->strata, stratum, &from->spread);
 }
 
 static bool add_record(struct merged *merged, const struct run *run, struct partial_record *record, bool *more)
 {
-    struct text group = record->group;
+    struct stratum *stratum;
     switch (record->kind) {
     case PARTIAL_ROW:
         *more = *more && add_row(merged, run, record);
@@ -107,11 +109,13 @@ static bool add_record(struct merged *merged, const struct run *run, struct part
         if (merged->strata)
             add_group(merged, record);
         return merged->strata != NULL;
-    case PARTIAL_REPEAT: {
-        struct top *top = top_of(merged, &group);
-        top_repeat(top, &record->key, group);
+    case PARTIAL_REPEAT:
+        stratum = stratum_of(merged, record->group);
+        if (stratum)
+            strata_repeat(merged->strata, stratum, &record->key);
+        else
+            top_repeat(merged->top, &record->key, record->group);
         return true;
-    }
     case PARTIAL_VALUE:
         if (merged->quantiles && record->value.term < TERMS_MOST)
             quantiles_add(&merged->quantiles[record->value.term], record->value.hash, record->value.value);
@@ -140,11 +144,12 @@ bool merged_add(struct merged *merged, const struct run *run, struct partial *pa
 static bool find_repeats(const struct merged *merged, struct run *run)
 {
     bool more;
+    struct top_repeat *list;
     uint64_t repeats = merged->counted ? top_repeats(merged->top, &more) : 0;
     size_t count = merged->by_stratum ? strata_count(merged->strata) : 0;
     struct stratum **strata = count ? strata_sorted(merged->strata) : NULL;
     for (size_t i = 0; i < count; i++)
-        repeats += top_repeats(strata[i]->rows, &more);
+        repeats += strata_repeated(merged->strata, strata[i], run->arena, &list);
     run->repeated += repeats;
     if (repeats)
         run_note(run, "ids stand in several shards: nobody can tell how many there are, and inclusion_prob is empty");

@@ -6,6 +6,7 @@
 #include "dengine/version.h"
 #include "read/number.h"
 #include "run/chance.h"
+#include "select/strata_merging.h"
 
 /* ---- I/N ---- */
 
@@ -71,25 +72,31 @@ bool part_run(const struct command *command, const struct options *options, stru
 
 /* The rows of the top, then those of each stratum, with what they are counted by. */
 struct part_rows {
-    struct top_entry **rows;
-    struct text *groups;
+    struct arena *arena;
+    struct top_entry **rows; /* of the top */
+    size_t ranked;           /* how many */
+    const struct drawn_row **drawn;
+    struct text *groups; /* of all */
     size_t count;
+    struct top_entry shown; /* a drawn row */
     struct top_repeat *repeats;
     size_t repeats_count, repeats_capacity;
 };
 
-static void add_top(struct part_rows *all, struct arena *arena, struct top *top, struct text stratum, bool repeats)
+static const struct top_entry *show_row(void *state, size_t row)
 {
-    struct top_entry **rows = top_whole(top);
-    struct top_repeat *list = NULL;
-    size_t count = top_count(top), repeated = repeats ? top_repeated(top, arena, &list) : 0;
+    struct part_rows *all = state;
+    if (row < all->ranked)
+        return all->rows[row];
+    drawn_entry(all->drawn[row - all->ranked], all->arena, &all->shown);
+    return &all->shown;
+}
+
+static void add_repeats(struct part_rows *all, const struct top_repeat *list, size_t count, struct text stratum)
+{
+    all->repeats = arena_reserve(all->arena, all->repeats, &all->repeats_capacity, all->repeats_count + count,
+                                 sizeof *all->repeats);
     for (size_t i = 0; i < count; i++) {
-        all->rows[all->count] = rows[i];
-        all->groups[all->count++] = stratum.size ? stratum : top_entry_group(rows[i]);
-    }
-    all->repeats =
-        arena_reserve(arena, all->repeats, &all->repeats_capacity, all->repeats_count + repeated, sizeof *all->repeats);
-    for (size_t i = 0; i < repeated; i++) {
         struct top_repeat *repeat = &all->repeats[all->repeats_count++];
         *repeat = list[i];
         if (stratum.size)
@@ -97,19 +104,42 @@ static void add_top(struct part_rows *all, struct arena *arena, struct top *top,
     }
 }
 
-static void gather_rows(struct part_rows *all, struct arena *arena, const struct part_content *content,
-                        struct stratum *const *strata, size_t strata_count)
+static void add_top(struct part_rows *all, struct top *top, bool repeats)
+{
+    struct top_repeat *list = NULL;
+    size_t repeated = repeats ? top_repeated(top, all->arena, &list) : 0;
+    all->rows = top_whole(top);
+    all->ranked = all->count = top_count(top);
+    for (size_t i = 0; i < all->count; i++)
+        all->groups[i] = top_entry_group(all->rows[i]);
+    add_repeats(all, list, repeated, (struct text){0});
+}
+
+static void add_stratum(struct part_rows *all, struct strata *strata, struct stratum *stratum, bool repeats)
+{
+    struct top_repeat *list = NULL;
+    size_t repeated = repeats ? strata_repeated(strata, stratum, all->arena, &list) : 0;
+    drawn_sort(&stratum->rows);
+    for (size_t i = 0; i < stratum->rows.count; i++) {
+        all->drawn[all->count - all->ranked] = stratum->rows.rows[i];
+        all->groups[all->count++] = stratum->key;
+    }
+    add_repeats(all, list, repeated, stratum->key);
+}
+
+static void gather_rows(struct part_rows *all, const struct part_content *content, struct stratum *const *strata,
+                        size_t strata_count)
 {
     bool repeats = !content->counted;
-    size_t rows = content->top ? top_count(content->top) : 0;
+    size_t rows = content->top ? top_count(content->top) : 0, drawn = 0;
     for (size_t i = 0; i < strata_count; i++)
-        rows += top_count(strata[i]->rows);
-    all->rows = arena_array(arena, rows, sizeof(struct top_entry *));
-    all->groups = arena_array(arena, rows, sizeof *all->groups);
+        drawn += strata[i]->rows.count;
+    all->drawn = arena_array(all->arena, drawn, sizeof(struct drawn_row *));
+    all->groups = arena_array(all->arena, rows + drawn, sizeof *all->groups);
     if (content->top)
-        add_top(all, arena, content->top, (struct text){0}, repeats);
+        add_top(all, content->top, repeats);
     for (size_t i = 0; i < strata_count; i++)
-        add_top(all, arena, strata[i]->rows, strata[i]->key, repeats);
+        add_stratum(all, content->strata, strata[i], repeats);
 }
 
 void part_values(struct part_content *content, struct arena *arena, struct quantiles *quantiles, size_t count)
@@ -131,14 +161,15 @@ void part_values(struct part_content *content, struct arena *arena, struct quant
 static bool write_content(struct run *run, const struct part_content *content, const struct partial_seal *seal,
                           size_t *rows, struct error *error)
 {
-    struct part_rows all = {0};
+    struct part_rows all = {.arena = run->arena};
     size_t count = content->strata ? strata_count(content->strata) : 0;
     struct stratum **strata = count ? strata_sorted(content->strata) : NULL;
-    gather_rows(&all, run->arena, content, strata, count);
+    gather_rows(&all, content, strata, count);
     struct queue queue = {.method = run->command->name,
                           .columns = seal->columns,
                           .columns_count = seal->columns_count,
-                          .rows = all.rows,
+                          .entry = show_row,
+                          .state = &all,
                           .count = all.count};
     struct partial_body body = {.queue = &queue,
                                 .groups = all.groups,

@@ -372,8 +372,7 @@ struct cells *run_cells(const struct run *run)
     return cells;
 }
 
-bool run_fill(const struct run *run, struct top *top, struct top_entry *entry, struct sample *sample,
-              struct cells *cells, struct problem *problem)
+bool run_keep_cells(const struct run *run, struct sample *sample, struct cells *cells, struct problem *problem)
 {
     for (size_t i = 0; i < run->keep_count; i++) {
         struct text kept;
@@ -382,6 +381,14 @@ bool run_fill(const struct run *run, struct top *top, struct top_entry *entry, s
         buffer_add(&cells->text, kept);
         cells_end(cells);
     }
+    return true;
+}
+
+bool run_fill(const struct run *run, struct top *top, struct top_entry *entry, struct sample *sample,
+              struct cells *cells, struct problem *problem)
+{
+    if (!run_keep_cells(run, sample, cells, problem))
+        return false;
     cells_keep(cells, top, entry, cells->count);
     return true;
 }

@@ -176,6 +176,9 @@ int64_t run_least(struct run *run, const struct top *top);
 
 struct cells *run_cells(const struct run *run); /* one for each worker */
 
+/* Adds the kept columns to the cells. */
+bool run_keep_cells(const struct run *run, struct sample *sample, struct cells *cells, struct problem *problem);
+
 /* Puts the cells and the kept columns into the entry. */
 bool run_fill(const struct run *run, struct top *top, struct top_entry *entry, struct sample *sample,
               struct cells *cells, struct problem *problem);

@@ -219,27 +219,59 @@ void run_tell(const struct run *run, size_t taken)
     note_rejects(run);
 }
 
+/* Whether somebody looks at the rows of a queue, or holds them, before it is written. */
+static bool needs_rows(const struct run *run)
+{
+    const struct options *options = run->options;
+    return options->diverse.count || options->distinct > 0 || options->chance || options->predictions || options->sink;
+}
+
+/* Makes all rows at once. */
+static void make_rows(const struct run *run, struct draft *draft)
+{
+    struct top_entry **rows = arena_array(run->arena, draft->count, sizeof(struct top_entry *));
+    for (size_t i = 0; i < draft->count; i++) {
+        const struct top_entry *made = draft->entry(draft->state, i);
+        rows[i] = arena_alloc(run->arena, sizeof **rows);
+        *rows[i] = *made;
+        rows[i]->id = text_copy(run->arena, made->id);
+        rows[i]->cells = arena_array(run->arena, made->cells_count, sizeof *made->cells);
+        for (size_t c = 0; c < made->cells_count; c++)
+            rows[i]->cells[c] = text_copy(run->arena, made->cells[c]);
+    }
+    draft->rows = rows;
+}
+
+bool run_write_draft(struct run *run, struct draft *draft, struct error *error)
+{
+    if (draft->entry && !draft->rows && needs_rows(run))
+        make_rows(run, draft);
+    if (!run_check_rejects(run, error) || !run_diversify(run, draft, error))
+        return false;
+    chance_finish(run, draft);
+    if (!check_evidence(draft, error))
+        return false;
+    struct queue queue = {.method = run->command->name,
+                          .columns = run_columns(run, draft->evidence, draft->evidence_count),
+                          .columns_count = draft->evidence_count + run->keep_count,
+                          .kept_count = run->keep_count,
+                          .rows = draft->rows,
+                          .entry = draft->entry,
+                          .state = draft->state,
+                          .count = draft->count};
+    if (!run_output(run, &queue, error))
+        return false;
+    run_tell(run, draft->count);
+    if (run->options->top_given && run->options->take != SIZE_MAX && draft->count < run->options->take)
+        run_note(run, "%zu row%s, fewer than the %zu asked for: there are no more%s", draft->count,
+                 draft->count == 1 ? "" : "s", run->options->take,
+                 run->options->distinct > 0 ? " that are distinct in the pool (--pool)" : "");
+    return run_filled(run, draft->count, error);
+}
+
 bool run_write(struct run *run, struct top_entry *const *rows, size_t count, const struct queue_column *evidence,
                size_t evidence_count, struct error *error)
 {
-    struct draft draft = {rows, count, evidence, evidence_count};
-    if (!run_check_rejects(run, error) || !run_diversify(run, &draft, error))
-        return false;
-    chance_finish(run, &draft);
-    if (!check_evidence(&draft, error))
-        return false;
-    struct queue queue = {.method = run->command->name,
-                          .columns = run_columns(run, draft.evidence, draft.evidence_count),
-                          .columns_count = draft.evidence_count + run->keep_count,
-                          .kept_count = run->keep_count,
-                          .rows = draft.rows,
-                          .count = draft.count};
-    if (!run_output(run, &queue, error))
-        return false;
-    run_tell(run, draft.count);
-    if (run->options->top_given && run->options->take != SIZE_MAX && draft.count < run->options->take)
-        run_note(run, "%zu row%s, fewer than the %zu asked for: there are no more%s", draft.count,
-                 draft.count == 1 ? "" : "s", run->options->take,
-                 run->options->distinct > 0 ? " that are distinct in the pool (--pool)" : "");
-    return run_filled(run, draft.count, error);
+    struct draft draft = {.rows = rows, .count = count, .evidence = evidence, .evidence_count = evidence_count};
+    return run_write_draft(run, &draft, error);
 }

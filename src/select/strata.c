@@ -7,13 +7,9 @@
 #include "base/table_hash.h"
 #include "dengine/draw.h"
 #include "dengine/hash.h"
+#include "select/drawn_repeats.h"
+#include "select/strata_merging.h"
 #include "select/strata_trim.h"
-
-const char *const strata_allocation_words[] = {[ALLOCATE_EQUAL] = "equal",
-                                               [ALLOCATE_PROPORTIONAL] = "proportional",
-                                               [ALLOCATE_SQRT] = "sqrt",
-                                               [ALLOCATE_NEYMAN] = "neyman",
-                                               NULL};
 
 /* ---- moments ---- */
 
@@ -47,35 +43,125 @@ double moments_deviation(const struct moments *moments)
     return sqrt(fmax(0, squares / n - mean * mean));
 }
 
+/* ---- a stratum ---- */
+
+struct text stratum_name(const struct stratum *stratum)
+{
+    return (struct text){stratum->key.data, stratum->shown};
+}
+
+struct moments stratum_spread(const struct stratum *stratum)
+{
+    return stratum->spread ? *stratum->spread : (struct moments){0};
+}
+
 /* ---- a hash table of strata ---- */
 
-/* The different ids of a stratum, by their hashes, as long as they are few. */
-struct strata_ids {
-    uint64_t *slots; /* 0: free */
-    size_t size, count;
+struct slot {
+    uint64_t hash;
+    struct stratum *stratum; /* NULL is free */
 };
 
 struct strata {
-    struct arena *arena;
-    size_t capacity; /* of each */
-    size_t most_ids; /* that are counted */
-    struct stratum **heads;
+    struct drawn_store store;
+    size_t capacity; /* rows of each */
+    struct slot *slots;
     size_t size, count;
+    uint64_t tie_key, tie_limit; /* strata of a larger tie are hopeless */
 };
 
 struct strata *strata_open(struct arena *arena, size_t capacity)
 {
     struct strata *strata = arena_alloc(arena, sizeof *strata);
-    *strata = (struct strata){.arena = arena, .capacity = capacity, .most_ids = capacity, .size = 64};
-    strata->heads = arena_array(arena, strata->size, sizeof *strata->heads);
+    *strata = (struct strata){.store = {.arena = arena}, .capacity = capacity, .size = 64, .tie_limit = UINT64_MAX};
+    strata->slots = arena_array(arena, strata->size, sizeof *strata->slots);
     return strata;
 }
 
-static void link_stratum(struct strata *strata, struct stratum *stratum)
+uint64_t strata_hash(struct text key)
 {
-    struct stratum **head = &strata->heads[table_hash(stratum->key) & (strata->size - 1)];
-    stratum->next = *head;
-    *head = stratum;
+    return table_hash(key);
+}
+
+void strata_prefetch(const struct strata *strata, uint64_t hash)
+{
+    __builtin_prefetch(&strata->slots[hash & (strata->size - 1)]);
+}
+
+void strata_prefetch_found(const struct strata *strata, uint64_t hash)
+{
+    const char *stratum = (const char *)strata->slots[hash & (strata->size - 1)].stratum;
+    if (!stratum)
+        return;
+    __builtin_prefetch(stratum);
+    __builtin_prefetch(stratum + sizeof(struct stratum)); /* its key */
+}
+
+/* Where the key stands, or the free slot where it belongs. */
+static struct slot *find(const struct strata *strata, struct text key, uint64_t hash)
+{
+    size_t i = hash & (strata->size - 1);
+    for (; strata->slots[i].stratum; i = (i + 1) & (strata->size - 1))
+        if (strata->slots[i].hash == hash && text_equal(strata->slots[i].stratum->key, key))
+            break;
+    return &strata->slots[i];
+}
+
+static void grow(struct strata *strata)
+{
+    struct arena *arena = strata->store.arena;
+    struct slot *old = strata->slots;
+    size_t size = strata->size;
+    strata->size *= 2;
+    strata->slots = arena_array(arena, strata->size, sizeof *strata->slots);
+    for (size_t i = 0; i < size; i++) {
+        size_t at = old[i].hash & (strata->size - 1);
+        while (old[i].stratum && strata->slots[at].stratum)
+            at = (at + 1) & (strata->size - 1);
+        if (old[i].stratum)
+            strata->slots[at] = old[i];
+    }
+    arena_resize(arena, old, size * sizeof *old, 0);
+}
+
+static bool is_hopeless(const struct strata *strata, struct text key)
+{
+    return strata->tie_limit < UINT64_MAX && hash_text(strata->tie_key, key) > strata->tie_limit;
+}
+
+/* The key lies behind the stratum: whoever looks at one sees the other. */
+static struct stratum *make_stratum(struct strata *strata, struct text key, size_t shown)
+{
+    struct stratum *stratum = arena_alloc(strata->store.arena, sizeof *stratum + key.size);
+    char *copy = (char *)(stratum + 1);
+    if (key.size)
+        memcpy(copy, key.data, key.size);
+    *stratum = (struct stratum){
+        .key = {copy, key.size}, .limit = UINT64_MAX, .shown = (uint32_t)shown, .number = (uint32_t)strata->count++};
+    return stratum;
+}
+
+struct stratum *strata_find_hashed(struct strata *strata, struct text key, uint64_t hash, size_t shown)
+{
+    struct slot *slot = find(strata, key, hash);
+    if (slot->stratum)
+        return slot->stratum;
+    if (2 * strata->count >= strata->size) {
+        grow(strata);
+        slot = find(strata, key, hash);
+    }
+    *slot = (struct slot){hash, make_stratum(strata, key, shown)};
+    return slot->stratum;
+}
+
+struct stratum *strata_find(struct strata *strata, struct text key, size_t shown)
+{
+    return strata_find_hashed(strata, key, strata_hash(key), shown);
+}
+
+size_t strata_count(const struct strata *strata)
+{
+    return strata->count;
 }
 
 static struct stratum **list(const struct strata *strata, struct arena *arena)
@@ -83,130 +169,149 @@ static struct stratum **list(const struct strata *strata, struct arena *arena)
     struct stratum **all = arena_array(arena, strata->count, sizeof(struct stratum *));
     size_t count = 0;
     for (size_t i = 0; i < strata->size; i++)
-        for (struct stratum *stratum = strata->heads[i]; stratum; stratum = stratum->next)
-            all[count++] = stratum;
+        if (strata->slots[i].stratum)
+            all[count++] = strata->slots[i].stratum;
     return all;
 }
 
-static void grow(struct strata *strata)
+/* A stratum in order, by the eight bytes behind what all names begin with: most need no look at the names. */
+struct sorted {
+    uint64_t bytes;
+    struct stratum *stratum;
+};
+
+static size_t common(struct text a, struct text b, size_t most)
 {
-    struct stratum **all = list(strata, strata->arena);
-    strata->size *= 2;
-    strata->heads = arena_array(strata->arena, strata->size, sizeof *strata->heads);
+    size_t size = 0;
+    while (size < most && size < a.size && size < b.size && a.data[size] == b.data[size])
+        size++;
+    return size;
+}
+
+static uint64_t bytes_behind(struct text name, size_t prefix)
+{
+    uint64_t bytes = 0;
+    for (size_t i = prefix; i < prefix + 8; i++)
+        bytes = bytes << 8 | (i < name.size ? (unsigned char)name.data[i] : 0);
+    return bytes;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct sorted *left = a, *right = b;
+    if (left->bytes != right->bytes)
+        return left->bytes < right->bytes ? -1 : 1;
+    int order = text_compare(stratum_name(left->stratum), stratum_name(right->stratum));
+    return order ? order : text_compare(left->stratum->key, right->stratum->key);
+}
+
+struct stratum **strata_sorted(const struct strata *strata)
+{
+    struct arena arena = {.exhausted = strata->store.arena->exhausted};
+    struct stratum **all = list(strata, strata->store.arena);
+    struct sorted *sorted = arena_array(&arena, strata->count, sizeof *sorted);
+    size_t prefix = SIZE_MAX;
     for (size_t i = 0; i < strata->count; i++)
-        link_stratum(strata, all[i]);
+        prefix = common(stratum_name(all[0]), stratum_name(all[i]), prefix);
+    for (size_t i = 0; i < strata->count; i++)
+        sorted[i] = (struct sorted){bytes_behind(stratum_name(all[i]), prefix), all[i]};
+    if (strata->count)
+        qsort(sorted, strata->count, sizeof *sorted, by_name);
+    for (size_t i = 0; i < strata->count; i++)
+        all[i] = sorted[i].stratum;
+    arena_free(&arena);
+    return all;
 }
 
-static struct stratum *find(const struct strata *strata, struct text key)
+uint32_t *strata_numbers(const struct strata *strata, const struct strata *from, struct arena *arena)
 {
-    struct stratum *stratum = strata->heads[table_hash(key) & (strata->size - 1)];
-    while (stratum && !text_equal(stratum->key, key))
-        stratum = stratum->next;
-    return stratum;
+    uint32_t *numbers = arena_array(arena, from->count, sizeof *numbers);
+    for (size_t i = 0; i < from->size; i++) {
+        const struct slot *slot = &from->slots[i];
+        if (slot->stratum)
+            numbers[slot->stratum->number] = find(strata, slot->stratum->key, slot->hash)->stratum->number;
+    }
+    return numbers;
 }
 
-struct stratum *strata_find(struct strata *strata, struct text key, size_t shown)
+/* ---- what is known of each ---- */
+
+static struct moments *spread_of(struct strata *strata, struct stratum *stratum)
 {
-    struct stratum *stratum = find(strata, key);
-    if (stratum)
-        return stratum;
-    if (2 * strata->count == strata->size) /* every step along a chain is a miss of the cache */
-        grow(strata);
-    stratum = arena_alloc(strata->arena, sizeof *stratum);
-    *stratum =
-        (struct stratum){.key = text_copy(strata->arena, key), .rows = top_open(strata->arena, strata->capacity, 0)};
-    stratum->name = (struct text){stratum->key.data, shown};
-    stratum->ids = arena_alloc(strata->arena, sizeof *stratum->ids);
-    stratum->limit = UINT64_MAX;
-    stratum->number = (uint32_t)strata->count++;
-    link_stratum(strata, stratum);
-    return stratum;
+    if (!stratum->spread)
+        stratum->spread = arena_alloc(strata->store.arena, sizeof *stratum->spread);
+    return stratum->spread;
 }
 
-/* ---- different ids ---- */
-
-static bool add_hash(struct strata_ids *ids, uint64_t hash)
+void strata_spread(struct strata *strata, struct stratum *stratum, double value)
 {
-    size_t i = hash & (ids->size - 1);
-    for (; ids->slots[i]; i = (i + 1) & (ids->size - 1))
-        if (ids->slots[i] == hash)
-            return false;
-    ids->slots[i] = hash;
+    moments_add(spread_of(strata, stratum), value);
+}
+
+void strata_spread_merge(struct strata *strata, struct stratum *stratum, const struct moments *moments)
+{
+    moments_merge(spread_of(strata, stratum), moments);
+}
+
+bool strata_wants(const struct strata *strata, const struct stratum *stratum, int64_t score)
+{
+    return strata->capacity > 0 && !stratum->hopeless && score >= drawn_least(&stratum->rows, strata->capacity);
+}
+
+static void set_limit(const struct strata *strata, struct stratum *stratum)
+{
+    stratum->limit = draw_limit(drawn_least(&stratum->rows, strata->capacity));
+}
+
+bool strata_offer(struct strata *strata, struct stratum *stratum, const struct top_key *key, struct text id,
+                  const struct text *cells, size_t count)
+{
+    if (!drawn_offer(&stratum->rows, &strata->store, strata->capacity, key, id, cells, count))
+        return false;
+    set_limit(strata, stratum);
     return true;
 }
 
-static void grow_ids(struct strata_ids *ids, struct arena *arena)
+static void give_up(struct strata *strata, struct stratum *stratum)
 {
-    struct strata_ids larger = {.size = ids->size ? ids->size * 2 : 2, .count = ids->count};
-    larger.slots = arena_array(arena, larger.size, sizeof *larger.slots);
-    for (size_t i = 0; i < ids->size; i++)
-        if (ids->slots[i])
-            add_hash(&larger, ids->slots[i]);
-    arena_resize(arena, ids->slots, ids->size * sizeof *ids->slots, 0);
-    *ids = larger;
+    stratum->hopeless = true;
+    stratum->limit = 0;
+    drawn_shrink(&stratum->rows, &strata->store, 0);
 }
 
-static void forget_ids(struct stratum *stratum, struct arena *arena)
+void strata_merge(struct strata *strata, struct strata *from)
 {
-    if (stratum->ids)
-        arena_resize(arena, stratum->ids->slots, stratum->ids->size * sizeof *stratum->ids->slots, 0);
-    stratum->ids = NULL;
-}
-
-static void count_id(struct strata *strata, struct stratum *stratum, uint64_t hash)
-{
-    struct strata_ids *ids = stratum->ids;
-    if (4 * ids->count >= 3 * ids->size)
-        grow_ids(ids, strata->arena);
-    ids->count += add_hash(ids, hash | 1); /* 0 is free */
-    if (ids->count >= strata->most_ids)
-        forget_ids(stratum, strata->arena);
-}
-
-void strata_count_row(struct strata *strata, struct stratum *stratum, uint64_t hash)
-{
-    stratum->size++;
-    if (stratum->ids)
-        count_id(strata, stratum, hash);
-}
-
-static void merge_ids(struct strata *strata, struct stratum *stratum, const struct strata_ids *from)
-{
-    if (!from)
-        forget_ids(stratum, strata->arena);
-    for (size_t i = 0; stratum->ids && i < from->size; i++)
-        if (from->slots[i])
-            count_id(strata, stratum, from->slots[i]);
-}
-
-void strata_merge(struct strata *strata, const struct strata *from)
-{
-    struct stratum **all = strata_sorted(from);
-    for (size_t i = 0; i < from->count; i++) {
-        struct stratum *stratum = strata_find(strata, all[i]->key, all[i]->name.size);
-        stratum->size += all[i]->size;
-        moments_merge(&stratum->spread, &all[i]->spread);
-        merge_ids(strata, stratum, all[i]->ids);
-        top_merge(stratum->rows, all[i]->rows);
+    for (size_t i = 0; i < from->size; i++) {
+        struct stratum *other = from->slots[i].stratum;
+        if (!other)
+            continue;
+        struct stratum *stratum = strata_find_hashed(strata, other->key, from->slots[i].hash, other->shown);
+        stratum->size += other->size;
+        if (other->spread)
+            strata_spread_merge(strata, stratum, other->spread);
+        if (other->hopeless)
+            give_up(strata, stratum);
+        if (stratum->hopeless)
+            continue;
+        drawn_merge(&stratum->rows, &strata->store, strata->capacity, &other->rows);
+        set_limit(strata, stratum);
     }
 }
 
-void strata_limit(struct stratum *stratum)
-{
-    stratum->limit = draw_limit(top_least(stratum->rows));
-}
+/* ---- fewer candidates ---- */
 
-/* The least level at which the strata, none above it, give n rows: an equal share is no larger, now or
- * when more rows have been seen. */
-static uint64_t level_of(struct stratum *const *all, size_t count, uint64_t n)
+/* The least level at which the strata, none above it, give n rows: an equal share is no larger, now or when more rows
+ * have been seen. A stratum holds a row for each of its ids, but no more than it could be asked for. */
+static uint64_t level_of(struct stratum *const *all, size_t count, uint64_t n, struct arena *arena)
 {
+    uint32_t *rows = arena_array(arena, count, sizeof *rows);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = all[i]->rows.count;
     uint64_t low = 0, high = n;
     while (low < high) {
         uint64_t level = (low + high) / 2, sum = 0;
-        for (size_t i = 0; i < count; i++) {
-            uint64_t ids = all[i]->ids ? all[i]->ids->count : n;
-            sum += ids < level ? ids : level;
-        }
+        for (size_t i = 0; i < count; i++)
+            sum += rows[i] < level ? rows[i] : level;
         if (sum >= n)
             high = level;
         else
@@ -215,174 +320,65 @@ static uint64_t level_of(struct stratum *const *all, size_t count, uint64_t n)
     return low;
 }
 
-void strata_trim(struct strata *strata, uint64_t n, uint64_t least, uint64_t spare)
+static int by_number(const void *a, const void *b)
 {
-    struct arena arena = {.exhausted = strata->arena->exhausted};
+    const uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+    return (left > right) - (left < right);
+}
+
+/* With a row each for n strata, those are the n of the least ties: more strata can only make them fewer. */
+static void find_hopeless(struct strata *strata, struct stratum *const *all, const struct strata_equal *equal,
+                          struct arena *arena)
+{
+    if (equal->spare || equal->least || equal->n == 0 || strata->count <= equal->n)
+        return;
+    uint64_t *ties = arena_array(arena, strata->count, sizeof *ties);
+    size_t count = 0;
+    strata->tie_key = equal->tie_key;
+    for (size_t i = 0; i < strata->count; i++)
+        if (!all[i]->hopeless)
+            ties[count++] = hash_text(equal->tie_key, all[i]->key);
+    if (count <= equal->n)
+        return;
+    qsort(ties, count, sizeof *ties, by_number);
+    strata->tie_limit = ties[equal->n - 1];
+    for (size_t i = 0; i < strata->count; i++)
+        if (!all[i]->hopeless && is_hopeless(strata, all[i]->key))
+            give_up(strata, all[i]);
+}
+
+void strata_trim(struct strata *strata, const struct strata_equal *equal)
+{
+    struct arena arena = {.exhausted = strata->store.arena->exhausted};
     struct stratum **all = list(strata, &arena);
-    uint64_t level = level_of(all, strata->count, n);
-    uint64_t capacity = (level > least ? level : least) + spare; /* a share is rounded up to the level at most */
+    uint64_t level = level_of(all, strata->count, equal->n, &arena);
+    /* a share is rounded up to the level at most */
+    uint64_t capacity = (level > equal->least ? level : equal->least) + equal->spare;
     if (capacity < strata->capacity)
         strata->capacity = capacity;
-    if (capacity < strata->most_ids) /* the level cannot rise to them any more */
-        strata->most_ids = capacity;
+    find_hopeless(strata, all, equal, &arena);
     for (size_t i = 0; i < strata->count; i++) {
-        if (all[i]->ids && all[i]->ids->count >= strata->most_ids)
-            forget_ids(all[i], strata->arena);
-        top_shrink(all[i]->rows, strata->capacity);
-        strata_limit(all[i]);
-    }
-    arena_free(&arena);
-}
-
-size_t strata_count(const struct strata *strata)
-{
-    return strata->count;
-}
-
-uint32_t *strata_numbers(const struct strata *strata, const struct strata *from, struct arena *arena)
-{
-    uint32_t *numbers = arena_array(arena, from->count, sizeof *numbers);
-    for (size_t i = 0; i < from->size; i++)
-        for (const struct stratum *stratum = from->heads[i]; stratum; stratum = stratum->next)
-            numbers[stratum->number] = find(strata, stratum->key)->number;
-    return numbers;
-}
-
-static int by_name(const void *a, const void *b)
-{
-    const struct stratum *left = *(struct stratum *const *)a, *right = *(struct stratum *const *)b;
-    int order = text_compare(left->name, right->name);
-    return order ? order : text_compare(left->key, right->key);
-}
-
-struct stratum **strata_sorted(const struct strata *strata)
-{
-    struct stratum **all = list(strata, strata->arena);
-    if (strata->count)
-        qsort(all, strata->count, sizeof(struct stratum *), by_name);
-    return all;
-}
-
-/* ---- allocation ---- */
-
-static double weight_of(const struct stratum *stratum, enum allocation allocation)
-{
-    switch (allocation) {
-    case ALLOCATE_EQUAL:
-        return 1;
-    case ALLOCATE_PROPORTIONAL:
-        return (double)stratum->size;
-    case ALLOCATE_SQRT:
-        return sqrt((double)stratum->size);
-    case ALLOCATE_NEYMAN:
-        break;
-    }
-    return (double)stratum->size * moments_deviation(&stratum->spread);
-}
-
-/* A stratum whose share is settled at its upper or lower bound. */
-struct share {
-    struct stratum *stratum;
-    uint64_t least;
-    bool settled;
-    double exact, remainder;
-    uint64_t tie;
-};
-
-/* Settles strata at their bounds until the rest can share `left` by weight. A settled upper bound
- * stays right while the level rises, a lower one while it falls: so settle the side that moves the
- * level least wrongly, the larger of the two overruns (Bitran & Hax 1981). Returns what is left. */
-static uint64_t settle(struct share *shares, size_t count, uint64_t left)
-{
-    for (;;) {
-        double weights = 0, over = 0, under = 0;
-        for (size_t i = 0; i < count; i++)
-            weights += shares[i].settled ? 0 : shares[i].stratum->weight;
-        if (weights <= 0) { /* nothing to go by: go by size */
-            for (size_t i = 0; i < count; i++)
-                if (!shares[i].settled)
-                    weights += shares[i].stratum->weight = (double)shares[i].stratum->size;
-        }
-        for (size_t i = 0; i < count; i++) {
-            struct share *share = &shares[i];
-            if (share->settled)
-                continue;
-            share->exact = weights > 0 ? (double)left * share->stratum->weight / weights : 0; /* 0: all are empty */
-            over += fmax(0, share->exact - (double)share->stratum->size);
-            under += fmax(0, (double)share->least - share->exact);
-        }
-        if (over <= 0 && under <= 0)
-            return left;
-        for (size_t i = 0; i < count; i++) {
-            struct share *share = &shares[i];
-            const struct stratum *stratum = share->stratum;
-            bool high = share->exact > (double)stratum->size, low = share->exact < (double)share->least;
-            if (share->settled || !(over >= under ? high : low))
-                continue;
-            share->settled = true;
-            share->stratum->taken = high ? stratum->size : share->least;
-            left -= share->stratum->taken;
-        }
-    }
-}
-
-static int by_remainder(const void *a, const void *b)
-{
-    const struct share *left = a, *right = b;
-    if (left->remainder != right->remainder)
-        return left->remainder > right->remainder ? -1 : 1;
-    if (left->tie != right->tie)
-        return left->tie < right->tie ? -1 : 1;
-    return text_compare(left->stratum->key, right->stratum->key);
-}
-
-/* Whole rows: the floors, then one more to the largest remainders. */
-static void round_shares(struct share *shares, size_t count, uint64_t left)
-{
-    for (size_t i = 0; i < count; i++) {
-        struct share *share = &shares[i];
-        share->remainder = -1;
-        if (share->settled)
+        if (all[i]->hopeless)
             continue;
-        double whole = floor(share->exact + 1e-9);
-        share->remainder = round(fmax(0, share->exact - whole) * 1e9) / 1e9;
-        share->stratum->taken = (uint64_t)whole;
-        left -= share->stratum->taken;
+        drawn_shrink(&all[i]->rows, &strata->store, strata->capacity);
+        set_limit(strata, all[i]);
     }
-    qsort(shares, count, sizeof *shares, by_remainder);
-    for (size_t i = 0; left > 0; i = (i + 1) % count) {
-        struct stratum *stratum = shares[i].stratum;
-        if (stratum->taken < stratum->size) {
-            stratum->taken++;
-            left--;
-        }
-    }
+    arena_free(&arena);
 }
 
-bool strata_allocate(struct stratum **strata, size_t count, enum allocation allocation, uint64_t n, uint64_t least,
-                     uint64_t tie_key, uint64_t *needed)
+/* ---- of shards ---- */
+
+void strata_remember(struct strata *strata)
 {
-    uint64_t population = 0;
-    *needed = 0;
-    for (size_t i = 0; i < count; i++) {
-        population += strata[i]->size;
-        *needed += strata[i]->size < least ? strata[i]->size : least;
-    }
-    if (n > population)
-        n = population;
-    if (*needed > n)
-        return false;
-    if (count == 0)
-        return true;
-    struct arena arena = {0};
-    struct share *shares = arena_array(&arena, count, sizeof *shares);
-    for (size_t i = 0; i < count; i++) {
-        strata[i]->weight = weight_of(strata[i], allocation);
-        shares[i] = (struct share){.stratum = strata[i],
-                                   .least = strata[i]->size < least ? strata[i]->size : least,
-                                   .tie = n < count ? hash_text(tie_key, strata[i]->key) : 0};
-    }
-    round_shares(shares, count, settle(shares, count, n));
-    arena_free(&arena);
-    return true;
+    strata->store.remembers = true;
+}
+
+void strata_repeat(struct strata *strata, struct stratum *stratum, const struct top_key *key)
+{
+    drawn_repeat(&stratum->rows, &strata->store, key);
+}
+
+size_t strata_repeated(struct strata *strata, struct stratum *stratum, struct arena *arena, struct top_repeat **list)
+{
+    return drawn_repeated(&stratum->rows, strata->capacity, arena, list);
 }

@@ -6,8 +6,14 @@
 
 #include "dengine/strata.h"
 
-/* For equal shares of n rows, `least` from each: drops candidates that cannot be taken any more, but for the best
- * `spare`. The more rows are seen, the smaller the largest share can become. */
-void strata_trim(struct strata *strata, uint64_t n, uint64_t least, uint64_t spare);
+/* Equal shares of n rows, `least` from each: as strata_allocate will share them out. */
+struct strata_equal {
+    uint64_t n, least, tie_key;
+    uint64_t spare; /* rows that are kept of each stratum beyond those that can be taken; then no stratum is hopeless */
+};
+
+/* Drops candidates that cannot be taken any more. The more rows are seen, the smaller the largest share can become; and
+ * with more strata than rows those that come late in the order of ties get none. */
+void strata_trim(struct strata *strata, const struct strata_equal *equal);
 
 #endif

@@ -96,11 +96,12 @@ static void strata_are_found_merged_and_sorted(void **state)
         struct text name = name_of(*state, random_below(&chance, NAMES)), id = name_of(*state, random_next(&chance));
         struct top_key key = {.scores = {(int64_t)random_below(&chance, 1000)}, .tie = random_next(&chance)};
         double value = random_unit(&chance);
-        struct stratum *both[] = {strata_find(whole, name, name.size), strata_find(parts[i % 2], name, name.size)};
+        struct strata *both[] = {whole, parts[i % 2]};
         for (size_t k = 0; k < 2; k++) {
-            both[k]->size++;
-            moments_add(&both[k]->spread, value);
-            top_offer(both[k]->rows, &key, id, (struct text){0});
+            struct stratum *stratum = strata_find(both[k], name, name.size);
+            stratum->size++;
+            strata_spread(both[k], stratum, value);
+            strata_offer(both[k], stratum, &key, id, NULL, 0);
         }
     }
     strata_merge(parts[0], parts[1]);
@@ -109,12 +110,14 @@ static void strata_are_found_merged_and_sorted(void **state)
     struct stratum **all = strata_sorted(whole), **merged = strata_sorted(parts[0]);
     uint64_t rows = 0;
     for (size_t i = 0; i < NAMES; i++) {
-        assert_true(i == 0 || text_compare(all[i - 1]->name, all[i]->name) < 0);
-        assert_true(text_equal(all[i]->name, merged[i]->name) && all[i]->size == merged[i]->size);
-        assert_true(all[i]->spread.sum == merged[i]->spread.sum);
-        assert_int_equal(top_count(all[i]->rows), top_count(merged[i]->rows));
-        for (size_t k = 0; k < top_count(all[i]->rows); k++)
-            assert_true(text_equal(top_sorted(all[i]->rows)[k]->id, top_sorted(merged[i]->rows)[k]->id));
+        assert_true(i == 0 || text_compare(stratum_name(all[i - 1]), stratum_name(all[i])) < 0);
+        assert_true(text_equal(all[i]->key, merged[i]->key) && all[i]->size == merged[i]->size);
+        assert_true(all[i]->spread->sum == merged[i]->spread->sum);
+        assert_int_equal(all[i]->rows.count, merged[i]->rows.count);
+        drawn_sort(&all[i]->rows);
+        drawn_sort(&merged[i]->rows);
+        for (size_t k = 0; k < all[i]->rows.count; k++)
+            assert_true(text_equal(drawn_id(all[i]->rows.rows[k]), drawn_id(merged[i]->rows.rows[k])));
         rows += all[i]->size;
     }
     assert_int_equal(rows, ROWS);
@@ -126,15 +129,16 @@ static void strata_are_found_merged_and_sorted(void **state)
 enum { MOST_STRATA = 40 };
 
 /* Strata named a, b, c ... of these sizes; the values spread evenly from -width to width. */
-static void make_strata(struct stratum *strata, struct stratum **list, const uint64_t *sizes, const double *deviations,
-                        size_t count)
+static void make_strata(struct arena *arena, struct stratum *strata, struct stratum **list, const uint64_t *sizes,
+                        const double *deviations, size_t count)
 {
     static const char names[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     for (size_t i = 0; i < count; i++) {
-        strata[i] = (struct stratum){.key = {names + i, 1}, .name = {names + i, 1}, .size = sizes[i]};
+        strata[i] = (struct stratum){.key = {names + i, 1}, .shown = 1, .size = sizes[i]};
         if (deviations && sizes[i]) { /* half of it below the mean, half above */
-            moments_add(&strata[i].spread, 10 - deviations[i]);
-            moments_add(&strata[i].spread, 10 + deviations[i]);
+            strata[i].spread = arena_alloc(arena, sizeof *strata[i].spread);
+            moments_add(strata[i].spread, 10 - deviations[i]);
+            moments_add(strata[i].spread, 10 + deviations[i]);
         }
         list[i] = &strata[i];
     }
@@ -179,12 +183,12 @@ static void allocations_are_those_of_the_formula(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct stratum strata[MOST_STRATA], *list[MOST_STRATA];
         uint64_t needed;
-        make_strata(strata, list, cases[i].sizes, cases[i].deviations, cases[i].count);
+        make_strata(*state, strata, list, cases[i].sizes, cases[i].deviations, cases[i].count);
         check(strata_allocate(list, cases[i].count, cases[i].allocation, cases[i].n, cases[i].least, 0, &needed), "%s",
               cases[i].what);
         for (size_t k = 0; k < cases[i].count; k++)
             check(strata[k].taken == cases[i].taken[k], "%s: %c gives %llu, not %llu", cases[i].what,
-                  strata[k].name.data[0], (unsigned long long)strata[k].taken, (unsigned long long)cases[i].taken[k]);
+                  strata[k].key.data[0], (unsigned long long)strata[k].taken, (unsigned long long)cases[i].taken[k]);
     }
 }
 
@@ -199,7 +203,7 @@ static void few_rows_for_many_strata(void **state)
         uint64_t sizes[STRATA], taken[STRATA], needed;
         for (size_t i = 0; i < STRATA; i++)
             sizes[i] = 50;
-        make_strata(strata, list, sizes, NULL, STRATA);
+        make_strata(*state, strata, list, sizes, NULL, STRATA);
         assert_true(strata_allocate(list, STRATA, ALLOCATE_EQUAL, 3, 0, seed, &needed));
         for (size_t i = 0; i < STRATA; i++) {
             assert_true(strata[i].taken <= 1);
@@ -234,13 +238,11 @@ static void share_equally(struct buffer *out, struct arena *arena, uint64_t seed
         uint64_t hash = hash_text(seed, id);
         struct strata *part = parts[i % shards];
         struct stratum *stratum = strata_find(part, name, name.size);
-        strata_count_row(part, stratum, hash);
-        if (hash <= stratum->limit)
-            top_offer(stratum->rows, &(struct top_key){.scores = {draw_score(hash_unit(hash))}, .tie = hash}, id,
-                      (struct text){0});
-        strata_limit(stratum);
+        struct top_key key = {.scores = {draw_score(hash_unit(hash))}, .tie = hash};
+        if (hash <= stratum->limit && strata_wants(part, stratum, key.scores[0]))
+            strata_offer(part, stratum, &key, id, NULL, 0);
         if (trim && i % trim == 0)
-            strata_trim(part, TOP, least, seed % 5 == 0);
+            strata_trim(part, &(struct strata_equal){TOP, least, seed, seed % 5 == 0});
     }
     for (int s = 1; s < shards; s++)
         strata_merge(parts[0], parts[s]);
@@ -248,17 +250,15 @@ static void share_equally(struct buffer *out, struct arena *arena, uint64_t seed
     size_t count = strata_count(parts[0]);
     uint64_t needed;
     for (size_t i = 0; i < count; i++)
-        all[i]->size = sizes[strtoull(all[i]->name.data + strlen("stratum "), NULL, 10)];
+        all[i]->size = sizes[strtoull(all[i]->key.data + strlen("stratum "), NULL, 10)];
     if (!strata_allocate(all, count, ALLOCATE_EQUAL, TOP, least, seed, &needed))
         buffer_format(out, "%llu needed\n", (unsigned long long)needed);
     for (size_t i = 0; i < count; i++) {
-        buffer_format(out, "%.*s %llu\n", SHOW(all[i]->name), (unsigned long long)all[i]->size);
-        top_shrink(all[i]->rows, all[i]->taken);
-        struct top_entry **rows = top_sorted(all[i]->rows);
-        check(top_count(all[i]->rows) == all[i]->taken, "a candidate is missing with seed %llu",
-              (unsigned long long)seed);
+        buffer_format(out, "%.*s %llu\n", SHOW(stratum_name(all[i])), (unsigned long long)all[i]->size);
+        drawn_sort(&all[i]->rows);
+        check(all[i]->rows.count >= all[i]->taken, "a candidate is missing with seed %llu", (unsigned long long)seed);
         for (size_t r = 0; r < all[i]->taken; r++)
-            buffer_format(out, " %.*s", SHOW(rows[r]->id));
+            buffer_format(out, " %.*s", SHOW(drawn_id(all[i]->rows.rows[r])));
     }
 }
 
@@ -278,7 +278,7 @@ static void too_many_needed(void **state)
     (void)state;
     struct stratum strata[MOST_STRATA], *list[MOST_STRATA];
     uint64_t needed;
-    make_strata(strata, list, (uint64_t[]){1000, 10, 5}, NULL, 3);
+    make_strata(*state, strata, list, (uint64_t[]){1000, 10, 5}, NULL, 3);
     assert_false(strata_allocate(list, 3, ALLOCATE_EQUAL, 30, 20, 0, &needed));
     assert_int_equal(needed, 35);
     assert_true(strata_allocate(list, 3, ALLOCATE_EQUAL, 35, 20, 0, &needed));
@@ -309,7 +309,7 @@ static void allocations_keep_their_promises(void **state)
         }
         enum allocation allocation = (enum allocation)(round % 4);
         uint64_t n = random_below(&chance, population + 3), needed, expected_needed = 0, sum = 0;
-        make_strata(strata, list, sizes, deviations, count);
+        make_strata(*state, strata, list, sizes, deviations, count);
         for (size_t i = 0; i < count; i++)
             expected_needed += smaller(sizes[i], least);
         bool allocated = strata_allocate(list, count, allocation, n, least, 0, &needed);

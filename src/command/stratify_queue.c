@@ -1,0 +1,142 @@
+#include <stdlib.h>
+
+#include "base/table_hash.h"
+#include "command/stratify.h"
+#include "run/deployed_answer.h"
+
+/* A row of the queue, before there is more of it than that. */
+struct taken {
+    int64_t score;
+    uint64_t tie;
+    const struct drawn_row *row;
+    const struct stratum *stratum;
+};
+
+/* The queue while it is written. */
+struct making {
+    const struct run *run;
+    struct top_entry **bad; /* come first */
+    size_t bad_count;
+    struct taken *taken;
+    size_t count;
+    size_t last; /* the cell of the draw; before it are stratum_size and stratum */
+    bool known;
+    size_t made; /* the row at hand, 1, 2, 3 ...; 0: none */
+    struct top_entry entry;
+    struct buffer reason, size, draw;
+};
+
+static const struct top_entry *make_entry(void *state, size_t row)
+{
+    struct making *making = state;
+    if (row < making->bad_count)
+        return making->bad[row];
+    struct top_entry *entry = &making->entry;
+    if (making->made == row + 1)
+        return entry;
+    const struct taken *taken = &making->taken[row - making->bad_count];
+    const struct stratum *stratum = taken->stratum;
+    struct text name = stratum_name(stratum);
+    making->made = row + 1;
+    making->reason.size = making->size.size = making->draw.size = 0;
+    buffer_format(&making->size, "%llu", (unsigned long long)stratum->size);
+    buffer_format(&making->reason, "%.*s: %llu of %llu drawn", (int)name.size, name.data,
+                  (unsigned long long)stratum->taken, (unsigned long long)stratum->size);
+    drawn_entry(taken->row, making->run->arena, entry);
+    buffer_format(&making->draw, "%.9g", run_draw(making->run, entry->id));
+    entry->key = (struct top_key){.scores = {taken->score}, .tie = taken->tie};
+    entry->cells[0] = buffer_text(&making->reason);
+    entry->cells[making->last - 2] = name;
+    entry->cells[making->last - 1] = buffer_text(&making->size);
+    entry->cells[making->last] = buffer_text(&making->draw);
+    entry->inclusion_prob = making->known ? (double)stratum->taken / (double)stratum->size : NAN;
+    return entry;
+}
+
+/* Rank j of n_h gets the score 1 - (j - 1/2) / n_h, so that strata interleave in their shares. */
+static void add_stratum(struct making *making, struct stratum *stratum)
+{
+    drawn_sort(&stratum->rows);
+    for (size_t j = 0; j < stratum->taken && j < stratum->rows.count; j++) {
+        const struct drawn_row *row = stratum->rows.rows[j];
+        making->taken[making->count++] =
+            (struct taken){nano_round(1 - ((double)j + 0.5) / (double)stratum->taken), drawn_tie(row), row, stratum};
+    }
+}
+
+static int by_rank(const void *a, const void *b)
+{
+    const struct taken *left = a, *right = b;
+    if (left->score != right->score)
+        return left->score > right->score ? -1 : 1;
+    if (left->tie != right->tie)
+        return left->tie < right->tie ? -1 : 1;
+    int order = text_compare(drawn_id(left->row), drawn_id(right->row));
+    return order ? order : text_compare(left->stratum->key, right->stratum->key);
+}
+
+/* The ids of the queue: open addressing. */
+struct ids {
+    struct text *slots; /* without data: free */
+    size_t mask;
+};
+
+static bool add_id(struct ids *ids, struct text id)
+{
+    size_t i = table_hash(id) & ids->mask;
+    for (; ids->slots[i].data; i = (i + 1) & ids->mask)
+        if (text_equal(ids->slots[i], id))
+            return false;
+    ids->slots[i] = id;
+    return true;
+}
+
+/* An id that stands in several strata is taken once, where its rank is best. */
+static void leave_out_repeats(struct making *making)
+{
+    struct arena arena = {.exhausted = making->run->arena->exhausted};
+    struct ids ids = {.mask = 1};
+    while (ids.mask < 2 * (making->bad_count + making->count))
+        ids.mask = 2 * ids.mask + 1;
+    ids.slots = arena_array(&arena, ids.mask + 1, sizeof *ids.slots);
+    size_t kept = 0;
+    for (size_t i = 0; i < making->bad_count; i++)
+        add_id(&ids, making->bad[i]->id);
+    for (size_t i = 0; i < making->count; i++)
+        if (add_id(&ids, drawn_id(making->taken[i].row)))
+            making->taken[kept++] = making->taken[i];
+    making->count = kept;
+    arena_free(&arena);
+}
+
+bool stratify_write(struct run *run, struct top *bad, struct stratum **strata, size_t count,
+                    const struct draft *columns, bool known, size_t *rows, struct error *error)
+{
+    struct making making = {.run = run,
+                            .bad = top_sorted(bad),
+                            .bad_count = top_count(bad),
+                            .last = columns->evidence_count,
+                            .known = known,
+                            .reason = {.arena = run->arena},
+                            .size = {.arena = run->arena},
+                            .draw = {.arena = run->arena}};
+    size_t most = 0, empty = 0;
+    for (size_t i = 0; i < count; i++)
+        most += strata[i]->taken;
+    making.taken = arena_array(run->arena, most, sizeof *making.taken);
+    for (size_t i = 0; i < count; i++)
+        add_stratum(&making, strata[i]);
+    if (making.count)
+        qsort(making.taken, making.count, sizeof *making.taken, by_rank);
+    leave_out_repeats(&making);
+    for (size_t i = 0; i < making.count; i++)
+        empty += drawn_cell(making.taken[i].row, 1).size == 0;
+    struct draft draft = {.entry = make_entry,
+                          .state = &making,
+                          .count = making.bad_count + making.count,
+                          .evidence = columns->evidence,
+                          .evidence_count = columns->evidence_count};
+    *rows = draft.count;
+    deployed_answer_note_empty(run, empty, draft.count);
+    return run_write_draft(run, &draft, error);
+}
