@@ -80,7 +80,7 @@ void report_write_html(const struct report *report, struct arena *arena, FILE *o
 /* Title: "Review of 2026-11-21", or "Review of 2026-11-18 to 2026-11-21". */
 struct text report_title(const struct report *report, struct arena *arena);
 
-/* 0.8704 as "87.0 %", 0.0011 as "0.11 %", 1 as "100 %"; numbers between the two ends as "79.4 % to 90.6 %". */
+/* 0.8704 as "87.0 %", 0.0004 as "0.04 %", 1 as "100 %"; numbers between the two ends as "79.4 % to 90.6 %". */
 const char *report_percent(struct arena *arena, double share);
 const char *report_range(struct arena *arena, const struct figure *figure);
 
