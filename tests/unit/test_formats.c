@@ -5,6 +5,8 @@
 
 #include "dengine/measure.h"
 #include "output/queue.h"
+#include "output/queue_json.h"
+#include "output/xml.h"
 #include "read/csv.h"
 #include "read/formula.h"
 #include "read/records.h"
@@ -318,12 +320,57 @@ static void each_column_of_evidence_has_a_kind(void **state)
     assert_false(queue_column_holds(&(struct queue_column){TEXT("draw"), COLUMN_DECIMAL}, TEXT("first")));
 }
 
+static void numbers_in_json_are_those_of_the_cells(void **state)
+{
+    static const struct {
+        enum column_kind kind;
+        struct text cell;
+        const char *json;
+    } cells[] = {
+        {COLUMN_WHOLE, BYTES("12"), "12"},     {COLUMN_DECIMAL, BYTES("12"), "12.0"},
+        {COLUMN_DECIMAL, BYTES("1e5"), "1e5"}, {COLUMN_DECIMAL, BYTES("1E5"), "1E5"},
+        {COLUMN_DECIMAL, BYTES(".5"), "0.5"},  {COLUMN_DECIMAL, BYTES("+3"), "3.0"},
+        {COLUMN_DECIMAL, BYTES("5."), "5.0"},  {COLUMN_WHOLE, BYTES("007"), "7"},
+        {COLUMN_DECIMAL, BYTES("NA"), "null"}, {COLUMN_DECIMAL, BYTES(""), "null"},
+        {COLUMN_WHOLE, BYTES("word"), "null"}, {COLUMN_TEXT, BYTES("12"), "\"12\""},
+        {COLUMN_TEXT, BYTES(""), "\"\""},      {COLUMN_TEXT, BYTES("a\0b\"\x1F"), "\"a\\u0000b\\\"\\u001f\""},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(cells); i++) {
+        char *data = NULL;
+        size_t size = 0;
+        struct json json = {.out = open_memstream(&data, &size)};
+        queue_json_value(&json, NULL, cells[i].kind, cells[i].cell);
+        fclose(json.out);
+        check(strcmp(data, cells[i].json) == 0, "%.*s: %s, not %s", SHOW(cells[i].cell), data, cells[i].json);
+        free(data);
+    }
+}
+
+static void xml_has_no_control_characters(void **state)
+{
+    char *data = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&data, &size);
+    (void)state;
+    assert_true(xml_attribute_write(out, "name", TEXT("a<b> & \"c\"\t\r\n\xC3\xA9")));
+    assert_false(xml_escape(out, TEXT("\0x\x01y")));
+    fclose(out);
+    assert_string_equal(data, " name=\"a&lt;b&gt; &amp; &quot;c&quot;&#9;&#13;&#10;\xC3\xA9\"xy");
+    free(data);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(rows_are_complete),         TEST(bytes_of_each_format),
-        TEST(awkward_cells_read_back),   TEST(wide_cells_are_cut_in_a_table),
-        TEST(a_guarded_cell_comes_back), TEST(each_column_of_evidence_has_a_kind),
+        TEST(rows_are_complete),
+        TEST(bytes_of_each_format),
+        TEST(awkward_cells_read_back),
+        TEST(wide_cells_are_cut_in_a_table),
+        TEST(a_guarded_cell_comes_back),
+        TEST(each_column_of_evidence_has_a_kind),
+        TEST(numbers_in_json_are_those_of_the_cells),
+        TEST(xml_has_no_control_characters),
     };
     return cmocka_run_group_tests_name("formats", tests, NULL, NULL);
 }
