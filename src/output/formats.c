@@ -100,8 +100,6 @@ static void write_aligned(FILE *out, struct text text, size_t width, bool right,
     for (size_t i = 0; i < text.size; i++) {
         unsigned char byte = (unsigned char)text.data[i];
         characters += (byte & 0xC0) != 0x80;
-        if (characters > shown)
-            break;
         if (own > WIDEST && characters == shown) {
             putc('~', out);
             break;
