@@ -156,7 +156,8 @@ void slots_add_fault(const struct gather *gather, size_t table, struct slot *slo
     bool unknown = from->by_member && problem->column == from->member_column;
     if (gather->group && answer->principal)
         *group_of(gather, slot) = answer->group.data ? text_copy(arena, answer->group) : (struct text){0};
-    slot->flags |= SLOT_BAD | (answer->member == GATHER_DEPLOYED || unknown ? SLOT_KNOWN : 0);
+    slot->flags |= SLOT_BAD | (answer->member == GATHER_DEPLOYED || unknown ? SLOT_KNOWN : 0) |
+                   (answer->principal ? SLOT_PRINCIPAL : 0); /* not outside, as far as anyone can tell */
     if (!fault->text || table < fault->table || (table == fault->table && strcmp(reason, fault->text) < 0))
         *fault = (struct fault){reason, table};
 }
