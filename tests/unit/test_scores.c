@@ -125,6 +125,62 @@ static void methods_stand_in_byte_order_whoever_came_first(void **state)
     assert_false(scores_find(scores, TEXT("y"), &place));
 }
 
+/* So many that each part makes room several times: what was said before stays, what was not is none. */
+static void scores_stay_where_more_samples_come(void **state)
+{
+    enum { MANY = 40000 };
+    struct scores *scores = scores_open(*state);
+    const size_t methods[] = {scores_method(scores, TEXT("a")), scores_method(scores, TEXT("b"))};
+    char name[32];
+    for (size_t i = 0; i < MANY; i++) {
+        const double values[] = {(double)i / MANY, -(double)i};
+        const struct score_row row = {name_of(name, "id", i), LABELS_MOST, false, 1 + i % 2, methods, values};
+        scores_add(scores, &row);
+    }
+    scores_ready(scores);
+    for (size_t i = 0; i < MANY; i++) {
+        struct scores_place place;
+        double values[2];
+        assert_true(scores_find(scores, name_of(name, "id", i), &place));
+        scores_of(scores, place, values);
+        check(fabs(values[0] - (double)i / MANY) <= 0, "id %zu: %g", i, values[0]);
+        check(i % 2 ? fabs(values[1] + (double)i) <= 0 : isnan(values[1]), "id %zu: %g", i, values[1]);
+        assert_int_equal(place.part->labels[place.number], LABELS_MOST);
+    }
+    assert_false(scores_labelled(scores));
+}
+
+static struct text label_of(const struct scores *scores, struct text id)
+{
+    struct scores_place place;
+    assert_true(scores_find(scores, id, &place));
+    return labels_name(scores->labels, place.part->labels[place.number]);
+}
+
+static void a_label_is_that_of_the_first_file_and_there_the_first_by_name(void **state)
+{
+    struct scores *scores = scores_open(*state);
+    size_t cat = labels_add(scores->labels, NULL, TEXT("cat")), dog = labels_add(scores->labels, NULL, TEXT("dog")),
+           ant = labels_add(scores->labels, NULL, TEXT("ant"));
+    const struct {
+        struct text id;
+        size_t label;
+    } first[] = {{BYTES("x"), dog}, {BYTES("x"), cat}, {BYTES("x"), dog}, {BYTES("y"), LABELS_MOST}};
+    for (size_t i = 0; i < COUNT(first); i++)
+        scores_add(scores, &(struct score_row){first[i].id, first[i].label, false, 0, NULL, NULL});
+    assert_false(scores_labelled(scores));
+    scores->files++;
+    scores_add_label(scores, TEXT("x"), ant); /* another file */
+    scores_add_label(scores, TEXT("y"), dog);
+    scores_add_label(scores, TEXT("y"), ant);
+    scores_add_label(scores, TEXT("z"), ant); /* no sample */
+    assert_true(scores_labelled(scores));
+    assert_true(text_equal(label_of(scores, TEXT("x")), TEXT("cat")));
+    assert_true(text_equal(label_of(scores, TEXT("y")), TEXT("ant")));
+    struct scores_place place;
+    assert_false(scores_find(scores, TEXT("z"), &place));
+}
+
 static void there_are_no_more_methods_than_there_is_room_for(void **state)
 {
     struct scores *scores = scores_open(*state);
@@ -140,6 +196,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_first_file_holds_and_within_it_the_highest_score),
         TEST(methods_stand_in_byte_order_whoever_came_first),
+        TEST(scores_stay_where_more_samples_come),
+        TEST(a_label_is_that_of_the_first_file_and_there_the_first_by_name),
         TEST(there_are_no_more_methods_than_there_is_room_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
