@@ -150,8 +150,8 @@ static bool report_repeat(struct beside_file *file, struct arena *arena, struct 
         buffer_byte(&shown, ' ');
         buffer_quote(&shown, buffer_text(&search.repeated));
     }
-    return error_set(error, STATUS_DATA, "%s: a second row with the %s%s; the first is at %s", second,
-                     file->timed ? "same time" : what, buffer_string(&shown), first);
+    return error_set(error, STATUS_DATA, "%s: a second row with the %s%s%s; the first is at %s", second,
+                     file->timed ? "same " : "", what, buffer_string(&shown), first);
 }
 
 /* ---- a table ---- */
