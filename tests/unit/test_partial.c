@@ -223,6 +223,14 @@ static void numbers_are_listed_in_stretches(void **state)
     struct buffer out = {.arena = *state};
     partial_list(&out, numbers, COUNT(numbers));
     assert_string_equal(buffer_string(&out), "1, 3, 4, 6 to 8, 10");
+    uint64_t odd[13];
+    for (size_t i = 0; i < COUNT(odd); i++)
+        odd[i] = 2 * i + 1;
+    struct buffer ten = {.arena = *state}, more = {.arena = *state};
+    partial_list(&ten, odd, 10);
+    assert_string_equal(buffer_string(&ten), "1, 3, 5, 7, 9, 11, 13, 15, 17, 19");
+    partial_list(&more, odd, 13);
+    assert_string_equal(buffer_string(&more), "1, 3, 5, 7, 9, 11, 13, 15, 17, 19 ...");
 }
 
 /* Whatever stands there, nothing is taken and nothing breaks. */
@@ -392,7 +400,7 @@ static void what_others_wrote_is_read_or_refused(void **state)
 /* Of what the partials differ in, the first is told. */
 static void partials_that_differ_fit_not(void **state)
 {
-    struct text old[] = {BYTES("--a=1"), BYTES("--c=1")}, other[] = {BYTES("--a=1"), BYTES("--b=1"), BYTES("--c=1")},
+    struct text old[] = {BYTES("--a=1"), BYTES("--c=1")}, other[] = {BYTES("--a=1"), BYTES("--b"), BYTES("--c=1")},
                 value[] = {BYTES("--a=2"), BYTES("--c=1")};
     struct queue_column named[] = {{.name = BYTES("label")}, {.name = BYTES("rain")}},
                         more[] = {{.name = BYTES("label")}};
