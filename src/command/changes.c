@@ -23,6 +23,7 @@ const struct change changes[] = {
     {"0.1.0", CHANGE_MENDED,
      "joins: with --where and --on-bad-row first a bad row of the first table is queued first, not lost"},
     {"0.1.0", CHANGE_MENDED, "report, recheck: no name of a table steers the terminal"},
+    {"0.1.0", CHANGE_MENDED, "export: a column called like what the tool is told is an error: the tool would keep one"},
     {"0.1.0", CHANGE_NEW, "plans: a method may learn from the scores of the others, and from \"answers\""},
     {"0.1.0", CHANGE_NEW,
      "recheck: after retraining, did the fix hold, and what broke; also a section of report (--retrained)"},

@@ -90,6 +90,37 @@ static bool check_keys(const struct export *export, const struct export_tool *to
     return true;
 }
 
+static bool is_among(struct text name, const char *const *names)
+{
+    while (*names && !text_equal(name, text_of(*names)))
+        names++;
+    return *names != NULL;
+}
+
+/* dengine_id and the like. */
+static bool is_ours(struct text name)
+{
+    static const char *const told[] = {"id",    "rank",       "score",     "method", "inclusion_prob", "reason", "also",
+                                       "label", "confidence", "prefilled", NULL};
+    const struct text prefix = text_of("dengine_");
+    return text_starts(name, prefix) && is_among((struct text){name.data + prefix.size, name.size - prefix.size}, told);
+}
+
+/* A column under whose name the tool is told something else, too: it would keep one of them. */
+static bool check_doubles(const struct export *export, const struct export_tool *tool, struct error *error)
+{
+    for (size_t i = 0; tool->keys && i < export->queue->columns_count; i++) {
+        struct text name = export->queue->columns[i].name;
+        bool shown = !tool->apart && text_equal(name, text_of(export->spec.data));
+        if (export_is_told(export, i) || !(shown || is_ours(name) || is_among(name, tool->keys)))
+            continue;
+        return error_set(error, STATUS_DATA,
+                         "a column called '%.*s' would stand twice in what %s gets: name it otherwise%s",
+                         (int)name.size, name.data, tool->name, shown ? ", or what is shown with --data" : "");
+    }
+    return true;
+}
+
 static bool knows_files(const struct export_tool *tool)
 {
     return tool->key == EXPORT_FILE || tool->key == EXPORT_STEM;
@@ -167,6 +198,6 @@ bool export_open(struct export *export, const struct export_tool *tool, const st
         return error_prefix(error, "--url");
     export->url.file = knows_files(tool);
     export->words = tool->words;
-    return check_keys(export, tool, error) && check_files(export, tool, error) && check_twins(export, tool, error) &&
-           open_classes(export, labels, error);
+    return check_keys(export, tool, error) && check_doubles(export, tool, error) && check_files(export, tool, error) &&
+           check_twins(export, tool, error) && open_classes(export, labels, error);
 }

@@ -49,10 +49,12 @@ enum export_key {
 
 struct export_tool {
     const char *name, *doc;
-    const char *data;    /* what it calls that which is shown */
-    enum export_key key; /* what it knows samples by */
-    bool picks;          /* it must know all classes */
-    bool words;          /* it knows no missing number: all go as text */
+    const char *data;        /* what it calls that which is shown */
+    enum export_key key;     /* what it knows samples by */
+    bool picks;              /* it must know all classes */
+    bool words;              /* it knows no missing number: all go as text */
+    bool apart;              /* what is shown does not stand beside the columns under `data` */
+    const char *const *keys; /* that stand beside the columns, NULL behind the last; NULL: no column is written */
     bool (*write)(const struct export *export, FILE *out, struct error *error);
 };
 
