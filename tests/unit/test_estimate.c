@@ -180,11 +180,32 @@ static void rows_taken_for_certain_are_known(void **state)
     check_estimate("W of 12", e, .25, .25, .416667, 6.551);
 }
 
+/* Rows that were taken whatever was drawn: the rate is their own, and what is left to chance is nothing. */
+static void a_sample_of_certain_rows_is_their_count(void **state)
+{
+    struct estimate_part part = estimate_part(equal(*state, 10, 3, 1), 10, 10, NAN);
+    assert_true(near(part.rate, .3, 1e-12) && part.variance <= 0 && part.plain);
+    assert_true(part.errors <= 0 && part.corrects <= 0);
+    const struct estimate_part parts[] = {part, part};
+    check_estimate("twice 3 of 10", estimate_parts(parts, 2), .3, .145477, .518973, 20);
+}
+
+static void rows_that_stand_for_unequal_numbers_are_not_alike(void **state)
+{
+    (void)state;
+    const struct estimate_row rows[] = {{.pi = .1, .wrong = true, .stands = 10}, {.pi = .1, .stands = 30}};
+    struct estimate_part part = estimate_part(rows, COUNT(rows), 40, NAN);
+    assert_false(part.plain);
+    assert_true(near(part.rate, .25, 1e-12) && near(part.kish, 1.6, 1e-12));
+}
+
 static void an_estimate_of_nothing_is_none(void **state)
 {
     (void)state;
     struct estimate e = estimate_parts(NULL, 0);
     assert_true(e.rate.n == 0 && e.rows == 0 && e.population == 0);
+    e = estimate_known(e, 0, 0);
+    assert_true(e.rate.n == 0 && e.population == 0);
     e = of(W, 1, 50, NAN); /* one row alone: everything is wrong, as far as anyone knows */
     assert_true(e.rate.estimate == 1 && e.rate.low > .2 && e.rate.low < .21 && e.rate.high == 1);
 }
@@ -214,6 +235,8 @@ int main(void)
         TEST(where_nothing_is_wrong_the_interval_is_that_of_kishs_size),
         TEST(strata_count_by_their_population),
         TEST(rows_taken_for_certain_are_known),
+        TEST(a_sample_of_certain_rows_is_their_count),
+        TEST(rows_that_stand_for_unequal_numbers_are_not_alike),
         TEST(an_estimate_of_nothing_is_none),
         TEST(many_nights_of_one_row_make_an_interval),
     };

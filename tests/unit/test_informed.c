@@ -75,6 +75,17 @@ static void the_probability_of_a_drawn_row_is_that_with_all_others_as_they_are(v
     assert_true(informed_drawn(&even, .3, .9) == .25 && informed_drawn(&certain, .5, .001) == 1);
 }
 
+static void of_no_row_and_for_no_row_there_is_a_design(void **state)
+{
+    static const double forecasts[] = {.5, .01, .01};
+    struct informed_design empty = design_of(*state, NULL, 0, 5), none = design_of(*state, forecasts, 3, 0),
+                           all = design_of(*state, forecasts, 3, 3);
+    assert_int_equal(empty.population, 0);
+    assert_true(informed_probability(&empty, .5) == 1);
+    assert_true(informed_probability(&none, .5) == 0 && informed_probability(&none, .01) == 0);
+    assert_true(informed_probability(&all, .5) == 1 && informed_score(&all, .01, .9999) == NANO);
+}
+
 static void sums_do_not_depend_on_the_order(void **state)
 {
     enum { ROWS = 3000, PARTS = 3 };
@@ -100,6 +111,7 @@ int main(void)
         TEST(equal_forecasts_are_a_uniform_draw),
         TEST(probabilities_sum_to_the_rows),
         TEST(the_probability_of_a_drawn_row_is_that_with_all_others_as_they_are),
+        TEST(of_no_row_and_for_no_row_there_is_a_design),
         TEST(sums_do_not_depend_on_the_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
