@@ -245,9 +245,7 @@ bool npy_is(const char *path)
 
 static void close_npy(void *resource)
 {
-    const struct npy *npy = resource;
-    if (npy->fd > 0)
-        close(npy->fd);
+    close(((const struct npy *)resource)->fd);
 }
 
 /* Reads the header of an open file. */

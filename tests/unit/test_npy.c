@@ -152,6 +152,8 @@ static void a_wrong_header_is_named(void **unused)
     } cases[] = {
         {"", "no dictionary"},
         {"{'descr': '<f4', 'fortran_order': False}", "expected 'descr', 'fortran_order' and 'shape'"},
+        {"{'descr': '<f4', 'shape': (2, 2)}", "expected 'descr', 'fortran_order' and 'shape'"},
+        {"{'fortran_order': False, 'shape': (2, 2)}", "expected 'descr', 'fortran_order' and 'shape'"},
         {"{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2)} x", "something follows"},
         {"{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2)", "does not end"},
         {"{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), 'extra': 1}", "unknown or stands twice"},
@@ -166,9 +168,11 @@ static void a_wrong_header_is_named(void **unused)
         {"{'descr': '<f4', 'fortran_order': False, 'shape': (4294967296, 4294967296)}", "has rows of 4294967296"},
         {"{'descr': '<f8', 'fortran_order': False, 'shape': (18446744073709551615, 65536)}", "than any file can hold"},
         {"{'descr': '<f8', 'fortran_order': False, 'shape': (9223372036854775807, 1)}", "than any file can hold"},
+        {"{'descr': '<f8', 'fortran_order': False, 'shape': (2305843009213693951, 1)}", "than any file can hold"},
         {"{'descr': '<f4', 'fortran_order': False, 'shape': (5, 2)}", "is the file cut short?"},
         {"{'descr': '<f4', 'fortran_order': False, 'shape': (3, 1)}", "16 bytes follow it"},
         {"{'descr': '|O', 'fortran_order': False, 'shape': (2, 2)}", "Python objects"},
+        {"{'descr': '|O8', 'fortran_order': False, 'shape': (2, 2)}", "Python objects"},
         {"{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (2, 2)}", "records of several fields"},
         {"{'descr': '<i4', 'fortran_order': False, 'shape': (2, 2)}", "type '<i4'"},
         {"{'descr': '<c8', 'fortran_order': False, 'shape': (2, 2)}", "type '<c8'"},
@@ -206,6 +210,9 @@ static void what_is_no_npy_is_told_what_it_is(void **unused)
         {"\x80\x04.....", 7, "is a pickle"},
         {"PK\x03\x04....", 8, "is an archive"},
         {"id,e0,e1\n", 9, "is no .npy file"},
+        {"P,e0,e1\n", 8, "is no .npy file"},
+        {"\x80\x06.....", 7, "is no .npy file"},
+        {"\x80", 1, "is no .npy file"},
         {"\x93NUMPY\x01\x00", 8, "cut short"},
         {"\x93NUMPY\x01\x00\xFF\x00{", 11, "cut short"},
         {"\x93NUMPY\x02\x00\xFF\xFF\xFF\xFF{", 13, "longer than 64 KiB"},
@@ -219,6 +226,55 @@ static void what_is_no_npy_is_told_what_it_is(void **unused)
         assert_false(npy_parse(&npy, cases[i].bytes, cases[i].size, &error));
         if (!strstr(error.text, cases[i].message))
             fail_msg("case %zu: said %s, not '%s'", i, error.text, cases[i].message);
+    }
+}
+
+/* A name alone is believed, so that what is wrong with the file is said; any other file must begin as a .npy does. */
+static void a_npy_is_told_by_its_name_or_its_first_bytes(void **unused)
+{
+    static const struct {
+        const char *bytes;
+        size_t size;
+        bool is;
+    } cases[] = {{"\x93NUMPY\x01", 7, true},
+                 {"\x93NUMPY", 6, true},
+                 {"\x93NUM", 4, false},
+                 {"", 0, false},
+                 {"id,e0\n", 6, false}};
+    (void)unused;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char path[64];
+        temporary(path);
+        FILE *file = fopen(path, "wb");
+        fwrite(cases[i].bytes, 1, cases[i].size, file);
+        fclose(file);
+        if (npy_is(path) != cases[i].is)
+            fail_msg("case %zu", i);
+        unlink(path);
+    }
+    assert_true(npy_is("no_such_file.npy"));
+    assert_false(npy_is("no_such_file"));
+    assert_false(npy_is("/tmp"));
+    assert_false(npy_is("/dev/null"));
+}
+
+static void what_cannot_be_read_in_pieces_is_no_matrix(void **unused)
+{
+    static const struct {
+        const char *path, *message;
+    } cases[] = {{"/no_such_folder/e.npy", "cannot open: No such file"},
+                 {"/tmp", "/tmp: cannot read: Is a directory"},
+                 {"/dev/null", "/dev/null: is no regular file"}};
+    (void)unused;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena arena = {0};
+        struct npy npy;
+        struct error error = {0};
+        assert_false(npy_open(&npy, &arena, cases[i].path, &error));
+        assert_int_equal(error.status, STATUS_INPUT);
+        if (!strstr(error.text, cases[i].message))
+            fail_msg("%s: said %s, not '%s'", cases[i].path, error.text, cases[i].message);
+        arena_free(&arena);
     }
 }
 
@@ -259,6 +315,8 @@ int main(void)
         cmocka_unit_test(halves_and_large_doubles_become_floats),
         cmocka_unit_test(a_wrong_header_is_named),
         cmocka_unit_test(what_is_no_npy_is_told_what_it_is),
+        cmocka_unit_test(a_npy_is_told_by_its_name_or_its_first_bytes),
+        cmocka_unit_test(what_cannot_be_read_in_pieces_is_no_matrix),
         cmocka_unit_test(a_matrix_that_changes_is_an_error),
     };
     return cmocka_run_group_tests_name("npy", tests, NULL, NULL);
