@@ -73,14 +73,13 @@ bool frames_time(const struct frames_reader *reader, const struct sample *sample
     return problem_set(problem, reader->time, "%s is no time: expected ISO 8601 or Unix time", shown);
 }
 
-static bool read_name(struct sample *sample, const struct field *field, struct names *names, uint32_t *number,
-                      struct problem *problem)
+/* What a field says of a sample that has been predicted: always something. */
+static struct text text_at(struct sample *sample, const struct field *field)
 {
-    struct text text;
-    if (!sample_text(sample, field, &text, problem))
-        return false;
-    *number = names_add(names, text);
-    return true;
+    struct text text = {0};
+    struct problem none;
+    sample_text(sample, field, &text, &none);
+    return text;
 }
 
 /* A missing coordinate leaves the frame without a position. */
@@ -105,39 +104,29 @@ static bool read_position(const struct frames_reader *reader, struct sample *sam
 }
 
 /* Which place the frame shares with others: map and place, or the map that its position lies on. */
-static bool read_site(const struct frames_reader *reader, struct frames_part *part, struct sample *sample,
-                      struct frame_place *place, struct problem *problem)
+static uint32_t read_site(const struct frames_reader *reader, struct frames_part *part, struct sample *sample)
 {
-    struct text map = {0}, name = {0};
-    place->site = FRAME_NONE;
-    if (reader->has_map && !sample_text(sample, &reader->map, &map, problem))
-        return false;
-    if (reader->has_place && !sample_text(sample, &reader->place, &name, problem))
-        return false;
+    struct text none = {0}, map = reader->has_map ? text_at(sample, &reader->map) : none;
+    struct text name = reader->has_place ? text_at(sample, &reader->place) : none;
     if ((reader->has_place && name.size == 0) || (!reader->has_place && !reader->dimensions))
-        return true;
+        return FRAME_NONE;
     part->key.size = 0;
     buffer_format(&part->key, "%zu:", map.size); /* so that no two pairs look the same */
     buffer_add(&part->key, map);
     buffer_add(&part->key, name);
-    place->site = names_add(&part->sites, buffer_text(&part->key));
-    return true;
+    return names_add(&part->sites, buffer_text(&part->key));
 }
 
 static bool read_place(const struct frames_reader *reader, struct frames_part *part, struct sample *sample,
                        struct frame_place *place, struct problem *problem)
 {
-    struct text track;
-    place->track = place->group = FRAME_NONE;
-    if (reader->has_track) {
-        if (!sample_text(sample, &reader->track, &track, problem))
-            return false;
-        if (track.size)
-            place->track = names_add(&part->tracks, track);
-    }
-    if (reader->has_group && !read_name(sample, &reader->group, &part->groups, &place->group, problem))
+    struct text track = reader->has_track ? text_at(sample, &reader->track) : (struct text){0};
+    place->track = track.size ? names_add(&part->tracks, track) : FRAME_NONE;
+    place->group = reader->has_group ? names_add(&part->groups, text_at(sample, &reader->group)) : FRAME_NONE;
+    if (!read_position(reader, sample, place, problem))
         return false;
-    return read_position(reader, sample, place, problem) && read_site(reader, part, sample, place, problem);
+    place->site = read_site(reader, part, sample);
+    return true;
 }
 
 bool frames_add(const struct frames_reader *reader, struct frames_part *part, struct sample *sample,
@@ -149,8 +138,8 @@ bool frames_add(const struct frames_reader *reader, struct frames_part *part, st
     size_t stride = frames_stride(reader);
     if (!sample_predict(sample, problem) || !frames_time(reader, sample, &moment, problem))
         return false;
-    if (reader->has_stream && !read_name(sample, &reader->stream, &part->streams, &stream, problem))
-        return false;
+    if (reader->has_stream)
+        stream = names_add(&part->streams, text_at(sample, &reader->stream));
     if (stride > sizeof(struct frame) && !read_place(reader, part, sample, &place, problem))
         return false;
     double confidence = sample->prediction.confidence;
@@ -215,16 +204,12 @@ static void merge_runs(const struct slice *slice, size_t start, size_t middle, s
 static void sort_slice(struct slice slice)
 {
     char *home = slice.data;
-    for (size_t merged = 1; merged;) {
-        merged = 0;
-        if (run_end(&slice, 0) == slice.count)
-            break;
+    while (run_end(&slice, 0) < slice.count) {
         for (size_t start = 0, middle, end; start < slice.count; start = end) {
             end = middle = run_end(&slice, start);
             if (middle < slice.count)
                 end = run_end(&slice, middle);
             merge_runs(&slice, start, middle, end);
-            merged++;
         }
         char *other = slice.data;
         slice.data = slice.room;
