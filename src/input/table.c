@@ -351,11 +351,12 @@ void cell_describe(char *out, size_t size, struct text name, struct text cell)
     arena_free(&arena);
 }
 
+/* Of a cell that is no number, and so not empty. */
 static const char *number_hint(struct text cell)
 {
-    if (cell.size && (cell.data[0] == ' ' || cell.data[cell.size - 1] == ' '))
+    if (cell.data[0] == ' ' || cell.data[cell.size - 1] == ' ')
         return ": blanks around it are data, remove them";
-    if (cell.size && memchr(cell.data, ',', cell.size))
+    if (memchr(cell.data, ',', cell.size))
         return ": a decimal comma? dengine help recipes tells how to write a point";
     if (cell.size > 1 && cell.data[cell.size - 1] == '%')
         return ": a percentage? write it as a number from 0 to 1";
