@@ -52,10 +52,10 @@ static int remove_tree(void **state)
 static void patterns_match_as_glob_does(void **state)
 {
     static const char *const patterns[] = {
-        "*.csv",   "a/*",        "*/*.csv", "*/x.csv",    "a*/*.csv",  "b/*/z.csv",     "b/*/*",
-        "./*.csv", "a//*.csv",   ".*.csv",  "a/.*.csv",   "*/",        "a/*/",          "?ne.csv",
-        "[ot]*",   "\\[odd\\]*", "[[]odd*", "missing/*",  "one.csv/*", "*/none*",       "with\\\\*.csv",
-        "[",       "*[",         "a/[!y]*", "*/../*.csv", "d*g",       "*/../dangling", "dang*/"};
+        "*.csv",      "a/*",       "*/*.csv",       "*/x.csv", "a*/*.csv",      "b/*/z.csv", "b/*/*",    "./*.csv",
+        "a//*.csv",   ".*.csv",    "a/.*.csv",      "*/",      "a/*/",          "?ne.csv",   "[ot]*",    "\\[odd\\]*",
+        "[[]odd*",    "missing/*", "one.csv/*",     "*/none*", "with\\\\*.csv", "[",         "*[",       "a/[!y]*",
+        "*/../*.csv", "d*g",       "*/../dangling", "dang*/",  "a\\-b/*",       "*/x\\.csv", "*/\\z.csv"};
     for (size_t i = 0; i < COUNT(patterns); i++) {
         struct words found = {0};
         struct error error;
@@ -108,14 +108,65 @@ static void only_what_is_absent_is_nothing(void **state)
     assert_false(path_match(&found, *state, "c*/x", &error));
 }
 
+/* The files of a folder are its tables; what Spark and others put beside them is not, nor is what a folder holds. */
+static void the_files_of_a_folder_are_its_own(void **state)
+{
+    static const struct {
+        const char *path, *files;
+    } cases[] = {{"a", "a/x.csv a/y.csv "},
+                 {"a/", "a/x.csv a/y.csv "},
+                 {"one.csv", "one.csv "},
+                 {"missing", "missing "},
+                 {"c", "c/part-0 "}};
+    make("c/");
+    make("c/_SUCCESS");
+    make("c/.part-0.crc");
+    make("c/part-0");
+    make("c/part-1/");
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct words files = {0};
+        struct error error;
+        struct buffer shown = {.arena = *state};
+        check(path_files(&files, *state, cases[i].path, &error), "%s", error.text);
+        for (size_t f = 0; f < files.count; f++)
+            buffer_format(&shown, "%.*s ", SHOW(files.items[f]));
+        assert_string_equal(buffer_string(&shown), cases[i].files);
+    }
+}
+
+static void a_folder_without_files_is_an_error(void **state)
+{
+    struct words files = {0};
+    struct error error;
+    words_add(&files, *state, TEXT("before"));
+    assert_false(path_files(&files, *state, "b", &error));
+    assert_string_equal(error.text, "b: there are no files in this folder");
+    assert_int_equal(error.status, STATUS_INPUT);
+    assert_int_equal(symlink("circle", "b/circle"), 0);
+    assert_false(path_files(&files, *state, "b", &error));
+    assert_string_equal(error.text, "b/circle: cannot look at it: Too many levels of symbolic links");
+    assert_false(path_files(&files, *state, "b/circle", &error));
+}
+
+static void a_path_is_made_whole_from_the_folder_that_one_is_in(void **state)
+{
+    struct buffer whole = {.arena = *state};
+    char *here = getcwd(NULL, 0);
+    assert_non_null(here);
+    buffer_format(&whole, "%s/a/x.csv", here);
+    free(here);
+    assert_string_equal(path_absolute(*state, "a/x.csv"), buffer_string(&whole));
+    assert_string_equal(path_absolute(*state, "/a/x.csv"), "/a/x.csv");
+}
+
 #define TREE_TEST(function) cmocka_unit_test_setup_teardown(function, make_tree, remove_tree)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TREE_TEST(patterns_match_as_glob_does),
-        TREE_TEST(a_folder_is_listed_in_byte_order),
-        TREE_TEST(only_what_is_absent_is_nothing),
+        TREE_TEST(patterns_match_as_glob_does),        TREE_TEST(a_folder_is_listed_in_byte_order),
+        TREE_TEST(only_what_is_absent_is_nothing),     TREE_TEST(the_files_of_a_folder_are_its_own),
+        TREE_TEST(a_folder_without_files_is_an_error), TREE_TEST(a_path_is_made_whole_from_the_folder_that_one_is_in),
     };
     return cmocka_run_group_tests_name("paths", tests, NULL, NULL);
 }
