@@ -450,6 +450,14 @@ static void cut_short_is_an_error(void **state)
     }
 }
 
+static void check_damage(struct arena *arena, struct text bytes, const char *where, const char *message)
+{
+    const char *path = file_with(arena, bytes);
+    struct taken *taken = take(arena, &path, 1, 0, 1);
+    check(taken->error.status == STATUS_DATA, "damage %s is not seen", where);
+    check(strstr(taken->error.text, message), "damage %s: %s", where, taken->error.text);
+}
+
 static void damage_is_an_error(void **state)
 {
     struct arena *arena = *state;
@@ -457,18 +465,20 @@ static void damage_is_an_error(void **state)
     uint64_t chance = 5;
     for (int i = 0; i < 3000; i++)
         buffer_format(&text, "%llx,%d\n", (unsigned long long)random_next(&chance), i);
-    struct text packed = gzip(arena, buffer_text(&text));
+    struct text packed = gzip(arena, buffer_text(&text)), frame = zstd(arena, buffer_text(&text));
     size_t ends[] = {12, packed.size / 2, packed.size - 6}; /* in the data, in the checksum */
     for (size_t i = 0; i < COUNT(ends); i++) {
         struct buffer bytes = {.arena = arena};
         buffer_add(&bytes, packed);
         bytes.data[ends[i]] = (char)~bytes.data[ends[i]];
-        const char *path = file_with(arena, buffer_text(&bytes));
-        struct taken *taken = take(arena, &path, 1, 0, 1);
-        check(taken->error.status == STATUS_DATA, "damage at %zu is not seen", ends[i]);
+        check_damage(arena, buffer_text(&bytes), "in gzip", "bad gzip data");
     }
-    const char *path = file_with(arena, join(arena, packed, TEXT("garbage")));
-    assert_int_equal(take(arena, &path, 1, 0, 1)->error.status, STATUS_DATA);
+    check_damage(arena, join(arena, packed, TEXT("what is no member of it")), "behind gzip", "bad gzip data");
+    check_damage(arena, join(arena, frame, TEXT("garbage")), "behind zstd", "bad zstd data: ");
+    struct buffer bytes = {.arena = arena};
+    buffer_add(&bytes, frame);
+    bytes.data[4] |= 8; /* a bit of the header that is reserved */
+    check_damage(arena, buffer_text(&bytes), "in zstd", "bad zstd data: ");
 }
 
 /* ---- errors ---- */
