@@ -27,3 +27,7 @@ try '{"person"
   {"moves": true}}'
 try ''
 run dengine consistency frames.csv --priors missing.json
+echo 'from standard input; a table given in its place is not read whole'
+echo '{"persn": {"moves": true}}' | run dengine consistency frames.csv --place place --priors -
+truncate -s 5M large.csv
+run dengine consistency frames.csv --place place --priors large.csv
