@@ -546,6 +546,24 @@ static void a_file_that_changes(void **state)
         }
 }
 
+/* What a first look found may no longer be so: a second look takes the same bytes or none. */
+static void a_file_that_changes_between_two_looks(void **state)
+{
+    struct timespec before[2] = {{.tv_sec = 1}, {.tv_sec = 1}};
+    int fd = memfd_create("source", MFD_CLOEXEC);
+    assert_int_equal(write(fd, "id\n1\n", 5), 5);
+    const char *path = path_of(*state, fd);
+    struct source *source;
+    struct error error = {0};
+    assert_true(source_open(&source, *state, &path, 1, 0, &error));
+    assert_true(source_again(&source, *state, &error));
+    assert_int_equal(futimens(fd, before), 0);
+    assert_false(source_again(&source, *state, &error));
+    assert_int_equal(error.status, STATUS_INPUT);
+    check(strstr(error.text, ": changed between two looks at it") && strstr(error.text, path) == error.text, "%s",
+          error.text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -562,6 +580,7 @@ int main(void)
         TEST(what_cannot_be_opened),
         TEST(a_file_that_shrinks),
         TEST(a_file_that_changes),
+        TEST(a_file_that_changes_between_two_looks),
     };
     return cmocka_run_group_tests_name("source", tests, NULL, NULL);
 }
