@@ -123,10 +123,11 @@ static bool take_digits(struct text *text, int count, int *value)
     return true;
 }
 
+/* Of a text of more than four bytes. */
 static bool take_date(struct text *text, struct moment *moment)
 {
     static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool exif = text->size > 4 && text->data[4] == ':';
+    bool exif = text->data[4] == ':';
     char between = exif ? ':' : '-';
     if (!take_digits(text, 4, &moment->year) || !take(text, between) || !take_digits(text, 2, &moment->month) ||
         !take(text, between) || !take_digits(text, 2, &moment->day) || (exif && !text->size))
