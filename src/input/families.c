@@ -202,11 +202,11 @@ static size_t class_of(const struct roles *roles, const struct family *family, s
 static bool are_likeliest(const struct roles *roles, const struct family *family)
 {
     size_t k = 0;
-    if (family->pattern.size < 2 || family->pattern.data[family->pattern.size - 1] != '*')
+    if (family->pattern.data[family->pattern.size - 1] != '*')
         return false;
     while (k < family->count && roles_has(roles, class_of(roles, family, family->columns[k])))
         k++;
-    return family->count > 0 && k == family->count;
+    return k == family->count;
 }
 
 static bool try_likeliest(struct roles *roles, const struct family *family)
@@ -224,10 +224,10 @@ static bool try_likeliest(struct roles *roles, const struct family *family)
 
 static bool try_probabilities(struct roles *roles, const struct family *family)
 {
-    double tolerance = roles->rows ? tolerance_of(roles, family) : 0.001;
     bool usual = text_equal(family->pattern, text_of("prob_*"));
-    if (family->count < 2 || !all_numbers(roles, family) || (!usual && roles->rows == 0))
+    if (family->count < 2 || !all_numbers(roles, family))
         return false;
+    double tolerance = tolerance_of(roles, family);
     if (!usual && (!are_shares(roles, family) || tolerance == INFINITY))
         return false;
     roles->tolerance = tolerance == INFINITY ? 0.001 : tolerance;
@@ -251,7 +251,7 @@ static bool try_embedding(struct roles *roles, const struct family *family)
         return false;
     for (size_t i = 0; i < family->count; i++) {
         struct text name = roles->table->header.items[family->columns[i]];
-        if (!name.size || !isdigit((unsigned char)name.data[name.size - 1]))
+        if (!isdigit((unsigned char)name.data[name.size - 1]))
             return false;
     }
     settle(roles, family, ROLE_EMBEDDING);

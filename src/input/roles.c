@@ -36,12 +36,12 @@ char roles_delimiter(const struct source *source)
     return best == usual ? 0 : best;
 }
 
-/* So many that a wide table takes no more room than a narrow one. */
+/* So many that a wide table takes no more room than a narrow one: four of the widest. */
 static size_t rows_to_read(const struct table *table)
 {
-    enum { CELLS = 1 << 18, LEAST = 4 };
+    enum { CELLS = 4 * CSV_COLUMNS };
     size_t rows = CELLS / table->header.count;
-    return rows < LEAST ? LEAST : rows < CSV_ROWS ? rows : CSV_ROWS;
+    return rows < CSV_ROWS ? rows : CSV_ROWS;
 }
 
 static void keep_row(struct roles *roles, const struct csv_row *row)
@@ -348,7 +348,7 @@ static void judge_label(struct roles *roles)
 {
     const struct words *header = &roles->table->header;
     struct text wild;
-    bool is_class = roles->rows == 0 || text_equal(header->items[roles->label], text_of("label"));
+    bool is_class = text_equal(header->items[roles->label], text_of("label"));
     for (size_t row = 0; row < roles->rows && !is_class; row++)
         for (size_t i = 0; i < header->count && !is_class; i++)
             is_class = roles->of[i] == ROLE_PROBABILITY &&
