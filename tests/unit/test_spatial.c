@@ -137,6 +137,60 @@ static void dense_positions_are_scored_nearly_as_by_hand(void **state)
     compare(&frames, &spatial, 0.05);
 }
 
+/* With three coordinates an eighth leaves too many: a quarter. */
+static void dense_rooms_are_scored_nearly_as_by_hand(void **state)
+{
+    (void)state;
+    struct frames frames = scatter(1500, 2, 2);
+    struct spatial spatial = spatial_of(1);
+    spatial.flat = false;
+    compare(&frames, &spatial, 0.1);
+}
+
+static void the_radius_is_the_last_distance_that_is_near(void **state)
+{
+    (void)state;
+    struct frames frames = frames_by_hand(&arena, 3, true);
+    struct spatial spatial = spatial_of(1);
+    const double x[] = {0, 1, 1 + 4e-10};
+    for (size_t i = 0; i < 3; i++)
+        put(&frames, i, (int64_t)i * 3600000, 'A', 0.9)->place[0].x = x[i];
+    spatial_score(&spatial, &frames, &arena, 1);
+    assert_int_equal(spatial.answers[0].neighbours, 1);
+    assert_int_equal(spatial.answers[1].neighbours, 2);
+    assert_int_equal(spatial.answers[2].neighbours, 1);
+}
+
+/* Cells beyond 2^63 are one cell, in which only what is near is heard. */
+static void places_too_far_for_a_cell_are_told_apart(void **state)
+{
+    (void)state;
+    struct frames frames = frames_by_hand(&arena, 4, true);
+    struct spatial spatial = spatial_of(1e-8);
+    const double x[] = {1e12, -1e12, 1e12, 0};
+    for (size_t i = 0; i < 4; i++)
+        put(&frames, i, (int64_t)i * 3600000, 'A', 0.9)->place[0].x = x[i];
+    spatial_score(&spatial, &frames, &arena, 1);
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(spatial.answers[i].neighbours, i % 2 == 0);
+}
+
+/* Of equal voices, whichever is heard first, the first label is expected; voices of nobody say nothing. */
+static void of_equal_voices_the_first_label_is_expected(void **state)
+{
+    (void)state;
+    for (int order = 0; order < 3; order++) {
+        struct frames frames = frames_by_hand(&arena, 3, true);
+        struct spatial spatial = spatial_of(0);
+        double confidence = order < 2 ? 0.9 : 0;
+        put(&frames, 0, 0, 'D', 0.9);
+        put(&frames, 1, 3600000, order == 1 ? 'B' : 'C', confidence);
+        put(&frames, 2, 7200000, order == 1 ? 'C' : 'B', confidence);
+        spatial_score(&spatial, &frames, &arena, 1);
+        assert_int_equal(frames_at(&frames, 0)->expected, (order < 2 ? 'B' : 'D') - 'A');
+    }
+}
+
 /* A million frames at one spot: quadratic work would not end. */
 static void a_crowd_at_one_spot_is_no_quadratic_work(void **state)
 {
@@ -177,6 +231,10 @@ int main(void)
         cmocka_unit_test(sparse_positions_are_scored_as_by_hand),
         cmocka_unit_test(named_places_are_scored_as_by_hand),
         cmocka_unit_test(dense_positions_are_scored_nearly_as_by_hand),
+        cmocka_unit_test(dense_rooms_are_scored_nearly_as_by_hand),
+        cmocka_unit_test(the_radius_is_the_last_distance_that_is_near),
+        cmocka_unit_test(places_too_far_for_a_cell_are_told_apart),
+        cmocka_unit_test(of_equal_voices_the_first_label_is_expected),
         cmocka_unit_test(a_crowd_at_one_spot_is_no_quadratic_work),
         cmocka_unit_test(classes_that_move_take_no_part),
     };
