@@ -173,12 +173,60 @@ static void metrics_stand_at_their_numbers_and_are_what_they_say(void **unused)
     assert_true(vector_distance(a, zero, 2) == 5);
 }
 
+/* Rows whose lengths a sum of floats cannot hold, beside seeds of usual lengths: no bounds, the exact scores. */
+static void rows_too_long_or_short_for_floats_have_no_bounds(void **unused)
+{
+    static const float scales[] = {1e-18f, 1e18f};
+    enum { SEEDS = 5, DIMENSIONS = 9 };
+    (void)unused;
+    for (size_t s = 0; s < sizeof scales / sizeof *scales; s++)
+        for (int aggregate = AGGREGATE_NEAREST; aggregate <= AGGREGATE_CENTROID; aggregate++) {
+            struct arena arena = {0};
+            struct likeness likeness;
+            const struct metric *metric = &likeness_metrics[METRIC_COSINE];
+            float *seeds = draw_vectors(SEEDS, DIMENSIONS, 1), *row = draw_vectors(1, DIMENSIONS, scales[s]);
+            likeness_open(&likeness, &arena, metric, (enum aggregate)aggregate, seeds, SEEDS, DIMENSIONS);
+            double *compared = calloc(likeness_width(&likeness), sizeof *compared);
+            double square = vector_square(row, DIMENSIONS), low, high, value;
+            likeness_bounds(&likeness, compared, square, &low, &high);
+            assert_true(low == -INFINITY && high == INFINITY);
+            double expected = plain_score(metric, (enum aggregate)aggregate, row, seeds, SEEDS, DIMENSIONS);
+            assert_true(fabs(likeness_score(&likeness, row, square, compared) - expected) <= 1e-12);
+            size_t best = likeness_nearest(&likeness, row, square, compared, &value);
+            for (size_t i = 0; i < SEEDS; i++)
+                assert_true(plain(metric, row, seeds + i * DIMENSIONS, DIMENSIONS) <= value + 1e-12);
+            assert_true(fabs(plain(metric, row, seeds + best * DIMENSIONS, DIMENSIONS) - value) <= 1e-12);
+            free(compared);
+            free(seeds);
+            free(row);
+            arena_free(&arena);
+        }
+}
+
+/* However a length is rounded, an angle has a cosine. */
+static void a_cosine_lies_from_minus_1_to_1(void **unused)
+{
+    enum { DIMENSIONS = 7 };
+    (void)unused;
+    for (int i = 0; i < 2000; i++) {
+        float *row = draw_vectors(1, DIMENSIONS, 1), opposite[DIMENSIONS];
+        for (size_t d = 0; d < DIMENSIONS; d++)
+            opposite[d] = -row[d];
+        double square = vector_square(row, DIMENSIONS), same = vector_cosine(row, square, row, square, DIMENSIONS);
+        double other = vector_cosine(row, square, opposite, square, DIMENSIONS);
+        assert_true(same <= 1 && same > 1 - 1e-15 && other >= -1 && other < -1 + 1e-15);
+        free(row);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(metrics_stand_at_their_numbers_and_are_what_they_say),
         cmocka_unit_test(every_instruction_set_gives_the_same_bits),
         cmocka_unit_test(scores_lie_within_their_bounds),
+        cmocka_unit_test(rows_too_long_or_short_for_floats_have_no_bounds),
+        cmocka_unit_test(a_cosine_lies_from_minus_1_to_1),
     };
     return cmocka_run_group_tests_name("likeness", tests, NULL, NULL);
 }
