@@ -44,13 +44,13 @@ static bool find_operator(struct text text, size_t *at, size_t *which)
     return false;
 }
 
-/* A number as = takes it: what begins with a needless zero is a code, and beyond 2^53 two integers may
- * have one double. */
+/* A number as = takes it: what begins with a needless zero is a code, and from 2^53 on two integers may
+ * have one double: 2^53 + 1 is read as 2^53. */
 static bool is_plain_number(struct text text, double *number)
 {
     const char *first = text.data + (text.size && *text.data == '-');
     bool code = text.size && text.data + text.size - first > 1 && first[0] == '0' && first[1] >= '0' && first[1] <= '9';
-    return !code && number_parse(text, number) == NUMBER_OK && fabs(*number) <= 0x1p53;
+    return !code && number_parse(text, number) == NUMBER_OK && fabs(*number) < 0x1p53;
 }
 
 bool filter_where(struct filter *filter, struct sampler *sampler, struct text text, struct error *error)

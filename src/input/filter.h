@@ -23,7 +23,7 @@ struct filter {
 };
 
 /* Compiles `COL OP VALUE` (= != < <= > >= ~; also == and <>). When VALUE is a number, all but ~ compare
- * numbers: 10 = 10.0; a code such as 007, and whole numbers beyond 2^53, are text for = and !=. Another
+ * numbers: 10 = 10.0; a code such as 007, and whole numbers from 2^53 on, are text for = and !=. Another
  * VALUE is compared byte by byte: right for ISO 8601 times. A missing cell matches no order; what is no
  * number is a bad row for the orders of a number, and unequal to it. ~ is a glob (base/glob.h). */
 bool filter_where(struct filter *filter, struct sampler *sampler, struct text condition, struct error *error);

@@ -74,6 +74,41 @@ static void conditions_hold_or_not(void **state)
     }
 }
 
+/* From 2^53 on two integers may have one double, and a needless zero makes a code: their bytes count. */
+static void equal_is_what_the_bytes_say_where_numbers_cannot(void **state)
+{
+    static const struct {
+        const char *where, *rows;
+    } cases[] = {
+        {"n=9007199254740993", "ioooooooo"},
+        {"n=9007199254740992", "oiooooooo"},
+        {"n=9007199254740991", "ooooooooo"},
+        {"n=-7", "oooioooio"},
+        {"n=-07", "ooooioooo"},
+        {"n=0x1", "oooooiooo"},
+        {"n=-", "ooooooioo"},
+        {"n=0", "ooooooooi"},
+        {"n!=-7.0", "iiioiiioi"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct unit_table table;
+        struct filter filter = {.excluded.arena = *state};
+        struct error error;
+        unit_table_open(&table, *state,
+                        "id,n\n1,9007199254740993\n2,9007199254740992\n3,9007199254740992.0\n4,-7\n5,-07\n6,0x1\n"
+                        "7,-\n8,-7.0\n9,-0\n");
+        check(filter_where(&filter, &table.sampler, text_of(cases[i].where), &error), "%s: %s", cases[i].where,
+              error.text);
+        unit_table_read(&table);
+        for (size_t row = 0; row < table.rows.count; row++) {
+            struct sample sample = unit_table_sample(&table, row);
+            struct problem problem;
+            char result = "ioxb"[filter_judge(&filter, &sample, &problem)];
+            check(result == cases[i].rows[row], "%s: row %zu is '%c'", cases[i].where, row + 1, result);
+        }
+    }
+}
+
 static void what_is_no_condition(void **state)
 {
     static const struct {
@@ -207,13 +242,10 @@ static void ids_are_bytes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(conditions_hold_or_not),
-        TEST(what_is_no_condition),
-        TEST(conditions_and_exclusions_together),
-        TEST(conditions_on_a_prediction),
-        TEST(globs_see_the_whole_cell),
-        TEST(a_million_ids_in_24_bytes_each),
-        TEST(ids_are_bytes),
+        TEST(conditions_hold_or_not),         TEST(equal_is_what_the_bytes_say_where_numbers_cannot),
+        TEST(what_is_no_condition),           TEST(conditions_and_exclusions_together),
+        TEST(conditions_on_a_prediction),     TEST(globs_see_the_whole_cell),
+        TEST(a_million_ids_in_24_bytes_each), TEST(ids_are_bytes),
     };
     return cmocka_run_group_tests_name("filter", tests, NULL, NULL);
 }
