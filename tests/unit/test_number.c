@@ -272,6 +272,34 @@ static void long_numbers_equal_strtod(void **state)
     }
 }
 
+/* A text of 64 characters and more takes a road of its own, whatever its signs, zeros and exponents. */
+static void long_shapes_equal_strtod(void **state)
+{
+    (void)state;
+    static const char *const ends[] = {"",       "e0",  "e+5",         "e-5",        "e1000000000", "e-1000000000",
+                                       "e99999", "E12", "e-000000001", "e000000000", "e4000000000", "e-4000000000"};
+    static const char *const signs[] = {"", "+", "-"}, *const digits[] = {"0", "1", "7"};
+    static char text[2048];
+    for (size_t s = 0; s < COUNT(signs); s++)
+        for (size_t d = 0; d < COUNT(digits); d++)
+            for (size_t e = 0; e < COUNT(ends); e++)
+                for (size_t before = 0; before <= 900; before += 90)
+                    for (size_t behind = 0; behind <= 900; behind += 180) {
+                        if (before + behind < 64)
+                            continue;
+                        char *end = stpcpy(text, signs[s]);
+                        memset(end, *digits[d], before);
+                        end += before;
+                        if (behind) {
+                            *end++ = '.';
+                            memset(end, *digits[d], behind);
+                            end += behind;
+                        }
+                        strcpy(end, ends[e]);
+                        expect_like_strtod(text);
+                    }
+}
+
 static void what_is_no_number(void **state)
 {
     (void)state;
@@ -368,12 +396,10 @@ static void any_byte_in_a_unit(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(every_shape_equals_strtod),    TEST(exponents_equal_strtod),
-        TEST(printed_doubles_equal_strtod), TEST(all_short_units_equal_strtod),
-        TEST(millionths_equal_numbers),     TEST(the_largest_is_the_first_among_equals),
-        TEST(millionths_are_whole_units),   TEST(borders_equal_strtod),
-        TEST(long_numbers_equal_strtod),    TEST(what_is_no_number),
-        TEST(any_byte_in_a_unit),
+        TEST(every_shape_equals_strtod),    TEST(exponents_equal_strtod),   TEST(printed_doubles_equal_strtod),
+        TEST(all_short_units_equal_strtod), TEST(millionths_equal_numbers), TEST(the_largest_is_the_first_among_equals),
+        TEST(millionths_are_whole_units),   TEST(borders_equal_strtod),     TEST(long_shapes_equal_strtod),
+        TEST(long_numbers_equal_strtod),    TEST(what_is_no_number),        TEST(any_byte_in_a_unit),
     };
     return cmocka_run_group_tests_name("number", tests, NULL, NULL);
 }
