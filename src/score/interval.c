@@ -29,12 +29,12 @@ static double beta_fraction(double a, double b, double x)
     return value;
 }
 
-/* I_x(a, b). */
+/* I_x(a, b), of an x below 1. */
 static double incomplete_beta(double a, double b, double x)
 {
     int sign;
-    if (x <= 0 || x >= 1)
-        return x >= 1;
+    if (x <= 0)
+        return 0;
     double front = exp(lgamma_r(a + b, &sign) - lgamma_r(a, &sign) - lgamma_r(b, &sign) + a * log(x) + b * log1p(-x));
     return x < (a + 1) / (a + b + 2) ? front * beta_fraction(a, b, x) / a : 1 - front * beta_fraction(b, a, 1 - x) / b;
 }

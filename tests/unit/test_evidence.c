@@ -222,12 +222,40 @@ static void mutual_information_is_the_mean_divergence(void **state)
     }
 }
 
+/* The least that a number can be has no half: whoever says it, nothing is infinite, and all is as without it. */
+static void the_least_share_is_as_good_as_none(void **state)
+{
+    (void)state;
+    static const double shares[][2] = {{1, 0}, {1, 0x1p-1074}};
+    double without[64];
+    for (int who = 0; who < 8; who++) {
+        struct matrix m = {.classes = 2, .members = 3};
+        size_t at = 0;
+        memcpy(m.p, shares[who & 1], sizeof shares[0]);
+        memcpy(m.every[0], shares[who >> 1 & 1], sizeof shares[0]);
+        memcpy(m.every[1], shares[who >> 2 & 1], sizeof shares[0]);
+        memcpy(m.every[2], shares[0], sizeof shares[0]);
+        const struct evidence *evidence = evidence_of(&m);
+        for (size_t t = 0; t < TABLES; t++)
+            for (const struct measure *measure = tables[t]; measure->name; measure++) {
+                double score = measure->score(evidence);
+                without[at] = who ? without[at] : score;
+                check(fabs(score - without[at]) < 1e-300, "%s gives %g, case %d", measure->name, score, who);
+                at++;
+            }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rows_are_complete),     cmocka_unit_test(examples_come_out),
-        cmocka_unit_test(scores_stay_in_bounds), cmocka_unit_test(agreement_scores_nothing),
-        cmocka_unit_test(order_does_not_matter), cmocka_unit_test(mutual_information_is_the_mean_divergence),
+        cmocka_unit_test(the_least_share_is_as_good_as_none),
+        cmocka_unit_test(rows_are_complete),
+        cmocka_unit_test(examples_come_out),
+        cmocka_unit_test(scores_stay_in_bounds),
+        cmocka_unit_test(agreement_scores_nothing),
+        cmocka_unit_test(order_does_not_matter),
+        cmocka_unit_test(mutual_information_is_the_mean_divergence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
