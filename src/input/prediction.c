@@ -91,20 +91,22 @@ static bool wrong_sum(const struct predictor *predictor, double sum, struct prob
                        predictor->tolerance);
 }
 
-/* The other of two classes, which has no column of its own. Returns true. */
-static inline bool complete(const struct predictor *predictor, double *p)
+/* The other of two classes, which has no column of its own. */
+static inline void complete(const struct predictor *predictor, double *p)
 {
     double positive = p[predictor->positive];
     p[!predictor->positive] = positive < 1 ? 1 - positive : 0;
-    return true;
 }
 
 static bool read_probs(const struct predictor *predictor, const struct csv_row *row, double *p, struct problem *problem)
 {
     double sum = 0;
-    if (predictor->one)
-        return read_probability(predictor, row, predictor->columns[0], &p[predictor->positive], problem) &&
-               complete(predictor, p);
+    if (predictor->one) {
+        if (!read_probability(predictor, row, predictor->columns[0], &p[predictor->positive], problem))
+            return false;
+        complete(predictor, p);
+        return true;
+    }
     for (size_t k = 0; k < predictor->classes; k++) {
         if (!read_probability(predictor, row, predictor->columns[k], &p[k], problem))
             return false;
@@ -195,9 +197,12 @@ static bool read_usual_row(const struct predictor *predictor, const struct csv_r
     if (predictor->kind == PREDICTOR_VOTE)
         return is_usual(table_cell(table, row, predictor->confidence), p);
     double sum = 0;
-    if (predictor->one)
-        return is_usual(table_cell(table, row, predictor->columns[0]), &p[predictor->positive]) &&
-               complete(predictor, p);
+    if (predictor->one) {
+        if (!is_usual(table_cell(table, row, predictor->columns[0]), &p[predictor->positive]))
+            return false;
+        complete(predictor, p);
+        return true;
+    }
     for (size_t k = 0; k < predictor->classes; k++) {
         if (!is_usual(table_cell(table, row, predictor->columns[k]), &p[k]))
             return false;
@@ -251,12 +256,11 @@ static size_t some_vote_millionths(const struct predictor *predictor, const stru
 size_t predictor_some_millionths(const struct predictor *predictor, const struct csv_rows *rows, size_t first,
                                  size_t count, uint32_t *millionths, size_t *likeliest)
 {
-    double tolerance = predictor->tolerance < 1 ? predictor->tolerance : 1;
     if (predictor->kind == PREDICTOR_VOTE)
         return some_vote_millionths(predictor, rows, first, count, millionths, likeliest);
-    if (predictor->kind != PREDICTOR_PROBS || predictor->one || tolerance < 2e-6)
+    if (predictor->kind != PREDICTOR_PROBS || predictor->one || predictor->tolerance < 2e-6)
         return 0;
-    uint64_t slack = predictor->apart ? UINT64_MAX / 2 : (uint64_t)(tolerance * MILLION) - 1;
+    uint64_t slack = predictor->apart ? UINT64_MAX / 2 : (uint64_t)(predictor->tolerance * MILLION) - 1;
     size_t i = 0, classes = predictor->classes;
     if (rows->cut == CSV_PLAIN)
         while (i < count &&
@@ -355,9 +359,11 @@ static size_t some_grid_ones(const struct predictor *predictor, const struct csv
 {
     size_t i = 0, column = predictor->columns[0];
     bool labelled = rows->filled || !predictor->has_label;
-    for (; i < count && (labelled || csv_grid_filled(rows, first + i, predictor->label)); i++, p += 2)
-        if (!is_usual(csv_grid_cell(rows, first + i, column), &p[predictor->positive]) || !complete(predictor, p))
+    for (; i < count && (labelled || csv_grid_filled(rows, first + i, predictor->label)); i++, p += 2) {
+        if (!is_usual(csv_grid_cell(rows, first + i, column), &p[predictor->positive]))
             break;
+        complete(predictor, p);
+    }
     return i;
 }
 

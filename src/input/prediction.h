@@ -23,8 +23,8 @@ struct prediction_columns {
     struct text label, confidence;
     struct text positive; /* COL[=CLASS[,OTHER]] */
     struct words probs, logits;
-    double temperature, tolerance;
-    bool apart; /* the classes are labels apart */
+    double temperature, tolerance; /* the latter from 0 to 1 */
+    bool apart;                    /* the classes are labels apart */
 };
 
 /* What a prediction must be for its use. */
