@@ -45,3 +45,11 @@ head -n 3 wide.csv >run/part-0
 : >run/_SUCCESS
 run dengine confidence run -n 2
 run dengine confidence run/_temporary
+echo 'ids of parts: what stands in them is told from what stands between'
+printf 'a,b,label,confidence\nx|,y,cat,0.5\nx,|y,cat,0.6\nx\\,y,cat,0.7\nx,y\nv\rw,y,cat,0.9\n' >parts.csv
+run dengine confidence parts.csv --id a,b
+run dengine confidence parts.csv --id a,b --on-bad-row skip
+run dengine confidence parts.csv --id a,b,c,d,e,f,g,h,i
+run dengine confidence long.csv --class label --confidence certainty
+printf '#\nx\ny\n' >numbers.csv
+run dengine confidence bare.csv --ids numbers.csv --id '#'
