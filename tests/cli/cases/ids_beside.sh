@@ -36,3 +36,8 @@ run sh -c "dengine confidence said.csv -n 2 --diverse - --embedding 'e_*' <v.csv
 run dengine confidence said.csv -n 2 --diverse next.csv --embedding 'e_*'
 run dengine confidence said.csv -n 2 --diverse v.csv --diverse next.csv --embedding 'e_*'
 run dengine confidence said.csv -n 2 --diverse v.csv --embedding 'e_*' --covered seeds.csv
+echo 'a bad row, and ids that take several blocks'
+printf 'id\nx\ny\rw\nz\n' >return.csv && show return.csv
+{ echo prob_a,prob_b; awk "BEGIN { for (i = 0; i < 300000; i++) print \"0.5,0.5\" }"; echo 0.1,0.9; } >p.csv
+{ echo id; seq 1000001 1300000; echo last; } >ids.csv
+dengine confidence p.csv --ids ids.csv -n 300001 -q | cut -d, -f1-3 | sed -n '2p;300000,$p'
