@@ -205,8 +205,8 @@ void looker_count(struct beside *beside, struct looker *const *lookers, size_t c
     for (size_t f = 0; f < beside->count; f++)
         beside->files[f].missed = beside->files[f].kinds = 0;
     for (size_t i = 0; i < count; i++) {
-        beside->rows += lookers[i] ? lookers[i]->rows : 0;
-        for (size_t l = 0; lookers[i] && l < lookers[i]->count; l++) {
+        beside->rows += lookers[i]->rows;
+        for (size_t l = 0; l < lookers[i]->count; l++) {
             const struct look *look = &lookers[i]->looks[l];
             struct beside_file *file = &beside->files[look->file - beside->files];
             file->missed += look->missed;

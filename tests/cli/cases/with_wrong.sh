@@ -42,3 +42,12 @@ run dengine consistency p.csv --with other.csv
 cat twice.csv | run dengine confidence p.csv --with /dev/stdin --keep weather
 run dengine confidence truth.csv --with p.csv -n 1
 run dengine confidence truth.csv --with p.csv --confidence p.confidence --keep taken
+echo 'rows that are bad by themselves'
+printf 'id,label,confidence\n1,cat,.5\n2,dog\n3,cat,.7\n4\r,dog,1\n' >bad.csv
+run dengine confidence bad.csv --with other.csv --keep weather
+run dengine confidence bad.csv --with other.csv --keep weather --on-bad-row skip
+run dengine confidence bad.csv --with other.csv --keep weather --on-bad-row first --where 'weather!=sun'
+echo 'as long ago as may be, and a nanosecond longer'
+printf 'id,label,confidence,t\n1,cat,.5,2026-01-01T00:00:01Z\n2,cat,.6,2026-01-01T00:00:01.000000001Z\n' >late.csv
+printf 'at,rain\n2026-01-01T00:00:00Z,7\n' >rain.csv
+run dengine confidence late.csv --with rain.csv@t=at --within 1s --keep rain
