@@ -215,11 +215,11 @@ size_t answer_some(const struct gather *gather, size_t number, struct label_cach
         struct text label = predictor->has_label ? csv_grid_cell(samples->grid, i, predictor->label) : (struct text){0};
         if (!read_usual_label(gather, table, cache, used, label, likeliest[r], answer))
             return r;
-        if (gather->needs & (GATHER_OWN | GATHER_EVERY | GATHER_ENTROPY))
-            for (size_t k = 0; k < room; k++)
-                answer->p[k] = answer->millionths[k] / 1e6;
-        if (gather->needs & GATHER_ENTROPY)
-            answer->entropy = answer_units(distribution_entropy(answer->p, predictor->classes));
+        if (!(gather->needs & GATHER_ENTROPY))
+            continue;
+        for (size_t k = 0; k < room; k++)
+            answer->p[k] = answer->millionths[k] / 1e6;
+        answer->entropy = answer_units(distribution_entropy(answer->p, predictor->classes));
     }
     return count;
 }

@@ -20,6 +20,7 @@ struct gather_worker {
     uint32_t *millionths; /* the same */
     char *told;           /* CSV_ROWS x what is told */
     size_t room;
+    union slot_value *sample; /* gather->values */
     struct label_cache cache;
     uint64_t **used;       /* [tables] which labels a label column held: a bitmap */
     uint64_t *unlikely;    /* [tables] rows whose label is less likely than another class */
@@ -70,6 +71,7 @@ bool gather_open(struct gather *gather, struct error *error)
             worker->rows[row].set.arena = &worker->arena;
         }
         worker->millionths = arena_array(&worker->arena, CSV_ROWS * room + 3, sizeof *worker->millionths);
+        worker->sample = arena_array(&worker->arena, gather->values, sizeof *worker->sample);
         worker->repeated = arena_array(&worker->arena, gather->tables_count, sizeof *worker->repeated);
         worker->unlikely = arena_array(&worker->arena, gather->tables_count, sizeof *worker->unlikely);
         worker->used = arena_array(&worker->arena, gather->tables_count, sizeof *worker->used);
@@ -83,7 +85,7 @@ bool gather_open(struct gather *gather, struct error *error)
 
 static void note_missing(const struct gather *gather, struct gather_worker *worker, const struct slot *slot)
 {
-    struct text id = {slot->id, slot->id_size};
+    struct text id = slot_id(slot);
     worker->counts.missing++;
     if (worker->missing.id.data && text_compare(worker->missing.id, id) <= 0)
         return;
@@ -122,7 +124,7 @@ static void settle(const struct lane *lane, unsigned number, struct slot *slot)
     counts->joined += rows;
     counts->ranked++;
     counts->partial += !problem && slot->seen < gather->members.count;
-    const struct gathered sample = slots_tell(gather, slot);
+    const struct gathered sample = slots_tell(gather, slot, worker->sample);
     lane->done(lane->state, number, &sample);
 }
 
@@ -135,9 +137,11 @@ static void keep_first(struct arena *arena, struct text *first, struct text id)
 }
 
 /* A bad row under `first`: its sample is queued first, whatever the others say. */
-static void add_fault(const struct gather *gather, const struct lane *lane, struct gather_worker *worker,
-                      const struct answer *answer, const struct problem *problem)
+static void add_fault(const struct lane *lane, struct gather_worker *worker, const struct answer *answer,
+                      const struct problem *problem)
 {
+    struct gather *gather = lane->gather;
+    slots_ready(gather, lane->table, answer, 0);
     size_t part = pending_part(answer->key.hash);
     pending_lock(gather->pending, part);
     struct slot *slot = pending_find(gather->pending, answer->key, answer->id, answer->expected);
@@ -169,29 +173,36 @@ static void sort_by_part(struct batch *batch, const struct answer *rows, size_t 
         batch->order[next[pending_part(rows[i].key.hash)]++] = (unsigned char)i;
 }
 
+/* A sample that no row is missing of, and the number of its slot. */
+struct complete {
+    struct slot *slot; /* NULL: there is none */
+    uint32_t number;
+};
+
 /* Adds the row to its slot; returns the slot if that completes the sample. */
-static struct slot *add_answer(const struct lane *lane, struct gather_worker *worker, const struct answer *answer)
+static struct complete add_answer(const struct lane *lane, struct gather_worker *worker, const struct answer *answer)
 {
     const struct gather *gather = lane->gather;
     struct slot *slot = pending_find(gather->pending, answer->key, answer->id, answer->expected);
     if (!slot || !slots_add(gather, lane->table, slot, answer)) {
         keep_first(&worker->arena, &worker->repeated[lane->number], answer->id);
-        return NULL;
+        return (struct complete){0};
     }
     if (!slots_complete(gather, slot))
-        return NULL;
-    pending_finish(gather->pending, answer->key.hash, slot);
-    return slot;
+        return (struct complete){0};
+    return (struct complete){slot, pending_finish(gather->pending, answer->key, slot)};
 }
 
 /* Each lock is taken three times for all rows: to look ahead, to add, to give complete slots back. */
 static void add_rows(const struct lane *lane, unsigned number, size_t count)
 {
-    struct pending *pending = lane->gather->pending;
-    struct gather_worker *worker = &lane->gather->workers[number];
+    struct gather *gather = lane->gather;
+    struct pending *pending = gather->pending;
+    struct gather_worker *worker = &gather->workers[number];
     struct answer *rows = worker->rows;
-    struct slot *complete[CSV_ROWS];
+    struct complete complete[CSV_ROWS];
     struct batch batch;
+    slots_ready(gather, lane->table, rows, count);
     sort_by_part(&batch, rows, count);
     for (size_t p = 0; p < PENDING_PARTS; p++) {
         pending_lock(pending, p);
@@ -207,15 +218,17 @@ static void add_rows(const struct lane *lane, unsigned number, size_t count)
     }
     size_t settled = 0;
     for (size_t i = 0; i < count; i++)
-        if (complete[i]) {
-            settle(lane, number, complete[i]);
+        if (complete[i].slot) {
+            settle(lane, number, complete[i].slot);
             settled++;
         }
     for (size_t p = 0; settled && p < PENDING_PARTS; p++) {
         pending_lock(pending, p);
         for (size_t i = batch.starts[p]; i < batch.starts[p + 1]; i++)
-            if (complete[i])
-                pending_release(pending, p, complete[i]);
+            if (complete[i].slot) {
+                slots_release(gather, p, complete[i].slot);
+                pending_release(pending, p, complete[i].number);
+            }
         pending_unlock(pending, p);
     }
 }
@@ -226,7 +239,7 @@ static bool refuse(const struct lane *lane, struct scan_worker *scan_worker, con
 {
     const struct gather *gather = lane->gather;
     if (scan_policy(scan_worker) == BAD_ROW_FIRST) {
-        add_fault(gather, lane, &gather->workers[scan_worker_number(scan_worker)], answer, problem);
+        add_fault(lane, &gather->workers[scan_worker_number(scan_worker)], answer, problem);
         return true;
     }
     struct sample sample = samples_at(samples, i);

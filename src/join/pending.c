@@ -13,7 +13,7 @@
 enum {
     CHUNK = 256, /* slots */
     PART_SHIFT = 60,
-    ID_STEP = 16,
+    PIECE = 8,   /* ids and blocks take whole ones */
     LINE = 64,   /* bytes of a cache line */
     ENTRIES = 8, /* in a line */
     EMPTY = 0,
@@ -28,6 +28,12 @@ struct line {
     uint32_t place[ENTRIES]; /* EMPTY, a slot number + FIRST, or DONE and 31 bits of the check */
 };
 
+/* Numbers of slots that may be used again. */
+struct numbers {
+    uint32_t *items;
+    size_t count, capacity;
+};
+
 struct part {
     _Alignas(64) pthread_mutex_t lock;
     struct arena arena;
@@ -35,10 +41,10 @@ struct part {
     size_t count, used; /* lines, a power of two; entries in use */
     char **chunks;
     size_t chunks_count, chunks_capacity, slots;
-    uint32_t *free;
-    size_t free_count, free_capacity;
-    char *ids; /* room for the next ones */
-    size_t ids_left;
+    struct numbers free[2]; /* [1]: those that have room for a long id, and serve no other */
+    char *room;             /* for the next ids and blocks */
+    size_t room_left;
+    void *free_block; /* which begins with the next */
 };
 
 /* A region of large pages, of which parts take pieces. */
@@ -48,7 +54,7 @@ struct region {
 };
 
 struct pending {
-    size_t size;
+    size_t size, block;
     pthread_mutex_t lock; /* of the regions */
     struct arena arena;
     struct region *regions;
@@ -125,11 +131,10 @@ static void close_slots(void *resource)
     arena_free(&pending->arena);
 }
 
-struct pending *pending_open(struct arena *arena, size_t size)
+struct pending *pending_open(struct arena *arena)
 {
     char *room = arena_alloc(arena, sizeof(struct pending) + 64);
     struct pending *pending = (void *)(room + (64 - (uintptr_t)room % 64) % 64);
-    pending->size = LINE - size % LINE < LINE / 4 ? (size + LINE - 1) / LINE * LINE : size;
     pending->arena.exhausted = arena->exhausted;
     pthread_mutex_init(&pending->lock, NULL);
     for (size_t i = 0; i < PENDING_PARTS; i++) {
@@ -141,6 +146,12 @@ struct pending *pending_open(struct arena *arena, size_t size)
     }
     arena_attach(arena, close_slots, pending);
     return pending;
+}
+
+void pending_size(struct pending *pending, size_t size, size_t block)
+{
+    pending->size = LINE - size % LINE < LINE / 4 ? (size + LINE - 1) / LINE * LINE : size;
+    pending->block = block;
 }
 
 size_t pending_part(uint64_t hash)
@@ -168,6 +179,34 @@ static struct slot *slot_at(const struct pending *pending, const struct part *pa
     return (void *)(part->chunks[number / CHUNK] + number % CHUNK * pending->size);
 }
 
+/* Of texts of 1 to SLOT_NEAR bytes: those of more than 3 are compared by their first and last words. */
+static inline bool is_near(const char *a, const char *b, size_t size)
+{
+    uint64_t first[2], last[2];
+    uint32_t half[4];
+    if (size >= sizeof *first) {
+        memcpy(&first[0], a, sizeof *first);
+        memcpy(&first[1], b, sizeof *first);
+        memcpy(&last[0], a + size - sizeof *last, sizeof *last);
+        memcpy(&last[1], b + size - sizeof *last, sizeof *last);
+        return first[0] == first[1] && last[0] == last[1];
+    }
+    if (size < sizeof *half)
+        return memcmp(a, b, size) == 0;
+    memcpy(&half[0], a, sizeof *half);
+    memcpy(&half[1], b, sizeof *half);
+    memcpy(&half[2], a + size - sizeof *half, sizeof *half);
+    memcpy(&half[3], b + size - sizeof *half, sizeof *half);
+    return half[0] == half[1] && half[2] == half[3];
+}
+
+static inline bool is_of(const struct slot *slot, struct slot_key key, struct text id)
+{
+    if (slot->id_size != id.size)
+        return false;
+    return id.size > SLOT_NEAR ? slot->check == key.check : is_near(slot->near, id.data, id.size);
+}
+
 static uint32_t done_place(uint64_t check)
 {
     return DONE | (uint32_t)(check >> 33);
@@ -191,7 +230,7 @@ static inline unsigned which(const uint32_t words[ENTRIES], uint32_t word)
 }
 
 /* The place of the id in the index: its own or the first empty one, of which *line is the line. */
-static uint32_t *place_of(const struct pending *pending, const struct part *part, struct slot_key key,
+static uint32_t *place_of(const struct pending *pending, const struct part *part, struct slot_key key, struct text id,
                           struct line **line)
 {
     for (size_t at = key.hash & (part->count - 1);; at = (at + 1) & (part->count - 1)) {
@@ -199,7 +238,7 @@ static uint32_t *place_of(const struct pending *pending, const struct part *part
         for (unsigned bits = which((*line)->low, (uint32_t)key.hash); bits; bits &= bits - 1) {
             uint32_t *place = &(*line)->place[__builtin_ctz(bits)];
             if (*place & DONE ? *place == done_place(key.check)
-                              : *place != EMPTY && slot_at(pending, part, *place - FIRST)->check == key.check)
+                              : *place != EMPTY && is_of(slot_at(pending, part, *place - FIRST), key, id))
                 return place;
         }
         unsigned empty = which((*line)->place, EMPTY);
@@ -253,81 +292,111 @@ static void grow(struct part *part)
     free_lines(part, before, old);
 }
 
-static size_t room_for_id(size_t size)
+/* Zeroed bytes as long as the table lives. */
+static void *new_piece(struct pending *pending, struct part *part, size_t size)
 {
-    return (size + ID_STEP - 1) / ID_STEP * ID_STEP;
-}
-
-static char *new_id(struct pending *pending, struct part *part, size_t room)
-{
-    enum { IDS = 16 * 1024 };
-    if (room > part->ids_left) {
-        part->ids_left = room > IDS ? room : IDS;
-        part->ids = take(pending, part->ids_left);
+    enum { ROOM = 16 * 1024 };
+    size = (size + PIECE - 1) / PIECE * PIECE;
+    if (size > part->room_left) {
+        part->room_left = size > ROOM ? size : ROOM;
+        part->room = take(pending, part->room_left);
     }
-    part->ids_left -= room;
-    part->ids += room;
-    return part->ids - room;
+    part->room_left -= size;
+    part->room += size;
+    return part->room - size;
 }
 
-static struct slot *new_slot(struct pending *pending, struct part *part, uint64_t check, struct text id)
+/* Room for a long id: a slot keeps what it has. */
+static struct far_id *far_room(struct pending *pending, struct part *part, struct far_id *before, size_t size)
 {
-    size_t number = part->free_count ? part->free[--part->free_count] : part->slots++;
-    if (number / CHUNK == part->chunks_count) {
+    if (before && before->room >= size)
+        return before;
+    struct far_id *far = new_piece(pending, part, sizeof *far + size);
+    far->room = size;
+    return far;
+}
+
+/* Memory of a slot that is used for the first time is zero. */
+static struct slot *new_slot(struct pending *pending, struct part *part, struct slot_key key, struct text id,
+                             uint32_t *number)
+{
+    bool is_far = id.size > SLOT_NEAR;
+    struct numbers *free = &part->free[is_far];
+    bool again = free->count;
+    *number = again ? free->items[--free->count] : (uint32_t)part->slots++;
+    if (!again && *number / CHUNK == part->chunks_count) {
         part->chunks = arena_reserve(&part->arena, part->chunks, &part->chunks_capacity, part->chunks_count + 1,
                                      sizeof *part->chunks);
         part->chunks[part->chunks_count++] = take(pending, CHUNK * pending->size);
     }
-    struct slot *slot = slot_at(pending, part, number);
-    char *room = slot->id;
-    if (!room || room_for_id(slot->id_size) < id.size)
-        room = new_id(pending, part, room_for_id(id.size));
-    memset(slot, 0, pending->size);
-    memcpy(room, id.data, id.size);
-    slot->id = room;
-    slot->check = check;
+    struct slot *slot = slot_at(pending, part, *number);
+    struct far_id *before = again && is_far ? slot->far : NULL;
+    if (again)
+        memset(slot, 0, pending->size);
+    if (is_far) {
+        slot->far = far_room(pending, part, before, id.size);
+        slot->check = key.check;
+    }
+    memcpy(is_far ? slot->far->text : slot->near, id.data, id.size);
     slot->id_size = (uint32_t)id.size & 0xffffff;
-    slot->number = (uint32_t)number;
     return slot;
 }
 
-/* A slot holds the check of its id as long as it can be found. */
 struct slot *pending_find(struct pending *pending, struct slot_key key, struct text id, struct slot *expected)
 {
     struct part *part = part_of(pending, key.hash);
-    if (expected && expected->check == key.check)
+    if (expected && !expected->done && is_of(expected, key, id))
         return expected;
     struct line *line;
-    uint32_t *place = place_of(pending, part, key, &line);
+    uint32_t *place = place_of(pending, part, key, id, &line), number;
     if (*place & DONE)
         return NULL;
     if (*place != EMPTY)
         return slot_at(pending, part, *place - FIRST);
     if (4 * (part->used + 1) > 3 * part->count * ENTRIES) {
         grow(part);
-        place = place_of(pending, part, key, &line);
+        place = place_of(pending, part, key, id, &line);
     }
-    struct slot *slot = new_slot(pending, part, key.check, id);
-    *place = slot->number + FIRST;
+    struct slot *slot = new_slot(pending, part, key, id, &number);
+    *place = number + FIRST;
     line->low[place - line->place] = (uint32_t)key.hash;
     part->used++;
     return slot;
 }
 
-void pending_finish(struct pending *pending, uint64_t hash, struct slot *slot)
+uint32_t pending_finish(struct pending *pending, struct slot_key key, struct slot *slot)
 {
-    struct part *part = part_of(pending, hash);
+    struct part *part = part_of(pending, key.hash);
     struct line *line;
-    *place_of(pending, part, (struct slot_key){hash, slot->check}, &line) = done_place(slot->check);
-    slot->check = 0;
+    uint32_t *place = place_of(pending, part, key, slot_id(slot), &line), number = *place - FIRST;
+    *place = done_place(key.check);
+    slot->done = true;
+    return number;
 }
 
-void pending_release(struct pending *pending, size_t number, struct slot *slot)
+void pending_release(struct pending *pending, size_t part_number, uint32_t number)
+{
+    struct part *part = &pending->parts[part_number];
+    struct numbers *free = &part->free[slot_at(pending, part, number)->id_size > SLOT_NEAR];
+    free->items = arena_reserve(&part->arena, free->items, &free->capacity, free->count + 1, sizeof *free->items);
+    free->items[free->count++] = number;
+}
+
+void *pending_block(struct pending *pending, size_t number)
 {
     struct part *part = &pending->parts[number];
-    part->free =
-        arena_reserve(&part->arena, part->free, &part->free_capacity, part->free_count + 1, sizeof *part->free);
-    part->free[part->free_count++] = slot->number;
+    void *block = part->free_block;
+    if (!block)
+        return new_piece(pending, part, pending->block);
+    memcpy(&part->free_block, block, sizeof part->free_block);
+    return memset(block, 0, pending->block);
+}
+
+void pending_release_block(struct pending *pending, size_t number, void *block)
+{
+    struct part *part = &pending->parts[number];
+    memcpy(block, &part->free_block, sizeof part->free_block);
+    part->free_block = block;
 }
 
 struct arena *pending_arena(struct pending *pending, size_t part)

@@ -77,13 +77,14 @@ struct gather {
     struct gather_counts counts;
     struct pending *pending;
     struct gather_worker *workers;
-    size_t own_at, sums_at, every_at, entropy_at, confidence_at, own_confidence_at, group_at, fault_at,
-        told_at;        /* in a slot */
-    uint64_t **used;    /* [tables] which labels its label column held: a bitmap */
-    uint64_t *unlikely; /* [tables] rows whose label is less likely than another class */
+    size_t values_at, entropy_at, confidence_at, own_confidence_at, group_at, fault_at, told_at; /* in a slot */
+    size_t own_from, every_from, values; /* among its values, of which the sums are the first */
+    bool laid_out, wide;                 /* by the first rows, see slots.h */
+    uint64_t **used;                     /* [tables] which labels its label column held: a bitmap */
+    uint64_t *unlikely;                  /* [tables] rows whose label is less likely than another class */
 };
 
-/* A sample that is complete, as the slot holds it. What was not asked for is NULL or 0. */
+/* A sample that is complete. What was not asked for is NULL or 0. */
 struct gathered {
     struct text id;
     struct text group;
