@@ -193,7 +193,8 @@ static struct complete add_answer(const struct lane *lane, struct gather_worker 
     return (struct complete){slot, pending_finish(gather->pending, answer->key, slot)};
 }
 
-/* Each lock is taken three times for all rows: to look ahead, to add, to give complete slots back. */
+/* Each lock is taken three times for all rows: to look ahead, to add, to give complete slots back. Workers begin
+ * with different parts, so that they seldom meet. */
 static void add_rows(const struct lane *lane, unsigned number, size_t count)
 {
     struct gather *gather = lane->gather;
@@ -202,15 +203,18 @@ static void add_rows(const struct lane *lane, unsigned number, size_t count)
     struct answer *rows = worker->rows;
     struct complete complete[CSV_ROWS];
     struct batch batch;
+    size_t first = number * PENDING_PARTS / gather->threads;
     slots_ready(gather, lane->table, rows, count);
     sort_by_part(&batch, rows, count);
-    for (size_t p = 0; p < PENDING_PARTS; p++) {
+    for (size_t n = 0; n < PENDING_PARTS; n++) {
+        size_t p = (first + n) % PENDING_PARTS;
         pending_lock(pending, p);
         for (size_t i = batch.starts[p]; i < batch.starts[p + 1]; i++)
             rows[batch.order[i]].expected = pending_expect_slot(pending, rows[batch.order[i]].key);
         pending_unlock(pending, p);
     }
-    for (size_t p = 0; p < PENDING_PARTS; p++) {
+    for (size_t n = 0; n < PENDING_PARTS; n++) {
+        size_t p = (first + n) % PENDING_PARTS;
         pending_lock(pending, p);
         for (size_t i = batch.starts[p]; i < batch.starts[p + 1]; i++)
             complete[i] = add_answer(lane, worker, &rows[batch.order[i]]);
