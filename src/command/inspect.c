@@ -21,6 +21,8 @@ static bool inspect_table(struct inspecting *inspecting, struct inspected *file,
     struct profile *profile = &inspecting->found.profiles[number];
     bool first = number == 0;
     const struct profile_spec spec = {.named = options_columns(inspecting->options, inspecting->arena),
+                                      .header = text_of(inspecting->options->header ? inspecting->options->header : ""),
+                                      .delimiter = inspecting->options->delimiter,
                                       .threads = (unsigned)inspecting->options->threads,
                                       .ids = first && inspecting->found.count > 1 ? &inspecting->first : NULL,
                                       .others = first ? NULL : &inspecting->first};
@@ -112,6 +114,14 @@ static void offer_answers(struct inspecting *inspecting)
     }
 }
 
+/* What parts cells and what they are called is said of one table. */
+static bool check_one(const struct options *options, struct error *error)
+{
+    const char *one = options->header ? "--header" : options->delimiter ? "--delimiter" : NULL;
+    return !one || options->files_count == 1 ||
+           error_set(error, STATUS_USAGE, "%s is for one table: inspect the others without it", one);
+}
+
 static bool check_ids(const struct inspecting *inspecting, struct error *error)
 {
     size_t ids = inspecting->options->ids.count, matrices = inspecting->matrices_count;
@@ -148,7 +158,8 @@ static bool run_inspect(const struct command *command, const struct options *opt
     *inspecting = (struct inspecting){
         .options = options, .arena = arena, .found = {.count = options->files_count, .joins = {.arena = arena}}};
     *run = (struct run){.command = command, .options = options, .arena = arena};
-    if (!run_spool(options, error) || !inspect_files(inspecting, error) || !run_create(run, error))
+    if (!check_one(options, error) || !run_spool(options, error) || !inspect_files(inspecting, error) ||
+        !run_create(run, error))
         return false;
     inspect_write(run->output.file, &inspecting->found, (enum inspect_format)options->inspect_format);
     return output_finish(&run->output, error);

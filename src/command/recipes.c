@@ -27,6 +27,13 @@ static const struct {
      "sed 's/,/./g' eu.csv | dengine confidence - --delimiter ';'"},
     {"semicolons and decimal commas",
      "mlr --icsv --ifs ';' --ocsv put '$confidence = sub($confidence, \",\", \".\")' eu.csv | dengine confidence -"},
+    {"percentages, 42.5%",
+     "mlr --csv put 'for (k, v in $*) {if (v =~ \"%$\") {$[k] = float(sub(v, \"%\", \"\")) / 100}}' percent.csv | "
+     "dengine confidence -"},
+    {"percentages without a sign",
+     "mlr --csv put '$confidence = $confidence / 100' hundred.csv | dengine confidence -"},
+    {"files put together, each with its header",
+     "awk 'NR == 1 { head = $0 } NR == 1 || $0 != head' both.csv | dengine confidence -"},
     {"a matrix in .npz, a row for each sample",
      "python3 -c \"import numpy, sys; numpy.savetxt(sys.stdout, numpy.load('p.npz')['arr_0'], delimiter=',')\" | "
      "dengine confidence - --header prob_cat,prob_dog --id '#'"},

@@ -26,7 +26,7 @@ struct eye {
     bool more;
     uint64_t bins[EYE_BINS + 1];
     double sum[2], confidence[2], norm[2];
-    uint64_t told, predicted, unlikely, strange, common, timed, vectors;
+    uint64_t told, predicted, unlikely, strange, headers, common, timed, vectors;
     struct moment time[2];
     unsigned kinds; /* of times: a bit for each enum moment_kind */
     struct text written[2];

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/shape.h"
 #include "input/tally.h"
 #include "read/moment.h"
 #include "read/number.h"
@@ -145,8 +144,10 @@ static bool look_at_row(struct look *look, struct scan_worker *worker, struct sa
         look_at_class(look->profile, eye, sample);
     if (sample->sampler->predictor.kind == PREDICTOR_NONE)
         return true;
-    if (!sample_predict(sample, &problem))
+    if (!sample_predict(sample, &problem)) {
+        eye->headers += text_equal(text_line(sample->row->record), text_line(look->profile->table.head));
         return scan_reject(worker, sample, &problem, error);
+    }
     eye_prediction(eye, sample);
     return true;
 }
@@ -278,6 +279,7 @@ static bool join(struct look *look, struct error *error)
         profile->predicted += eye->predicted;
         profile->unlikely += eye->unlikely;
         profile->strange += eye->strange;
+        profile->headers += eye->headers;
         profile->common += eye->common;
         profile->vectors += eye->vectors;
         profile->beyond_ascii |= eye->beyond_ascii;
@@ -325,55 +327,6 @@ static void open_eyes(struct look *look)
         }
     }
     arena_attach(profile->arena, free_eyes, look);
-}
-
-/* No glob may take what has a role of its own. */
-static void name_roles(struct profile *profile)
-{
-    const struct roles *roles = &profile->roles;
-    const size_t columns[] = {roles->id, roles->label, roles->confidence};
-    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        if (roles_has(roles, columns[i]))
-            words_add(&profile->table.named, profile->arena, profile->table.header.items[columns[i]]);
-}
-
-static bool open_table(struct profile *profile, const struct profile_spec *spec, struct error *error)
-{
-    if (!table_open(&profile->table, profile->arena, profile->source, profile->delimiter, error))
-        return false;
-    for (size_t i = 0; i < spec->named.count; i++)
-        words_add(&profile->table.named, profile->arena, spec->named.items[i]);
-    for (size_t i = 0; i < profile->table.layout.columns; i++)
-        profile->table.wanted[i] = true;
-    return true;
-}
-
-static bool open_first(struct profile *profile, const struct profile_spec *spec, struct error *error)
-{
-    if (!source_open(&profile->source, profile->arena, &profile->path, 1, 0, error))
-        return false;
-    profile->delimiter = roles_delimiter(profile->source);
-    if (!open_table(profile, spec, error))
-        return false;
-    table_ready(&profile->table);
-    return roles_read(&profile->roles, &profile->table, error) && source_again(&profile->source, profile->arena, error);
-}
-
-/* The table for the pass over all rows, with the ids that the first of them suggest. */
-static bool open_again(struct profile *profile, const struct profile_spec *spec, struct error *error)
-{
-    struct roles *roles = &profile->roles;
-    size_t *id = &profile->sampler.id;
-    if (spec->ids_of.size)
-        roles->ids = spec->ids_of;
-    if (!open_table(profile, spec, error))
-        return false;
-    name_roles(profile);
-    *id = roles_has(roles, roles->id) ? roles->id : 0;
-    if (roles->ids.size && !shape_open(&profile->table, &(struct shape_spec){.id = roles->ids}, id, error))
-        return false;
-    table_ready(&profile->table);
-    return true;
 }
 
 /* The predictor that the commands will have; what they would refuse is none. */
@@ -444,7 +397,7 @@ static bool read_all(struct profile *profile, struct arena *arena, const char *p
                      struct error *error)
 {
     *profile = (struct profile){.arena = arena, .path = path};
-    if (!open_first(profile, spec, error) || !open_again(profile, spec, error))
+    if (!profile_open_first(profile, spec, error) || !profile_open_again(profile, spec, error))
         return false;
     open_predictor(profile);
     struct look *look = arena_alloc(arena, sizeof *look);
@@ -480,7 +433,10 @@ static bool count_pairs(struct profile *profile, const struct profile_spec *spec
     buffer_add(&both, profile->table.header.items[roles->id]);
     buffer_byte(&both, ',');
     buffer_add(&both, profile->table.header.items[roles->member]);
-    const struct profile_spec again = {.named = spec->named, .ids_of = buffer_text(&both), .threads = spec->threads};
+    struct profile_spec again = *spec;
+    again.ids_of = buffer_text(&both);
+    again.ids = NULL;
+    again.others = NULL;
     bool read = read_all(&pairs, &arena, profile->path, &again, error);
     profile->pairs = read ? pairs.ids : 0;
     arena_free(&arena);

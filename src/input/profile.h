@@ -33,7 +33,8 @@ struct profile_class {
 struct profile {
     struct arena *arena;
     const char *path;
-    char delimiter; /* that an option must name; 0: it need not */
+    char delimiter;      /* that an option must name; 0: it need not */
+    struct text written; /* the header that an option must give, or nothing */
     struct source *source;
     struct table table;
     struct roles roles;
@@ -57,6 +58,7 @@ struct profile {
     uint64_t predicted; /* rows */
     uint64_t unlikely;  /* of them: the label is not the likeliest class */
     uint64_t strange;   /* of them: the label is no class */
+    uint64_t headers;   /* bad rows that are the header again */
     double sum[2];      /* least and largest */
     double confidence[PROFILE_QUANTILES];
     uint64_t timed;
@@ -73,12 +75,19 @@ struct profile {
 struct profile_spec {
     struct words named;
     struct text ids_of; /* A,B or nothing: of which columns the ids are, whatever the first rows suggest */
+    struct text header; /* of a file without one, or nothing */
+    char delimiter;     /* 0: what cuts the header into most cells */
     unsigned threads;
     struct idset *ids;
     const struct idset *others;
 };
 bool profile_read(struct profile *profile, struct arena *arena, const char *path, const struct profile_spec *spec,
                   struct error *error);
+
+/* Of profile_read: opens the table for a look at its first rows, to find what parts the cells and what the columns are;
+ * and for the pass over all of them, with the ids that the first suggest (profile_open.c). */
+bool profile_open_first(struct profile *profile, const struct profile_spec *spec, struct error *error);
+bool profile_open_again(struct profile *profile, const struct profile_spec *spec, struct error *error);
 
 /* Whether the table tells what a model said, and how sure it was. */
 static inline bool profile_predicts(const struct profile *profile)

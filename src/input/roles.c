@@ -60,6 +60,8 @@ static bool keep_rows(struct roles *roles, struct csv *csv, struct error *error)
             const struct csv_row *row = rows->grid ? csv_row_at(rows, i) : &rows->items[i];
             if (row->fields == roles->table->layout.columns && !csv_row_wrong(row))
                 keep_row(roles, row);
+            else
+                ++*(row->fields == roles->table->layout.columns + 1 ? &roles->longer : &roles->odd);
         }
     error->status = STATUS_OK; /* what is no CSV is told by the pass that reads all of it, with its place */
     return true;
@@ -76,10 +78,12 @@ static bool read_rows(struct roles *roles, struct error *error)
     struct csv *csv = csv_open(table->arena, &table->layout, marks_best());
     if (!csv)
         return error_set(error, STATUS_MEMORY, "out of memory for the CSV reader");
-    size_t head = records_first(block.text, false);
-    if (head == 0)
+    size_t head = table->headless ? 0 : records_first(block.text, false);
+    if (head == 0 && !table->headless)
         return true;
-    csv_start(csv, (struct text){block.text.data + head, block.text.size - head}, block.unfinished);
+    struct text rows = {block.text.data + head, block.text.size - head};
+    struct buffer squeezed = {.arena = table->arena};
+    csv_start(csv, table_has_blanks(table) ? table_squeeze(&squeezed, rows) : rows, block.unfinished);
     bool read = keep_rows(roles, csv, error);
     source_stop(table->source);
     return read;
@@ -403,7 +407,7 @@ bool roles_read(struct roles *roles, const struct table *table, struct error *er
     for (size_t i = 0; i < columns; i++)
         roles->looks[i] = look_at(roles, i);
     roles->id = roles->label = roles->confidence = roles->time = roles->stream = roles->member = columns;
-    roles->headless = is_headless(roles);
+    roles->headless = !table->headless && is_headless(roles);
     if (roles->headless)
         return true;
     settle(roles, &roles->id, find_id(roles), ROLE_ID);
@@ -418,6 +422,8 @@ bool roles_read(struct roles *roles, const struct table *table, struct error *er
         settle(roles, &roles->confidence, find_default(roles, USUAL_CONFIDENCE, "confidence"), ROLE_CONFIDENCE);
     if (told)
         roles->confidence = columns; /* the probabilities say it better */
+    if (roles->family_role == ROLE_METADATA)
+        roles_guess(roles);
     judge_confidence(roles);
     roles_find_ids(roles);
     find_streams(roles);

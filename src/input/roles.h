@@ -9,6 +9,7 @@
 #define DENGINE_ROLES_H
 
 #include "input/prediction.h"
+#include "input/usual.h"
 
 enum role {
     ROLE_METADATA,
@@ -36,6 +37,7 @@ struct roles {
     const struct table *table;
     struct text **cells; /* [columns][rows] of the first rows */
     size_t rows;
+    size_t longer, odd;        /* first lines with one cell more than the header, with any other number */
     struct column_look *looks; /* by column */
     enum role *of;             /* by column */
 
@@ -50,7 +52,8 @@ struct roles {
     bool apart;            /* the probabilities are of labels apart: see prediction.h */
     bool by_class;         /* each row is a sample and one of its classes */
     bool headless;         /* the first line seems to be no header */
-    double step;           /* milliseconds between rows of a stream; 0: unknown */
+    enum { GUESSED_NOTHING, GUESSED_LABEL, GUESSED_CONFIDENCE, GUESSED_BOTH } guessed; /* by their values alone */
+    double step; /* milliseconds between rows of a stream; 0: unknown */
 };
 
 /* The character that cuts a header into most cells; 0 where that is the one which the file's name tells. */
@@ -85,6 +88,9 @@ bool roles_hold_boxes(const struct roles *roles);
 /* Ids that repeat: the answers of several models, or pieces of a file. Where nothing names a sample its row does
  * (roles_ids.c). */
 void roles_find_ids(struct roles *roles);
+
+/* Where no name tells the label or its confidence: the only columns whose values are such (roles_values.c). */
+void roles_guess(struct roles *roles);
 
 /* Finds the family of a table among the columns that are nothing yet, and how an option names it: a glob when it
  * takes just these columns, else their names (families.c). */

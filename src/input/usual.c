@@ -12,26 +12,31 @@ const char *const usual_options[USUAL_ROLES] = {[USUAL_ID] = "--id",
                                                 [USUAL_TIME] = "--time",
                                                 [USUAL_SCORE] = "--score"};
 
-enum { NAMES = 24 };
+enum { NAMES = 40 };
 
 /* Names and globs of lower case, the likeliest first. */
 static const char *const names[USUAL_ROLES][NAMES] = {
-    [USUAL_ID] = {"id", "sample_id", "image_id", "*_id", "image", "image_*", "filename", "file_name", "file", "*path",
-                  "name", "uuid", "key", "", "unnamed: 0", "index"},
-    [USUAL_LABEL] = {"label", "pred_label", "predicted_label", "predicted_class", "pred_class", "prediction",
-                     "predicted", "pred", "label_pred", "y_pred", "pred*", "class", "class_name", "category", "*label*",
-                     "answer"},
+    [USUAL_ID] = {"id",         "sample_id", "image_id", "*_id",     "image",  "image_*", "filename",
+                  "file_name",  "file",      "*path",    "name",     "uuid",   "key",     "",
+                  "unnamed: 0", "index",     "img",      "bild*",    "datei*", "fichier", "imagen",
+                  "archivo",    "imagem",    "arquivo",  "immagine", "nom",    "nombre"},
+    [USUAL_LABEL] = {"label",      "pred_label", "predicted_label", "predicted_class", "pred_class", "prediction",
+                     "predicted",  "pred",       "label_pred",      "y_pred",          "pred*",      "class",
+                     "class_name", "category",   "*label*",         "answer",          "klasse",     "classe",
+                     "clase",      "kategorie",  "cat\u00e9gorie",  "categor*",        "etiquet*",   "\u00e9tiquette",
+                     "vorhersage", "predic*"},
     [USUAL_CONFIDENCE] = {"confidence", "conf", "pred_prob", "pred_conf*", "*confidence*", "score", "probability",
-                          "prob", "max_prob", "*_conf", "*_score", "*_prob", "*prob*", "*score*"},
+                          "prob", "max_prob", "*_conf", "*_score", "*_prob", "*prob*", "*score*", "konfidenz",
+                          "confian*", "wahrscheinlich*", "fiducia"},
     [USUAL_TIME] = {"timestamp", "time", "datetime", "date_time", "time_*", "*_time", "*timestamp*", "created*", "date",
-                    "ts", "*_at", "*time*"},
+                    "ts", "*_at", "*time*", "zeit*", "uhrzeit", "fecha", "horodat*"},
     [USUAL_SCORE] = {"score", "loss", "std", "*_std", "std_*", "*loss*", "*uncertain*", "*anomaly*", "*variance*",
                      "*entropy*", "*deviation*", "*score*"},
 };
 
 /* Names that are never a role: the truth, and for a label what says how sure a model is, and in turn. */
 static const char *const truths[] = {"true*", "*_true", "gt*", "*_gt", "target*", "actual*", "ground*truth*", "y_true"};
-static const char *const never_labels[] = {"*prob*", "*conf*", "*score*", "*_id"};
+static const char *const never_labels[] = {"*prob*", "*conf*", "*score*", "*_id", "*wahrscheinlich*"};
 static const char *const never_confidences[] = {"prob_*", "*threshold*"};
 
 static struct text lower(char *room, size_t size, struct text name)
@@ -66,6 +71,12 @@ static bool may_be(enum usual_role role, struct text name)
         break;
     }
     return true;
+}
+
+bool usual_may_be(enum usual_role role, struct text name)
+{
+    char room[64];
+    return may_be(role, lower(room, sizeof room, name));
 }
 
 size_t usual_column(enum usual_role role, const struct words *header)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/shell.h"
+#include "read/number.h"
 
 bool hints_has_label(const struct profile *profile)
 {
@@ -19,39 +20,129 @@ static bool is_share(const struct column_look *look)
            look->high <= 1;
 }
 
-/* What to call a column, by its first rows; nothing: it can be skipped. `taken`: what is called already. */
-static const char *name_by_values(const struct roles *roles, size_t column, bool taken[3])
+/* Of a table without a header: what its columns may be called. */
+struct naming {
+    const struct roles *roles;
+    size_t columns, id, label, share; /* columns; `columns`: none. Of several shares the last */
+    size_t shares;
+    bool whole; /* they sum to 1 */
+};
+
+static double share_of(const struct roles *roles, size_t column, size_t row)
 {
-    const struct column_look *look = &roles->looks[column];
-    enum { ID, LABEL, CONFIDENCE };
-    bool text = look->filled && look->numbers == 0, whole = look->filled && look->whole == look->filled;
-    if (!taken[ID] && (text || whole) && look->distinct == roles->rows)
-        return taken[ID] = true, "id";
-    if (!taken[LABEL] && (text || (whole && look->high > 1)) && look->distinct < roles->rows)
-        return taken[LABEL] = true, "label";
-    if (!taken[CONFIDENCE] && is_share(look))
-        return taken[CONFIDENCE] = true, "confidence";
-    return "";
+    double value = 0;
+    number_parse(roles->cells[column][row], &value);
+    return value;
+}
+
+/* Whether the shares of each row sum to 1. */
+static bool sum_to_one(const struct naming *naming)
+{
+    const struct roles *roles = naming->roles;
+    const double rounding = 0.02;
+    for (size_t row = 0; row < roles->rows; row++) {
+        double sum = 0;
+        for (size_t i = 0; i < naming->columns; i++)
+            sum += is_share(&roles->looks[i]) ? share_of(roles, i, row) : 0;
+        if (sum < 1 - rounding || sum > 1 + rounding)
+            return false;
+    }
+    return roles->rows > 0;
+}
+
+/* Whether the numbers of a column never fall, such as those of frames. */
+static bool never_falls(const struct roles *roles, size_t column)
+{
+    size_t row = 1;
+    while (row < roles->rows && share_of(roles, column, row) >= share_of(roles, column, row - 1))
+        row++;
+    return row >= roles->rows;
+}
+
+/* The only column of text that is not the ids: in few rows labels may all differ. */
+static size_t only_text(const struct naming *naming)
+{
+    size_t found = naming->columns;
+    for (size_t i = 0; i < naming->columns; i++) {
+        const struct column_look *look = &naming->roles->looks[i];
+        if (i == naming->id || look->filled == 0 || look->numbers)
+            continue;
+        if (found < naming->columns)
+            return naming->columns;
+        found = i;
+    }
+    return found;
+}
+
+static struct naming look_for_names(const struct profile *profile)
+{
+    const struct roles *roles = &profile->roles;
+    size_t columns = profile->table.layout.columns;
+    struct naming naming = {.roles = roles, .columns = columns, .id = columns, .label = columns, .share = columns};
+    for (size_t i = 0; i < columns; i++) {
+        const struct column_look *look = &roles->looks[i];
+        bool text = look->filled && look->numbers == 0, whole = look->filled && look->whole == look->filled;
+        bool classes = text || (whole && look->low >= 0 && look->high > 1 && !never_falls(roles, i));
+        if (naming.id == columns && (text || whole) && look->distinct == roles->rows)
+            naming.id = i;
+        else if (naming.label == columns && classes && look->distinct < roles->rows)
+            naming.label = i;
+        if (is_share(look)) {
+            naming.share = i;
+            naming.shares++;
+        }
+    }
+    if (naming.label == columns)
+        naming.label = only_text(&naming);
+    naming.whole = naming.shares > 1 && sum_to_one(&naming);
+    return naming;
+}
+
+/* frame, track, box, confidence and three times -1: what trackers write for the MOT challenge. */
+static bool is_tracks(const struct profile *profile)
+{
+    enum { COLUMNS = 10, CONFIDENCE = 6 };
+    const struct column_look *looks = profile->roles.looks;
+    bool is = profile->table.layout.columns == COLUMNS && looks[0].whole == looks[0].filled;
+    for (size_t i = CONFIDENCE + 1; is && i < COLUMNS; i++)
+        is = looks[i].low == -1 && looks[i].high == -1;
+    return is;
+}
+
+static void add_names(struct buffer *names, const struct naming *naming)
+{
+    for (size_t i = 0, k = 0; i < naming->columns; i++) {
+        buffer_add(names, text_of(i ? "," : ""));
+        if (naming->whole && is_share(&naming->roles->looks[i]))
+            buffer_format(names, "prob_%zu", ++k);
+        else
+            buffer_add(names, text_of(i == naming->id                   ? "id"
+                                      : i == naming->label              ? "label"
+                                      : i != naming->share              ? ""
+                                      : naming->label < naming->columns ? "confidence"
+                                                                        : "probability"));
+    }
 }
 
 static const char *name_columns(const struct profile *profile)
 {
-    struct buffer why = {.arena = profile->arena};
-    bool taken[3] = {false, false, false};
-    buffer_add(&why, text_of("the first line looks like data: is the header missing? Perhaps --header "));
-    size_t columns = profile->table.layout.columns, shares = 0;
-    for (size_t i = 0; i < columns; i++)
-        shares += is_share(&profile->roles.looks[i]);
-    for (size_t i = 0, k = 0; i < columns; i++)
-        if (shares > 1 && is_share(&profile->roles.looks[i]))
-            buffer_format(&why, "%sprob_%zu", i ? "," : "", ++k);
-        else
-            buffer_format(&why, "%s%s", i ? "," : "", name_by_values(&profile->roles, i, taken));
-    taken[2] |= shares > 1;
-    if (!taken[0] && !taken[1] && !taken[2])
-        return "the first line looks like data: is the header missing? --header A,,C names the columns";
-    if (!taken[0])
-        buffer_add(&why, text_of(" --id '#'"));
+    struct naming naming = look_for_names(profile);
+    struct buffer why = {.arena = profile->arena}, names = {.arena = profile->arena};
+    if (is_tracks(profile))
+        buffer_add(&names, text_of("frame,track,x,y,width,height,confidence,,,"));
+    else if (naming.id < naming.columns || naming.label < naming.columns || naming.shares)
+        add_names(&names, &naming);
+    buffer_add(&why, text_of("the first line looks like data: is the header missing? "));
+    if (names.size == 0) {
+        buffer_add(&why, text_of("--header A,,C names the columns"));
+        return buffer_string(&why);
+    }
+    buffer_add(&why, text_of("Perhaps: dengine inspect"));
+    shell_word(&why, text_of(profile->path));
+    buffer_add(&why, text_of(" --header"));
+    shell_word(&why, buffer_text(&names));
+    if (profile->delimiter == ' ')
+        buffer_add(&why, text_of(" --delimiter ' '"));
     return buffer_string(&why);
 }
 
@@ -119,6 +210,25 @@ const char *hint_no_doubt(const struct profile *profile)
     return profile->refused ? profile->refused : hints_has_label(profile) ? NULL : "the labels are none of the classes";
 }
 
+const char *hint_guess(const struct profile *profile)
+{
+    const struct roles *roles = &profile->roles;
+    const struct words *header = &profile->table.header;
+    struct buffer why = {.arena = profile->arena};
+    if (roles->guessed == GUESSED_NOTHING || !roles_has(roles, roles->label) || !roles_has(roles, roles->confidence))
+        return NULL;
+    bool label = roles->guessed != GUESSED_CONFIDENCE, confidence = roles->guessed != GUESSED_LABEL;
+    if (label)
+        buffer_format(&why, "%.*s is taken for the label", (int)header->items[roles->label].size,
+                      header->items[roles->label].data);
+    if (confidence)
+        buffer_format(&why, "%s%.*s%s for the confidence", label ? ", " : "",
+                      (int)header->items[roles->confidence].size, header->items[roles->confidence].data,
+                      label ? "" : " is taken");
+    buffer_add(&why, text_of(" by the values alone: no name says so"));
+    return buffer_string(&why);
+}
+
 /* ---- cells ---- */
 
 static bool has_blank_end(struct text text)
@@ -142,22 +252,130 @@ static bool has_commas(const struct roles *roles, size_t column)
     return roles->rows && row == roles->rows;
 }
 
-static const char *pipe_through(const struct profile *profile, const char *why, const char *sed)
+/* Why, and what to send the file through. */
+static const char *pipe_through(const struct profile *profile, const char *why, const char *tool)
 {
     struct buffer line = {.arena = profile->arena};
-    buffer_format(&line, "%s: sed '%s'", why, sed);
+    buffer_format(&line, "%s: %s", why, tool);
     shell_word(&line, text_of(profile->path));
     buffer_add(&line, text_of(" | dengine inspect -"));
     return buffer_string(&line);
 }
 
-const char *hint_cells(const struct profile *profile)
+/* 42.5%, in all rows. */
+static bool has_percent(const struct roles *roles, size_t column)
+{
+    size_t row = 0;
+    double value;
+    for (; row < roles->rows; row++) {
+        struct text cell = roles->cells[column][row];
+        if (!text_ends(cell, text_of("%")) ||
+            number_parse((struct text){cell.data, cell.size - 1}, &value) != NUMBER_OK)
+            return false;
+    }
+    return row > 0;
+}
+
+/* From 0 to 100, most above 1, where a share is told. */
+static bool is_percent(const struct profile *profile, size_t column)
+{
+    const struct roles *roles = &profile->roles;
+    const struct column_look *look = &roles->looks[column];
+    size_t above = 0;
+    if (column != roles->confidence || look->numbers == 0 || look->low < 0 || look->high > 100)
+        return false;
+    for (size_t row = 0; row < roles->rows; row++)
+        above += share_of(roles, column, row) > 1;
+    return 2 * above > look->numbers;
+}
+
+/* How mlr is told what is between cells. */
+static const char *miller(const struct profile *profile)
+{
+    switch (profile->delimiter) {
+    case ';':
+        return "mlr --icsv --ifs ';' --ocsv";
+    case '\t':
+        return "mlr --itsv --ocsv";
+    default:
+        return "mlr --csv";
+    }
+}
+
+static const char *hint_percents(const struct profile *profile)
+{
+    struct buffer tool = {.arena = profile->arena}, change = {.arena = profile->arena};
+    bool sign = false;
+    size_t share = profile->table.layout.columns;
+    for (size_t i = 0; i < profile->table.layout.columns; i++) {
+        sign |= has_percent(&profile->roles, i);
+        share = is_percent(profile, i) ? i : share;
+    }
+    if (!sign && share == profile->table.layout.columns)
+        return NULL;
+    if (sign)
+        buffer_add(&change, text_of("for (k, v in $*) {if (v =~ \"%$\") {$[k] = float(sub(v, \"%\", \"\")) / 100}}"));
+    else
+        buffer_format(&change, "${%.*s} = ${%.*s} / 100", (int)profile->table.header.items[share].size,
+                      profile->table.header.items[share].data, (int)profile->table.header.items[share].size,
+                      profile->table.header.items[share].data);
+    buffer_format(&tool, "%s put", miller(profile));
+    shell_word(&tool, buffer_text(&change));
+    return pipe_through(profile, "percentages are no shares of 1", buffer_string(&tool));
+}
+
+/* Files put together, each with its header. */
+static const char *hint_headers(const struct profile *profile)
+{
+    const struct roles *roles = &profile->roles;
+    bool again = profile->headers > 0;
+    if (roles->headless)
+        return NULL;
+    for (size_t row = 0; row < roles->rows && !again; row++) {
+        size_t i = 0;
+        while (i < profile->table.layout.columns && text_equal(roles->cells[i][row], profile->table.header.items[i]))
+            i++;
+        again = i == profile->table.layout.columns;
+    }
+    return again ? pipe_through(profile, "the header stands again among the rows, as in files put together",
+                                "awk 'NR == 1 { head = $0 } NR == 1 || $0 != head'")
+                 : NULL;
+}
+
+/* What R's write.table leaves out. */
+static const char *hint_longer(const struct profile *profile)
+{
+    struct buffer tool = {.arena = profile->arena};
+    char delimiter = profile->table.layout.delimiter;
+    if (profile->roles.rows || profile->roles.longer < 2)
+        return NULL;
+    buffer_format(&tool, "sed '1s/^/row%s/'", delimiter == '\t' ? "\\t" : (char[]){delimiter, '\0'});
+    return pipe_through(profile, "each row has a cell more than the header, as R writes names of rows",
+                        buffer_string(&tool));
+}
+
+static const char *hint_commas(const struct profile *profile)
+{
+    for (size_t i = 0; i < profile->table.layout.columns; i++)
+        if (has_commas(&profile->roles, i))
+            return pipe_through(profile, "numbers with a decimal comma are text", "sed 's/,/./g'");
+    return NULL;
+}
+
+static const char *hint_blanks(const struct profile *profile)
 {
     for (size_t i = 0; i < profile->table.layout.columns; i++)
         if (has_blank_end(profile->table.header.items[i]))
-            return pipe_through(profile, "blanks stand around names, and belong to them", "s/ *, */,/g");
-    for (size_t i = 0; i < profile->table.layout.columns; i++)
-        if (has_commas(&profile->roles, i))
-            return pipe_through(profile, "numbers with a decimal comma are text", "s/,/./g");
+            return pipe_through(profile, "blanks stand around names, and belong to them", "sed 's/ *, */,/g'");
     return NULL;
+}
+
+const char *hint_cells(const struct profile *profile)
+{
+    static const char *(*const hints[])(const struct profile *) = {hint_headers, hint_longer, hint_blanks, hint_commas,
+                                                                   hint_percents};
+    const char *why = NULL;
+    for (size_t i = 0; i < sizeof hints / sizeof *hints && !why; i++)
+        why = hints[i](profile);
+    return why;
 }

@@ -15,7 +15,11 @@ const char *hint_nothing(const struct profile *profile);
 /* Why no command offers to rank by a model's own doubt, or NULL. */
 const char *hint_no_doubt(const struct profile *profile);
 
-/* What should be mended in the table whatever is asked, or NULL: blanks around names, commas in numbers. */
+/* What was told by its values alone, or NULL. */
+const char *hint_guess(const struct profile *profile);
+
+/* What should be mended in the table whatever is asked, and how, or NULL: headers among the rows, blanks around names,
+ * commas and percentages in numbers. */
 const char *hint_cells(const struct profile *profile);
 
 #endif

@@ -156,8 +156,10 @@ static void write_table(FILE *out, const struct profile *profile, const struct o
     uint64_t rows = inspect_rows(profile);
     fprintf(out, ": %llu row%s, %zu column%s, %s, ", (unsigned long long)rows, inspect_plural(rows),
             profile->table.layout.columns, inspect_plural(profile->table.layout.columns),
-            profile->roles.headless ? "no header" : "a header");
-    fprintf(out, delimiter == '\t' ? "tabs" : "'%c'", delimiter);
+            profile->roles.headless ? "no header"
+            : profile->written.size ? "the header given"
+                                    : "a header");
+    fprintf(out, delimiter == '\t' ? "tabs" : delimiter == ' ' ? "blanks" : "'%c'", delimiter);
     fprintf(out, " between cells, %s\n", inspect_encoding(profile));
     write_columns(out, profile);
     write_ids(out, profile);

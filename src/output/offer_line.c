@@ -30,6 +30,8 @@ void offer_column(struct buffer *line, const struct profile *profile, const char
 
 void offer_reading(struct buffer *line, const struct profile *profile)
 {
+    if (profile->written.size)
+        offer_option(line, "--header", profile->written);
     if (profile->delimiter)
         offer_option(line, "--delimiter",
                      profile->delimiter == '\t' ? text_of("tab") : (struct text){&profile->delimiter, 1});

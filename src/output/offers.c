@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/shell.h"
+#include "input/columns.h"
 #include "output/hints.h"
 
 /* ---- one table ---- */
@@ -100,18 +101,37 @@ static void offer_random(struct offers *offers, const struct profile *profile)
     offer_add(offers, &line);
 }
 
-/* A column of few values, else the label. */
-static void offer_stratify(struct offers *offers, const struct profile *profile)
+/* A column of few values that many rows share: of words, or of whole numbers; no other label, no part of the ids. */
+static bool makes_strata(const struct profile *profile, size_t column, bool words)
 {
     enum { MOST = 20 };
     const struct roles *roles = &profile->roles;
-    size_t by = profile->table.layout.columns;
-    for (size_t i = 0; i < profile->table.layout.columns; i++)
-        if ((roles->of[i] == ROLE_METADATA || roles->of[i] == ROLE_STREAM) && !roles_twice(&profile->roles, i) &&
-            roles->looks[i].distinct > 1 && roles->looks[i].distinct <= MOST &&
-            2 * roles->looks[i].distinct <= roles->rows && roles->looks[i].whole == roles->looks[i].numbers &&
-            !roles_has(roles, by))
-            by = i;
+    const struct column_look *look = &roles->looks[column];
+    struct text name = profile->table.header.items[column], wild;
+    if ((roles->of[column] != ROLE_METADATA && roles->of[column] != ROLE_STREAM) || roles_twice(roles, column) ||
+        look->distinct < 2 || look->distinct > MOST || 2 * look->distinct > roles->rows ||
+        (words ? look->numbers > 0 : look->whole < look->numbers) ||
+        (!words && roles->ids.size)) /* a piece of a file, and where it ends */
+        return false;
+    return !roles_has(roles, roles->label) || !columns_wild(text_of("label*"), name, &wild);
+}
+
+/* The first of words, else of numbers; header.count: none. */
+static size_t find_strata(const struct profile *profile)
+{
+    size_t columns = profile->table.layout.columns;
+    for (int words = 1; words >= 0; words--)
+        for (size_t i = 0; i < columns; i++)
+            if (makes_strata(profile, i, words))
+                return i;
+    return columns;
+}
+
+/* By a column of few values, else by the label. */
+static void offer_stratify(struct offers *offers, const struct profile *profile)
+{
+    const struct roles *roles = &profile->roles;
+    size_t by = find_strata(profile);
     struct text name = roles_has(roles, by)             ? profile->table.header.items[by]
                        : roles_has(roles, roles->label) ? profile->table.header.items[roles->label]
                                                         : text_of("label");
@@ -178,15 +198,21 @@ static void offer_queue(struct offers *offers, const struct profile *profile)
 
 void offers_table(struct offers *offers, const struct profile *profile)
 {
-    const char *nothing = hint_nothing(profile), *why = hint_no_doubt(profile), *cells = hint_cells(profile);
+    const char *nothing = hint_nothing(profile), *why = hint_no_doubt(profile), *cells = hint_cells(profile),
+               *guess = hint_guess(profile);
     if (cells)
         offer_refuse(offers, cells);
+    if (guess)
+        offer_refuse(offers, guess);
     if (nothing) {
         offer_refuse(offers, nothing);
         return;
     }
-    if (offer_is_queue(profile) && profile->counts.rejected == 0) {
-        offer_queue(offers, profile);
+    if (offer_is_queue(profile)) {
+        if (profile->counts.rejected == 0)
+            offer_queue(offers, profile);
+        else
+            offer_refuse(offers, "a queue with a bad row: mix, export and report read one whose rows are all good");
         return;
     }
     if (text_equal(profile->roles.ids, text_of("#")))

@@ -25,6 +25,8 @@ const char *identified_why(const struct offers *offers, const struct identified 
     }
     if (!roles_has(&ids->roles, identified_column(identified)))
         return "no column of the table of ids seems to name the samples";
+    if (ids->told < count)
+        return "a row of the table of the ids is bad: whose row is that of the matrix?";
     if (count == rows)
         return NULL;
     buffer_format(&why, "%llu ids for %llu rows: --ids is a table with a row for each row of the matrix, in its order",

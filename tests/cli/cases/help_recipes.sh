@@ -6,6 +6,9 @@ printf '{"predictions": [{"filepath": "f/1.jpg", "prediction": "deer", "predicti
 mkdir labels
 echo '2 0.5 0.5 0.1 0.1 0.8' >labels/img_1.txt
 printf 'id;label;confidence\na;x;0,5\n' >eu.csv
+printf 'id,label,confidence\na,x,62.5%%\n' >percent.csv
+printf 'id,label,confidence\na,x,62.5\n' >hundred.csv
+printf 'id,label,confidence\na,x,0.5\nid,label,confidence\nb,x,0.7\n' >both.csv
 printf 'id,label,confidence\nb,cat,0.6\na,cat,0.9\nb,dog,0.4\na,dog,0.1\n' >long.csv
 echo '<annotation><object><name>cat</name></object></annotation>' >voc.xml
 python3 -c "import numpy; numpy.savez('p.npz', numpy.array([[.9, .1], [.5, .5]])); " 2>&1 | tail -n 0 || true

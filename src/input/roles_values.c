@@ -1,0 +1,95 @@
+/*
+ * roles_values.c - a label and its confidence under names that nobody knows, told by their values: few different words,
+ * and shares that are those of the likeliest of so many classes.
+ */
+#include "input/roles.h"
+
+enum { LEAST_ROWS = 8 };
+
+/* What columns of few words usually are when they are no label. */
+static const char *const others[] = {"split", "subset",   "source", "camera", "weather", "site",
+                                     "place", "location", "scene",  "region", "country", "city",
+                                     "lang",  "language", "user",   "stream", "device",  "annotator",
+                                     "set",   "status",   "type",   "format", NULL};
+
+static bool is_other(const struct roles *roles, size_t column)
+{
+    for (const char *const *name = others; *name; name++)
+        if (text_equal(roles->table->header.items[column], text_of(*name)))
+            return true;
+    return false;
+}
+
+static bool is_free(const struct roles *roles, size_t column)
+{
+    return roles->of[column] == ROLE_METADATA && !roles_twice(roles, column) &&
+           roles->looks[column].filled == roles->rows;
+}
+
+static bool holds_words(const struct roles *roles, size_t column)
+{
+    const struct column_look *look = &roles->looks[column];
+    return is_free(roles, column) && !is_other(roles, column) && look->numbers == 0 && look->distinct > 1 &&
+           2 * look->distinct <= roles->rows && usual_may_be(USUAL_LABEL, roles->table->header.items[column]);
+}
+
+static bool holds_shares(const struct roles *roles, size_t column)
+{
+    const double often = 0.8; /* the largest of some confidences is */
+    const struct column_look *look = &roles->looks[column];
+    return is_free(roles, column) && look->numbers == roles->rows && look->whole < look->numbers && look->low > 0 &&
+           look->high <= 1 && look->high >= often && usual_may_be(USUAL_CONFIDENCE, roles->table->header.items[column]);
+}
+
+/* The likeliest of K classes has a K-th at least. */
+static bool fit(const struct roles *roles, size_t words, size_t shares)
+{
+    const double rounding = 0.005;
+    return roles->looks[shares].low >= 1 / (double)roles->looks[words].distinct - rounding;
+}
+
+/* The only column of its kind; header.count: none, or several. */
+static size_t only(const struct roles *roles, bool (*holds)(const struct roles *roles, size_t column))
+{
+    size_t columns = roles->table->header.count, found = columns;
+    for (size_t i = 0; i < columns; i++) {
+        if (!holds(roles, i))
+            continue;
+        if (found < columns)
+            return columns;
+        found = i;
+    }
+    return found;
+}
+
+/* The only words that fit the shares. */
+static size_t only_words(const struct roles *roles, size_t shares)
+{
+    size_t columns = roles->table->header.count, found = columns;
+    for (size_t i = 0; i < columns; i++) {
+        if (!holds_words(roles, i) || !fit(roles, i, shares))
+            continue;
+        if (found < columns)
+            return columns;
+        found = i;
+    }
+    return found;
+}
+
+void roles_guess(struct roles *roles)
+{
+    bool label = roles_has(roles, roles->label), confidence = roles_has(roles, roles->confidence);
+    if ((label && confidence) || roles->rows < LEAST_ROWS)
+        return;
+    size_t shares = confidence ? roles->confidence : only(roles, holds_shares);
+    if (!roles_has(roles, shares))
+        return;
+    size_t words = label ? roles->label : only_words(roles, shares);
+    if (!roles_has(roles, words) || !fit(roles, words, shares))
+        return;
+    roles->label = words;
+    roles->confidence = shares;
+    roles->of[words] = ROLE_LABEL;
+    roles->of[shares] = ROLE_CONFIDENCE;
+    roles->guessed = !label && !confidence ? GUESSED_BOTH : label ? GUESSED_CONFIDENCE : GUESSED_LABEL;
+}
