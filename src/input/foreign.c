@@ -19,12 +19,12 @@ static bool begins_json(struct text head)
 /* Whether it is an object with a value for each name; of a whole table the first name has a list or an object. */
 static bool is_json_line(struct text head)
 {
-    const char *colon = memchr(head.data, ':', head.size), *end = head.data + head.size;
-    if (!begins_json(head) || *head.data != '{' || end[-1] != '}' || !colon)
+    const char *colon = memchr(head.data, ':', head.size);
+    if (!begins_json(head) || *head.data != '{' || head.data[head.size - 1] != '}' || !colon)
         return false;
-    while (++colon < end && *colon == ' ')
+    while (*++colon == ' ') /* the brace at the end is none */
         continue;
-    return colon < end && *colon != '[' && *colon != '{';
+    return *colon != '[' && *colon != '{';
 }
 
 /* What is wrong with the first line, if it is no header at all; FILE stands for the name. */

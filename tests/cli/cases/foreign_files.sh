@@ -37,3 +37,9 @@ printf 'confidence,id,label\n0.9,a,cat\n' >order.csv && show one.csv order.csv
 printf '{"id": ["a", "b"], "label": ["cat", "dog"]}\n' >columns.json && show columns.json
 printf '{"id":{"0": "a"}}\n' >frame.json && show frame.json
 cp lines.json 'two words.json' && show 'two words.json'
+printf '{ "id":  1, "label": "cat"}\n' >blanks.json && show blanks.json
+printf '{ \t"id" :   [1]}\n' >lists2.json && show lists2.json
+printf '{"id":}\n' >nothing.json && show nothing.json
+printf '{"id" 1}\n' >colon.json && show colon.json
+printf '\t[ "id"]\n' >behind.json && show behind.json
+run sh -c 'dengine confidence - <a.parquet'
