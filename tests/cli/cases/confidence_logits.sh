@@ -10,3 +10,10 @@ sed 1s/logit_/z/g logits.csv >renamed.csv
 run dengine confidence renamed.csv --logits 'z*' --measure margin
 run dengine confidence logits.csv --probs 'logit_*'
 run dengine confidence logits.csv --probs 'logit_*' --logits 'logit_*'
+echo 'names that are no columns'
+printf 'id,logit_a,logit_b,sure\na,1,2,0.5\n' >named.csv
+run dengine confidence named.csv --logits logit_a,logit_c
+run dengine confidence named.csv --logits logit_c
+run dengine confidence named.csv --logits 'x_*'
+run dengine confidence named.csv --logits 'logit_*' --confidence sure
+run dengine confidence named.csv --confidence sure

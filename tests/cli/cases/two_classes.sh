@@ -20,3 +20,6 @@ cmp <(dengine confidence logit.csv | cut -d, -f 2,3) <(dengine confidence logits
 printf 'id,probability\nd,0.9\nb,0.2\na,0.1\nc,1\n' >q.csv
 run dengine teacher p.csv q.csv --positive probability=1,0
 run dengine ensemble p.csv q.csv --positive probability=1,0 -n 1
+echo 'what names no class'
+printf 'id,p\na,0.5\n' >said.csv
+for positive in p= p=, p=yes, p=,no p=yes,yes =yes q=yes; do run dengine confidence said.csv --positive $positive; done
