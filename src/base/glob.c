@@ -34,17 +34,15 @@ static struct text behind(struct text text, size_t size)
     return (struct text){text.data + size, text.size - size};
 }
 
-/* Takes the next character of a set, the one behind a backslash if there is one. */
-static bool take(struct text *pattern, uint32_t *code)
+/* Takes the next character of a pattern that goes on, the one behind a backslash if there is one. */
+static uint32_t take(struct text *pattern)
 {
     size_t size;
     if (pattern->size > 1 && pattern->data[0] == '\\')
         *pattern = behind(*pattern, 1);
-    if (!pattern->size)
-        return false;
-    *code = character(*pattern, &size);
+    uint32_t code = character(*pattern, &size);
     *pattern = behind(*pattern, size);
-    return true;
+    return code;
 }
 
 /* A class such as [:digit:], of ASCII. Takes it; *holds tells whether the character is one of it. */
@@ -74,13 +72,12 @@ static bool take_set(struct text *pattern, uint32_t code, bool *holds)
     for (bool first = true; first || (rest.size && *rest.data != ']'); first = false) {
         if (take_class(&rest, code, &found))
             continue;
-        if (!take(&rest, &low))
+        if (!rest.size)
             return false;
-        high = low;
+        low = high = take(&rest);
         if (rest.size > 1 && rest.data[0] == '-' && rest.data[1] != ']') {
             rest = behind(rest, 1);
-            if (!take(&rest, &high))
-                return false;
+            high = take(&rest);
         }
         found |= code >= low && code <= high;
     }
@@ -96,13 +93,13 @@ static bool step(struct text *pattern, struct text *text)
 {
     size_t size;
     bool holds;
-    uint32_t code = character(*text, &size), own;
+    uint32_t code = character(*text, &size);
     struct text rest = behind(*pattern, 1);
     if (*pattern->data == '?')
         holds = true;
     else if (*pattern->data != '[' || !take_set(&rest, code, &holds)) {
         rest = *pattern;
-        holds = take(&rest, &own) && own == code;
+        holds = take(&rest) == code;
     }
     *pattern = rest;
     *text = behind(*text, size);
