@@ -81,7 +81,7 @@ enum json_kind json_view_kind(struct json_view value)
 }
 
 /* Takes the member that begins at `at`; `keyed` in an object. */
-static bool take_member(struct json_member *member, const char *at, const char *end, bool keyed)
+static void take_member(struct json_member *member, const char *at, const char *end, bool keyed)
 {
     *member = (struct json_member){0};
     if (keyed) {
@@ -90,7 +90,6 @@ static bool take_member(struct json_member *member, const char *at, const char *
         at = skip_blanks(at + 1, end); /* the colon */
     }
     member->value = (struct json_view){at, end};
-    return true;
 }
 
 bool json_view_first(struct json_view value, struct json_member *member)
@@ -99,13 +98,19 @@ bool json_view_first(struct json_view value, struct json_member *member)
     if (kind != JSON_ARRAY && kind != JSON_OBJECT)
         return false;
     const char *at = skip_blanks(value.at + 1, value.end);
-    return *at != ']' && *at != '}' && take_member(member, at, value.end, kind == JSON_OBJECT);
+    if (*at == ']' || *at == '}')
+        return false;
+    take_member(member, at, value.end, kind == JSON_OBJECT);
+    return true;
 }
 
 bool json_view_next(struct json_member *member)
 {
     const char *end = member->value.end, *at = skip_blanks(skip_value(member->value), end);
-    return *at == ',' && take_member(member, skip_blanks(at + 1, end), end, member->key.at != NULL);
+    if (*at != ',')
+        return false;
+    take_member(member, skip_blanks(at + 1, end), end, member->key.at != NULL);
+    return true;
 }
 
 size_t json_view_count(struct json_view value)
