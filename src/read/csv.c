@@ -372,7 +372,7 @@ static bool take_rows(struct csv *csv, struct csv_rows *rows, struct error *erro
     if (csv->next_row == csv->split.rows_count && !next_stretch(csv))
         return take_record(csv, rows, error);
     rows->ascii &= csv->split.ascii;
-    size_t grid = rows->count == 0 ? count_grid_rows(csv) : 0;
+    size_t grid = count_grid_rows(csv);
     if (grid == 0)
         return take_split_rows(csv, rows, error);
     take_grid_rows(csv, rows, grid);

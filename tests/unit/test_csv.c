@@ -469,6 +469,29 @@ static void records_are_split(void **state)
     }
 }
 
+static void what_is_wrong_in_a_record_has_its_place(void **state)
+{
+    static const struct {
+        const char *record, *message;
+        size_t position;
+    } cases[] = {
+        {"a,b\rc,d", "a carriage return without a newline", 4},
+        {"\"x\ry\",b\rc", "a carriage return without a newline", 8},
+        {"\"x\"\"\r\",\"\r\",\r,", "a carriage return without a newline", 12},
+        {"a,\"b\"c", "text after a closing quote: double a quote that belongs to the cell", 6},
+        {"a,\"b\\\"c\"", "is Spark's way", 7},
+        {"a,b\"c", "a quote inside an unquoted cell", 4},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct words words = {0};
+        struct error error;
+        size_t position = 0;
+        assert_false(csv_split(&words, *state, text_of(cases[i].record), ',', &position, &error));
+        check(strstr(error.text, cases[i].message), "%s: %s", cases[i].record, error.text);
+        check(position == cases[i].position, "%s: at %zu", cases[i].record, position);
+    }
+}
+
 /* ---- limits ---- */
 
 static void fill(struct buffer *text, char byte, size_t count)
@@ -547,6 +570,7 @@ int main(void)
         TEST(cells_have_their_place),
         TEST(filled_rows_are_known),
         TEST(records_are_split),
+        TEST(what_is_wrong_in_a_record_has_its_place),
         TEST(long_cells),
         TEST(long_records),
     };
