@@ -22,9 +22,12 @@ static void an_id_is_added_once(void **unused)
     struct arena arena = {0};
     struct idset set = {.arena = &arena};
     char room[16];
+    idset_prefetch(&set, text_of("a"));
     assert_false(idset_has(&set, text_of("a")));
+    assert_int_equal(idset_bytes(&set), 0);
     assert_true(idset_add(&set, text_of("a")) && idset_add(&set, text_of("")) && idset_add(&set, text_of("b")));
     assert_false(idset_add(&set, text_of("a")));
+    assert_true(idset_bytes(&set) > 0);
     assert_int_equal(set.count, 3);
     for (unsigned i = 0; i < 5000; i++)
         assert_true(idset_add(&set, number_text(room, i)));
