@@ -87,6 +87,9 @@ static void what_is_wrong_has_a_place(void **state)
     numbers[2 * 15 + 1] = 1.5;
     matrix = look(*state, numbers, 20, 2);
     assert_true(matrix.bad == 1 && matrix.wrong.row == 16 && matrix.wrong.column == 1);
+    numbers[2 * 15] = 0.25;
+    matrix = look(*state, numbers, 20, 2);
+    assert_true(matrix.bad == 1 && matrix.wrong.row == 16 && matrix.wrong.column == 2 && matrix.wrong.value == 1.5);
     double vectors[] = {1, 2, 0, 0, 3, 4};
     matrix = look(*state, vectors, 3, 2);
     assert_true(matrix.kind == MATRIX_VECTORS && matrix.bad == 1 && matrix.wrong.row == 2 && matrix.zeros == 1);
