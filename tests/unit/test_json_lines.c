@@ -9,12 +9,14 @@
 struct giver {
     struct text left;
     size_t step;
+    size_t fails; /* with this one of its calls; 0: none */
 };
 
 static bool give(void *state, char *data, size_t size, size_t *got, struct error *error)
 {
     struct giver *giver = state;
-    (void)error;
+    if (giver->fails && --giver->fails == 0)
+        return error_set(error, STATUS_INPUT, "cannot read");
     *got = giver->step < size ? giver->step : size;
     *got = *got < giver->left.size ? *got : giver->left.size;
     memcpy(data, giver->left.data, *got);
@@ -25,7 +27,7 @@ static bool give(void *state, char *data, size_t size, size_t *got, struct error
 static bool turn(struct arena *arena, struct text text, size_t step, size_t size, struct buffer *out,
                  struct error *error)
 {
-    struct giver giver = {text, step};
+    struct giver giver = {text, step, 0};
     struct json_lines *lines = json_lines_open(arena, give, &giver);
     char data[64];
     size_t got;
@@ -98,6 +100,56 @@ static void what_is_wrong_is_told_with_its_line(void **state)
     }
 }
 
+static void a_line_may_have_16_mib(void **state)
+{
+    enum { STEP = 64 * 1024, LONGEST = 16 * 1024 * 1024 };
+    (void)state;
+    const char begin[] = "{\"id\": 1}\n{\"id\": \"", end[] = "\"}";
+    for (int longer = 0; longer < 2; longer++) {
+        struct arena arena = {0};
+        struct buffer text = {.arena = &arena};
+        struct error error = {0};
+        size_t size = longer ? LONGEST + STEP : LONGEST - STEP;
+        buffer_add(&text, text_of(begin));
+        for (size_t i = 0; i < size; i++)
+            buffer_byte(&text, 'a');
+        buffer_add(&text, text_of(end));
+        struct giver giver = {buffer_text(&text), STEP, 0};
+        struct json_lines *lines = json_lines_open(&arena, give, &giver);
+        char *data = arena_alloc(&arena, STEP);
+        size_t got = 1, sum = 0;
+        bool read = true;
+        for (; read && got; sum += got)
+            read = json_lines_read(lines, data, STEP, &got, &error);
+        assert_true(read == !longer);
+        if (longer)
+            assert_string_equal(error.text, ":2: is longer than 16 MiB");
+        else
+            assert_int_equal(sum, strlen("id\n1\n\n") + size);
+        arena_free(&arena);
+    }
+}
+
+/* Whichever read fails, before or after it is known what the text is, what came before it is no whole. */
+static void what_cannot_be_read_is_an_error(void **state)
+{
+    static const char *const texts[] = {"{\"id\": 1}\n{\"id\": 2}\n", "id\n1\n2\n"};
+    for (size_t i = 0; i < COUNT(texts); i++)
+        for (size_t fails = 1; fails < strlen(texts[i]) + 1; fails++) {
+            struct giver giver = {text_of(texts[i]), 1, fails};
+            struct json_lines *lines = json_lines_open(*state, give, &giver);
+            struct error error = {0};
+            char data[64];
+            size_t got = 1;
+            bool read = true;
+            while (read && got)
+                read = json_lines_read(lines, data, sizeof data, &got, &error);
+            check(!read, "%s: passes without its %zu. byte", texts[i], fails);
+            assert_int_equal(error.status, STATUS_INPUT);
+            assert_string_equal(error.text, "cannot read");
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -106,6 +158,8 @@ int main(void)
         TEST(a_number_stands_as_it_is_written_but_for_its_point_zero),
         TEST(anything_else_passes),
         TEST(what_is_wrong_is_told_with_its_line),
+        TEST(a_line_may_have_16_mib),
+        TEST(what_cannot_be_read_is_an_error),
     };
     return cmocka_run_group_tests_name("json_lines", tests, NULL, NULL);
 }
