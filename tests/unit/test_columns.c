@@ -67,9 +67,22 @@ static void a_label_of_a_set_keeps_its_signs(void **state)
     assert_string_equal(buffer_string(&set), "before a\\+b+c\\\\d++\\++plain");
 }
 
+static void labels_of_a_set_are_sorted_once_each(void **state)
+{
+    static const char *const cases[][2] = {
+        {"cat", "cat"},         {"dog+cat", "cat+dog"}, {"b+a+b+a", "a+b"},
+        {"c\\+d+a", "a+c\\+d"}, {"b\\\\+a", "a+b\\\\"}, {"b+a\\", "a\\\\+b"}, /* a backslash at the end is itself */
+        {"b+", "b+"},           {"+b", "+b"},           {"", ""}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct text sorted = label_set_sorted(*state, text_of(cases[i][0]));
+        check(text_equal(sorted, text_of(cases[i][1])), "%s: %.*s", cases[i][0], SHOW(sorted));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(labels_of_a_set_are_sorted_once_each),
         TEST(a_glob_leaves_what_its_stars_stand_for),
         TEST(sets_are_the_same_in_any_order),
         TEST(a_label_of_a_set_keeps_its_signs),
