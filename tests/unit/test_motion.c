@@ -35,6 +35,26 @@ static void a_track_that_changes_its_class_is_doubted(void **state)
     assert_int_equal(evidence.agree, 2);
 }
 
+/* Of equal voices, whichever comes first, the first label is expected; voices of nobody say nothing. */
+static void of_equal_voices_on_a_track_the_first_label_is_expected(void **state)
+{
+    (void)state;
+    for (int order = 0; order < 3; order++) {
+        struct frames frames = frames_by_hand(&arena, 3, true);
+        struct prior priors[8] = {0};
+        struct tracks tracks;
+        struct motion_evidence evidence;
+        double confidence = order < 2 ? 0.9 : 0;
+        put(&frames, 0, 0, order == 1 ? 'B' : 'C', confidence)->place[0].track = 5;
+        put(&frames, 1, 1000, order == 1 ? 'C' : 'B', confidence)->place[0].track = 5;
+        put(&frames, 2, 2000, 'D', 0.9)->place[0].track = 5;
+        tracks_open(&tracks, &arena, &frames, priors);
+        motion_score(&tracks, 0);
+        motion_explain(&tracks, 2, &evidence);
+        assert_int_equal(evidence.expected, (order < 2 ? 'B' : 'D') - 'A');
+    }
+}
+
 static void a_track_faster_than_its_class_is_doubted(void **state)
 {
     (void)state;
@@ -66,6 +86,7 @@ static void a_track_faster_than_its_class_is_doubted(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_track_that_changes_its_class_is_doubted),
+                                       cmocka_unit_test(of_equal_voices_on_a_track_the_first_label_is_expected),
                                        cmocka_unit_test(a_track_faster_than_its_class_is_doubted)};
     int failed = cmocka_run_group_tests_name("motion", tests, NULL, NULL);
     arena_free(&arena);

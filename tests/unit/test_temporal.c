@@ -132,6 +132,29 @@ static void a_window_of_time_counts_by_time(void **state)
         assert_int_equal(sums[k], 0);
 }
 
+/* However many frames a window of time has, a thousand on each side are heard. */
+static void a_window_of_time_has_an_end_in_frames_too(void **state)
+{
+    (void)state;
+    enum { FRAMES = 2500 };
+    static char labels[FRAMES + 1];
+    memset(labels, 'A', FRAMES);
+    struct frames frames = stream(labels, 1, 0.9);
+    struct window window;
+    struct flicker_evidence evidence;
+    uint64_t sums[8] = {0};
+    assert_true(window_parse(&window, text_of("10s")));
+    struct stream_slice slice = stream_slice(&frames, 0, &window);
+    struct persistence all = lasting(&arena, &frames, window_lags(&window));
+    static const struct {
+        size_t at, neighbours;
+    } cases[] = {{0, 1000}, {1, 1001}, {1250, 2000}, {FRAMES - 10, 1009}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        flicker_explain(&slice, &window, &all, cases[i].at, sums, &evidence);
+        assert_int_equal(evidence.neighbours, cases[i].neighbours);
+    }
+}
+
 static void windows_are_so_many_frames_or_so_much_time(void **state)
 {
     (void)state;
@@ -155,6 +178,7 @@ int main(void)
         cmocka_unit_test(a_long_silence_ends_a_window),
         cmocka_unit_test(a_frame_without_neighbours_is_not_doubted),
         cmocka_unit_test(a_window_of_time_counts_by_time),
+        cmocka_unit_test(a_window_of_time_has_an_end_in_frames_too),
         cmocka_unit_test(windows_are_so_many_frames_or_so_much_time),
     };
     int failed = cmocka_run_group_tests_name("temporal", tests, NULL, NULL);
