@@ -30,3 +30,11 @@ printf 'id,label\nx,cat\nc,dog\n' >names.csv
   printf '\000\000\200\077\012\327\043\074\000\000\000\000\000\000\200\277'; } >own.npy
 dengine similar e.csv --like-embeddings own.npy --like names.csv >npy.csv
 dengine similar e.csv --like-embeddings own.csv | cmp - npy.csv && echo 'own vectors: .npy and CSV alike'
+echo 'columns of seeds that stand twice, or under another name'
+printf 'id,label,label\na,cat,dog\n' >like.csv
+run dengine similar e.csv --like like.csv -n 1
+printf 'id,label,corrected_label,corrected_label\na,cat,dog,owl\n' >like.csv
+run dengine similar e.csv --like like.csv -n 1
+printf 'name,id\nx,a\n' >like.csv
+run dengine similar e.csv --like like.csv -n 1
+run dengine similar e.csv --like like.csv -n 1 --id name
