@@ -68,6 +68,35 @@ static void many_different_rows_come_back_too(void **unused)
     arena_free(&arena);
 }
 
+/* What a writer cannot remember is written again, but what it knows is not, as long as that saves something. */
+static void a_row_that_comes_often_is_known_among_many_others(void **unused)
+{
+    (void)unused;
+    for (int often = 0; often < 2; often++) {
+        struct arena arena = {0};
+        struct beside_values values;
+        beside_values_open(&values, &arena, 1);
+        struct beside_writer *writer = beside_writer_open(&values, &arena);
+        struct text same = text_of("same"), cell;
+        uint32_t first, number;
+        char room[16];
+        assert_true(beside_values_add(writer, &same, &first));
+        for (unsigned i = 0; i < (often ? 70000 : 10); i++) {
+            assert_true(beside_values_add(writer, &same, &number));
+            assert_int_equal(number, first);
+        }
+        for (unsigned i = 0; i < MANY; i++) {
+            cell = number_text(room, i);
+            assert_true(beside_values_add(writer, &cell, &number));
+        }
+        assert_true(beside_values_add(writer, &same, &number));
+        assert_int_equal(number == first, often);
+        beside_values_get(&values, number, &cell);
+        assert_true(text_equal(cell, same));
+        arena_free(&arena);
+    }
+}
+
 /* ---- the index ---- */
 
 struct job {
@@ -205,6 +234,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_come_back_as_they_were),
         cmocka_unit_test(many_different_rows_come_back_too),
+        cmocka_unit_test(a_row_that_comes_often_is_known_among_many_others),
         cmocka_unit_test(each_key_has_its_number_whoever_added_it),
         cmocka_unit_test(one_instant_is_one_stamp_however_it_is_written),
         cmocka_unit_test(the_latest_that_is_not_later_is_found),
