@@ -10,3 +10,5 @@ answers doccano-approved.jsonl
 answers doccano-approved.jsonl --trust-prefilled
 # Two tools that answered the same night, as one.
 run dengine answers exports/label-studio.json exports/doccano.jsonl --several agree -q
+dengine answers - --queue queue.csv -q <exports/label-studio.json >"$T.answers"
+dengine answers exports/label-studio.json --queue queue.csv -q | cmp - "$T.answers" && echo 'from standard input: the same'
