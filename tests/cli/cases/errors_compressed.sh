@@ -23,3 +23,7 @@ run dengine confidence said.csv --exclude said.zip
 dengine confidence - <said.csv.bz2 2>&1 || true
 printf 'id,label,confidence\nPK\003\004,cat,0.9\n' | dengine confidence - -q | cat -v
 printf 'PK,label,confidence\nBZh91AY&SY,cat,0.9\n' | dengine confidence - -q --id PK
+echo 'cut short behind their first bytes'
+printf 'PK\003\004' >short.zip && run dengine confidence short.zip
+printf '\037\213' >short.gz && run dengine confidence short.gz
+printf '\050\265\057\375' >short.zst && run dengine confidence short.zst

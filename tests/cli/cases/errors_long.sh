@@ -14,3 +14,8 @@ for i in $(seq 30000); do printf '\r%s' "$i"; done >many
 run dengine random returns.csv
 printf 'id,label,confidence\na,cat,0.5\n' >said.csv
 run dengine confidence said.csv --exclude returns.csv
+echo 'through a pipe, and as a header'
+cat record.csv | run dengine confidence - --on-bad-row skip
+{ printf '"'; long 17000000; } >endless.csv
+run dengine random endless.csv
+cat endless.csv | run dengine random -
