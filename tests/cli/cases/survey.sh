@@ -28,3 +28,8 @@ printf 'id,label,prob_cat,prob_dog\n1,dog,0.9,0.1\n2,cat,0.6,0.4\n3,dog,0.8,0.2\
 run dengine teacher rows.csv rows.csv -n 1
 sed 's/0\.[0-9]/&0000001/g' rows.csv | sed 's/,0.\(.\)0000001,0.\(.\)0000001/,0.\10000000,0.\20000000/' >long_rows.csv
 run dengine ensemble rows.csv long_rows.csv -n 1
+echo 'more labels than are told apart'
+awk 'BEGIN { print "id,label,prob_a,prob_b"; for (i = 0; i < 100; i++) printf "s%d,l%d,0.25,0.75\n", i, i }' >many.csv
+run dengine confidence many.csv
+awk 'BEGIN { print "id,label,confidence"; for (i = 0; i < 200; i++) printf "s%d,l%d,0.%03d\n", i, i, 10 + i }' >below.csv
+run dengine confidence below.csv -n 1
