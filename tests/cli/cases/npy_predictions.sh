@@ -70,6 +70,7 @@ echo 'what is wrong is said in rows and columns'
 run dengine confidence c.npy
 run dengine confidence c.npy --ids ids.csv
 run dengine confidence c.npy --ids ids.csv --probs '*' --header cat,dog
+run dengine confidence c.npy --ids ids.csv --probs '*' --header cat
 run dengine confidence logit.npy --ids ids.csv --probs '*'
 tail -n +2 ids.csv >list.txt
 run dengine confidence c.npy --ids list.txt --probs '*'
