@@ -13,6 +13,10 @@ for cell in 0.899000 0.8990 .899 0.898999; do
     show --tolerance 0.001 -q --on-bad-row skip
 done
 show --tolerance 1
+echo '--- none is tolerated'
+printf 'id,prob_cat,prob_dog\na,0.500000,0.500000\nb,0.250000,0.750001\n' >said.csv
+show --tolerance 0
+show --tolerance 0.0000011
 show --tolerance 1.5
 echo '--- labels'
 printf 'id,label,p\na,yes,0.500000\nb,,0.250000\nc,no,0.125000\n' >said.csv
