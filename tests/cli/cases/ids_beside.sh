@@ -36,6 +36,7 @@ run sh -c "dengine confidence said.csv -n 2 --diverse - --embedding 'e_*' <v.csv
 run dengine confidence said.csv -n 2 --diverse next.csv --embedding 'e_*'
 run dengine confidence said.csv -n 2 --diverse v.csv --diverse next.csv --embedding 'e_*'
 run dengine confidence said.csv -n 2 --diverse v.csv --embedding 'e_*' --covered seeds.csv
+{ printf 'id\nx\n'; head -c 1048577 /dev/zero | tr '\0' y; printf '\nz\n'; } >long.csv && show long.csv
 echo 'a bad row, and ids that take several blocks'
 printf 'id\nx\ny\rw\nz\n' >return.csv && show return.csv
 { echo prob_a,prob_b; awk "BEGIN { for (i = 0; i < 300000; i++) print \"0.5,0.5\" }"; echo 0.1,0.9; } >p.csv

@@ -49,6 +49,8 @@ echo 'ids of parts: what stands in them is told from what stands between'
 printf 'a,b,label,confidence\nx|,y,cat,0.5\nx,|y,cat,0.6\nx\\,y,cat,0.7\nx,y\nv\rw,y,cat,0.9\n' >parts.csv
 run dengine confidence parts.csv --id a,b
 run dengine confidence parts.csv --id a,b --on-bad-row skip
+{ head -n 2 parts.csv; head -c 1048577 /dev/zero | tr '\0' x; echo ,y,cat,0.5; } >long_part.csv
+run dengine confidence long_part.csv --id a,b --on-bad-row skip
 run dengine confidence parts.csv --id a,b,c,d,e,f,g,h,i
 run dengine confidence long.csv --class label --confidence certainty
 printf '#\nx\ny\n' >numbers.csv
