@@ -134,8 +134,7 @@ static bool agrees(const struct roles *roles, enum usual_role role, size_t colum
         return look->numbers && 2 * look->numbers >= look->filled && look->low >= -0.001 && look->high <= 1.001;
     case USUAL_TIME:
         return look->filled && look->moments == look->filled;
-    case USUAL_SCORE:
-        return look->filled && look->numbers == look->filled;
+    case USUAL_SCORE: /* no role: whoever offers one looks for it */
     case USUAL_ROLES:
         break;
     }

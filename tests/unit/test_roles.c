@@ -121,11 +121,21 @@ static void a_label_beside_probabilities_is_one_of_them(void **state)
               roles_of(*state, cases[i].table));
 }
 
-/* Rows that are no rows of the table say nothing of its columns. */
+/* Rows that are no rows of the table say nothing of its columns, however many they are. */
 static void bad_rows_are_not_looked_at(void **state)
 {
-    assert_string_equal(roles_of(*state, "id,label,confidence\na,cat,.4\nb,dog,word,1\nc\r,dog,many\nd,dog,.3\n"),
-                        "id=id label=label confidence=confidence ");
+    enum { LONG = 1024 * 1024 + 1 };
+    for (int kind = 0; kind < 3; kind++) {
+        struct buffer table = {.arena = *state};
+        buffer_add(&table, text_of("id,label,confidence\na,cat,.4\n"));
+        for (int row = 0; row < 2; row++) {
+            buffer_format(&table, "%c%s,dog,", 'b' + row, kind == 0 ? "\r" : "");
+            for (int i = 0; i < (kind == 1 ? LONG : 1); i++)
+                buffer_byte(&table, 'x');
+            buffer_add(&table, text_of(kind == 2 ? ",more\n" : "\n"));
+        }
+        assert_string_equal(roles_of(*state, buffer_string(&table)), "id=id label=label confidence=confidence ");
+    }
 }
 
 /* Of the widest table there are four rows, enough to see that no two have one id. */
