@@ -7,11 +7,11 @@
  *   in order   The ids of a block rise (the shorter first, then byte order), and no two blocks overlap: all
  *              are different, and of each block only its first and last id are kept. A million rows: some
  *              kilobytes.
- *   by hash    Else 8 bytes a row, 16 where there are more than 255 groups: the 64-bit hash of the id (two of 10
+ *   by hash    Else 8 bytes a row, 16 where there are more than 254 groups: the 64-bit hash of the id (two of 10
  *              million ids collide with probability 3e-6) and its group, such as its stratum, in 256 parts by the hash.
  *              A worker holds 8 MiB of them at most, the rest goes to a temporary file; the workers count part after
- *              part, in 24 to 48 bytes for each row of a part. So memory is flat up to 50 million rows, and then grows
- *              by a fifth of a byte a row and worker.
+ *              part, in 14 to 34 bytes for each row of a part. So memory is flat up to 50 million rows, and then grows
+ *              by a tenth of a byte a row and worker.
  *
  * A worker that has begun in order and meets a row out of order cannot go back: then tally_lost, and the input is
  * read again, by hash from the start.
@@ -24,14 +24,9 @@
 #define DENGINE_TALLY_H
 
 #include "input/scan.h"
+#include "input/tally_count.h"
 
 struct tally;
-
-struct tally_sums {
-    uint64_t ids;
-    uint64_t shared;  /* ids that stand in several groups */
-    uint64_t *groups; /* [group] ids; NULL when all ids were in order: then each row is an id of its own */
-};
 
 /* One for a worker. `by_hash`: whether to begin so, because the input cannot be read again. */
 struct tally *tally_open(struct arena *arena, bool by_hash);

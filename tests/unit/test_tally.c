@@ -11,7 +11,7 @@ static uint64_t hash_of(uint64_t id)
     return hash_text(1, (struct text){(const char *)&id, sizeof id});
 }
 
-enum { ROWS = 700000, IDS = 100000, WORKERS = 3, MOST_GROUPS = 1000 };
+enum { ROWS = 1200000, IDS = 100000, WORKERS = 3, MOST_GROUPS = 1000 };
 
 /* The group in which a row of an id stands: each tenth id is shared. */
 static uint32_t group_of(uint64_t *chance, uint64_t id, size_t groups)
@@ -19,7 +19,7 @@ static uint32_t group_of(uint64_t *chance, uint64_t id, size_t groups)
     return (uint32_t)(id % 10 == 0 ? random_below(chance, groups) : id % groups);
 }
 
-/* 700,000 rows of 100,000 ids, told to three workers, the second of whom calls the groups the other way round. */
+/* 1,200,000 rows of 100,000 ids, told to three workers, the second of whom calls the groups the other way round. */
 static void repeated_ids_count_once_in(void **state, size_t groups)
 {
     bool *seen = arena_array(*state, (size_t)IDS * groups, sizeof *seen);
@@ -67,7 +67,7 @@ static void repeated_ids_count_once(void **state)
 
 /* Draws are known before: whoever makes a file can let all of them end alike. They are counted as fast as others,
  * where each would meet all those before it this takes minutes. */
-static void draws_that_end_alike_do_not_meet(void **state)
+static void draws_that_end_alike_do_not_meet_in(void **state, uint32_t group)
 {
     enum { ALIKE = 1 << 20 };
     struct tally *tally = tally_open(*state, true);
@@ -75,10 +75,34 @@ static void draws_that_end_alike_do_not_meet(void **state)
     struct error error;
     for (uint64_t i = 0; i < ALIKE; i++) {
         uint64_t high = 0x55000000 | i;
-        assert_true(tally_add(tally, high << 32 | (high ^ (i & 7)), 0, &error));
+        assert_true(tally_add(tally, high << 32 | (high ^ (i & 7)), group, &error));
     }
-    assert_true(tally_count(&sums, *state, &tally, NULL, 1, 1, &error));
+    assert_true(tally_count(&sums, *state, &tally, NULL, 1, MOST_GROUPS, &error));
     assert_int_equal(sums.ids, ALIKE);
+    assert_int_equal(sums.groups[group], ALIKE);
+}
+
+/* They all are of one part, too: a block of them is written at once. */
+static void draws_that_end_alike_do_not_meet(void **state)
+{
+    draws_that_end_alike_do_not_meet_in(state, 0);
+    draws_that_end_alike_do_not_meet_in(state, MOST_GROUPS - 1);
+}
+
+/* Whoever goes on after that, as --draw does up to the end of the table, is told again. */
+static void a_file_that_cannot_be_made_is_an_error(void **state)
+{
+    enum { MANY = 3 << 20 };
+    struct tally *tally = tally_open(*state, true);
+    struct error error;
+    uint64_t untold = 0;
+    assert_int_equal(setenv("TMPDIR", "/dev/null", 1), 0);
+    for (uint64_t i = 0; i < MANY; i++)
+        untold += !tally_add(tally, hash_of(i), 0, &error);
+    assert_int_equal(unsetenv("TMPDIR"), 0);
+    assert_in_range(untold, 2, 4);
+    assert_int_equal(error.status, STATUS_IO);
+    assert_non_null(strstr(error.text, "TMPDIR"));
 }
 
 static void no_row_is_no_id(void **state)
@@ -95,6 +119,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(repeated_ids_count_once),
         TEST(draws_that_end_alike_do_not_meet),
+        TEST(a_file_that_cannot_be_made_is_an_error),
         TEST(no_row_is_no_id),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
