@@ -97,3 +97,40 @@ size_t grid_numbers(const struct csv_rows *rows, struct grid_columns columns, si
     }
     return read;
 }
+
+enum { SOME = 64 }; /* cells of a row: few enough to be found again behind an odd one */
+
+/* Where cells are within the record: how many, up to the first that lies elsewhere, as copies do, or has too little of
+ * it behind its start. */
+static size_t find_cells(const struct table *table, const struct csv_row *row, const size_t *columns, size_t count,
+                         uint32_t before[SOME], uint32_t ends[SOME])
+{
+    size_t found = 0;
+    uintptr_t record = (uintptr_t)row->record.data;
+    for (; found < count && found < SOME; found++) {
+        struct text cell = table_cell(table, row, columns[found]);
+        size_t start = (uintptr_t)cell.data - record; /* huge when it stands before */
+        if (start >= row->record.size || row->record.size - start < FRACTION_REACH)
+            break;
+        before[found] = (uint32_t)start - 1;
+        ends[found] = (uint32_t)(start + cell.size);
+    }
+    return found;
+}
+
+size_t grid_row_numbers(const struct table *table, const struct csv_row *row, const size_t *columns, size_t count,
+                        fractions_function *fractions, double *values)
+{
+    uint32_t before[SOME], ends[SOME];
+    for (size_t i = 0; i < count;) {
+        size_t found = find_cells(table, row, columns + i, count - i, before, ends);
+        size_t read = fractions(row->record.data, before, ends, found, values + i);
+        i += read;
+        if (read == SOME || i == count)
+            continue;
+        if (number_parse(table_cell(table, row, columns[i]), &values[i]) != NUMBER_OK)
+            return i;
+        values[i++] += 0.0; /* minus zero becomes zero */
+    }
+    return count;
+}

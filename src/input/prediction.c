@@ -91,6 +91,50 @@ static bool wrong_sum(const struct predictor *predictor, double sum, struct prob
                        predictor->tolerance);
 }
 
+/* Whether all are from 0 to 1. Told by their bits, several at once: as whole numbers they are in the same order, and
+ * the first bit of those below 0 is set. */
+static bool are_within(const double *p, size_t count)
+{
+    const uint64_t one = UINT64_C(0x3FF0000000000000); /* of 1.0 */
+    uint64_t outside = 0;
+    for (size_t k = 0; k < count; k++) {
+        uint64_t bits;
+        memcpy(&bits, &p[k], sizeof bits);
+        outside |= bits | (one - bits);
+    }
+    return !(outside >> 63);
+}
+
+/* Whether a cell is a probability in the usual form. */
+static inline bool is_usual(struct text cell, double *p)
+{
+    return number_parse_unit(cell, p) && *p <= 1;
+}
+
+/* Reads the probabilities of a row unless one of them is odd: none, or not from 0 to 1. */
+static bool read_units(const struct predictor *predictor, const struct csv_row *row, double *p)
+{
+    size_t k = 0, classes = predictor->classes;
+    while (k < classes && is_usual(table_cell(predictor->table, row, predictor->columns[k]), &p[k]))
+        k++;
+    size_t left = classes - k;
+    return grid_row_numbers(predictor->table, row, predictor->columns + k, left, predictor->fractions, p + k) == left &&
+           are_within(p + k, left);
+}
+
+static double sum_of(const double *p, size_t count)
+{
+    double sum = 0;
+    for (size_t k = 0; k < count; k++)
+        sum += p[k];
+    return sum;
+}
+
+static bool is_one(const struct predictor *predictor, const double *p)
+{
+    return fabs(sum_of(p, predictor->classes) - 1) <= predictor->tolerance;
+}
+
 /* The other of two classes, which has no column of its own. */
 static inline void complete(const struct predictor *predictor, double *p)
 {
@@ -100,18 +144,17 @@ static inline void complete(const struct predictor *predictor, double *p)
 
 static bool read_probs(const struct predictor *predictor, const struct csv_row *row, double *p, struct problem *problem)
 {
-    double sum = 0;
     if (predictor->one) {
         if (!read_probability(predictor, row, predictor->columns[0], &p[predictor->positive], problem))
             return false;
         complete(predictor, p);
         return true;
     }
-    for (size_t k = 0; k < predictor->classes; k++) {
-        if (!read_probability(predictor, row, predictor->columns[k], &p[k], problem))
-            return false;
-        sum += p[k];
-    }
+    if (!read_units(predictor, row, p))
+        for (size_t k = 0; k < predictor->classes; k++)
+            if (!read_probability(predictor, row, predictor->columns[k], &p[k], problem))
+                return false;
+    double sum = sum_of(p, predictor->classes);
     return predictor->apart || fabs(sum - 1) <= predictor->tolerance || (predictor->partial && sum < 1) ||
            wrong_sum(predictor, sum, problem);
 }
@@ -183,12 +226,6 @@ bool predictor_values(const struct predictor *predictor, const struct csv_row *r
     return true;
 }
 
-/* Whether a cell is a probability in the usual form. */
-static inline bool is_usual(struct text cell, double *p)
-{
-    return number_parse_unit(cell, p) && *p <= 1;
-}
-
 static bool read_usual_row(const struct predictor *predictor, const struct csv_row *row, double *p)
 {
     const struct table *table = predictor->table;
@@ -196,19 +233,13 @@ static bool read_usual_row(const struct predictor *predictor, const struct csv_r
         return false;
     if (predictor->kind == PREDICTOR_VOTE)
         return is_usual(table_cell(table, row, predictor->confidence), p);
-    double sum = 0;
     if (predictor->one) {
         if (!is_usual(table_cell(table, row, predictor->columns[0]), &p[predictor->positive]))
             return false;
         complete(predictor, p);
         return true;
     }
-    for (size_t k = 0; k < predictor->classes; k++) {
-        if (!is_usual(table_cell(table, row, predictor->columns[k]), &p[k]))
-            return false;
-        sum += p[k];
-    }
-    return predictor->apart || fabs(sum - 1) <= predictor->tolerance;
+    return read_units(predictor, row, p) && (predictor->apart || is_one(predictor, p));
 }
 
 size_t predictor_some(const struct predictor *predictor, const struct csv_row *const *rows, size_t count, double *p)
@@ -286,28 +317,6 @@ static size_t read_rows(const struct predictor *predictor, const struct csv_rows
 static bool is_surely_one(const struct predictor *predictor, double sum)
 {
     return fabs(sum - 1) <= predictor->tolerance - 1e-9;
-}
-
-static bool is_one(const struct predictor *predictor, const double *p)
-{
-    double sum = 0;
-    for (size_t k = 0; k < predictor->classes; k++)
-        sum += p[k];
-    return fabs(sum - 1) <= predictor->tolerance;
-}
-
-/* Whether all are from 0 to 1. Told by their bits, several at once: as whole numbers they are in the same order, and
- * the first bit of those below 0 is set. */
-static bool are_within(const double *p, size_t count)
-{
-    const uint64_t one = UINT64_C(0x3FF0000000000000); /* of 1.0 */
-    uint64_t outside = 0;
-    for (size_t k = 0; k < count; k++) {
-        uint64_t bits;
-        memcpy(&bits, &p[k], sizeof bits);
-        outside |= bits | (one - bits);
-    }
-    return !(outside >> 63);
 }
 
 /* The sum in strands, which the compiler vectorises. */

@@ -49,6 +49,7 @@ struct predictor {
     bool partial;             /* unlikely classes may be left out: a sum may be below 1 */
     size_t positive;          /* the class that it is about */
     double temperature, tolerance;
+    fractions_function *fractions;
 };
 
 struct prediction {

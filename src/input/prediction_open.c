@@ -181,8 +181,12 @@ static bool check_apart(const struct predictor *predictor, const struct predicti
 bool predictor_open(struct predictor *predictor, struct table *table, const struct prediction_columns *columns,
                     enum prediction_need need, struct error *error)
 {
-    *predictor = (struct predictor){
-        .table = table, .temperature = columns->temperature, .tolerance = columns->tolerance, .apart = columns->apart};
+    const struct marks_kind *kind = marks_best();
+    *predictor = (struct predictor){.table = table,
+                                    .temperature = columns->temperature,
+                                    .tolerance = columns->tolerance,
+                                    .apart = columns->apart,
+                                    .fractions = kind ? kind->fractions : fractions_portable};
     struct text label = or_default(columns->label, "label");
     struct text confidence = or_default(columns->confidence, "confidence");
     if (!open_distribution(predictor, table, columns, error))

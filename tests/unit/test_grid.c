@@ -70,8 +70,43 @@ static void expect_numbers(const struct csv_rows *rows, struct grid_columns colu
     free(values);
 }
 
+/* Those of one row: where its cells stand, or copies of which every other is elsewhere. */
+static void expect_row_numbers(struct csv_rows *rows, struct grid_columns columns, size_t bad,
+                               fractions_function *fractions)
+{
+    struct arena arena = {0};
+    size_t *slots = arena_array(&arena, rows->columns, sizeof *slots);
+    struct text *copies = arena_array(&arena, rows->columns, sizeof *copies);
+    double *values = arena_array(&arena, columns.count, sizeof *values), expected;
+    const struct table table = {.slot = slots};
+    for (size_t i = 0; i < 2 * rows->count; i++) {
+        struct csv_row row = *csv_row_at(rows, i / 2);
+        size_t from = i / 2 * columns.count,
+               stop = bad >= from && bad < from + columns.count ? bad - from : columns.count;
+        for (size_t k = 0; k < rows->columns; k++) {
+            slots[k] = k;
+            copies[k] = csv_cell(&row, k, k);
+            if (k % 2)
+                copies[k].data = memcpy(malloc(copies[k].size), copies[k].data, copies[k].size);
+        }
+        if (i % 2) {
+            row.cut = CSV_COPIED;
+            row.cells = copies;
+        }
+        size_t read = grid_row_numbers(&table, &row, columns.items, columns.count, fractions, values);
+        check(read == stop, "%zu numbers are read, not %zu", read, stop);
+        for (size_t k = 0; k < read; k++)
+            check(number_parse_strtod(copies[columns.items[k]], &expected) == NUMBER_OK && values[k] == expected &&
+                      !signbit(values[k]) == (expected >= 0),
+                  "'%.*s' gives %a", SHOW(copies[columns.items[k]]), values[k]);
+        for (size_t k = 1; k < rows->columns; k += 2)
+            free((void *)(uintptr_t)copies[k].data);
+    }
+    arena_free(&arena);
+}
+
 /* Together or scattered, of many columns or few, to the last byte of the text. */
-static void numbers_of_a_grid_equal_those_of_its_cells(void **state)
+static void numbers_of_a_grid_or_of_a_row_equal_those_of_its_cells(void **state)
 {
     static const size_t counts[] = {1, 2, 7, 10, 63, 64, 65, 255, 256, 257, 700};
     uint64_t chance = 17;
@@ -94,8 +129,10 @@ static void numbers_of_a_grid_equal_those_of_its_cells(void **state)
             if (!kind->supported())
                 continue;
             read_table(rows, &arena, &layout, kind, (struct text){text, made.size});
-            if (rows->grid)
-                expect_numbers(rows, (struct grid_columns){items, count, !turned}, bad);
+            if (!rows->grid)
+                continue;
+            expect_numbers(rows, (struct grid_columns){items, count, !turned}, bad);
+            expect_row_numbers(rows, (struct grid_columns){items, count, !turned}, bad, kind->fractions);
         }
         free(text);
         arena_free(&arena);
@@ -104,6 +141,6 @@ static void numbers_of_a_grid_equal_those_of_its_cells(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(numbers_of_a_grid_equal_those_of_its_cells)};
+    const struct CMUnitTest tests[] = {TEST(numbers_of_a_grid_or_of_a_row_equal_those_of_its_cells)};
     return cmocka_run_group_tests_name("grid", tests, NULL, NULL);
 }
