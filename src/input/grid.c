@@ -98,39 +98,56 @@ size_t grid_numbers(const struct csv_rows *rows, struct grid_columns columns, si
     return read;
 }
 
-enum { SOME = 64 }; /* cells of a row: few enough to be found again behind an odd one */
+/* Cells of a row: enough that it pays to read them at once, few enough to be looked at again behind an odd one. */
+enum { FEW = 4, SOME = 32 };
+struct some {
+    uint32_t before[SOME], ends[SOME];
+    uint32_t negative; /* a bit for each */
+    size_t count;
+};
 
-/* Where cells are within the record: how many, up to the first that lies elsewhere, as copies do, or has too little of
- * it behind its start. */
-static size_t find_cells(const struct table *table, const struct csv_row *row, const size_t *columns, size_t count,
-                         uint32_t before[SOME], uint32_t ends[SOME])
+/* Where cells are within the record, up to the first that lies elsewhere, as copies do, or has too little of it behind
+ * its start. A sign counts as what is before. */
+static void find_some(const struct table *table, const struct csv_row *row, const size_t *columns, size_t count,
+                      struct some *some)
 {
-    size_t found = 0;
     uintptr_t record = (uintptr_t)row->record.data;
-    for (; found < count && found < SOME; found++) {
-        struct text cell = table_cell(table, row, columns[found]);
+    size_t most = count < FEW ? 0 : count < SOME ? count : SOME;
+    some->negative = 0;
+    for (some->count = 0; some->count < most; some->count++) {
+        struct text cell = table_cell(table, row, columns[some->count]);
         size_t start = (uintptr_t)cell.data - record; /* huge when it stands before */
-        if (start >= row->record.size || row->record.size - start < FRACTION_REACH)
+        if (start >= row->record.size || row->record.size - start <= FRACTION_REACH)
             break;
-        before[found] = (uint32_t)start - 1;
-        ends[found] = (uint32_t)(start + cell.size);
+        bool negative = *cell.data == '-';
+        some->negative |= (uint32_t)negative << some->count;
+        some->before[some->count] = (uint32_t)(start + negative) - 1;
+        some->ends[some->count] = (uint32_t)(start + cell.size);
     }
-    return found;
+}
+
+static void turn(double *values, uint32_t negative)
+{
+    for (; negative; negative &= negative - 1) {
+        unsigned i = (unsigned)__builtin_ctz(negative);
+        values[i] = 0.0 - values[i]; /* minus zero becomes zero */
+    }
 }
 
 size_t grid_row_numbers(const struct table *table, const struct csv_row *row, const size_t *columns, size_t count,
                         fractions_function *fractions, double *values)
 {
-    uint32_t before[SOME], ends[SOME];
+    struct some some;
     for (size_t i = 0; i < count;) {
-        size_t found = find_cells(table, row, columns + i, count - i, before, ends);
-        size_t read = fractions(row->record.data, before, ends, found, values + i);
+        find_some(table, row, columns + i, count - i, &some);
+        size_t read = fractions(row->record.data, some.before, some.ends, some.count, values + i);
+        turn(values + i, read < SOME ? some.negative & ((1U << read) - 1) : some.negative);
         i += read;
         if (read == SOME || i == count)
             continue;
         if (number_parse(table_cell(table, row, columns[i]), &values[i]) != NUMBER_OK)
             return i;
-        values[i++] += 0.0; /* minus zero becomes zero */
+        values[i++] += 0.0;
     }
     return count;
 }

@@ -159,31 +159,38 @@ static bool read_probs(const struct predictor *predictor, const struct csv_row *
            wrong_sum(predictor, sum, problem);
 }
 
+/* One for each column. */
+static bool read_numbers(const struct predictor *predictor, const struct csv_row *row, double *values,
+                         struct problem *problem)
+{
+    const struct table *table = predictor->table;
+    const size_t *columns = predictor->columns, count = predictor->one ? 1 : predictor->classes;
+    size_t k = grid_row_numbers(table, row, columns, count, predictor->fractions, values);
+    return k == count || table_number(table, row, columns[k], &values[k], NULL, problem);
+}
+
 /* Of labels apart: each logit is that of a model with two classes. */
 static bool read_logits_apart(const struct predictor *predictor, const struct csv_row *row, double *p,
                               struct problem *problem)
 {
-    for (size_t k = 0; k < predictor->classes; k++) {
-        if (!table_number(predictor->table, row, predictor->columns[k], &p[k], NULL, problem))
-            return false;
+    if (!read_numbers(predictor, row, p, problem))
+        return false;
+    for (size_t k = 0; k < predictor->classes; k++)
         p[k] = 1 / (1 + exp(-p[k] / predictor->temperature));
-    }
     return true;
 }
 
 static bool read_logits(const struct predictor *predictor, const struct csv_row *row, double *p,
                         struct problem *problem)
 {
-    double largest = predictor->one ? 0 : -INFINITY, sum = 0;
+    double largest = -INFINITY, sum = 0;
     if (predictor->apart)
         return read_logits_apart(predictor, row, p, problem);
+    if (!read_numbers(predictor, row, predictor->one ? &p[predictor->positive] : p, problem))
+        return false;
+    if (predictor->one)
+        p[!predictor->positive] = 0;
     for (size_t k = 0; k < predictor->classes; k++) {
-        if (predictor->one && k != predictor->positive) {
-            p[k] = 0;
-            continue;
-        }
-        if (!table_number(predictor->table, row, predictor->columns[k], &p[k], NULL, problem))
-            return false;
         p[k] /= predictor->temperature;
         largest = p[k] > largest ? p[k] : largest;
     }

@@ -14,11 +14,11 @@ static void add_cell(struct buffer *text, uint64_t *chance)
     static const char *const odd[] = {"-0", "1", "0.25", "2.5", "-0.5", "1e-300", "1e-05", ".5", "+0.5"};
     uint64_t kind = random_below(chance, 40);
     double value = random_unit(chance) * (kind % 2 ? 1 : 1e-4);
-    const char *quote = kind == 2 ? "\"" : "";
+    const char *quote = kind == 2 ? "\"" : "", *sign = kind % 8 == 5 ? "-" : "";
     if (kind == 0)
         buffer_add(text, text_of(odd[random_below(chance, sizeof odd / sizeof *odd)]));
     else
-        buffer_format(text, "%s%.*g%s", quote, kind < 4 ? 6 : 17, value, quote);
+        buffer_format(text, "%s%s%.*g%s", quote, sign, kind < 4 ? 6 : 17, value, quote);
 }
 
 /* A table of some columns behind an id; `bad` is the cell that is no number, `quoted` whether there may be quotes. */
