@@ -11,6 +11,7 @@
 #include "output/queue_read.h"
 #include "read/document.h"
 #include "run/deployed_answer.h"
+#include "run/queue_beside.h"
 
 /* --labels: a file with a class a line, or the classes with commas between them. */
 static bool read_labels(struct words *labels, struct arena *arena, const char *argument, struct error *error)
@@ -75,8 +76,13 @@ static bool run_export(const struct command *command, const struct options *opti
                                      .size = options->size,
                                      .prefill = options->prefill}};
     *run = (struct run){.command = command, .options = options, .arena = arena};
-    if (!queue_read(&queue, arena, options->files[0], options->id, options->delimiter, error) ||
+    if (options->keep.count && !options->with.count)
+        return error_set(error, STATUS_USAGE, "export: --keep names columns of --with FILE; those of the queue all go");
+    const char *name = strcmp(options->files[0], "-") == 0 ? "standard input" : options->files[0];
+    if (!run_beside_check(options, arena, error) || !run_beside_open(run, error) ||
+        !queue_read(&queue, arena, options->files[0], options->id, options->delimiter, error) ||
         (options->predictions && !deployed_answer_fill(run, &queue, options->predictions, error)) ||
+        !queue_beside_add(run, &queue, name, options->keep.count ? &options->keep : NULL, error) ||
         !read_labels(&labels, arena, options->labels, error) || !export_open(&export, tool, &labels, error) ||
         !run_create(run, error) || !write_config(run, &export, config, error) ||
         !tool->write(&export, run->output.file, error))
@@ -84,6 +90,7 @@ static bool run_export(const struct command *command, const struct options *opti
     if (!output_finish(&run->output, error) || (config->file && !output_finish(config, error)))
         return false;
     note_labels(run, &export);
+    run_beside_note(run);
     return run_filled(run, queue.count, error);
 }
 
@@ -93,12 +100,14 @@ const struct command command_export = {
     .operands_least = 1,
     .operands_most = 1,
     .doc = "a queue as the tasks of a labelling tool",
-    .text = "Ids go as text, under `dengine_id`, and come back as they went: `answers` reads the tool's own exports.\n"
-            "--url says where a sample's image or text is, columns in braces, percent-encoded but for `/`:\n"
-            "'s3://bucket/{id}.jpg'; {id:raw} is put in as it is. Without it the column --data is shown, else the id.\n"
-            "dengine opens no connection. Label Studio takes the file with\n"
-            "    curl -H \"Authorization: Token $TOKEN\" -H 'Content-Type: application/json' \\\n"
-            "         --data-binary @tasks.json $URL/api/projects/$PROJECT/import",
+    .text =
+        "Ids go as text, under `dengine_id`, and come back as they went: `answers` reads the tool's own exports.\n"
+        "--url says where a sample's image or text is, columns in braces, percent-encoded but for `/`:\n"
+        "'s3://bucket/{id}.jpg'; {id:raw} is put in as it is. Without it the column --data is shown, else the id.\n"
+        "--with puts the columns of another table beside the queue's: fields of the task, names for --url and --data.\n"
+        "dengine opens no connection. Label Studio takes the file with\n"
+        "    curl -H \"Authorization: Token $TOKEN\" -H 'Content-Type: application/json' \\\n"
+        "         --data-binary @tasks.json $URL/api/projects/$PROJECT/import",
     .example = "export <(dengine confidence data/digits/probs.csv -n 5) --to prodigy",
     .groups = GROUP(EXPORT),
     .run = run_export,

@@ -266,7 +266,8 @@ void learn_open(struct learn *learn, const struct command *command, const struct
                         .options = options,
                         .arena = arena,
                         .files = options->files,
-                        .files_count = options->files_count};
+                        .files_count = options->files_count,
+                        .late = true};
     run->tie_key = hash_key(text_of(options->seed), HASH_TIE);
     run->draw_key = hash_key(text_of(options->seed), HASH_DRAW);
     run->table.arena = arena;
@@ -295,7 +296,8 @@ static bool run_learn(const struct command *command, const struct options *optio
     if (!options->answers.count && !options->model)
         return error_set(error, STATUS_USAGE, "learn: what was found wrong so far? --answers FILE, or a --model FILE");
     learn_open(learn, command, options, arena);
-    if (!run_exclude(&learn->run, error) || !run_create(&learn->run, error) || !read_scores(learn, error) ||
+    if (!run_beside_check(options, arena, error) || !run_beside_open(&learn->run, error) ||
+        !run_exclude(&learn->run, error) || !run_create(&learn->run, error) || !read_scores(learn, error) ||
         !learn_finish(learn, error))
         return false;
     if (options->explain)
@@ -314,7 +316,7 @@ const struct command command_learn = {
         "commands, joined by id: tonight's, whose rows are ranked, and those of earlier nights, whose rows teach.\n"
         "A sample need not be in all of them. With fewer than 5 wrong and 5 right answers it ranks by the first\n"
         "score. --model keeps what was learnt; without --answers it is read from there. --draw takes P(wrong) for its\n"
-        "chances, and the mean of the scores until something is learnt.",
+        "chances, and the mean of the scores until something is learnt. --keep names columns of --with FILE.",
     .example =
         "learn <(dengine confidence data/digits/probs.csv -n all) --answers <(head -n 301 data/digits/truth.csv) -n 5",
     .groups = GROUP(QUEUE) | GROUP(ANSWERS) | GROUP(LEARN),

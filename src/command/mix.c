@@ -8,9 +8,11 @@
 
 #include <string.h>
 
+#include "base/glob.h"
 #include "output/queue_mix.h"
 #include "output/queue_read.h"
 #include "read/paths.h"
+#include "run/queue_beside.h"
 #include "run/say.h"
 
 /* ---- FILE=SHARE ---- */
@@ -86,6 +88,30 @@ static size_t budget(const struct run *run, const struct mix_queue *offers, size
     if (counts)
         return (size_t)sum;
     return run->options->top == SIZE_MAX ? mix_distinct(run->arena, offers, count) : run->options->top;
+}
+
+/* ---- --keep ---- */
+
+static bool is_in_queues(const struct queue *queues, size_t count, struct text pattern)
+{
+    for (size_t q = 0; q < count; q++)
+        for (size_t c = 0; c < queues[q].columns_count; c++)
+            if (glob_matches(pattern, queues[q].columns[c].name))
+                return true;
+    return false;
+}
+
+/* The columns to keep that some queue has; with tables beside them the others are looked for there. */
+static struct words kept_of_queues(const struct run *run, const struct queue *queues, size_t count)
+{
+    const struct words *keep = &run->options->keep;
+    struct words all = {0}, kept = {0};
+    for (size_t i = 0; i < keep->count; i++)
+        words_split(&all, run->arena, keep->items[i], ',');
+    for (size_t i = 0; i < all.count; i++)
+        if (!run->options->with.count || is_in_queues(queues, count, all.items[i]))
+            words_add(&kept, run->arena, all.items[i]);
+    return kept;
 }
 
 /* ---- what it says ---- */
@@ -169,22 +195,24 @@ static bool run_mix(const struct command *command, const struct options *options
     struct mix_queue *offers = arena_array(arena, count, sizeof *offers);
     struct mix mix;
     *run = (struct run){.command = command, .options = options, .arena = arena};
-    if (!run_exclude(run, error) || !run_create(run, error) || !read_queues(run, queues, offers, error))
+    if (!run_beside_check(options, arena, error) || !run_beside_open(run, error) || !run_exclude(run, error) ||
+        !run_create(run, error) || !read_queues(run, queues, offers, error))
         return false;
     size_t n = budget(run, offers, count);
     if (!mix_shares(offers, count, n, error) ||
         !mix_take(&mix, arena, offers, count, options->top == SIZE_MAX ? SIZE_MAX : n, error))
         return error_prefix(error, "mix");
 
-    struct words keep = {0};
-    for (size_t i = 0; i < options->keep.count; i++)
-        words_split(&keep, arena, options->keep.items[i], ',');
-    if (!queue_mix(&mixed, arena, queues, &mix, &keep, error) || !run_output(run, &mixed, error))
+    const struct words keep = kept_of_queues(run, queues, count);
+    if (!queue_mix(&mixed, arena, queues, &mix, &keep, error) ||
+        (options->with.count && !queue_beside_add(run, &mixed, "the queues", &options->keep, error)) ||
+        !run_output(run, &mixed, error))
         return false;
     if (options->explain)
         mix_explain(&mix);
     if (!options->sink)
         mix_note(run, &mix);
+    run_beside_note(run);
     if (options->top_given && mix.picks_count < n)
         run_note(run, "%zu rows, fewer than the %zu asked for: there are no more", mix.picks_count, n);
     return run_filled(run, mix.picks_count, error);
@@ -201,9 +229,10 @@ const struct command command_mix = {
             "Rows picked for their score have inclusion_prob 1. Random rows are a simple random sample of the\n"
             "rest of the population, those picked for their score left out: inclusion_prob is taken / (N - picked).\n"
             "Other samples (stratified, weighted, capped) are cut to their quotas of the rest; a row of two samples,\n"
-            "which must have the same seed, has the larger of their thresholds. What cannot be exact is empty.",
+            "which must have the same seed, has the larger of their thresholds. What cannot be exact is empty.\n"
+            "--keep also names columns of --with, which are those of the batch's rows.",
     .example =
         "mix -n 10 <(dengine confidence data/digits/probs.csv)=80% <(dengine random data/digits/predictions.csv)",
-    .groups = GROUP(QUEUE),
+    .groups = GROUP(QUEUE) | GROUP(MIX),
     .run = run_mix,
 };

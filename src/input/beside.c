@@ -68,20 +68,21 @@ static struct text *row_cells(const struct looker *looker, size_t i)
     return looker->cells + i * looker->slots;
 }
 
-/* The text of the key; false when a part of it is missing. */
-static bool make_key(struct look *look, const struct table *table, const struct text *cells, struct text *key)
+bool beside_key(const struct beside_file *file, const struct table *table, const struct text *cells,
+                struct buffer *room, struct fingerprint *key)
 {
-    const struct beside_file *file = look->file;
-    look->key.size = 0;
+    struct text text = {0};
+    room->size = 0;
     for (size_t p = 0; p < file->parts_count; p++) {
-        *key = cells[table->slot[file->parts[p]]];
-        if (key->size == 0)
+        text = cells[table->slot[file->parts[p]]];
+        if (text.size == 0)
             return false;
         if (file->parts_count > 1)
-            shape_add_part(&look->key, p, *key);
+            shape_add_part(room, p, text);
     }
     if (file->parts_count > 1)
-        *key = buffer_text(&look->key);
+        text = buffer_text(room);
+    *key = file->parts_count ? table_fingerprint(text) : (struct fingerprint){0};
     return true;
 }
 
@@ -99,15 +100,14 @@ static bool read_time(struct look *look, size_t i, struct text cell)
 static void ask(struct look *look, const struct table *table, const struct text *cells, size_t i)
 {
     const struct beside_file *file = look->file;
-    struct text key = {0}, time = file->timed ? cells[table->slot[file->time]] : (struct text){0};
+    struct text time = file->timed ? cells[table->slot[file->time]] : (struct text){0};
     look->state[i] = LOOK_NONE;
-    if (!make_key(look, table, cells, &key) || (file->timed && time.size == 0))
+    if (!beside_key(file, table, cells, &look->key, &look->keys[i]) || (file->timed && time.size == 0))
         return;
     if (file->timed && !read_time(look, i, time)) {
         look->state[i] = LOOK_WRONG;
         return;
     }
-    look->keys[i] = file->parts_count ? table_fingerprint(key) : (struct fingerprint){0};
     look->state[i] = LOOK_ASKED;
     beside_index_prefetch(file->timed ? &file->times.keys : &file->index, look->keys[i]);
 }

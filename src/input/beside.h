@@ -36,6 +36,9 @@ struct beside_file {
     size_t time;    /* column of the rows */
     int64_t within; /* milliseconds */
 
+    /* The keys of the rows that cells are wanted for; NULL: of all. A key that stands twice is found all the same. */
+    const struct beside_index *only;
+
     /* When it has been read. */
     bool loaded;
     size_t *slots; /* [values.columns] of the wanted cells among those of the rows */
@@ -62,6 +65,11 @@ struct looker *looker_open(const struct table *table, struct arena *arena);
 
 /* Puts the cells of the tables beside into the rows at hand; all of their wanted cells are copies from then on. */
 void looker_take(struct looker *looker, struct csv_rows *rows);
+
+/* The key of a row with these cells, by slot; false when a part of it is missing. One without parts is zeros: that of
+ * all rows. */
+bool beside_key(const struct beside_file *file, const struct table *table, const struct text *cells,
+                struct buffer *room, struct fingerprint *key);
 
 /* Whether row i could be looked up; if not, sets the problem. */
 bool looker_right(const struct looker *looker, const struct csv_row *row, size_t i, struct problem *problem);

@@ -18,9 +18,14 @@ bool path_is_tsv(struct text path)
     return false;
 }
 
+const char *table_name(const struct table *table)
+{
+    return table->called ? table->called : source_name(table->source, 0);
+}
+
 static bool header_error(const struct table *table, struct error *error)
 {
-    return error_prefix(error, source_name(table->source, 0));
+    return error_prefix(error, table_name(table));
 }
 
 /* Puts FILE:1:POSITION before the error. */
@@ -149,6 +154,15 @@ bool table_open_headless(struct table *table, struct arena *arena, struct source
     return finish(table, error) && (table->headless || check_names(table, error));
 }
 
+bool table_open_held(struct table *table, struct arena *arena, const struct words *names, const char *called,
+                     struct error *error)
+{
+    *table = (struct table){.arena = arena, .called = called, .layout = {.delimiter = ','}};
+    for (size_t i = 0; i < names->count; i++)
+        words_add(&table->header, arena, names->items[i]);
+    return finish(table, error);
+}
+
 struct text table_squeeze(struct buffer *out, struct text text)
 {
     bool quoted = false, blank = true; /* whether the last byte written may not be followed by a blank */
@@ -190,6 +204,8 @@ const char *table_hint(const struct table *table)
 {
     const struct words *header = &table->header;
     struct text first = header->items[0];
+    if (table->called)
+        return table->beside ? "" : "; --with FILE puts those of another table beside";
     if (first.size && first.data[0] == '#')
         return "; the first line is a comment: remove it";
     if (source_kind(table->source) == SOURCE_MATRIX && table->naming)
@@ -244,7 +260,7 @@ static bool suggest_beside(const struct table *table, struct text name, struct b
 static bool unknown_column(const struct table *table, struct text name, const char *option, struct error *error)
 {
     struct buffer message = {.arena = table->arena};
-    buffer_format(&message, "%s:1: no column ", source_name(table->source, 0));
+    buffer_format(&message, "%s%s: no column ", table_name(table), table->called ? "" : ":1");
     buffer_quote(&message, name);
     if (option)
         buffer_format(&message, " (%s names another)", option);
@@ -265,8 +281,9 @@ static bool check_unique(const struct table *table, size_t column, struct error 
         return true;
     struct buffer message = {.arena = table->arena};
     buffer_quote(&message, table->header.items[column]);
-    return error_set(error, STATUS_DATA, "%s:1: column %s stands twice in the header (columns %zu and %zu)",
-                     source_name(table->source, 0), buffer_string(&message), column + 1, table->twin[column] + 1);
+    return error_set(error, STATUS_DATA, "%s%s: column %s stands twice in the header (columns %zu and %zu)",
+                     table_name(table), table->called ? "" : ":1", buffer_string(&message), column + 1,
+                     table->twin[column] + 1);
 }
 
 bool table_column(struct table *table, struct text name, const char *option, size_t *column, struct error *error)

@@ -47,6 +47,8 @@ struct table {
     struct beside *beside;
     size_t beside_first;
     bool headless; /* the file has no header: its names were given */
+
+    const char *called; /* of rows in memory, which have no source: what they are in messages; else NULL */
 };
 
 /* Whether tabs stand between the cells of a file of that name: .tsv, compressed or not. */
@@ -63,6 +65,13 @@ bool table_open_written(struct table *table, struct arena *arena, const char *pa
 /* The same for a file without a header: its names are given, an empty one is a column that nobody can name. */
 bool table_open_headless(struct table *table, struct arena *arena, struct source *source, char delimiter,
                          struct text names, struct error *error);
+
+/* The same for rows in memory, whose cells the caller has: no source. */
+bool table_open_held(struct table *table, struct arena *arena, const struct words *names, const char *called,
+                     struct error *error);
+
+/* What to call it in messages: its first file. */
+const char *table_name(const struct table *table);
 
 /* Whether blanks stand between cells, any number of them. */
 static inline bool table_has_blanks(const struct table *table)

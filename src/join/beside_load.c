@@ -45,8 +45,8 @@ static bool read_moment(const struct sample *sample, struct moment *moment, stru
     return problem_set(problem, sampler->id, "%s is no time: expected ISO 8601 or Unix time", shown);
 }
 
-static bool add_stamp(const struct loading *loading, struct load_worker *worker, const struct sample *sample,
-                      uint32_t number, struct problem *problem)
+static bool add_stamp(struct load_worker *worker, const struct sample *sample, struct fingerprint key, uint32_t number,
+                      struct problem *problem)
 {
     struct moment moment;
     if (!read_moment(sample, &moment, problem))
@@ -54,8 +54,21 @@ static bool add_stamp(const struct loading *loading, struct load_worker *worker,
     worker->kinds |= 1u << moment.kind;
     struct beside_stamp stamp = beside_stamp_of(&moment);
     stamp.number = number;
-    beside_stamps_add(&worker->stamps, key_of(loading->file, &worker->key, sample->row), stamp);
+    beside_stamps_add(&worker->stamps, key, stamp);
     return true;
+}
+
+/* Keeps the cells of a row, unless nobody asks for its key; false when there is no room for them. */
+static bool add_cells(const struct loading *loading, struct load_worker *worker, const struct samples *samples,
+                      size_t i, struct fingerprint key, uint32_t *number)
+{
+    const struct beside_file *file = loading->file;
+    *number = 0;
+    if (file->only && !beside_index_find(file->only, key, number))
+        return true;
+    for (size_t c = 0; c < file->values.columns; c++)
+        worker->cells[c] = samples_cell(samples, i, loading->columns[c]);
+    return beside_values_add(worker->writer, worker->cells, number);
 }
 
 static bool load_samples(void *state, struct scan_worker *scan_worker, struct samples *samples, struct error *error)
@@ -67,17 +80,17 @@ static bool load_samples(void *state, struct scan_worker *scan_worker, struct sa
     for (size_t i = 0; i < samples->count; i++) {
         uint32_t number;
         struct problem problem;
-        for (size_t c = 0; c < file->values.columns; c++)
-            worker->cells[c] = samples_cell(samples, i, loading->columns[c]);
-        if (!beside_values_add(worker->writer, worker->cells, &number))
+        struct fingerprint print = file->timed ? key_of(file, &worker->key, samples_csv(samples, i))
+                                               : table_fingerprint(samples_cell(samples, i, key));
+        if (!add_cells(loading, worker, samples, i, print, &number))
             return error_set(error, STATUS_DATA, "%s: its wanted columns hold more than 16 GiB", file->name);
         if (!file->timed) {
-            if (!beside_adder_add(&worker->adder, table_fingerprint(samples_cell(samples, i, key)), number))
+            if (!beside_adder_add(&worker->adder, print, number))
                 return error_set(error, STATUS_MEMORY, "out of memory for the keys of %s", file->name);
             continue;
         }
         struct sample sample = samples_at(samples, i);
-        if (!add_stamp(loading, worker, &sample, number, &problem))
+        if (!add_stamp(worker, &sample, print, number, &problem))
             return scan_stop(scan_worker, &sample, &problem, error);
     }
     return true;
@@ -247,17 +260,20 @@ static bool is_wanted(const struct beside *beside, const struct beside_file *fil
     return i < file->own.layout.columns;
 }
 
+bool beside_load_file(struct beside *beside, struct beside_file *file, unsigned threads, struct error *error)
+{
+    struct arena arena = {.exhausted = beside->arena->exhausted};
+    if (file->loaded || !is_wanted(beside, file))
+        return true;
+    bool done = load(beside, file, threads, &arena, error);
+    arena_free(&arena);
+    return done || error_prefix(error, "--with");
+}
+
 bool beside_load(struct beside *beside, unsigned threads, struct error *error)
 {
-    for (size_t i = 0; beside && i < beside->count; i++) {
-        struct beside_file *file = &beside->files[i];
-        struct arena arena = {.exhausted = beside->arena->exhausted};
-        if (file->loaded || !is_wanted(beside, file))
-            continue;
-        bool done = load(beside, file, threads, &arena, error);
-        arena_free(&arena);
-        if (!done)
-            return error_prefix(error, "--with");
-    }
+    for (size_t i = 0; beside && i < beside->count; i++)
+        if (!beside_load_file(beside, &beside->files[i], threads, error))
+            return false;
     return true;
 }

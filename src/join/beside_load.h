@@ -10,4 +10,7 @@
  * error that names both lines. */
 bool beside_load(struct beside *beside, unsigned threads, struct error *error);
 
+/* The same for one of them. */
+bool beside_load_file(struct beside *beside, struct beside_file *file, unsigned threads, struct error *error);
+
 #endif

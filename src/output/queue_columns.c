@@ -2,7 +2,7 @@
  * queue_columns.c - what the columns of a queue are called and hold, in one table.
  *
  * How to add a column of evidence: a row. A name has one kind whichever command wrote it, so that two nights can be
- * read as one; a column of the input that is carried under such a name is called kept_NAME (run_write.c).
+ * read as one; a column of the input that is carried under such a name is called kept_NAME (run_columns.c).
  */
 #include "dengine/measure.h"
 #include "output/queue.h"

@@ -36,18 +36,21 @@ const struct option_row option_rows[] = {
      .groups = GROUP(INSPECT), .told = TOLD_NOT, .doc = "for a person, or for a program"},
     {"keep", 0, "COLS", OPTION_LIST, AT(keep), .groups = GROUP(QUEUE),
      .doc = "carry these columns into the queue (a,b,c; globs)"},
+    {"keep", 0, "COLS", OPTION_LIST, AT(keep), .groups = GROUP(EXPORT),
+     .doc = "of --with: these columns alone (a,b,c; globs; default: all but the keys)"},
     {"exclude", 0, "FILE", OPTION_LIST, AT(exclude), .groups = GROUP(QUEUE),
      .doc = "leave out the ids of FILE: a queue, a label file, a labelling tool's export, a folder of them; FILE:COL; "
             "globs; repeatable"},
     {"where", 0, "COND", OPTION_LIST, AT(where), .groups = GROUP(COMMON),
      .doc = "only rows for which `COL OP VALUE` holds, OP one of = != < <= > >= ~ (glob); a number is compared as a "
             "number, 10 = 10.0; repeatable, all must hold"},
-    {"with", 0, "FILE", OPTION_LIST, AT(with), .groups = GROUP(COMMON), .told = TOLD_USE,
+    {"with", 0, "FILE", OPTION_LIST, AT(with), .groups = GROUP(COMMON) | GROUP(LEARN) | GROUP(MIX) | GROUP(EXPORT),
+     .told = TOLD_USE,
      .doc = "columns of another table for --where, --by, --cap, --keep and all that names a column: FILE by id; "
             "FILE:COL by another key, COL=THEIRS where names differ; FILE@TIME the latest row that is not later, "
             "FILE@TIME,COL of those with the same key; called as there, or weather.rain where two have it; in "
             "memory 20 bytes a row, and cells that differ; repeatable"},
-    {"within", 0, "TIME", OPTION_TEXT, AT(within), .groups = GROUP(COMMON),
+    {"within", 0, "TIME", OPTION_TEXT, AT(within), .groups = GROUP(COMMON) | GROUP(LEARN) | GROUP(MIX) | GROUP(EXPORT),
      .doc = "of --with FILE@TIME: no row that is older (2h, 15min, 30s, 200ms)"},
     {"cap", 0, "COL=N", OPTION_TEXT, AT(cap), .groups = GROUP(COMMON), .doc = "at most N rows of one value of COL"},
     {"seed", 0, "TEXT", OPTION_TEXT, AT(seed), .fallback = "0", .groups = GROUP(COMMON) | GROUP(LEARN),

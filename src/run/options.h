@@ -36,6 +36,7 @@ enum option_group {
     OPTIONS_BATCH,
     OPTIONS_ANSWERS, /* of all that read what people said */
     OPTIONS_LEARN,
+    OPTIONS_MIX,
     OPTIONS_EXPORT,
     OPTIONS_INSPECT,
     OPTIONS_REPORT,

@@ -36,6 +36,7 @@ struct run {
     struct filter filter;
     struct field *keep;
     size_t keep_count;
+    bool late; /* --keep and --with are about the rows of the queue: see queue_beside.h */
     struct field cap_field;
     size_t cap;    /* 0: no cap */
     bool predicts; /* a kept column or the cap needs the prediction */
@@ -214,6 +215,10 @@ bool run_write(struct run *run, struct top_entry *const *rows, size_t count, con
  * what became of the rows, for `taken` in the queue. */
 bool run_check_rejects(const struct run *run, struct error *error);
 struct queue_column *run_columns(const struct run *run, const struct queue_column *evidence, size_t evidence_count);
+
+/* What a kept column is called beside those: `kept_NAME` where one of them has its name, or another command's has. */
+struct text run_kept_name(struct arena *arena, const struct queue_column *columns, size_t count, struct text name);
+
 void run_tell(const struct run *run, size_t taken);
 
 /* How --ids, --embedding and --id say to read files with vectors. */

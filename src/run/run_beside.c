@@ -17,7 +17,7 @@ bool run_beside_check(const struct options *options, struct arena *arena, struct
         if (!beside_paths(&paths, arena, text_copy(arena, options->with.items[i]).data, error))
             return error_prefix(error, "--with");
     for (size_t i = 0; options->with.count && i < options->files_count; i++)
-        pipes += strcmp(options->files[i], "-") == 0;
+        pipes += strcmp(options->files[i], "-") == 0 || text_starts(text_of(options->files[i]), text_of("-="));
     for (size_t i = 0; i < paths.count; i++)
         pipes += text_equal(paths.items[i], text_of("-"));
     return pipes < 2 || error_set(error, STATUS_USAGE, "standard input (`-`) can be only one of the files");

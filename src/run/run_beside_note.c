@@ -8,7 +8,7 @@
 static void note_zones(const struct run *run, const struct beside_file *file)
 {
     unsigned local = 1u << MOMENT_LOCAL, zoned = 1u << MOMENT_ZONED;
-    const char *name = source_name(run->source, 0);
+    const char *name = table_name(&run->table);
     if (file->kinds == local && file->own_kinds == zoned)
         run_note(run, "the times of %s have no zone and are read as UTC, those of %s have one", name, file->name);
     if (file->kinds == zoned && file->own_kinds == local)

@@ -5,6 +5,7 @@
 #include "run/chance.h"
 #include "run/deployed_answer.h"
 #include "run/diversify.h"
+#include "run/queue_beside.h"
 #include "run/say.h"
 
 /* ---- kept columns: a second look at the input, for the rows of the queue alone ---- */
@@ -137,36 +138,6 @@ static void note_population(const struct run *run)
                  exclude->count > 1 ? " ..." : "");
 }
 
-/* Whether a queue has a column of that name already, or another command has one. */
-static bool is_taken(const struct queue_column *columns, size_t count, struct text name)
-{
-    enum column_kind kind;
-    bool taken = queue_evidence(name, &kind);
-    for (size_t i = 0; i < QUEUE_FIXED; i++)
-        taken |= text_equal(queue_fixed[i].name, name);
-    for (size_t i = 0; i < count; i++)
-        taken |= text_equal(columns[i].name, name);
-    return taken;
-}
-
-/* The columns of the queue: a kept one whose name is taken is carried as `kept_NAME`. */
-struct queue_column *run_columns(const struct run *run, const struct queue_column *evidence, size_t count)
-{
-    struct queue_column *columns = arena_array(run->arena, count + run->keep_count, sizeof *columns);
-    for (size_t i = 0; i < count; i++)
-        columns[i] = queue_column(evidence[i].name);
-    for (size_t i = 0; i < run->keep_count; i++) {
-        struct buffer name = {.arena = run->arena};
-        if (is_taken(columns, count + i, run->keep[i].name))
-            buffer_add(&name, text_of("kept_"));
-        buffer_add(&name, run->keep[i].name);
-        while (is_taken(columns, count + i, buffer_text(&name)))
-            buffer_byte(&name, '_');
-        columns[count + i] = (struct queue_column){.name = buffer_text(&name)};
-    }
-    return columns;
-}
-
 void run_note_repeats(const struct run *run, uint64_t repeats, bool more)
 {
     if (repeats)
@@ -259,7 +230,8 @@ bool run_write_draft(struct run *run, struct draft *draft, struct error *error)
                           .entry = draft->entry,
                           .state = draft->state,
                           .count = draft->count};
-    if (!run_output(run, &queue, error))
+    if ((run->late && !queue_beside_add(run, &queue, "the queue", &run->options->keep, error)) ||
+        !run_output(run, &queue, error))
         return false;
     run_tell(run, draft->count);
     if (run->options->top_given && run->options->take != SIZE_MAX && draft->count < run->options->take)

@@ -61,6 +61,7 @@ COMMANDS = [
     command("batch", "batch plan.json --date 2024-05-06 --threads 1"),
     command("answers", "answers truth.csv tasks.json --several majority --queue one.csv -o out/q.csv"),
     command("export", "export one.csv --to label-studio -o out/tasks.json"),
+    command("export_with", "export one.csv --to prodigy --with probs.csv --with walk.csv@t=timestamp -o out/tasks.json"),
     command("export_sheet", "export one.csv --to sheet"),
     command("learn", "learn scores.csv --answers truth.csv -n 5 --model out/model.json --threads 1 -o out/q.csv"),
     command("report", "report one.csv two.csv --answers truth.csv -o out/report.txt"),
