@@ -239,7 +239,7 @@ static bool run_methods(struct batch *batch, struct error *error)
         collect(batch, i);
     }
     for (size_t i = 0; i < plan->count; i++) {
-        if (!plan->methods[i].learn.count)
+        if (!plan->methods[i].learn.count || plan->methods[i].missing)
             continue;
         if (!batch_learn(batch, i, error))
             return fail_method(batch, i, error);

@@ -108,6 +108,8 @@ bool batch_learn(struct batch *batch, size_t method, struct error *error)
     struct scores *scores = scores_of_batch(batch);
     learn_open(learn, learner->command, learner->options, arena);
     learn->scores = scores;
+    if (!run_beside_check(learner->options, arena, error) || !run_beside_open(&learn->run, error))
+        return false;
     if (!batch->heard_earlier && !hear_earlier(batch, scores, error))
         return false;
     batch->heard_earlier = true;

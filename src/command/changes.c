@@ -61,7 +61,9 @@ const struct change changes[] = {
     {"0.1.0", CHANGE_NEW, "confidence --score COL: any number of one's own ranks; -COL: the smallest first"},
     {"0.1.0", CHANGE_NEW,
      "--with FILE: columns of other tables beside those of the input, by id, by another key, by time (--within)"},
-    {"0.1.0", CHANGE_NEW, "export, mix, learn --with FILE: columns of other tables beside the rows of the queue"},
+    {"0.1.0", CHANGE_NEW,
+     "export, mix, learn --with FILE: columns of other tables beside the rows of the queue; a plan's \"with\" for all "
+     "its methods"},
     {"0.1.0", CHANGE_MENDED, "learn --keep: columns of --with; it was taken and did nothing"},
     {"0.1.0", CHANGE_NEW, "report --with FILE: columns of --by that the queues lack, from another table by id"},
     {"0.1.0", CHANGE_NEW, "--max-rejects N: with more bad rows no queue is written"},

@@ -21,6 +21,7 @@ struct plan_method {
     const struct command *command;
     struct options *options;
     struct words run;  /* the command line, dates filled in */
+    bool shared_with;  /* its tables beside are those of all methods */
     const char *share; /* as it stands in the plan, or NULL */
     bool optional;
     struct words learn;  /* of a method that learns: from the scores of these, by the names of their commands */

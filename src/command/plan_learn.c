@@ -50,7 +50,7 @@ bool plan_read_learn(struct plan_reading *reading, struct plan_method *method, c
         return config_wrong(item, error, "what is there to learn from? give the plan its \"answers\"");
     method->command = find_learn();
     plan_columns(reading, method);
-    if (!plan_options(reading, method, item, error))
+    if (!plan_options(reading, method, item, error) || !plan_find_inputs(reading, method, error))
         return false;
     if (!find_answers(reading, method, error))
         return false;

@@ -6,6 +6,8 @@
 
 #include "command/commands.h"
 #include "command/plan_reading.h"
+#include "read/paths.h"
+#include "run/outputs.h"
 
 static const char fields[] = "aAbBCdeFgGhjmuUVwWyY%";
 
@@ -111,9 +113,11 @@ void plan_columns(const struct plan_reading *reading, struct plan_method *method
 {
     const struct words *columns = &reading->plan->columns;
     struct words line = {0};
+    method->shared_with = !gives(&method->run, text_of("--with"));
     words_add(&line, reading->arena, method->run.items[0]);
     for (size_t i = 0; i < columns->count; i += 2)
-        if (has(method->command, columns->items[i]) && !gives(&method->run, columns->items[i])) {
+        if (has(method->command, columns->items[i]) && !gives(&method->run, columns->items[i]) &&
+            (method->shared_with || !text_equal(columns->items[i], text_of("--within")))) {
             words_add(&line, reading->arena, columns->items[i]);
             words_add(&line, reading->arena, columns->items[i + 1]);
         }
@@ -140,10 +144,26 @@ bool plan_options(struct plan_reading *reading, struct plan_method *method, cons
         memcpy(arguments[i], line.items[i].data, line.items[i].size);
     }
     method->options = arena_alloc(reading->arena, sizeof *method->options);
-    if (options_parse(method->options, reading->arena, (int)line.count, arguments, method->command->groups, error))
+    if (options_parse(method->options, reading->arena, (int)line.count, arguments, method->command->groups, error)) {
+        method->options->shared_with = method->shared_with;
         return true;
+    }
     return config_wrong(item, error, "%s: %s", method->command->name,
                         text_copy(reading->arena, text_of(error->text)).data);
+}
+
+bool plan_find_inputs(struct plan_reading *reading, struct plan_method *method, struct error *error)
+{
+    if (!options_inputs(&method->inputs, reading->arena, method->options, error))
+        return false;
+    for (size_t i = 0; !method->missing && i < method->inputs.count; i++) {
+        bool exists;
+        if (!path_exists(method->inputs.items[i].data, &exists, error))
+            return false;
+        if (!exists)
+            method->missing = method->inputs.items[i].data;
+    }
+    return true;
 }
 
 bool plan_name(const struct plan_reading *reading, const struct config_item *root, struct error *error)

@@ -57,20 +57,6 @@ static bool expand_operands(struct plan_reading *reading, struct plan_method *me
     return true;
 }
 
-static bool find_inputs(struct plan_reading *reading, struct plan_method *method, struct error *error)
-{
-    if (!options_inputs(&method->inputs, reading->arena, method->options, error))
-        return false;
-    for (size_t i = 0; !method->missing && i < method->inputs.count; i++) {
-        bool exists;
-        if (!path_exists(method->inputs.items[i].data, &exists, error))
-            return false;
-        if (!exists)
-            method->missing = method->inputs.items[i].data;
-    }
-    return true;
-}
-
 static bool check_options(const struct plan_reading *reading, const struct config_item *item,
                           const struct plan_method *method, struct error *error)
 {
@@ -122,7 +108,7 @@ static bool read_run(struct plan_reading *reading, struct plan_method *method, c
     method->options->top_given = method->options->take != reading->plan->budget;
     return expand_operands(reading, method, error) &&
            command_folders(method->command, method->options, reading->arena, error) &&
-           find_inputs(reading, method, error) && check_options(reading, item, method, error);
+           plan_find_inputs(reading, method, error) && check_options(reading, item, method, error);
 }
 
 static bool read_share(struct plan_reading *reading, struct plan_method *method, struct mix_queue *queue,

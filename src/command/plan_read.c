@@ -41,6 +41,9 @@ const struct plan_key plan_keys[] = {
     {"confidence", "string", false, "the same for --confidence"},
     {"probs", "string", false, "the same for --probs"},
     {"keep", "string", false, "the same for --keep"},
+    {"with", "array of strings", false,
+     "the same for --with: other tables whose columns stand beside those of all methods, [\"metadata.csv\"]"},
+    {"within", "string", false, "the same for --within"},
     {"comment", "any", false, "for people"},
     {0},
 };
@@ -241,23 +244,45 @@ static bool read_report(struct plan_reading *reading, const struct config_item *
     return true;
 }
 
+static void add_column(const struct plan_reading *reading, const char *key, struct text value)
+{
+    struct buffer option = {.arena = reading->arena};
+    buffer_format(&option, "--%s", key);
+    words_add(&reading->plan->columns, reading->arena, buffer_text(&option));
+    words_add(&reading->plan->columns, reading->arena, value);
+}
+
+/* The tables beside those of all methods. */
+static bool read_with(struct plan_reading *reading, const struct config_item *root, struct error *error)
+{
+    struct config_item item, member;
+    if (!config_member(root, "with", &item))
+        return true;
+    if (!config_array(&item, error))
+        return false;
+    for (bool more = config_first(&item, &member); more; more = config_next(&member)) {
+        struct text file;
+        if (!plan_dated(reading, &member, &file, error))
+            return false;
+        add_column(reading, "with", file);
+    }
+    return true;
+}
+
 /* What the columns are called in the files of all methods. */
 static bool read_columns(struct plan_reading *reading, const struct config_item *root, struct error *error)
 {
-    static const char *const keys[] = {"id", "label", "confidence", "probs", "keep"};
+    static const char *const keys[] = {"id", "label", "confidence", "probs", "keep", "within"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         struct config_item item;
         struct text value;
-        struct buffer option = {.arena = reading->arena};
         if (!config_member(root, keys[i], &item))
             continue;
         if (!config_string(&item, &value, error))
             return false;
-        buffer_format(&option, "--%s", keys[i]);
-        words_add(&reading->plan->columns, reading->arena, buffer_text(&option));
-        words_add(&reading->plan->columns, reading->arena, value);
+        add_column(reading, keys[i], value);
     }
-    return true;
+    return read_with(reading, root, error);
 }
 
 static bool required(const struct config_item *root, const char *key, struct config_item *item, struct error *error)

@@ -40,6 +40,9 @@ void plan_columns(const struct plan_reading *reading, struct plan_method *method
 bool plan_options(struct plan_reading *reading, struct plan_method *method, const struct config_item *item,
                   struct error *error);
 
+/* The files that the method reads, and whether one is missing. */
+bool plan_find_inputs(struct plan_reading *reading, struct plan_method *method, struct error *error);
+
 /* A method that learns: `item` lists methods of the plan by the names of their commands, found by plan_learners once
  * all are read. */
 bool plan_read_learn(struct plan_reading *reading, struct plan_method *method, const struct config_item *item,

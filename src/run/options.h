@@ -69,6 +69,7 @@ struct options {
     struct sink *sink;
     const struct idset *excluded;
     struct hearing *hearing; /* or NULL */
+    bool shared_with;        /* --with is that of all methods: some need none of its columns */
 
     const char *const *files;
     size_t files_count;

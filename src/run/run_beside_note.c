@@ -32,7 +32,7 @@ void run_beside_note(const struct run *run)
     const struct beside *beside = run->table.beside;
     for (size_t i = 0; beside && i < beside->count; i++) {
         const struct beside_file *file = &beside->files[i];
-        if (!file->loaded)
+        if (!file->loaded && !run->options->shared_with)
             run_warn(run, "no option names a column of %s (--with)", file->name);
         else if (file->missed)
             note_missed(run, file, beside->rows);
