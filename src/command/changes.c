@@ -65,6 +65,9 @@ const struct change changes[] = {
      "export, mix, learn --with FILE: columns of other tables beside the rows of the queue; a plan's \"with\" for all "
      "its methods"},
     {"0.1.0", CHANGE_MENDED, "learn --keep: columns of --with; it was taken and did nothing"},
+    {"0.1.0", CHANGE_OTHER,
+     "--with FILE: a table whose keys rise as those of the rows do is read in step with them: flat memory, half the "
+     "time"},
     {"0.1.0", CHANGE_NEW, "report --with FILE: columns of --by that the queues lack, from another table by id"},
     {"0.1.0", CHANGE_NEW, "--max-rejects N: with more bad rows no queue is written"},
     {"0.1.0", CHANGE_NEW, "--fail-if-empty: exit with 1 when the queue has no row, when nobody answered"},

@@ -6,8 +6,11 @@
 /* What a worker keeps of each table beside. */
 struct look {
     const struct beside_file *file;
-    struct buffer key;  /* of several columns */
-    struct text *cells; /* [columns] */
+    struct buffer key;            /* of several columns */
+    struct text *cells;           /* [columns] */
+    struct beside_reader *reader; /* in step, or NULL */
+    const struct text **in_step;  /* [CSV_ROWS] the cells found so */
+    struct text *asked;           /* [CSV_ROWS] the keys */
     struct fingerprint keys[CSV_ROWS];
     struct beside_stamp times[CSV_ROWS];
     uint32_t numbers[CSV_ROWS];
@@ -53,10 +56,15 @@ struct looker *looker_open(const struct table *table, struct arena *arena)
         const struct beside_file *file = &beside->files[i];
         if (!file->loaded)
             continue;
-        looker->looks[looker->count++] =
-            (struct look){.file = file,
-                          .key = {.arena = arena},
-                          .cells = arena_array(arena, file->values.columns, sizeof(struct text))};
+        struct look *look = &looker->looks[looker->count++];
+        *look = (struct look){.file = file,
+                              .key = {.arena = arena},
+                              .cells = arena_array(arena, file->values.columns, sizeof(struct text))};
+        if (file->stream) {
+            look->reader = beside_reader_open(file->stream, arena);
+            look->in_step = arena_array(arena, CSV_ROWS, sizeof(struct text *));
+            look->asked = arena_array(arena, CSV_ROWS, sizeof *look->asked);
+        }
     }
     return looker;
 }
@@ -149,6 +157,28 @@ static void fill(struct look *look, struct text *cells, size_t i)
     look->missed += !found;
 }
 
+/* Where the rows and the table rise; *done when they do. */
+static bool look_in_step(struct looker *looker, struct look *look, size_t count, bool *done, struct error *error)
+{
+    const struct beside_file *file = look->file;
+    size_t key = looker->table->slot[file->parts[0]];
+    bool by_key;
+    for (size_t i = 0; i < count; i++) {
+        look->state[i] = LOOK_NONE;
+        look->asked[i] = looker->good[i] ? row_cells(looker, i)[key] : (struct text){0};
+    }
+    if (!beside_reader_find(look->reader, look->asked, count, look->in_step, &by_key, error))
+        return false;
+    *done = !by_key;
+    for (size_t i = 0; *done && i < count; i++) {
+        const struct text *found = look->in_step[i];
+        for (size_t c = 0; looker->good[i] && c < file->values.columns; c++)
+            row_cells(looker, i)[file->slots[c]] = found ? found[c] : text_of("");
+        look->missed += looker->good[i] && !found;
+    }
+    return true;
+}
+
 /* In three steps, so that memory comes while others are asked for. */
 static void look_up(struct looker *looker, struct look *look, size_t count)
 {
@@ -165,7 +195,21 @@ static void look_up(struct looker *looker, struct look *look, size_t count)
 
 /* ---- all tables ---- */
 
-void looker_take(struct looker *looker, struct csv_rows *rows)
+void looker_start(struct looker *looker, uint64_t block)
+{
+    for (size_t f = 0; f < looker->count; f++)
+        if (looker->looks[f].reader)
+            beside_reader_start(looker->looks[f].reader, block);
+}
+
+void looker_finish(struct looker *looker)
+{
+    for (size_t f = 0; f < looker->count; f++)
+        if (looker->looks[f].reader)
+            beside_reader_finish(looker->looks[f].reader);
+}
+
+bool looker_take(struct looker *looker, struct csv_rows *rows, struct error *error)
 {
     const struct table *table = looker->table;
     for (size_t i = 0; i < rows->count; i++) {
@@ -180,9 +224,16 @@ void looker_take(struct looker *looker, struct csv_rows *rows)
         row->cells = cells;
         looker->rows++;
     }
-    for (size_t f = 0; f < looker->count; f++)
-        look_up(looker, &looker->looks[f], rows->count);
+    for (size_t f = 0; f < looker->count; f++) {
+        struct look *look = &looker->looks[f];
+        bool done = false;
+        if (look->reader && !look_in_step(looker, look, rows->count, &done, error))
+            return false;
+        if (!done)
+            look_up(looker, look, rows->count);
+    }
     rows->grid = rows->filled = false;
+    return true;
 }
 
 bool looker_right(const struct looker *looker, const struct csv_row *row, size_t i, struct problem *problem)
@@ -202,8 +253,11 @@ bool looker_right(const struct looker *looker, const struct csv_row *row, size_t
 void looker_count(struct beside *beside, struct looker *const *lookers, size_t count)
 {
     beside->rows = 0;
-    for (size_t f = 0; f < beside->count; f++)
+    for (size_t f = 0; f < beside->count; f++) {
         beside->files[f].missed = beside->files[f].kinds = 0;
+        if (beside->files[f].stream)
+            beside_stream_rewind(beside->files[f].stream);
+    }
     for (size_t i = 0; i < count; i++) {
         beside->rows += lookers[i]->rows;
         for (size_t l = 0; l < lookers[i]->count; l++) {
@@ -213,4 +267,12 @@ void looker_count(struct beside *beside, struct looker *const *lookers, size_t c
             file->kinds |= look->kinds;
         }
     }
+}
+
+bool beside_settle(const struct beside *beside, struct error *error)
+{
+    for (size_t f = 0; f < beside->count; f++)
+        if (beside->files[f].stream && !beside_stream_settle(beside->files[f].stream, error))
+            return false;
+    return true;
 }

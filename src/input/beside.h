@@ -9,11 +9,13 @@
  * finds columns by table_column and reads cells by table_cell need not know. What has no partner is missing.
  *
  * FILE is read once, its wanted columns alone (join/beside_load.h); then each worker of a scan looks up what
- * belongs to the rows at hand, before they are judged. A table may find its key in one that was named before it.
+ * belongs to the rows at hand, before they are judged. A table may find its key in one that was named before it. One
+ * whose keys rise as those of the rows do is read in step with them instead (beside_stream.h).
  */
 #ifndef DENGINE_BESIDE_H
 #define DENGINE_BESIDE_H
 
+#include "input/beside_stream.h"
 #include "input/beside_times.h"
 #include "input/beside_values.h"
 #include "input/sample.h"
@@ -43,8 +45,9 @@ struct beside_file {
     bool loaded;
     size_t *slots; /* [values.columns] of the wanted cells among those of the rows */
     struct beside_values values;
-    struct beside_index index; /* to values: by key */
-    struct beside_times times; /* by time */
+    struct beside_index index;    /* to values: by key */
+    struct beside_times times;    /* by time */
+    struct beside_stream *stream; /* while it may be read in step; else NULL */
 
     uint64_t missed;           /* rows of the last pass without a partner */
     unsigned kinds, own_kinds; /* of times, bits of enum moment_kind: of the rows of the last pass, in the file */
@@ -63,8 +66,13 @@ struct beside {
 struct looker;
 struct looker *looker_open(const struct table *table, struct arena *arena);
 
-/* Puts the cells of the tables beside into the rows at hand; all of their wanted cells are copies from then on. */
-void looker_take(struct looker *looker, struct csv_rows *rows);
+/* The block that the rows at hand are of, from 0: when its rows begin, and when they have been taken. */
+void looker_start(struct looker *looker, uint64_t block);
+void looker_finish(struct looker *looker);
+
+/* Puts the cells of the tables beside into the rows at hand; all of their wanted cells are copies from then on, good
+ * until the next call. False when a table cannot be read. */
+bool looker_take(struct looker *looker, struct csv_rows *rows, struct error *error);
 
 /* The key of a row with these cells, by slot; false when a part of it is missing. One without parts is zeros: that of
  * all rows. */
@@ -76,5 +84,8 @@ bool looker_right(const struct looker *looker, const struct csv_row *row, size_t
 
 /* After a pass: adds up what all of its workers, NULL or not, have met. */
 void looker_count(struct beside *beside, struct looker *const *lookers, size_t count);
+
+/* After a pass that went well: an error of a table that no row has looked at. */
+bool beside_settle(const struct beside *beside, struct error *error);
 
 #endif

@@ -319,8 +319,9 @@ static bool take_step(struct scan_worker *worker, struct error *error)
 /* The same for this scan and those beside it. */
 static bool take_steps(struct scan_worker *worker, struct error *error)
 {
-    if (worker->looker)
-        looker_take(worker->looker, &worker->rows);
+    worker->failed_scan = worker->scan;
+    if (worker->looker && !looker_take(worker->looker, &worker->rows, error))
+        return false;
     for (struct scan_worker *each = worker; each; each = each->beside) {
         worker->failed_scan = each->scan;
         if (!take_step(each, error))
@@ -465,7 +466,11 @@ static bool work_on(struct shared *shared, struct lane *lane, unsigned number, s
             each->samples.block = worker->block.number;
         worker->finding = (struct finding){.file = worker->block.file};
         worker->last_reject = &worker->finding.rejects;
+        if (worker->looker)
+            looker_start(worker->looker, worker->block.number);
         done = scan_block(worker, &error);
+        if (worker->looker && done)
+            looker_finish(worker->looker);
         worker->finding.bytes = worker->block.text.size;
         worker->finding.lines = worker->head_lines + csv_lines(worker->csv);
         worker->finding.rows = worker->counts.read - worker->read_before;
@@ -588,6 +593,12 @@ static void close_lane(struct lane *lane, unsigned threads)
     commits_close(lane->commits);
 }
 
+static bool settle_beside(const struct scan *scan, struct error *error)
+{
+    const struct beside *beside = scan->sampler->table->beside;
+    return !beside || beside_settle(beside, error);
+}
+
 static bool finish_shape(const struct scan *scan, struct error *error)
 {
     struct shape *shape = scan->sampler->table->shape;
@@ -608,7 +619,8 @@ bool scan_run_all(struct scan *const *scans, size_t count, struct error *error)
     for (size_t i = 0; i < count; i++)
         close_lane(&shared.lanes[i], threads);
     for (size_t i = 0; i < count; i++)
-        if (!commits_report(shared.lanes[i].commits, error) || !finish_shape(scans[i], error))
+        if (!commits_report(shared.lanes[i].commits, error) || !settle_beside(scans[i], error) ||
+            !finish_shape(scans[i], error))
             return false;
     error->status = STATUS_OK;
     return true;

@@ -4,10 +4,11 @@
 #include "input/idset.h"
 #include "input/scan.h"
 #include "input/shape.h"
+#include "join/beside_step.h"
 
 struct loading {
     struct beside_file *file;
-    size_t *columns; /* [values.columns] of its own table */
+    const size_t *columns; /* [values.columns] of its own table */
     struct load_worker {
         struct arena arena;
         struct beside_writer *writer;
@@ -169,20 +170,18 @@ static bool report_repeat(struct beside_file *file, struct arena *arena, struct 
 
 /* ---- a table ---- */
 
-/* The wanted columns, and where they go in a row of the other table; false when there are none. */
-static bool choose_columns(const struct beside *beside, struct loading *loading, struct arena *arena,
-                           struct error *error)
+/* The wanted columns, and where they go in a row of the other table. */
+static bool choose_columns(const struct beside *beside, struct beside_file *file, size_t **columns, struct error *error)
 {
-    struct beside_file *file = loading->file;
     const struct table *table = beside->table;
     size_t all = file->own.layout.columns, count = 0;
-    loading->columns = arena_array(arena, all, sizeof *loading->columns);
+    *columns = arena_array(beside->arena, all, sizeof **columns);
     file->slots = arena_array(beside->arena, all, sizeof *file->slots);
     for (size_t i = 0; i < all; i++) {
         if (!table->wanted[file->first + i])
             continue;
         file->slots[count] = table->slot[file->first + i];
-        if (!table_column(&file->own, file->own.header.items[i], NULL, &loading->columns[count++], error))
+        if (!table_column(&file->own, file->own.header.items[i], NULL, &(*columns)[count++], error))
             return false;
     }
     beside_values_open(&file->values, beside->arena, count);
@@ -209,7 +208,7 @@ static void open_workers(struct loading *loading, struct arena *arena)
     }
 }
 
-static void finish(const struct beside *beside, struct loading *loading, struct arena *arena)
+static void finish(struct loading *loading, struct arena *kept, struct arena *arena)
 {
     struct beside_file *file = loading->file;
     struct beside_stamps *parts = arena_array(arena, loading->count, sizeof *parts);
@@ -220,36 +219,80 @@ static void finish(const struct beside *beside, struct loading *loading, struct 
         file->own_kinds |= loading->workers[i].kinds;
     }
     if (file->timed)
-        beside_times_join(&file->times, beside->arena, parts, loading->count);
+        beside_times_join(&file->times, kept, parts, loading->count);
     else
         beside_index_make(&file->index, adders, loading->count);
     file->loaded = true;
 }
 
-static bool load(const struct beside *beside, struct beside_file *file, unsigned threads, struct arena *arena,
+/* What lives on is in `kept`. */
+static bool load(struct beside_file *file, const size_t *columns, unsigned threads, struct arena *kept,
                  struct error *error)
 {
-    struct loading loading = {.file = file, .count = scan_threads(file->own.source, threads)};
+    struct arena arena = {.exhausted = kept->exhausted};
+    struct loading loading = {.file = file, .columns = columns, .count = scan_threads(file->own.source, threads)};
     struct filter everything = {0};
-    if (!choose_columns(beside, &loading, arena, error))
-        return false;
-    file->index.arena = beside->arena;
-    open_workers(&loading, arena);
+    file->index.arena = kept;
+    open_workers(&loading, &arena);
     struct scan scan = {.sampler = file->sampler,
                         .filter = &everything,
                         .threads = loading.count,
                         .grid = true,
-                        .arena = arena,
+                        .arena = &arena,
                         .step = load_samples,
                         .state = &loading};
     bool read = scan_run(&scan, error);
     if (read)
-        finish(beside, &loading, arena);
+        finish(&loading, kept, &arena);
     for (unsigned i = 0; i < loading.count; i++)
         arena_free(&loading.workers[i].arena);
     if (read && (file->timed ? file->times.repeated : file->index.repeated))
-        return report_repeat(file, arena, error);
-    return read;
+        read = report_repeat(file, &arena, error);
+    arena_free(&arena);
+    return read || error_prefix(error, "--with");
+}
+
+/* ---- in step with the other table, or loaded once rows are out of step ---- */
+
+struct stepping {
+    struct beside_file *file;
+    size_t *columns;
+    unsigned threads;
+    struct arena arena;
+};
+
+static void free_stepping(void *resource)
+{
+    struct stepping *stepping = resource;
+    arena_free(&stepping->arena);
+}
+
+static unsigned find_orders(void *state, unsigned orders)
+{
+    struct stepping *stepping = state;
+    return beside_orders(stepping->file, stepping->threads, orders, &stepping->arena);
+}
+
+static bool load_after_all(void *state, struct error *error)
+{
+    struct stepping *stepping = state;
+    struct beside_file *file = stepping->file;
+    return source_again(&file->own.source, &stepping->arena, error) &&
+           load(file, stepping->columns, stepping->threads, &stepping->arena, error);
+}
+
+static void open_stepping(const struct beside *beside, struct beside_file *file, size_t *columns, unsigned threads)
+{
+    struct stepping *stepping = arena_alloc(beside->arena, sizeof *stepping);
+    *stepping = (struct stepping){file, columns, threads, {.exhausted = beside->arena->exhausted}};
+    arena_attach(beside->arena, free_stepping, stepping);
+    const struct beside_stream_spec spec = {.columns = {&file->own, file->sampler->id, columns, file->values.columns},
+                                            .state = stepping,
+                                            .readers = threads,
+                                            .rises = find_orders,
+                                            .load = load_after_all};
+    file->stream = beside_stream_open(beside->arena, &spec);
+    file->loaded = true;
 }
 
 static bool is_wanted(const struct beside *beside, const struct beside_file *file)
@@ -262,12 +305,15 @@ static bool is_wanted(const struct beside *beside, const struct beside_file *fil
 
 bool beside_load_file(struct beside *beside, struct beside_file *file, unsigned threads, struct error *error)
 {
-    struct arena arena = {.exhausted = beside->arena->exhausted};
+    size_t *columns;
     if (file->loaded || !is_wanted(beside, file))
         return true;
-    bool done = load(beside, file, threads, &arena, error);
-    arena_free(&arena);
-    return done || error_prefix(error, "--with");
+    if (!choose_columns(beside, file, &columns, error))
+        return error_prefix(error, "--with");
+    if (!beside_may_step(file))
+        return load(file, columns, threads, beside->arena, error);
+    open_stepping(beside, file, columns, threads);
+    return true;
 }
 
 bool beside_load(struct beside *beside, unsigned threads, struct error *error)

@@ -142,7 +142,8 @@ static bool look_up(struct joining *joining, struct error *error)
         for (size_t i = 0; i < rows->count; i++)
             rows->items[i] = (struct csv_row){
                 .fields = joining->table->layout.columns, .cut = CSV_COPIED, .cells = row_cells(joining, first + i)};
-        looker_take(looker, rows);
+        if (!looker_take(looker, rows, error))
+            return false;
         for (size_t i = 0; i < rows->count; i++) {
             if (!looker_right(looker, &rows->items[i], i, &problem))
                 return error_set(error, STATUS_DATA, "%s: row %zu: %s", table_name(joining->table), first + i + 1,
