@@ -223,10 +223,11 @@ static double below(const struct mix_queue *queue, size_t row, double t)
     return NAN;
 }
 
-/* The threshold of a group for a row that is not among those it used: its last row was preferred to none. */
+/* The threshold of a group for a row that is not among those it used: its last row was preferred to none. A group of a
+ * sample with probabilities has a quota. */
 static double without(const struct mix_group *group)
 {
-    return group->quota == 0 ? 0 : group->used == group->quota ? group->tail : group->cut;
+    return group->used == group->quota ? group->tail : group->cut;
 }
 
 /* The thresholds that change when a row of a group is not there: [sample] the group, or NULL, and its threshold is its
