@@ -175,10 +175,10 @@ struct plane {
     double left, right, top, bottom, least; /* of the accuracy, at the bottom; 1 is at the top */
 };
 
+/* Of two nights at least. */
 static double night_x(const struct plane *plane, size_t h, size_t count)
 {
-    return count > 1 ? plane->left + (plane->right - plane->left) * (double)h / (double)(count - 1)
-                     : (plane->left + plane->right) / 2;
+    return plane->left + (plane->right - plane->left) * (double)h / (double)(count - 1);
 }
 
 static double share_y(const struct plane *plane, double share)

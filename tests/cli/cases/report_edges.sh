@@ -55,6 +55,15 @@ dengine report few.csv --answers right.csv --seconds-per-row 30 -f html -o page.
 for part in 'In short' 'What each method' 'What is taken'; do section "$part"; done
 dengine report few.csv --answers right.csv --seconds-per-row 30 | sed -n '/^method/,/^$/p'
 
+echo '--- a model that is seldom right, nights of any name; confusions of an earlier night; a method that never came first'
+mkdir seldom
+{ echo $head,also; rows random 0.5 1 12 cat | sed 's/$/,margin#2/'; } >seldom/abcdefghij.csv
+{ echo $head; rows random 0.5 13 24 cow; } >seldom/abcd-efghi.csv
+{ echo $head; rows random 0.5 25 36 cat; } >seldom/zz.csv
+{ echo id,answer; answers 1 12 dog; answers 13 24 dog; answers 25 36 cat; } >seldom.csv
+dengine report seldom --answers seldom.csv -f html -o page.html
+for part in 'What each method' 'Accuracy over' 'What is taken for what'; do section "$part" | sed -n '/^abc/p; /^cow/p; /^cat/p; /^says/p; /last night/p; /^random/p; /^margin/p'; done
+
 echo '--- more than is shown: nights, values, disputed rows'
 mkdir many
 for n in $(seq -w 1 45); do { echo $head; rows random 0.5 $((10#$n * 10)) $((10#$n * 10 + 8)) cat; } >many/2026-01-$n.csv; done
