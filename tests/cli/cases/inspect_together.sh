@@ -129,3 +129,8 @@ for file in queue queue_bad queue_random; do
     together said.csv $file.csv studio.json
 done
 run dengine inspect said.csv studio.json -f json
+echo 'more labels and people than are shown'
+{ echo [; for i in $(seq -w 14); do
+    echo "{\"data\": {\"dengine_id\": \"$i\"}, \"annotations\": [{\"completed_by\": $i, \"result\": [{\"from_name\": \"label\", \"value\": {\"choices\": [\"c$i\"]}}]}]},"
+done | sed 's/"completed_by": 0/"completed_by": /; $s/,$//'; echo ]; } >crowd.json
+run dengine inspect crowd.json
