@@ -27,6 +27,19 @@ dengine inspect many.csv -f json | grep -o '"more_labels": [a-z]*'
   for i in $(seq 22); do printf 's%d,cat,0.5' $i; for k in $(seq 22); do printf ','; ((k == i)) || printf %s $k; done; echo; done; } >holes.csv
 run dengine inspect holes.csv
 
+echo 'letters beyond ASCII, sums that are a little off, a name that steers the terminal'
+table accents.csv id,label,confidence é,café,0.9 b,dog,0.6
+alone accents.csv
+table off.csv id,prob_cat,prob_dog a,0.905,0.1 b,0.3,0.704
+alone off.csv
+table steers.csv $'id,label,confidence,\eplace' a,cat,0.9,x b,dog,0.6,x c,cat,0.7,y d,dog,0.8,y
+alone steers.csv
+run dengine inspect accents.csv off.csv -f json
+table said.csv id,timestamp,label,confidence a,1790000000,cat,0.9 b,1790000001,dog,0.8
+run dengine inspect said.csv accents.csv -f json
+{ echo id,label,confidence; for i in $(seq 40); do echo "s$i,cat,0.5"; [ $((i % 3)) = 0 ] || echo "s$i,dog,0.4"; [ $((i % 3)) = 1 ] || echo "s$i,fox,0.3"; done; } >repeated.csv
+alone repeated.csv
+
 echo 'numbers without a role: many, below zero, one'
 { echo id,qa,qb,qc,qd,qe,qf,qg; echo a,-1.5,-2.5,-0.5,-1.5,-3.5,-1,-2.5; echo b,0.5,0.25,-0.75,1.5,2.5,-0.5,7.5; } >seven.csv
 alone seven.csv

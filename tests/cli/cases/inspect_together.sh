@@ -71,6 +71,9 @@ table numbers.csv a,b 0.5,0.5 0.5,0.5
 alone probs.npy --ids numbers.csv
 run dengine inspect wide.npy nan.npy zero.npy --ids ids.csv -f json
 
+{ echo weight; for i in $(seq 20); do echo 0.5; done; } >halves.csv
+alone probs.npy --ids halves.csv
+
 echo 'several'
 together probs.npy more.npy --ids ids.csv
 together probs.npy rough.npy --ids ids.csv
