@@ -28,10 +28,25 @@ for file in word below again; do
 done
 run dengine helper model.csv below.csv --target cat --on-bad-row first
 
+echo 'bad rows beside repeated ones, two bad rows of one sample'
+table bad_twice.csv id,label,confidence a,cat,1.9 b,dog,0.6 b,dog,0.5
+run dengine ensemble model.csv bad_twice.csv --on-bad-row skip
+table long_bad.csv id,model,label,confidence a,m1,cat,0.9 a,m2,cat,0.7 a,,dog,0.6 b,m1,cat,0.7 b,m1,cat,0.8
+run dengine ensemble long_bad.csv --member model --on-bad-row skip
+table both_bad.csv id,label,confidence a,cat,2.5 b,dog,0.6
+table worse.csv id,label,confidence a,cat,1.5 b,dog,0.6
+run dengine ensemble model.csv worse.csv both_bad.csv --on-bad-row first -n 1
+run dengine ensemble model.csv both_bad.csv worse.csv --on-bad-row first -n 1
+table long_worse.csv id,model,label,confidence a,m1,cat,2.5 a,m2,dog,1.5 b,m1,cat,0.7 b,m2,cat,0.8
+run dengine ensemble long_worse.csv --member model --on-bad-row first -n 1
+run dengine ensemble worse.csv model.csv --on-bad-row first --cap label=1 --deployed worse.csv
+
 echo 'labels and classes'
 table a.csv id,label,prob_cat,prob_dog a,cat,0.9,0.1 b,dog,0.4,0.6
 table empty.csv id,label,prob_cat,prob_dog a,,0.9,0.1 b,dog,0.4,0.6
 table strange.csv id,label,prob_cat,prob_dog a,fox,0.9,0.1 b,owl,0.4,0.6
+table stranger.csv id,label,prob_cat,prob_dog a,fox,0.9,0.1 b,fox,0.4,0.6
+run dengine ensemble a.csv stranger.csv
 table unlikely.csv id,label,prob_cat,prob_dog a,dog,0.9,0.1 b,dog,0.4,0.6
 run dengine ensemble a.csv empty.csv
 run dengine ensemble a.csv strange.csv
@@ -62,3 +77,6 @@ run dengine ensemble unsure.csv model.csv --where 'size>1' --on-bad-row first
 run dengine ensemble unsure.csv model.csv --where 'size>1' --on-bad-row first --deployed unsure.csv
 run dengine ensemble sized.csv model.csv --cap label=1 --deployed sized.csv
 run dengine ensemble sized.csv model.csv --cap confidence=1 --deployed sized.csv
+table more.csv id,label,confidence a,cat,0.9 b,dog,0.6 z,cat,0.7
+run dengine ensemble sized.csv more.csv --where 'label=cat'
+run dengine ensemble sized.csv more.csv --where 'label=cat' --deployed sized.csv --explain
