@@ -34,6 +34,8 @@ mkdir none
 run dengine report none --answers one.csv
 dengine report none --answers one.csv -f html -o page.html && section tiles && grep -o '<h1>.*h1>' page.html
 
+dengine report none --answers one.csv -f json | head -c 180 && echo
+
 echo '--- nights of picks alone, under names that are no dates'
 mkdir picks
 { echo $head; rows doubt 1 1 3 cat; } >'picks/the first night of all.csv'
@@ -85,6 +87,20 @@ section 'Do people agree'
 dengine report people.csv --answers pair.csv | grep -E 'agree|kappa|disputed'
 dengine report people.csv --answers pair.csv -f html -o page.html
 section 'Do people agree'
+
+dengine report people.csv --answers pair.csv -f json | grep -o '"agreement".*'
+
+echo '--- one drawn row, sure of itself; answers that only say no; a map with a row that nobody answered'
+{ echo $head; rows random 0.5 1 1 cat 1; rows margin 1 2 4 cat; } >sure.csv
+printf 'id,label,correct\ns1,cat,no\ns2,cat,no\ns3,cat,yes\n' >no.csv
+run dengine report sure.csv --answers no.csv
+{ echo id,e0,e1; for i in 1 2 3 4 5 6; do echo "s$i,$i,$((i * i))"; done; } >vectors.csv
+dengine report sure.csv --answers no.csv --embeddings vectors.csv -f html -o page.html
+section 'Where the queue lies'
+section 'What is taken for what'
+printf 'id,e0,e1\nx,1,2\ny,2,1\n' >strangers.csv
+dengine report sure.csv --answers no.csv --embeddings strangers.csv -f html -o page.html
+section 'Where the queue lies' | tail -n 4
 
 echo '--- a model that replaces it, of which no drawn row can tell, or not all'
 { echo id,label,confidence; for i in $(seq 1 9); do echo "s$i,dog,0.8"; done; } >new.csv
