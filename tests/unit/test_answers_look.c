@@ -73,6 +73,20 @@ static void labels_and_people_are_counted(void **state)
     assert_int_equal(look.common, 1);
 }
 
+/* A time that cannot be read is none, an answer without a label is counted as an answer alone. */
+static void times_that_are_none_and_verdicts_are_no_labels(void **state)
+{
+    bool is;
+    struct answers_look look =
+        look_at(*state,
+                TEXT("{\"id\": \"a\", \"answer\": \"cat\", \"when\": \"yesterday\"}\n"
+                     "{\"id\": \"b\", \"answer\": null, \"correct\": false, \"when\": \"2026-01-02\"}\n"),
+                &is);
+    assert_true(is && !look.why && look.answers.count == 2 && look.answers.given == 2);
+    assert_true(look.labels_count == 1 && look.labels[0].count == 1);
+    assert_true(text_equal(look.time[0], TEXT("2026-01-02")) && text_equal(look.time[1], TEXT("2026-01-02")));
+}
+
 static void without_an_id_a_usual_key_names_the_samples(void **state)
 {
     bool is;
@@ -90,6 +104,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(answers_are_told_by_what_they_hold),
         TEST(labels_and_people_are_counted),
+        TEST(times_that_are_none_and_verdicts_are_no_labels),
         TEST(without_an_id_a_usual_key_names_the_samples),
     };
     return cmocka_run_group_tests_name("answers_look", tests, NULL, NULL);
