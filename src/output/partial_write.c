@@ -73,8 +73,7 @@ static void write_rows(const struct writing *writing, const struct partial_body 
         cell.size = 0;
         add_scores(&cell, key);
         fprintf(writing->file, "%s;%016" PRIx64 ",", buffer_string(&cell), key->content);
-        if (body->groups)
-            csv_cell_write(writing->file, body->groups[row], ',');
+        csv_cell_write(writing->file, body->groups[row], ',');
         putc('\n', writing->file);
     }
 }
@@ -100,8 +99,7 @@ static bool record_begin(struct record *record, const struct writing *writing, c
     if (!record->json.out)
         return false;
     json_object(&record->json, NULL);
-    if (key)
-        json_key(&record->json, text_of(key));
+    json_key(&record->json, text_of(key));
     return true;
 }
 

@@ -10,7 +10,7 @@
 
 struct partial_body {
     const struct queue *queue;
-    const struct text *groups; /* [row of the queue] or NULL */
+    const struct text *groups; /* [row of the queue] empty where there is none */
     struct stratum *const *strata;
     size_t strata_count;
     const struct top_repeat *repeats;

@@ -92,6 +92,37 @@ static struct text written(struct arena *arena, uint64_t number, uint64_t digest
     return text;
 }
 
+static void a_full_disk_is_an_error_wherever_it_is_met(void **state)
+{
+    static const struct partial_value value = {.term = 1, .hash = 3, .value = 0.5};
+    static const struct top_repeat repeat = {.key = {.scores = {1}}}; /* of no group */
+    struct partial_shard shard = {1, 2};
+    struct queue queue = {.method = "confidence", .columns = columns, .columns_count = COLUMNS};
+    const struct partial_seal seal = {.shards = &shard, .shards_count = 1, .of = 1};
+    for (size_t many = 0; many < 3; many++) {
+        struct partial_body body = {.queue = &queue};
+        struct top_repeat *repeats = arena_array(*state, 2000, sizeof *repeats);
+        struct partial_value *values = arena_array(*state, 2000, sizeof *values);
+        for (size_t i = 0; i < 2000; i++) {
+            repeats[i] = repeat;
+            values[i] = value;
+        }
+        body.repeats = repeats;
+        body.repeats_count = many == 1 ? 2000 : 1;
+        body.values = values;
+        body.values_count = many == 2 ? 2000 : 1;
+        struct error error = {0};
+        FILE *out = fopen("/dev/full", "w");
+        if (!out)
+            skip();
+        setvbuf(out, NULL, _IONBF, 0);
+        assert_false(partial_write(out, *state, &body, &seal, &error));
+        assert_int_equal(error.status, STATUS_IO);
+        assert_string_equal(error.text, "cannot write the partial: No space left on device");
+        fclose(out);
+    }
+}
+
 static void put(struct text text)
 {
     assert_int_equal(ftruncate(file, 0), 0);
@@ -441,6 +472,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(what_is_written_is_read),
+        TEST(a_full_disk_is_an_error_wherever_it_is_met),
         TEST(every_prefix_is_refused),
         TEST(every_changed_byte_is_refused),
         TEST(several_stand_behind_one_another),
