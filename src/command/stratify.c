@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "command/stratify_keys.h"
 #include "dengine/draw.h"
 #include "dengine/hash.h"
 #include "dengine/strata.h"
@@ -37,7 +38,7 @@ struct stratify {
     struct stratum_recall **recalls; /* the same */
     struct top **bad;                /* the same: what cannot be placed, with --on-bad-row first */
     struct cells *cells;             /* the same */
-    struct keys **keys;              /* the same */
+    struct stratify_keys **keys;     /* the same */
     struct tally **tallies;          /* the same */
     uint64_t *bad_rows;              /* the same: how many are in `bad` */
 };
@@ -54,57 +55,6 @@ static bool measure_bins(struct stratify *stratify, struct error *error)
 }
 
 /* ---- the pass over the strata ---- */
-
-/* The keys of the rows at hand, one after the other. */
-struct keys {
-    struct buffer text;
-    struct key {
-        size_t start, size, shown;
-        uint64_t hash;
-        bool read; /* else it is recalled, or the row is bad */
-    } items[CSV_ROWS];
-};
-
-static struct text key_text(const struct keys *keys, const struct key *key)
-{
-    return (struct text){keys->text.data + key->start, key->size};
-}
-
-static bool read_key(const struct stratify *stratify, struct keys *keys, struct key *key, struct sample *sample,
-                     struct problem *problem)
-{
-    key->start = keys->text.size;
-    key->read = run_check(&stratify->run, sample, problem) &&
-                terms_key(&stratify->terms, sample, &keys->text, &key->shown, problem);
-    if (!key->read)
-        return false;
-    key->size = keys->text.size - key->start;
-    key->hash = strata_hash(key_text(keys, key));
-    return true;
-}
-
-/* Reads the keys of all rows before any is looked up, so that what the looks touch is fetched from memory together:
- * with many strata every look would wait for it. */
-static void read_keys(const struct stratify *stratify, unsigned number, struct samples *samples,
-                      struct stratum *const *recalled)
-{
-    struct keys *keys = stratify->keys[number];
-    const struct strata *strata = stratify->strata[number];
-    struct problem problem;
-    keys->text.size = 0;
-    for (size_t i = 0; i < samples->count; i++) {
-        struct key *key = &keys->items[i];
-        key->read = false;
-        if (recalled && recalled[i])
-            continue;
-        struct sample sample = samples_at(samples, i);
-        if (read_key(stratify, keys, key, &sample, &problem))
-            strata_prefetch(strata, key->hash);
-    }
-    for (size_t i = 0; i < samples->count; i++)
-        if (keys->items[i].read)
-            strata_prefetch_found(strata, keys->items[i].hash);
-}
 
 /* All but the reason, stratum_size and draw, which are filled in for the few that are taken; so is the stratum, but a
  * shard writes what it has. */
@@ -134,20 +84,20 @@ static bool read_spread(const struct stratify *stratify, struct sample *sample, 
 }
 
 /* Finds its stratum, and puts it among the candidates there. */
-static bool place_sample(const struct stratify *stratify, unsigned number, struct sample *sample, struct key *key,
-                         uint64_t hash, struct stratum **found, struct problem *problem)
+static bool place_sample(const struct stratify *stratify, unsigned number, struct sample *sample,
+                         struct stratify_key *key, uint64_t hash, struct stratum **found, struct problem *problem)
 {
     const struct run *run = &stratify->run;
     struct strata *strata = stratify->strata[number];
-    struct keys *keys = stratify->keys[number];
+    struct stratify_keys *keys = stratify->keys[number];
     struct cells *cells = &stratify->cells[number];
     double spread = 0;
     bool missing;
-    if (!key->read && !read_key(stratify, keys, key, sample, problem))
+    if (!key->read && !stratify_read_key(keys, key, run, &stratify->terms, sample, problem))
         return false;
     if (!read_spread(stratify, sample, &spread, &missing, problem))
         return false;
-    struct stratum *stratum = strata_find_hashed(strata, key_text(keys, key), key->hash, key->shown);
+    struct stratum *stratum = strata_find_hashed(strata, stratify_key_text(keys, key), key->hash, key->shown);
     stratum->size++;
     *found = stratum;
     if (!missing)
@@ -224,7 +174,8 @@ static bool place_samples(void *state, struct scan_worker *worker, struct sample
     struct stratum *recalled[CSV_ROWS];
     if (recalls)
         stratum_recall_find(recall, samples, recalled);
-    read_keys(stratify, number, samples, recalls ? recalled : NULL);
+    stratify_read_keys(stratify->keys[number], &stratify->run, &stratify->terms, stratify->strata[number], samples,
+                       recalls ? recalled : NULL);
     for (size_t i = 0; i < samples->count; i++) {
         uint64_t hash = hash_text(stratify->run.draw_key, samples_cell(samples, i, samples->sampler->id));
         struct stratum *stratum = recalls ? recalled[i] : NULL;
@@ -425,7 +376,7 @@ static bool start_stratify(struct run *run, struct error *error)
     stratify->tallies = run_tallies(run);
     stratify->bad_rows = arena_array(arena, run->threads, sizeof *stratify->bad_rows);
     stratify->strata = arena_array(arena, run->threads, sizeof *stratify->strata);
-    stratify->keys = arena_array(arena, run->threads, sizeof(struct keys *));
+    stratify->keys = arena_array(arena, run->threads, sizeof(struct stratify_keys *));
     stratify->offered = arena_array(arena, run->threads, sizeof *stratify->offered);
     stratify->recalls = arena_array(arena, run->threads, sizeof *stratify->recalls);
     for (unsigned i = 0; i < run->threads; i++) {
