@@ -165,7 +165,7 @@ check: all $(BUILD)/torture/inject.so test-programs
 	@printf '%s\n' $(tests) | xargs -P $$(nproc) -I{} sh -c './{} >{}.log 2>&1 || { cat {}.log; exit 255; }; \
 	    test={}; echo "$${test##*/}: $$(sed -n "s/.*PASSED  \] //p" {}.log)"'
 	tests/rooms $(BUILD)/src
-	@set -e; for fuzzer in $(fuzzers:tests/fuzz/%.c=$(BUILD)/%); do ./$$fuzzer 20000 1; done
+	@set -e; for fuzzer in $(fuzzers:tests/fuzz/%.c=$(BUILD)/%); do ./$$fuzzer $(CHECK_ROUNDS) 1; done
 	DENGINE=$(abspath $(PROGRAM)) tests/fuzz/lines $(CHECK_LINES)
 	@$(BUILD)/simulate_inclusion $(CHECK_BATCHES) >$(BUILD)/simulate_inclusion.log || { cat $(BUILD)/simulate_inclusion.log; exit 1; }
 	DENGINE=$(abspath $(PROGRAM)) tests/readme
@@ -188,6 +188,9 @@ SIMULATE_BATCHES ?= 20000
 # make coverage tortures whole, as many branches are those of what fails.
 COVERAGE_TORTURE ?= --whole
 
+# Rounds of each fuzzer in make check.
+CHECK_ROUNDS ?= 20000
+
 # Random command lines on random tables in make check, in make coverage.
 CHECK_LINES ?= 300
 COVERAGE_LINES ?= 12000
@@ -208,7 +211,8 @@ torture: $(PROGRAM) $(BUILD)/torture/inject.so
 	$(tortured) tests/torture/run --whole
 
 asan:
-	ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1 $(MAKE) check BUILD=build/asan CHECK_BATCHES=100 \
+	ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1 $(MAKE) check BUILD=build/asan \
+	    CHECK_BATCHES=100 CHECK_ROUNDS=4000 CHECK_LINES=100 CHECK_MERGES=8 \
 	    PROGRAM=build/asan/dengine LIBRARY=build/asan/libdengine.a \
 	    CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all"
 
