@@ -244,6 +244,12 @@ static bool try_logits(struct roles *roles, const struct family *family)
     return true;
 }
 
+/* Before a single column that is called a logit is the only one. */
+static bool try_some_logits(struct roles *roles, const struct family *family)
+{
+    return family->count > 1 && try_logits(roles, family);
+}
+
 /* A vector's columns are numbered. */
 static bool try_embedding(struct roles *roles, const struct family *family)
 {
@@ -301,8 +307,8 @@ static bool try_rest(struct roles *roles)
 
 void families_find(struct roles *roles)
 {
-    static bool (*const tries[])(struct roles *, const struct family *) = {try_likeliest, try_probabilities, try_logits,
-                                                                           try_embedding};
+    static bool (*const tries[])(struct roles *, const struct family *) = {try_likeliest, try_probabilities,
+                                                                           try_some_logits, try_logits, try_embedding};
     struct words patterns = find_patterns(roles);
     struct family *families = arena_array(roles->table->arena, patterns.count, sizeof *families);
     for (size_t i = 0; i < patterns.count; i++)

@@ -332,13 +332,12 @@ static void judge_confidence(struct roles *roles)
     struct text yes = {0}, no = {0};
     if (!roles_has(roles, roles->confidence))
         return;
-    size_t other = 0;
+    size_t other = 0, texts = roles_has(roles, roles->label) ? 0 : count_texts(roles, &other);
+    if (texts == 1)
+        settle(roles, &roles->label, other, ROLE_LABEL);
     if (!roles_has(roles, roles->label)) {
-        size_t texts = count_texts(roles, &other);
         if (texts == 0)
             settle_positive(roles, yes, no);
-        else if (texts == 1)
-            settle(roles, &roles->label, other, ROLE_LABEL);
     } else if (roles_has(roles, roles->id) && is_by_class(roles)) {
         roles->by_class = true;
     } else if (find_other(roles, &yes, &no)) {

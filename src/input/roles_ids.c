@@ -58,9 +58,10 @@ void roles_find_ids(struct roles *roles)
 {
     static const char *const members[] = {"model",      "member",       "fold", "checkpoint", "run", "model_id",
                                           "model_name", "augmentation", "view", "transform",  "aug", NULL};
-    static const char *const pieces[] = {"start",   "start_time", "begin",  "offset", "frame", "frame_id",
-                                         "segment", "chunk",      "window", "tile",   "crop",  "page",
-                                         "line",    "sentence",   "box",    "box_id", "t0",    NULL};
+    static const char *const pieces[] = {"start",     "start_time", "begin",     "offset",         "frame", "frame_id",
+                                         "segment",   "chunk",      "window",    "tile",           "crop",  "page",
+                                         "line",      "sentence",   "box",       "box_id",         "t0",    "start_s",
+                                         "start_sec", "begin_time", "Start (s)", "Begin Time (s)", NULL};
     const struct words *header = &roles->table->header;
     roles->member = header->count;
     if (!roles_has(roles, roles->id)) {

@@ -24,7 +24,7 @@ static const char *const names[USUAL_ROLES][NAMES] = {
                      "predicted",  "pred",       "label_pred",      "y_pred",          "pred*",      "class",
                      "class_name", "category",   "*label*",         "answer",          "klasse",     "classe",
                      "clase",      "kategorie",  "cat\u00e9gorie",  "categor*",        "etiquet*",   "\u00e9tiquette",
-                     "vorhersage", "predic*"},
+                     "vorhersage", "predic*",    "common name",     "common_name",     "species*",   "scientific*name"},
     [USUAL_CONFIDENCE] = {"confidence", "conf", "pred_prob", "pred_conf*", "*confidence*", "score", "probability",
                           "prob", "max_prob", "*_conf", "*_score", "*_prob", "*prob*", "*score*", "konfidenz",
                           "confian*", "wahrscheinlich*", "fiducia"},
@@ -36,7 +36,8 @@ static const char *const names[USUAL_ROLES][NAMES] = {
 
 /* Names that are never a role: the truth, and for a label what says how sure a model is, and in turn. */
 static const char *const truths[] = {"true*", "*_true", "gt*", "*_gt", "target*", "actual*", "ground*truth*", "y_true"};
-static const char *const never_labels[] = {"*prob*", "*conf*", "*score*", "*_id", "*wahrscheinlich*"};
+static const char *const never_labels[] = {"*prob*",  "*conf*",  "*score", "*score_*",
+                                           "*scores", "*score?", "*_id",   "*wahrscheinlich*"};
 static const char *const never_confidences[] = {"prob_*", "*threshold*"};
 
 static struct text lower(char *room, size_t size, struct text name)
@@ -77,6 +78,16 @@ bool usual_may_be(enum usual_role role, struct text name)
 {
     char room[64];
     return may_be(role, lower(room, sizeof room, name));
+}
+
+bool usual_is(enum usual_role role, struct text name)
+{
+    char room[64];
+    struct text small = lower(room, sizeof room, name);
+    for (size_t n = 0; n < NAMES && names[role][n]; n++)
+        if (glob_matches(text_of(names[role][n]), small))
+            return may_be(role, small);
+    return false;
 }
 
 size_t usual_column(enum usual_role role, const struct words *header)

@@ -21,6 +21,9 @@ size_t usual_column(enum usual_role role, const struct words *header);
 /* Whether a column of that name may have this role, whatever it holds. */
 bool usual_may_be(enum usual_role role, struct text name);
 
+/* Whether a column of that name is usually one of this role. */
+bool usual_is(enum usual_role role, struct text name);
+
 /* A column that a command needs, under the name that was given or holds by default. */
 struct usual_want {
     enum usual_role role;

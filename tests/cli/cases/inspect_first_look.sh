@@ -39,3 +39,10 @@ printf '%s\n' 1,cat,0.97 2,dog,0.61 3,cat,0.55 4,cow,0.38 5,dog,0.88 6,cat,0.71 
 (echo id,label,brightness && sed 's/0.97/0.17/' rows) >brightness.csv
 (echo id,start,label,confidence && sed 's/^[0-9]*/a,&/' rows) >pieces.csv
 for file in german.csv spanish.csv unnamed.csv split.csv texts.csv brightness.csv pieces.csv; do look $file; done
+
+printf 'Image,Label 1,Confidence 1,Label 2,Confidence 2\na,cat,92.5,pet,61\nb,dog,60,pet,55.5\n' >rekognition.csv
+(echo 'Scored Labels,Scored Probabilities,id' && sed 's/\(.*\),.*,\(.*\)/\2,\1/' rows | awk -F, '{ print ($1 > 0.6 ? "True" : "False") "," ($1 > 0.6 ? $1 : $1 - 0.3) "," $2 }') >azure.csv
+(echo 'Start (s),End (s),Scientific name,Common name,Confidence,File' && sed 's/\(.*\),\(.*\),\(.*\)/\1,9,Turdus,\2,\3,a.wav/' rows) >birds.csv
+(echo id,toxic,obscene,threat && sed 's/,[a-z]*,\(.*\)/,\1,0.5,0.25/' rows) >apart.csv
+(echo id,logits_0,logits_1 && sed 's/,[a-z]*,\(.*\)/,-\1,1.5/' rows) >logits.csv
+for file in rekognition.csv azure.csv birds.csv apart.csv logits.csv; do look $file; done

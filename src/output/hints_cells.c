@@ -1,0 +1,163 @@
+/*
+ * hints_cells.c - what should be mended in a table whatever is asked, each with the line that mends it.
+ */
+#include <string.h>
+
+#include "base/shell.h"
+#include "output/hints.h"
+#include "read/number.h"
+
+static bool has_blank_end(struct text text)
+{
+    return text.size && (text.data[0] == ' ' || text.data[text.size - 1] == ' ');
+}
+
+/* 0,47: a number but for its comma. */
+static bool is_decimal_comma(struct text cell)
+{
+    size_t digits = strspn(cell.data, "0123456789-");
+    return digits && digits + 1 < cell.size && cell.data[digits] == ',' &&
+           strspn(cell.data + digits + 1, "0123456789") == cell.size - digits - 1;
+}
+
+static bool has_commas(const struct roles *roles, size_t column)
+{
+    size_t row = 0;
+    while (row < roles->rows && is_decimal_comma(roles->cells[column][row]))
+        row++;
+    return roles->rows && row == roles->rows;
+}
+
+/* Why, and what to send the file through. */
+static const char *pipe_through(const struct profile *profile, const char *why, const char *tool)
+{
+    struct buffer line = {.arena = profile->arena};
+    buffer_format(&line, "%s: %s", why, tool);
+    shell_word(&line, text_of(profile->path));
+    buffer_add(&line, text_of(" | dengine inspect -"));
+    return buffer_string(&line);
+}
+
+/* 42.5%, in all rows. */
+static bool has_percent(const struct roles *roles, size_t column)
+{
+    size_t row = 0;
+    double value;
+    for (; row < roles->rows; row++) {
+        struct text cell = roles->cells[column][row];
+        if (!text_ends(cell, text_of("%")) ||
+            number_parse((struct text){cell.data, cell.size - 1}, &value) != NUMBER_OK)
+            return false;
+    }
+    return row > 0;
+}
+
+/* From 0 to 100, most above 1, where a share is told. */
+static bool is_percent(const struct profile *profile, size_t column)
+{
+    const struct roles *roles = &profile->roles;
+    const struct column_look *look = &roles->looks[column];
+    size_t above = 0;
+    struct text name = profile->table.header.items[column];
+    bool share = column == roles->confidence || (roles->of[column] == ROLE_METADATA &&
+                                                 usual_is(USUAL_CONFIDENCE, name) && !usual_is(USUAL_SCORE, name));
+    if (!share || look->numbers == 0 || look->low < 0 || look->high > 100)
+        return false;
+    for (size_t row = 0; row < roles->rows; row++) {
+        double value = 0;
+        number_parse(roles->cells[column][row], &value);
+        above += value > 1;
+    }
+    return 2 * above > look->numbers;
+}
+
+/* How mlr is told what is between cells. */
+static const char *miller(const struct profile *profile)
+{
+    switch (profile->delimiter) {
+    case ';':
+        return "mlr --icsv --ifs ';' --ocsv";
+    case '\t':
+        return "mlr --itsv --ocsv";
+    default:
+        return "mlr --csv";
+    }
+}
+
+static const char *hint_percents(const struct profile *profile)
+{
+    struct buffer tool = {.arena = profile->arena}, change = {.arena = profile->arena};
+    bool sign = false;
+    for (size_t i = 0; i < profile->table.layout.columns; i++) {
+        struct text name = profile->table.header.items[i];
+        sign |= has_percent(&profile->roles, i);
+        if (is_percent(profile, i))
+            buffer_format(&change, "%s${%.*s} = ${%.*s} / 100", change.size ? "; " : "", (int)name.size, name.data,
+                          (int)name.size, name.data);
+    }
+    if (!sign && !change.size)
+        return NULL;
+    if (sign)
+        change.size = 0;
+    if (sign)
+        buffer_add(&change, text_of("for (k, v in $*) {if (v =~ \"%$\") {$[k] = float(sub(v, \"%\", \"\")) / 100}}"));
+    buffer_format(&tool, "%s put", miller(profile));
+    shell_word(&tool, buffer_text(&change));
+    return pipe_through(profile, "percentages are no shares of 1", buffer_string(&tool));
+}
+
+/* Files put together, each with its header. */
+static const char *hint_headers(const struct profile *profile)
+{
+    const struct roles *roles = &profile->roles;
+    bool again = profile->headers > 0;
+    if (roles->headless)
+        return NULL;
+    for (size_t row = 0; row < roles->rows && !again; row++) {
+        size_t i = 0;
+        while (i < profile->table.layout.columns && text_equal(roles->cells[i][row], profile->table.header.items[i]))
+            i++;
+        again = i == profile->table.layout.columns;
+    }
+    return again ? pipe_through(profile, "the header stands again among the rows, as in files put together",
+                                "awk 'NR == 1 { head = $0 } NR == 1 || $0 != head'")
+                 : NULL;
+}
+
+/* What R's write.table leaves out. */
+static const char *hint_longer(const struct profile *profile)
+{
+    struct buffer tool = {.arena = profile->arena};
+    char delimiter = profile->table.layout.delimiter;
+    if (profile->roles.rows || profile->roles.longer < 2)
+        return NULL;
+    buffer_format(&tool, "sed '1s/^/row%s/'", delimiter == '\t' ? "\\t" : (char[]){delimiter, '\0'});
+    return pipe_through(profile, "each row has a cell more than the header, as R writes names of rows",
+                        buffer_string(&tool));
+}
+
+static const char *hint_commas(const struct profile *profile)
+{
+    for (size_t i = 0; i < profile->table.layout.columns; i++)
+        if (has_commas(&profile->roles, i))
+            return pipe_through(profile, "numbers with a decimal comma are text", "sed 's/,/./g'");
+    return NULL;
+}
+
+static const char *hint_blanks(const struct profile *profile)
+{
+    for (size_t i = 0; i < profile->table.layout.columns; i++)
+        if (has_blank_end(profile->table.header.items[i]))
+            return pipe_through(profile, "blanks stand around names, and belong to them", "sed 's/ *, */,/g'");
+    return NULL;
+}
+
+const char *hint_cells(const struct profile *profile)
+{
+    static const char *(*const hints[])(const struct profile *) = {hint_headers, hint_longer, hint_blanks, hint_commas,
+                                                                   hint_percents};
+    const char *why = NULL;
+    for (size_t i = 0; i < sizeof hints / sizeof *hints && !why; i++)
+        why = hints[i](profile);
+    return why;
+}
