@@ -24,9 +24,10 @@ bool number_is_missing(struct text text)
            text_equal(text, text_of("\\N"));
 }
 
+/* Of a text that is not empty, as that would be missing. */
 static bool is_infinite(struct text text)
 {
-    if (text.size && (text.data[0] == '-' || text.data[0] == '+'))
+    if (text.data[0] == '-' || text.data[0] == '+')
         text = (struct text){text.data + 1, text.size - 1};
     return is_word(text, "inf") || is_word(text, "infinity");
 }
@@ -84,14 +85,14 @@ struct decimal {
 
 static void add_digit(struct decimal *decimal, char digit, bool behind_point)
 {
-    bool held = decimal->count || digit != '0', fits = decimal->count < DIGITS;
+    bool held = decimal->count || digit != '0', fits = decimal->count < DIGITS; /* none held: one fits */
     if (held && fits)
         decimal->digits[decimal->count++] = digit;
     else if (held && digit != '0')
         decimal->digits[DIGITS - 1] = '1'; /* more than the digits before it say */
-    if (behind_point && (fits || !held))
+    if (behind_point && fits)
         decimal->exponent--;
-    else if (!behind_point && held && !fits)
+    else if (!behind_point && !fits)
         decimal->exponent++;
 }
 
