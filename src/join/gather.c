@@ -22,9 +22,10 @@ struct gather_worker {
     size_t room;
     union slot_value *sample; /* gather->values */
     struct label_cache cache;
-    uint64_t **used;       /* [tables] which labels a label column held: a bitmap */
-    uint64_t *unlikely;    /* [tables] rows whose label is less likely than another class */
-    struct text *repeated; /* [tables] the first repeated id, in byte order */
+    uint64_t **used;                /* [tables] which labels a label column held: a bitmap */
+    uint64_t rows_read, bytes_read; /* of the largest table */
+    uint64_t *unlikely;             /* [tables] rows whose label is less likely than another class */
+    struct text *repeated;          /* [tables] the first repeated id, in byte order */
     struct gather_counts counts;
     struct gather_missing missing;
 };
@@ -33,6 +34,7 @@ struct lane {
     struct gather *gather;
     struct gather_table *table;
     size_t number;
+    uint64_t size; /* of the largest table, in bytes; else 0 */
     void (*done)(void *state, unsigned worker, const struct gathered *sample);
     void *state;
 };
@@ -275,6 +277,18 @@ static bool gather_told(void *state, struct scan_worker *scan_worker, struct sam
     return true;
 }
 
+/* How many ids there will be: as many as the largest table has rows, going by those that were read. */
+static void guess_ids(const struct lane *lane, struct gather_worker *worker, const struct csv_rows *rows)
+{
+    size_t members = lane->table->by_member ? lane->gather->members.count + lane->gather->deployed : 1;
+    worker->rows_read += rows->count;
+    worker->bytes_read += rows->ends[rows->count * rows->columns - 1] - *(rows->ends - 1);
+    if (!members || !worker->bytes_read)
+        return;
+    double row = (double)worker->bytes_read / (double)worker->rows_read;
+    pending_guess(lane->gather->pending, (size_t)((double)lane->size / row / (double)members));
+}
+
 static bool gather_samples(void *state, struct scan_worker *scan_worker, struct samples *samples, struct error *error)
 {
     const struct lane *lane = state;
@@ -283,6 +297,8 @@ static bool gather_samples(void *state, struct scan_worker *scan_worker, struct 
     struct gather_worker *worker = &gather->workers[number];
     uint64_t *used = worker->used[lane->number];
     size_t count = 0;
+    if (samples->grid && lane->size)
+        guess_ids(lane, worker, samples->grid);
     for (size_t i = 0; i < samples->count; i++) {
         struct answer *answer = &worker->rows[count];
         struct problem problem;
@@ -375,19 +391,28 @@ static bool check_run(const struct gather *gather, struct error *error)
     return gather_check_labels(gather, error);
 }
 
+static uint64_t table_size(const struct gather *gather, size_t table)
+{
+    return source_size(gather->tables[table].scan.sampler->table->source);
+}
+
 bool gather_run(struct gather *gather, void (*done)(void *state, unsigned worker, const struct gathered *sample),
                 void *state, struct error *error)
 {
     size_t count = gather->tables_count;
     struct lane *lanes = arena_array(gather->arena, count, sizeof *lanes);
     struct scan **scans = arena_array(gather->arena, count, sizeof *scans);
+    size_t largest = 0;
     for (size_t t = 0; t < count; t++) {
-        lanes[t] = (struct lane){gather, &gather->tables[t], t, done, state};
+        lanes[t] =
+            (struct lane){.gather = gather, .table = &gather->tables[t], .number = t, .done = done, .state = state};
+        largest = table_size(gather, t) > table_size(gather, largest) ? t : largest;
         scans[t] = &gather->tables[t].scan;
         scans[t]->grid = gather->tables[t].says != SAYS_TOLD;
         scans[t]->step = scans[t]->grid ? gather_samples : gather_told;
         scans[t]->state = &lanes[t];
     }
+    lanes[largest].size = table_size(gather, largest);
     if (!scan_run_all(scans, count, error))
         return false;
     struct rest rest = {.lane = &lanes[0]};

@@ -13,9 +13,11 @@
 enum {
     CHUNK = 256, /* slots */
     PART_SHIFT = 60,
-    PIECE = 8,   /* ids and blocks take whole ones */
-    LINE = 64,   /* bytes of a cache line */
-    ENTRIES = 8, /* in a line */
+    PIECE = 8,         /* ids and blocks take whole ones */
+    LINE = 64,         /* bytes of a cache line */
+    GROWTH = 64,       /* times as many lines in one step, at most: a guess may be wrong */
+    SPARE = 64 * 1024, /* fewer bytes are not worth to be used again */
+    ENTRIES = 8,       /* in a line */
     EMPTY = 0,
     FIRST = 1,
 };
@@ -35,10 +37,11 @@ struct numbers {
 };
 
 struct part {
-    _Alignas(64) pthread_mutex_t lock;
+    _Alignas(LINE) struct line *lines; /* looked at without the lock: not beside what often changes */
+    size_t count;                      /* of lines, a power of two */
+    _Alignas(LINE) pthread_mutex_t lock;
+    size_t used; /* entries */
     struct arena arena;
-    struct line *lines;
-    size_t count, used; /* lines, a power of two; entries in use */
     char **chunks;
     size_t chunks_count, chunks_capacity, slots;
     struct numbers free[2]; /* [1]: those that have room for a long id, and serve no other */
@@ -53,13 +56,21 @@ struct region {
     void *pages;
 };
 
+/* A piece that is free again, in its own first bytes. */
+struct spare {
+    struct spare *next;
+    size_t size;
+};
+
 struct pending {
     size_t size, block;
     pthread_mutex_t lock; /* of the regions */
     struct arena arena;
     struct region *regions;
+    struct spare *spares;
     char *next;
     size_t left;
+    size_t guess; /* of the number of ids */
     struct part parts[PENDING_PARTS];
 };
 
@@ -73,47 +84,87 @@ static void *map(const struct arena *arena, size_t size)
     return pages;
 }
 
+/* With the lock of the regions held. */
+static void add_spare(struct pending *pending, void *piece, size_t size)
+{
+    if (size < SPARE)
+        return;
+    struct spare *spare = piece;
+    *spare = (struct spare){pending->spares, size};
+    pending->spares = spare;
+}
+
+/* The same: zeroed room for at least *size bytes, of *size. What was used before is overwritten: that is faster than
+ * pages which the kernel has to clear and to map. */
+static char *find_room(struct pending *pending, size_t *size)
+{
+    struct spare **at = &pending->spares, *spare;
+    while (*at && (*at)->size < *size)
+        at = &(*at)->next;
+    if ((spare = *at) != NULL) {
+        *at = spare->next;
+        *size = spare->size;
+        return memset(spare, 0, spare->size);
+    }
+    struct region *region = arena_alloc(&pending->arena, sizeof *region);
+    *region = (struct region){pending->regions, map(&pending->arena, PAGES_LARGE)};
+    pending->regions = region;
+    *size = PAGES_LARGE;
+    return region->pages;
+}
+
+/* A piece for itself, so that two of half a region fit into one. */
+static void *take_large(struct pending *pending, size_t size)
+{
+    size_t room = size;
+    char *piece = find_room(pending, &room);
+    add_spare(pending, piece + size, room - size);
+    return piece;
+}
+
+static void *take_small(struct pending *pending, size_t size)
+{
+    if (size > pending->left) {
+        add_spare(pending, pending->next, pending->left);
+        pending->left = size;
+        pending->next = find_room(pending, &pending->left);
+    }
+    pending->next += size;
+    pending->left -= size;
+    return pending->next - size;
+}
+
 /* `size` zeroed bytes, aligned for any type, for as long as the table lives. */
 static void *take(struct pending *pending, size_t size)
 {
     size = (size + LINE - 1) / LINE * LINE;
     pthread_mutex_lock(&pending->lock);
-    void *piece;
-    if (size > PAGES_LARGE / 2) {
-        piece = arena_alloc(&pending->arena, size);
-    } else {
-        if (size > pending->left) {
-            struct region *region = arena_alloc(&pending->arena, sizeof *region);
-            *region = (struct region){pending->regions, map(&pending->arena, PAGES_LARGE)};
-            pending->regions = region;
-            pending->next = region->pages;
-            pending->left = PAGES_LARGE;
-        }
-        piece = pending->next;
-        pending->next += size;
-        pending->left -= size;
-    }
+    void *piece = size > PAGES_LARGE / 2 ? arena_alloc(&pending->arena, size)
+                  : size >= SPARE        ? take_large(pending, size)
+                                         : take_small(pending, size);
     pthread_mutex_unlock(&pending->lock);
     return piece;
 }
 
-static bool is_mapped(size_t count)
+/* Few lines are the part's own, more are a piece of a region, many have large pages of their own. */
+static struct line *new_lines(struct pending *pending, struct part *part, size_t count)
 {
-    return count * sizeof(struct line) >= PAGES_LARGE / 2;
+    size_t size = count * sizeof(struct line);
+    if (size >= PAGES_LARGE)
+        return map(&part->arena, size);
+    return size < SPARE ? arena_array(&part->arena, count, sizeof(struct line)) : take(pending, size);
 }
 
-static struct line *new_lines(struct part *part, size_t count)
+static void free_lines(struct pending *pending, struct line *lines, size_t count)
 {
-    return is_mapped(count) ? map(&part->arena, count * sizeof(struct line))
-                            : arena_array(&part->arena, count, sizeof(struct line));
-}
-
-static void free_lines(struct part *part, struct line *lines, size_t count)
-{
-    if (is_mapped(count))
-        pages_unmap(lines, count * sizeof *lines);
-    else
-        arena_resize(&part->arena, lines, count * sizeof *lines, 0);
+    size_t size = count * sizeof *lines;
+    if (size >= PAGES_LARGE) {
+        pages_unmap(lines, size);
+        return;
+    }
+    pthread_mutex_lock(&pending->lock);
+    add_spare(pending, lines, size);
+    pthread_mutex_unlock(&pending->lock);
 }
 
 static void close_slots(void *resource)
@@ -122,7 +173,7 @@ static void close_slots(void *resource)
     for (size_t i = 0; i < PENDING_PARTS; i++) {
         struct part *part = &pending->parts[i];
         pthread_mutex_destroy(&part->lock);
-        free_lines(part, part->lines, part->count);
+        free_lines(pending, part->lines, part->count);
         arena_free(&part->arena);
     }
     for (const struct region *region = pending->regions; region; region = region->previous)
@@ -142,7 +193,7 @@ struct pending *pending_open(struct arena *arena)
         pthread_mutex_init(&part->lock, NULL);
         part->arena.exhausted = arena->exhausted;
         part->count = 8;
-        part->lines = new_lines(part, part->count);
+        part->lines = new_lines(pending, part, part->count);
     }
     arena_attach(arena, close_slots, pending);
     return pending;
@@ -247,6 +298,11 @@ static uint32_t *place_of(const struct pending *pending, const struct part *part
     }
 }
 
+void pending_guess(struct pending *pending, size_t ids)
+{
+    __atomic_store_n(&pending->guess, ids, __ATOMIC_RELAXED);
+}
+
 /* ---- looks ahead ---- */
 
 void pending_expect(struct pending *pending, uint64_t hash)
@@ -274,10 +330,13 @@ struct slot *pending_expect_slot(struct pending *pending, struct slot_key key)
 
 /* ---- finding ---- */
 
-static void grow(struct part *part)
+static void grow(struct pending *pending, struct part *part)
 {
     size_t count = part->count * 2, old = part->count;
-    struct line *lines = new_lines(part, count), *before = part->lines;
+    size_t guess = __atomic_load_n(&pending->guess, __ATOMIC_RELAXED) / PENDING_PARTS;
+    while (count * sizeof(struct line) >= SPARE && 3 * count * ENTRIES < 4 * guess && count < GROWTH * old)
+        count *= 2;
+    struct line *lines = new_lines(pending, part, count), *before = part->lines;
     for (size_t i = 0; i < old; i++)
         for (size_t j = 0; j < ENTRIES && before[i].place[j] != EMPTY; j++) {
             size_t at = before[i].low[j] & (count - 1);
@@ -289,7 +348,7 @@ static void grow(struct part *part)
         }
     __atomic_store_n(&part->lines, lines, __ATOMIC_RELAXED);
     __atomic_store_n(&part->count, count, __ATOMIC_RELAXED);
-    free_lines(part, before, old);
+    free_lines(pending, before, old);
 }
 
 /* Zeroed bytes as long as the table lives. */
@@ -354,7 +413,7 @@ struct slot *pending_find(struct pending *pending, struct slot_key key, struct t
     if (*place != EMPTY)
         return slot_at(pending, part, *place - FIRST);
     if (4 * (part->used + 1) > 3 * part->count * ENTRIES) {
-        grow(part);
+        grow(pending, part);
         place = place_of(pending, part, key, id, &line);
     }
     struct slot *slot = new_slot(pending, part, key, id, &number);

@@ -59,6 +59,10 @@ struct pending *pending_open(struct arena *arena);
  * of 8. */
 void pending_size(struct pending *pending, size_t size, size_t block);
 
+/* About how many ids there will be, by now, so that the index need not grow step by step: at any time, without a
+ * lock. */
+void pending_guess(struct pending *pending, size_t ids);
+
 /* The parts, each with a lock of its own: what follows is called with the lock held, and a worker takes
  * it for many rows at once. */
 enum { PENDING_PARTS = 16 };

@@ -94,6 +94,28 @@ static void slots_are_used_again(void **state)
     arena_free(&arena);
 }
 
+/* Whatever was guessed of their number, before or meanwhile. */
+static void ids_are_found_whatever_was_guessed(void **state)
+{
+    (void)state;
+    enum { MANY = 200000 };
+    const size_t guesses[][2] = {{0, 0}, {MANY, MANY}, {SIZE_MAX, SIZE_MAX}, {MANY, 1}, {0, SIZE_MAX}};
+    for (size_t g = 0; g < sizeof guesses / sizeof *guesses; g++) {
+        struct arena arena = {0};
+        struct pending *pending = open_pending(&arena);
+        char room[LONG];
+        for (size_t i = 0; i < 2 * MANY; i++) {
+            struct text id = {room, (size_t)snprintf(room, sizeof room, "%zu", i % MANY)};
+            if (i % (MANY / 2) == 0)
+                pending_guess(pending, guesses[g][i > 0]);
+            struct slot *slot = pending_find(pending, key_of(id), id, NULL);
+            assert_int_equal(slot->seen, i / MANY);
+            slot->seen++;
+        }
+        arena_free(&arena);
+    }
+}
+
 /* Short ids that differ in one byte, wherever it is; texts of which none is a long id's. */
 static void short_ids_are_told_apart(void **state)
 {
@@ -196,9 +218,10 @@ static void names_keep_their_numbers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ids_find_their_slots),     cmocka_unit_test(slots_are_used_again),
-        cmocka_unit_test(short_ids_are_told_apart), cmocka_unit_test(blocks_are_used_again),
-        cmocka_unit_test(workers_share_slots),      cmocka_unit_test(names_keep_their_numbers),
+        cmocka_unit_test(ids_find_their_slots),     cmocka_unit_test(ids_are_found_whatever_was_guessed),
+        cmocka_unit_test(slots_are_used_again),     cmocka_unit_test(short_ids_are_told_apart),
+        cmocka_unit_test(blocks_are_used_again),    cmocka_unit_test(workers_share_slots),
+        cmocka_unit_test(names_keep_their_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
