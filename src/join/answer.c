@@ -146,8 +146,10 @@ bool answer_read(const struct gather *gather, size_t number, struct label_cache 
     }
     if (table->says == SAYS_SCORE)
         return read_number(table, row, answer, problem);
-    if (!predictor_read(predictor, row, answer->p, &prediction, problem) ||
-        !read_label(gather, table, cache, used, &prediction, answer, problem))
+    if (!answer->read && !predictor_values(predictor, row, answer->p, problem))
+        return false;
+    prediction = predictor_tell(predictor, row, answer->p);
+    if (!read_label(gather, table, cache, used, &prediction, answer, problem))
         return false;
     if (table->says == SAYS_CLASS)
         answer->confidence = answer->p[table->answer];
@@ -217,6 +219,7 @@ size_t answer_some(const struct gather *gather, size_t number, struct label_cach
             return r;
         if (!(gather->needs & GATHER_ENTROPY))
             continue;
+        answer->p = rows->p + r * room;
         for (size_t k = 0; k < room; k++)
             answer->p[k] = answer->millionths[k] / 1e6;
         answer->entropy = answer_units(distribution_entropy(answer->p, predictor->classes));

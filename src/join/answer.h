@@ -15,6 +15,7 @@ struct answer {
     bool outside, principal;
     bool unlikely; /* the label is less likely than another class */
     double confidence;
+    bool read;      /* its distribution stands in p before answer_read, good as predictor_some_grid has it */
     double *p;      /* the distribution: the caller's room */
     int64_t *units; /* the same in units of 1e-12: the caller's room */
     const uint32_t
@@ -34,7 +35,7 @@ bool answer_read(const struct gather *gather, size_t table, struct label_cache *
                  const struct samples *samples, size_t i, struct answer *answer, struct problem *problem);
 
 /* The same for rows of a grid from sample i on, as long as nothing is unusual about them: returns how many were
- * read into rows[]. Their millionths go to [count][classes] of `millionths`. */
+ * read into rows[]. Their millionths go to [count][classes] of `millionths`; the room of rows[0] is that of all. */
 size_t answer_some(const struct gather *gather, size_t table, struct label_cache *cache, uint64_t *used,
                    const struct samples *samples, size_t i, struct answer *rows, uint32_t *millionths);
 

@@ -289,31 +289,58 @@ static void guess_ids(const struct lane *lane, struct gather_worker *worker, con
     pending_guess(lane->gather->pending, (size_t)((double)lane->size / row / (double)members));
 }
 
+/* Rows of a grid whose numbers stand in worker->values, from that of row `first` on. */
+struct numbers {
+    size_t first, end;
+    size_t step; /* how many are read at once: more and more, as long as none is usual */
+};
+
+/* Sees to the rows from i on that are usual, and then reads the numbers of some that are not. Returns how many
+ * answers there are more. */
+static size_t read_grid(const struct lane *lane, struct gather_worker *worker, const struct samples *samples, size_t i,
+                        struct answer *rows, struct numbers *numbers)
+{
+    const struct gather *gather = lane->gather;
+    size_t usual = answer_some(gather, lane->number, &worker->cache, worker->used[lane->number], samples, i, rows,
+                               worker->millionths + i * worker->room);
+    for (size_t r = 0; r < usual; r++)
+        pending_expect(gather->pending, rows[r].key.hash);
+    size_t first = i + usual, left = samples->count - first;
+    size_t step = usual ? 1 : 2 * numbers->step;
+    *numbers = (struct numbers){first, first, step < left ? step : left};
+    if (left && lane->table->says != SAYS_SCORE)
+        numbers->end += predictor_some_grid(&lane->table->scan.sampler->predictor, samples->grid, first, numbers->step,
+                                            worker->values + first * worker->room);
+    return usual;
+}
+
 static bool gather_samples(void *state, struct scan_worker *scan_worker, struct samples *samples, struct error *error)
 {
     const struct lane *lane = state;
     const struct gather *gather = lane->gather;
     unsigned number = scan_worker_number(scan_worker);
     struct gather_worker *worker = &gather->workers[number];
-    uint64_t *used = worker->used[lane->number];
-    size_t count = 0;
+    struct numbers numbers = {.step = 1};
+    size_t count = 0, room = predictor_room(&lane->table->scan.sampler->predictor);
     if (samples->grid && lane->size)
         guess_ids(lane, worker, samples->grid);
     for (size_t i = 0; i < samples->count; i++) {
         struct answer *answer = &worker->rows[count];
         struct problem problem;
-        if (samples->grid) {
-            size_t usual = answer_some(gather, lane->number, &worker->cache, used, samples, i, answer,
-                                       worker->millionths + count * worker->room);
-            for (size_t r = 0; r < usual; r++)
-                pending_expect(gather->pending, answer[r].key.hash);
+        answer->p = worker->values + i * worker->room;
+        if (samples->grid && i >= numbers.end) {
+            size_t usual = read_grid(lane, worker, samples, i, answer, &numbers);
             count += usual;
             i += usual;
             answer += usual;
             if (i == samples->count)
                 break;
         }
-        if (answer_read(gather, lane->number, &worker->cache, used, samples, i, answer, &problem)) {
+        answer->read = i < numbers.end;
+        answer->p = answer->read ? worker->values + numbers.first * worker->room + (i - numbers.first) * room
+                                 : worker->values + i * worker->room;
+        if (answer_read(gather, lane->number, &worker->cache, worker->used[lane->number], samples, i, answer,
+                        &problem)) {
             pending_expect(gather->pending, answer->key.hash);
             count++;
         } else if (!refuse(lane, scan_worker, samples, i, answer, &problem, error)) {

@@ -35,3 +35,16 @@ for measure in doubt mean_js kl; do
     queue both few both --deployed m1.csv --measure "$measure"
     echo "$(wc -l <expected.csv) lines: $measure of m1"
 done
+# Rows in between that cannot be used.
+make_bad() { # make_bad FORMAT
+    for k in 0 1 2; do
+        make "m$k.csv" "$1" "$k"
+        awk -F, -v OFS=, -v member="$k" 'NR % 11 == 3 + 3 * member || NR % 11 == 4 { $3 = "?" } { print }' "m$k.csv" >"bad$k.csv"
+    done
+}
+for format in few both many; do
+    make_bad "$format"
+    dengine ensemble bad?.csv -n 900 -q --on-bad-row skip --measure mutual_information >"bad_$format.csv"
+done
+for format in both many; do cmp bad_few.csv "bad_$format.csv"; done
+echo "$(wc -l <bad_few.csv) lines"
