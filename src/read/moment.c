@@ -1,6 +1,7 @@
 #include "read/moment.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "read/number.h"
 
@@ -123,19 +124,24 @@ static bool take_digits(struct text *text, int count, int *value)
     return true;
 }
 
+static bool is_date(int year, int month, int day)
+{
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (month < 1 || month > 12 || day < 1 || day <= 28)
+        return month >= 1 && month <= 12 && day >= 1;
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return day <= lengths[month - 1] + (leap && month == 2);
+}
+
 /* Of a text of more than four bytes. */
 static bool take_date(struct text *text, struct moment *moment)
 {
-    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool exif = text->data[4] == ':';
     char between = exif ? ':' : '-';
     if (!take_digits(text, 4, &moment->year) || !take(text, between) || !take_digits(text, 2, &moment->month) ||
         !take(text, between) || !take_digits(text, 2, &moment->day) || (exif && !text->size))
         return false;
-    int year = moment->year;
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return moment->month >= 1 && moment->month <= 12 && moment->day >= 1 &&
-           moment->day <= lengths[moment->month - 1] + (leap && moment->month == 2);
+    return is_date(moment->year, moment->month, moment->day);
 }
 
 static bool take_clock(struct text *text, int *hour, int64_t *milliseconds, int32_t *nanoseconds)
@@ -203,8 +209,62 @@ static bool from_calendar(struct text text, struct moment *moment)
     return text.size == 0;
 }
 
+/* ---- the usual form ---- */
+
+/* Whether eight bytes are as in `form`: a digit for each 0, all else as it is. In `rest` stands for each what makes 128
+ * with the least that it may not be above the form: v (118) for a digit, 127 for what must be the same. */
+static inline bool is_form(const char *bytes, const char *form, const char *rest)
+{
+    uint64_t word, zeros, most;
+    memcpy(&word, bytes, sizeof word);
+    memcpy(&zeros, form, sizeof zeros);
+    memcpy(&most, rest, sizeof most);
+    word ^= zeros;
+    return !(((word + most) | word) & UINT64_C(0x8080808080808080));
+}
+
+/* days_from_civil in few steps, for the years 1 to 9999. */
+static int days_of_year(int civil_year, int month, int day)
+{
+    unsigned year = (unsigned)(civil_year - (month <= 2)), march = (unsigned)(month > 2 ? month - 3 : month + 9);
+    return (int)(365 * year + year / 4 - year / 100 + year / 400 + (153 * march + 2) / 5) + day - 1 - 719468;
+}
+
+static inline int two_digits(const char *at)
+{
+    return (at[0] - '0') * 10 + (at[1] - '0');
+}
+
+/* 2026-11-24T09:05:30, with or without a Z behind it: most columns hold nothing else. False for any other text. */
+static bool from_usual(struct text text, struct moment *moment)
+{
+    const char *at = text.data;
+    if (text.size != 19 && (text.size != 20 || at[19] != 'Z'))
+        return false;
+    if (!is_form(at, "0000-00-", "vvvv\177vv\177") ||
+        !is_form(at + 8, at[10] == 'T' ? "00T00:00" : "00 00:00", "vv\177vv\177vv") ||
+        !is_form(at + 11, "00:00:00", "vv\177vv\177vv"))
+        return false;
+    int year = two_digits(at) * 100 + two_digits(at + 2), month = two_digits(at + 5), day = two_digits(at + 8);
+    int hour = two_digits(at + 11), minute = two_digits(at + 14), second = two_digits(at + 17);
+    if (!is_date(year, month, day) || hour > 23 || minute > 59 || second > 60)
+        return false;
+    int64_t days = year ? days_of_year(year, month, day) : days_from_civil(year, month, day), seconds = second;
+    seconds += days * DAY + INT64_C(60) * (hour * 60 + minute);
+    *moment = (struct moment){.milliseconds = 1000 * seconds,
+                              .year = year,
+                              .month = month,
+                              .day = day,
+                              .hour = hour,
+                              .weekday = weekday_of(days),
+                              .kind = text.size == 20 ? MOMENT_ZONED : MOMENT_LOCAL};
+    return true;
+}
+
 bool moment_parse(struct text text, struct moment *moment)
 {
+    if (from_usual(text, moment))
+        return true;
     *moment = (struct moment){0};
     bool dated = text.size > 4 && (text.data[4] == '-' || text.data[4] == ':'); /* 1.0e-5 is a number */
     if (dated && from_calendar(text, moment))
