@@ -37,6 +37,11 @@ const struct change changes[] = {
     {"0.1.0", CHANGE_NEW,
      "answers, report, learn --multilabel: several labels of an answer are a set (cat+dog), right in any order"},
     {"0.1.0", CHANGE_NEW, "plans: \"id\", \"label\", \"confidence\", \"probs\", \"keep\" hold for all methods"},
+    {"0.1.0", CHANGE_NEW,
+     "input: detections and annotations of COCO, MegaDetector's and SpeciesNet's files, lists and lines of JSON are "
+     "named, "
+     "with the pipe that reads them"},
+    {"0.1.0", CHANGE_NEW, "inspect: queues in JSON lines, answers as standard input"},
     {"0.1.0", CHANGE_NEW, "input: .npz and Excel workbooks are named, with the pipe that reads them"},
     {"0.1.0", CHANGE_NEW,
      "input: .npy of probabilities, logits or any numbers is a table in every command: --ids FILE, --probs '*' or "

@@ -47,9 +47,18 @@ static bool may_be_blanks(const struct profile *profile)
     return blank && !memchr(head.data, ',', head.size) && source_kind(profile->source) != SOURCE_MATRIX;
 }
 
-bool profile_open_first(struct profile *profile, const struct profile_spec *spec, struct error *error)
+/* A queue in JSON lines is read back by every command that reads queues; others are no tables. */
+static bool open_source(struct profile *profile, struct error *error)
 {
     if (!source_open(&profile->source, profile->arena, &profile->path, 1, 0, error))
+        return false;
+    return !text_starts(source_head(profile->source), text_of("{\"rank\":")) ||
+           source_again_written(&profile->source, profile->arena, error);
+}
+
+bool profile_open_first(struct profile *profile, const struct profile_spec *spec, struct error *error)
+{
+    if (!open_source(profile, error))
         return false;
     char delimiter = spec->delimiter ? spec->delimiter : roles_delimiter(profile->source);
     profile->written = spec->header;

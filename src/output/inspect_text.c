@@ -149,18 +149,32 @@ static void write_found(FILE *out, const struct profile *profile)
     }
 }
 
-static void write_table(FILE *out, const struct profile *profile, const struct offers *offers)
+/* What is written how: a header, cells, text. */
+static void write_form(FILE *out, const struct profile *profile)
 {
-    inspect_show(out, text_of(source_name(profile->source, 0)));
     char delimiter = profile->table.layout.delimiter;
-    uint64_t rows = inspect_rows(profile);
-    fprintf(out, ": %llu row%s, %zu column%s, %s, ", (unsigned long long)rows, inspect_plural(rows),
-            profile->table.layout.columns, inspect_plural(profile->table.layout.columns),
-            profile->roles.headless ? "no header"
-            : profile->written.size ? "the header given"
-                                    : "a header");
+    switch (source_kind(profile->source)) {
+    case SOURCE_MATRIX:
+        fputs("a matrix of .npy\n", out);
+        return;
+    case SOURCE_JSON_LINES:
+        fprintf(out, "JSON lines, %s\n", inspect_encoding(profile));
+        return;
+    case SOURCE_TEXT:
+        break;
+    }
+    fputs(profile->roles.headless ? "no header, " : profile->written.size ? "the header given, " : "a header, ", out);
     fprintf(out, delimiter == '\t' ? "tabs" : delimiter == ' ' ? "blanks" : "'%c'", delimiter);
     fprintf(out, " between cells, %s\n", inspect_encoding(profile));
+}
+
+static void write_table(FILE *out, const struct profile *profile, const struct offers *offers)
+{
+    uint64_t rows = inspect_rows(profile);
+    inspect_show(out, text_of(source_name(profile->source, 0)));
+    fprintf(out, ": %llu row%s, %zu column%s, ", (unsigned long long)rows, inspect_plural(rows),
+            profile->table.layout.columns, inspect_plural(profile->table.layout.columns));
+    write_form(out, profile);
     write_columns(out, profile);
     write_ids(out, profile);
     write_classes(out, profile);

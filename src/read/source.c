@@ -293,13 +293,26 @@ bool source_is_kept(const struct source *source)
     return true;
 }
 
-bool source_again(struct source **source, struct arena *arena, struct error *error)
+/* Opens the files of a source from where they were read before. */
+static bool reopen(struct source **source, struct arena *arena, struct asked asked, struct error *error)
 {
     const struct source *before = *source;
-    for (size_t i = 0; i < before->asked.count; i++)
-        if (strcmp(before->asked.paths[i], "-") == 0 && lseek(STDIN_FILENO, before->files[i].start, SEEK_SET) < 0)
+    for (size_t i = 0; i < asked.count; i++)
+        if (strcmp(asked.paths[i], "-") == 0 && lseek(STDIN_FILENO, before->files[i].start, SEEK_SET) < 0)
             return cannot(error, "read again", errno) || error_prefix(error, source_name(before, i));
-    return open_source(source, arena, before->asked, before, error);
+    return open_source(source, arena, asked, before, error);
+}
+
+bool source_again(struct source **source, struct arena *arena, struct error *error)
+{
+    return reopen(source, arena, (*source)->asked, error);
+}
+
+bool source_again_written(struct source **source, struct arena *arena, struct error *error)
+{
+    struct asked asked = (*source)->asked;
+    asked.written = true;
+    return reopen(source, arena, asked, error);
 }
 
 /* ---- pieces of a regular file ---- */

@@ -74,6 +74,9 @@ bool source_is_kept(const struct source *source);
  * in the arena. Only when source_is_kept. */
 bool source_again(struct source **source, struct arena *arena, struct error *error);
 
+/* The same, as files that dengine may have written: see source_open_written. */
+bool source_again_written(struct source **source, struct arena *arena, struct error *error);
+
 /* The first record of the first file, without its line end or byte order mark. Empty when the file
  * is. Lives as long as the source. */
 struct text source_head(const struct source *source);
