@@ -13,7 +13,7 @@
 enum {
     PATTERNS = 64,  /* tried, at most */
     LISTED = 12,    /* names in an option, at most, if a glob will do */
-    DIMENSIONS = 4, /* of a vector, at least */
+    DIMENSIONS = 4, /* of a vector, at least, unless its columns are called one */
 };
 
 /* Columns that one pattern stands for. */
@@ -66,14 +66,6 @@ static bool is_sayable(struct text pattern)
     return true;
 }
 
-static bool is_called_logit(struct text name)
-{
-    for (size_t i = 0; i + 5 <= name.size; i++)
-        if (strncasecmp(name.data + i, "logit", 5) == 0)
-            return true;
-    return false;
-}
-
 static struct words find_patterns(const struct roles *roles)
 {
     const struct table *table = roles->table;
@@ -82,7 +74,7 @@ static struct words find_patterns(const struct roles *roles)
     words_add(&patterns, table->arena, text_of("logit_*"));
     for (size_t i = 0; i < table->header.count && patterns.count < PATTERNS; i++)
         if (roles->of[i] == ROLE_METADATA) {
-            if (is_called_logit(table->header.items[i]))
+            if (usual_is_logit(table->header.items[i]))
                 words_add(&patterns, table->arena, table->header.items[i]);
             add_patterns(&patterns, table->arena, table->header.items[i]);
         }
@@ -238,7 +230,7 @@ static bool try_probabilities(struct roles *roles, const struct family *family)
 
 static bool try_logits(struct roles *roles, const struct family *family)
 {
-    if (!is_called_logit(family->pattern) || !all_numbers(roles, family))
+    if (!usual_is_logit(family->pattern) || !all_numbers(roles, family))
         return false;
     settle(roles, family, ROLE_LOGIT);
     return true;
@@ -250,10 +242,10 @@ static bool try_some_logits(struct roles *roles, const struct family *family)
     return family->count > 1 && try_logits(roles, family);
 }
 
-/* A vector's columns are numbered. */
+/* A vector's columns are numbered; two may be a map of one. */
 static bool try_embedding(struct roles *roles, const struct family *family)
 {
-    if (family->count < DIMENSIONS || !all_numbers(roles, family))
+    if (family->count < (usual_is_vector(family->pattern) ? 2 : DIMENSIONS) || !all_numbers(roles, family))
         return false;
     for (size_t i = 0; i < family->count; i++) {
         struct text name = roles->table->header.items[family->columns[i]];

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/pool.h"
+#include "input/usual.h"
 
 enum {
     FIRST = 1000,       /* rows that tell what the numbers seem to be */
@@ -136,14 +137,17 @@ static bool is_most(size_t some, size_t all)
     return some * 10 >= all * 9;
 }
 
-/* Of numbers on both sides of 0 a few are logits. Those of a hidden layer are many, often a multiple of 16, or none is
- * negative, or all vectors have one length. */
-static bool are_vectors(const struct row *rows, size_t count)
+/* Of numbers on both sides of 0 a few are logits, unless the file is called otherwise. Those of a hidden layer are
+ * many, often a multiple of 16, or none is negative, or all vectors have one length. */
+static bool are_vectors(const char *path, const struct row *rows, size_t count)
 {
     enum { USUAL = 16 };
     size_t alike = 0, positive = 0;
-    if (rows[0].columns % USUAL == 0)
+    struct text name = text_of(strrchr(path, '/') ? strrchr(path, '/') + 1 : path);
+    if (usual_is_vector(name) || (rows[0].columns % USUAL == 0 && !usual_is_logit(name)))
         return true;
+    if (usual_is_logit(name))
+        return false;
     for (size_t i = 0; i < count; i++) {
         alike += fabs(sqrt(rows[i].square) - 1) < 0.01;
         positive += rows[i].low >= 0;
@@ -151,7 +155,7 @@ static bool are_vectors(const struct row *rows, size_t count)
     return is_most(alike, count) || is_most(positive, count);
 }
 
-static enum matrix_kind kind_of(const struct row *rows, size_t count, double *tolerance)
+static enum matrix_kind kind_of(const char *path, const struct row *rows, size_t count, double *tolerance)
 {
     enum { TOLERANCES = 3 };
     const double tolerances[TOLERANCES] = {0.001, 0.01, 0.05}; /* the last for sums of numbers of two digits */
@@ -169,7 +173,7 @@ static enum matrix_kind kind_of(const struct row *rows, size_t count, double *to
         needed++;
     *tolerance = tolerances[needed];
     if (!is_most(within, count))
-        return !many ? MATRIX_SCORES : are_vectors(rows, count) ? MATRIX_VECTORS : MATRIX_LOGITS;
+        return !many ? MATRIX_SCORES : are_vectors(path, rows, count) ? MATRIX_VECTORS : MATRIX_LOGITS;
     return !many ? MATRIX_POSITIVE : sums ? MATRIX_PROBABILITIES : MATRIX_APART;
 }
 
@@ -187,7 +191,7 @@ static bool look_first(struct matrix *matrix, struct arena *arena, struct error 
         rows[good] = look_at(numbers, columns);
         good += rows[good].odd == columns;
     }
-    matrix->kind = kind_of(rows, good, &matrix->tolerance);
+    matrix->kind = kind_of(matrix->path, rows, good, &matrix->tolerance);
     return true;
 }
 

@@ -163,7 +163,8 @@ static void settle(struct roles *roles, size_t *column, size_t found, enum role 
         roles->of[found] = role;
 }
 
-/* `id` if there is one; else a usual name, rather of a column without repeats; else the first without. */
+/* `id` if there is one; else a usual name, rather of a column without repeats; else the first without that is
+ * not called a label. */
 static size_t find_id(const struct roles *roles)
 {
     const struct words *header = &roles->table->header;
@@ -173,8 +174,9 @@ static size_t find_id(const struct roles *roles)
     column = roles_hold_boxes(roles) ? header->count : usual_among(roles, USUAL_ID, true);
     if (column == header->count)
         column = usual_among(roles, USUAL_ID, false);
+    size_t label = usual_column(USUAL_LABEL, header);
     for (size_t i = 0; i < header->count && column == header->count; i++)
-        if (roles->rows > 1 && !roles_twice(roles, i) && roles->looks[i].distinct == roles->rows &&
+        if (roles->rows > 1 && i != label && !roles_twice(roles, i) && roles->looks[i].distinct == roles->rows &&
             roles->looks[i].whole == roles->looks[i].numbers && roles->looks[i].filled == roles->rows)
             column = i;
     return column;

@@ -102,6 +102,25 @@ size_t usual_column(enum usual_role role, const struct words *header)
     return header->count;
 }
 
+static bool is_called(const char *const *globs, size_t count, struct text name)
+{
+    char room[64];
+    return is_one_of(globs, count, lower(room, sizeof room, name));
+}
+
+bool usual_is_vector(struct text name)
+{
+    static const char *const globs[] = {"*emb*", "*vec*", "*feat*", "*latent*", "*hidden*",
+                                        "umap*", "tsne*", "t-sne*", "pca*"};
+    return is_called(globs, sizeof globs / sizeof *globs, name);
+}
+
+bool usual_is_logit(struct text name)
+{
+    static const char *const globs[] = {"*logit*"};
+    return is_called(globs, sizeof globs / sizeof *globs, name);
+}
+
 /* ---- the command to type ---- */
 
 /* How many words the option takes up at the start of these: `--id X`, `--id=X`; 0 when they are others. */

@@ -24,6 +24,10 @@ bool usual_may_be(enum usual_role role, struct text name);
 /* Whether a column of that name is usually one of this role. */
 bool usual_is(enum usual_role role, struct text name);
 
+/* Whether a file or columns of that name hold vectors of a model, its logits. */
+bool usual_is_vector(struct text name);
+bool usual_is_logit(struct text name);
+
 /* A column that a command needs, under the name that was given or holds by default. */
 struct usual_want {
     enum usual_role role;

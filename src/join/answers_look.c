@@ -168,8 +168,6 @@ bool answers_look_at(struct answers_look *look, struct arena *arena, const char 
     struct text start;
     *look = (struct answers_look){.path = path, .argument = path, .answers = {.arena = arena}};
     *is = false;
-    if (strcmp(path, "-") == 0)
-        return true;
     bool peeked = document_peek(&start, &scratch, path, PEEK, error);
     *is = peeked && may_be(start);
     arena_free(&scratch);

@@ -1,5 +1,6 @@
 #include "output/hints.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/shell.h"
@@ -186,16 +187,20 @@ static const char *name_options(const struct profile *profile)
     size_t count, below, above;
     struct text list = list_numbers(profile, &count, &below, &above);
     buffer_add(&why, text_of("nothing seems to be a prediction "));
-    if (count == 1 && !below && !above)
+    if (count == 1 && !below && !above) {
         buffer_format(&why, "(is %.*s the probability of one of two classes? --positive %.*s)", (int)list.size,
                       list.data, (int)list.size, list.data);
-    else if (count > 1 && count <= 6 && !below && !above)
+    } else if (count > 1 && count <= 6 && !below && !above) {
         buffer_format(&why, "(are %.*s the probabilities of labels apart? --probs %.*s --multilabel)", (int)list.size,
                       list.data, (int)list.size, list.data);
-    else if (count > 1 && count <= 6 && below == count)
-        buffer_format(&why, "(are %.*s logits? --logits %.*s)", (int)list.size, list.data, (int)list.size, list.data);
-    else
+    } else if (count > 1 && count <= 6 && below == count) {
+        buffer_format(&why, "(are %.*s logits? --logits %.*s", (int)list.size, list.data, (int)list.size, list.data);
+        if (isdigit((unsigned char)list.data[list.size - 1])) /* classes have names, rather */
+            buffer_format(&why, "; or a vector? --diverse FILE --embedding %.*s", (int)list.size, list.data);
+        buffer_byte(&why, ')');
+    } else {
         buffer_add(&why, text_of("(--label and --confidence, --probs, --logits or --positive name it)"));
+    }
     return buffer_string(&why);
 }
 

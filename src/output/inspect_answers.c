@@ -1,5 +1,7 @@
 #include "output/inspect_answers.h"
 
+#include <string.h>
+
 #include "output/inspect_lines.h"
 
 /* What there is of a sample, in words. */
@@ -48,7 +50,7 @@ static void write_samples(FILE *out, const struct answers *answers)
 
 void inspect_answers_text(FILE *out, const struct answers_look *look, const struct offers *offers)
 {
-    inspect_show(out, text_of(look->path));
+    inspect_show(out, text_of(strcmp(look->path, "-") == 0 ? "standard input" : look->path));
     fprintf(out, ": answers, %s\n", look->format->doc);
     if (!look->why) {
         write_samples(out, &look->answers);
@@ -81,7 +83,7 @@ static void json_counts(struct json *json, const char *key, const struct answers
 void inspect_answers_json(struct json *json, const struct answers_look *look)
 {
     const struct answers *answers = &look->answers;
-    json_string(json, "file", look->path);
+    json_string(json, "file", strcmp(look->path, "-") == 0 ? "standard input" : look->path);
     json_line(json, 4);
     json_string(json, "answers", look->format->name);
     if (look->why)

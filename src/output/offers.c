@@ -168,6 +168,30 @@ static void offer_consistency(struct offers *offers, const struct profile *profi
     offer_add(offers, &line);
 }
 
+static void offer_embedding(struct buffer *line, const struct profile *profile)
+{
+    if (!text_equal(profile->roles.family, text_of("e*")))
+        offer_option(line, "--embedding", profile->roles.family);
+}
+
+/* Rows like others: here like three at random. */
+static void offer_similar(struct offers *offers, const struct profile *profile)
+{
+    enum { SEEDS = 3 };
+    if (profile->counts.read <= SEEDS)
+        return;
+    offer_refuse(offers, "similar ranks by what is like known errors, --like FILE: here three rows at random");
+    struct buffer line = offer_begin(offers, "random");
+    shell_word(&line, text_of(profile->path));
+    offer_reading(&line, profile);
+    buffer_format(&line, " -n %d -q | dengine similar", SEEDS);
+    shell_word(&line, text_of(profile->path));
+    offer_reading(&line, profile);
+    offer_embedding(&line, profile);
+    buffer_add(&line, text_of(" --like -"));
+    offer_add(offers, &line);
+}
+
 /* Rows that lie apart. */
 static void offer_diverse(struct offers *offers, const struct profile *profile)
 {
@@ -181,9 +205,10 @@ static void offer_diverse(struct offers *offers, const struct profile *profile)
     shell_word(&line, text_of(profile->path));
     offer_reading(&line, profile);
     offer_option(&line, "--diverse", text_of(profile->path));
-    if (!text_equal(profile->roles.family, text_of("e*")))
-        offer_option(&line, "--embedding", profile->roles.family);
+    offer_embedding(&line, profile);
     offer_add(offers, &line);
+    if (strcmp(profile->path, "-") != 0) /* which is read once */
+        offer_similar(offers, profile);
 }
 
 static void offer_queue(struct offers *offers, const struct profile *profile)

@@ -1,6 +1,7 @@
 #include "output/offers_matrix.h"
 
 #include "base/shell.h"
+#include "input/usual.h"
 
 size_t identified_column(const struct identified *identified)
 {
@@ -118,6 +119,8 @@ static void offer_kind(struct offers *offers, const struct identified *identifie
         offer_classes(offers, identified, "--probs '*'");
         break;
     case MATRIX_LOGITS:
+        if (!usual_is_logit(text_of(matrix->path)))
+            offer_refuse(offers, "logits, or vectors of few numbers? similar and --diverse take it as vectors, too");
         offer_classes(offers, identified, "--logits '*'");
         break;
     case MATRIX_APART:

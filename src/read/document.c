@@ -32,6 +32,7 @@ static bool open_and_read(struct buffer *bytes, const char *path, size_t most, s
     if (fd < 0)
         return error_set(error, error_status(errno, STATUS_INPUT), "%s: cannot open: %s", path, strerror(errno));
     struct stat opened;
+    off_t start = standard ? lseek(fd, 0, SEEK_CUR) : -1; /* a file there may be looked at again */
     bool done = fstat(fd, &opened) == 0
                     ? read_bytes(bytes, &arena, fd, most, error) && check_unchanged(fd, &opened, error)
                     : error_set(error, error_status(errno, STATUS_INPUT), "cannot read: %s", strerror(errno));
@@ -39,6 +40,8 @@ static bool open_and_read(struct buffer *bytes, const char *path, size_t most, s
     arena_free(&arena);
     if (!standard)
         close(fd);
+    else if (start >= 0)
+        lseek(fd, start, SEEK_SET);
     return done;
 }
 

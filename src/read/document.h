@@ -16,7 +16,8 @@ enum { DOCUMENT_SIZE = 1 << 30 }; /* bytes once unpacked, at most */
  * left out; a NUL, not counted, stands behind its end. The error names the path. */
 bool document_read(struct text *text, struct arena *arena, const char *path, struct error *error);
 
-/* The first bytes of a file, at most `size` of them, unpacked and without byte order mark. Not of "-". */
+/* The first bytes of a file, at most `size` of them, unpacked and without byte order mark; of "-" only where it is a
+ * file, which is then still to be read. */
 bool document_peek(struct text *text, struct arena *arena, const char *path, size_t size, struct error *error);
 
 /* "path:line:column" of a place in a document, both from 1; columns are bytes. */
