@@ -194,7 +194,8 @@ static size_t class_of(const struct roles *roles, const struct family *family, s
 static bool are_likeliest(const struct roles *roles, const struct family *family)
 {
     size_t k = 0;
-    if (family->pattern.data[family->pattern.size - 1] != '*')
+    struct text before = {family->pattern.data, family->pattern.size - 1};
+    if (family->pattern.data[before.size] != '*' || glob_is_pattern(before))
         return false;
     while (k < family->count && roles_has(roles, class_of(roles, family, family->columns[k])))
         k++;

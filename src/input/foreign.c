@@ -111,13 +111,15 @@ static const char *not_a_header(struct arena *arena, struct text head, const cha
     if (text_starts(head, text_of("\x93NUMPY")))
         return "is a compressed .npy, which is read in pieces: unpack it first";
     if (text_starts(head, text_of("\xFF\xFE")) || text_starts(head, text_of("\xFE\xFF")))
-        return "is UTF-16: convert it with `iconv -f UTF-16 -t UTF-8`";
+        return "is UTF-16: iconv -f UTF-16 -t UTF-8 FILE | dengine inspect -";
     if (head.size == 0)
         return "no header: the first line is empty";
     if (memchr(head.data, '\0', head.size))
         return "is not text: a NUL byte stands in the first line";
     if (text_utf8(head) < head.size)
-        return "is not UTF-8 text; if it is Latin-1, convert it with `iconv -f ISO-8859-1 -t UTF-8`";
+        return "is not UTF-8 text; if it is Latin-1: iconv -f ISO-8859-1 -t UTF-8 FILE | dengine inspect -";
+    if (text_starts(head, text_of("sep=")) && head.size == sizeof "sep=;" - 1)
+        return "begins with a line for Excel, which is no header: tail -n +2 FILE | dengine inspect -";
     return NULL;
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/glob.h"
 #include "read/moment.h"
 #include "read/number.h"
 #include "read/records.h"
@@ -119,6 +120,16 @@ static struct column_look look_at(const struct roles *roles, size_t column)
     return look;
 }
 
+/* What all rows have names none of them where it is that of a run, not of a file whose pieces they are. */
+static bool is_of_all(const struct roles *roles, size_t column)
+{
+    static const char *const names[] = {"run*", "job*", "batch*", "experiment*", "model*", "dataset*"};
+    bool named = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        named |= glob_matches(text_of(names[i]), roles->table->header.items[column]);
+    return named && roles->rows > 1 && roles->looks[column].distinct == 1;
+}
+
 /* Whether the values are what a column of that name should hold. A table without rows has its names alone. */
 static bool agrees(const struct roles *roles, enum usual_role role, size_t column)
 {
@@ -127,7 +138,8 @@ static bool agrees(const struct roles *roles, enum usual_role role, size_t colum
         return true;
     switch (role) {
     case USUAL_ID:
-        return look->filled == roles->rows && (look->distinct == roles->rows || look->whole == look->numbers);
+        return look->filled == roles->rows && !is_of_all(roles, column) &&
+               (look->distinct == roles->rows || look->whole == look->numbers);
     case USUAL_LABEL:
         return look->filled && look->whole == look->numbers;
     case USUAL_CONFIDENCE:

@@ -45,9 +45,9 @@ static size_t count_pairs(const struct roles *roles, size_t a, size_t b)
 static size_t find_second(const struct roles *roles, const char *const *names)
 {
     for (; *names; names++) {
-        const char *one[] = {*names, NULL};
-        size_t column = roles_named(roles, one);
-        if (roles_has(roles, column) && roles->looks[column].filled == roles->rows &&
+        size_t column = words_find(&roles->table->header, text_of(*names));
+        if (roles_has(roles, column) && (roles->of[column] == ROLE_METADATA || roles->of[column] == ROLE_TIME) &&
+            !roles_twice(roles, column) && roles->looks[column].filled == roles->rows &&
             count_pairs(roles, roles->id, column) == roles->rows)
             return column;
     }
@@ -80,4 +80,8 @@ void roles_find_ids(struct roles *roles)
     buffer_byte(&ids, ',');
     buffer_add(&ids, header->items[piece]);
     roles->ids = buffer_text(&ids);
+    if (piece == roles->time) { /* seconds within a file are none of the clock */
+        roles->of[piece] = ROLE_METADATA;
+        roles->time = header->count;
+    }
 }

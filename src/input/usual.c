@@ -20,11 +20,13 @@ static const char *const names[USUAL_ROLES][NAMES] = {
                   "file_name",  "file",      "*path",    "name",     "uuid",   "key",     "",
                   "unnamed: 0", "index",     "img",      "bild*",    "datei*", "fichier", "imagen",
                   "archivo",    "imagem",    "arquivo",  "immagine", "nom",    "nombre"},
-    [USUAL_LABEL] = {"label",      "pred_label", "predicted_label", "predicted_class", "pred_class", "prediction",
-                     "predicted",  "pred",       "label_pred",      "y_pred",          "pred*",      "class",
-                     "class_name", "category",   "*label*",         "answer",          "klasse",     "classe",
-                     "clase",      "kategorie",  "cat\u00e9gorie",  "categor*",        "etiquet*",   "\u00e9tiquette",
-                     "vorhersage", "predic*",    "common name",     "common_name",     "species*",   "scientific*name"},
+    [USUAL_LABEL] = {"label",      "pred_label", "predicted_label", "predicted_class", "pred_class",  "prediction",
+                     "predicted",  "pred",       "label_pred",      "y_pred",          "pred*",       "class",
+                     "class_name", "category",   "*label*",         "answer",          "klasse",      "classe",
+                     "clase",      "kategorie",  "cat\u00e9gorie",  "categor*",        "etiquet*",    "\u00e9tiquette",
+                     "vorhersage", "predic*",    "common name",     "common_name",     "species*",    "scientific*",
+                     "taxon*",     "sentiment",  "intent",          "topic",           "class_index", "class_idx",
+                     "pred_idx"},
     [USUAL_CONFIDENCE] = {"confidence", "conf", "pred_prob", "pred_conf*", "*confidence*", "score", "probability",
                           "prob", "max_prob", "*_conf", "*_score", "*_prob", "*prob*", "*score*", "konfidenz",
                           "confian*", "wahrscheinlich*", "fiducia"},
@@ -60,8 +62,9 @@ static bool may_be(enum usual_role role, struct text name)
 {
     switch (role) {
     case USUAL_LABEL:
-        return !is_one_of(truths, sizeof truths / sizeof *truths, name) &&
-               !is_one_of(never_labels, sizeof never_labels / sizeof *never_labels, name);
+        return glob_matches(text_of("scored?label*"), name) || /* of Azure */
+               (!is_one_of(truths, sizeof truths / sizeof *truths, name) &&
+                !is_one_of(never_labels, sizeof never_labels / sizeof *never_labels, name));
     case USUAL_CONFIDENCE:
         return !is_one_of(truths, sizeof truths / sizeof *truths, name) &&
                !is_one_of(never_confidences, sizeof never_confidences / sizeof *never_confidences, name);

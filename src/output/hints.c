@@ -99,6 +99,37 @@ static struct naming look_for_names(const struct profile *profile)
     return naming;
 }
 
+static bool all_shares(const struct column_look *looks, size_t first, size_t end)
+{
+    while (first < end && is_share(&looks[first]))
+        first++;
+    return first == end;
+}
+
+static bool is_whole(const struct column_look *look)
+{
+    return look->filled && look->whole == look->filled;
+}
+
+/* frame, track, box, whether it counts, class, how visible: the truth of the MOT challenge. */
+static bool is_true_tracks(const struct profile *profile)
+{
+    enum { COLUMNS = 9, COUNTS = 6, CLASS, VISIBLE };
+    const struct column_look *looks = profile->roles.looks;
+    return profile->table.layout.columns == COLUMNS && is_whole(&looks[0]) && is_whole(&looks[1]) &&
+           is_whole(&looks[COUNTS]) && looks[COUNTS].low >= 0 && looks[COUNTS].high <= 1 && is_whole(&looks[CLASS]) &&
+           looks[VISIBLE].low >= 0 && looks[VISIBLE].high <= 1;
+}
+
+/* A class and a box in shares of the image: what people drew for YOLO. */
+static bool is_drawn(const struct profile *profile)
+{
+    enum { COLUMNS = 5 };
+    const struct column_look *looks = profile->roles.looks;
+    return profile->table.layout.columns == COLUMNS && is_whole(&looks[0]) && looks[0].low >= 0 &&
+           all_shares(looks, 1, COLUMNS);
+}
+
 /* frame, track, box, confidence and three times -1: what trackers write for the MOT challenge. */
 static bool is_tracks(const struct profile *profile)
 {
@@ -131,6 +162,10 @@ static const char *name_columns(const struct profile *profile)
     struct buffer why = {.arena = profile->arena}, names = {.arena = profile->arena};
     if (is_tracks(profile))
         buffer_add(&names, text_of("frame,track,x,y,width,height,confidence,,,"));
+    else if (is_true_tracks(profile))
+        buffer_add(&names, text_of("frame,track,,,,,,label,"));
+    else if (is_drawn(profile))
+        buffer_add(&names, text_of("label,x,y,width,height"));
     else if (naming.id < naming.columns || naming.label < naming.columns || naming.shares)
         add_names(&names, &naming);
     buffer_add(&why, text_of("the first line looks like data: is the header missing? "));
