@@ -33,8 +33,10 @@ void eye_text(struct eye *eye, struct text record)
 
 void eye_range(double range[2], double value)
 {
-    range[0] = fmin(range[0], value);
-    range[1] = fmax(range[1], value);
+    if (value < range[0])
+        range[0] = value;
+    if (value > range[1])
+        range[1] = value;
 }
 
 static void note_class(struct eye *eye, struct text label)
@@ -48,6 +50,14 @@ static void note_class(struct eye *eye, struct text label)
     eye->more = eye->labels.count > EYE_CLASSES;
 }
 
+/* The nearest, what lies between two to the upper one. */
+static size_t bin_of(double confidence)
+{
+    double place = confidence < 0 ? 0 : confidence > 1 ? EYE_BINS : confidence * EYE_BINS;
+    size_t below = (size_t)place;
+    return below + (place - (double)below >= 0.5);
+}
+
 void eye_prediction(struct eye *eye, const struct sample *sample)
 {
     const struct predictor *predictor = &sample->sampler->predictor;
@@ -56,9 +66,9 @@ void eye_prediction(struct eye *eye, const struct sample *sample)
     note_class(eye, prediction->label);
     if (predictor->kind == PREDICTOR_LABEL)
         return;
-    double confidence = fmin(fmax(prediction->confidence, 0), 1), sum = 0;
+    double sum = 0;
     eye_range(eye->confidence, prediction->confidence);
-    eye->bins[(size_t)lround(confidence * EYE_BINS)]++;
+    eye->bins[bin_of(prediction->confidence)]++;
     if (!predictor->classes)
         return;
     for (size_t k = 0; k < predictor->classes; k++)

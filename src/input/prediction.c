@@ -426,17 +426,22 @@ void prediction_set(const struct text *names, const double *p, size_t labels, st
         buffer_add(set, text_of(LABEL_SET_EMPTY));
 }
 
-struct prediction predictor_tell(const struct predictor *predictor, const struct csv_row *row, const double *p)
+void predictor_tell(const struct predictor *predictor, const struct csv_row *row, const double *p,
+                    struct prediction *prediction)
 {
-    if (predictor->apart)
-        return tell_apart(predictor, p);
+    if (predictor->apart) {
+        *prediction = tell_apart(predictor, p);
+        return;
+    }
     size_t classes = predictor_room(predictor), likeliest = distribution_likeliest(p, classes);
-    struct prediction prediction = {.confidence = p[likeliest], .p = p, .classes = classes, .likeliest = likeliest};
-    prediction.label =
+    prediction->p = p;
+    prediction->classes = classes;
+    prediction->likeliest = likeliest;
+    prediction->confidence = p[likeliest];
+    prediction->label =
         predictor->has_label ? table_cell(predictor->table, row, predictor->label) : predictor->names[likeliest];
     if (predictor->has_label && predictor->classes)
-        prediction.confidence = own_confidence(predictor, &prediction);
-    return prediction;
+        prediction->confidence = own_confidence(predictor, prediction);
 }
 
 bool predictor_read(const struct predictor *predictor, const struct csv_row *row, double *p,
@@ -444,6 +449,6 @@ bool predictor_read(const struct predictor *predictor, const struct csv_row *row
 {
     if (!predictor_values(predictor, row, p, problem))
         return false;
-    *prediction = predictor_tell(predictor, row, p);
+    predictor_tell(predictor, row, p, prediction);
     return true;
 }

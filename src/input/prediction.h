@@ -93,7 +93,8 @@ size_t predictor_some_millionths(const struct predictor *predictor, const struct
                                  size_t count, uint32_t *millionths, size_t *likeliest);
 
 /* What follows from the values of a row. */
-struct prediction predictor_tell(const struct predictor *predictor, const struct csv_row *row, const double *p);
+void predictor_tell(const struct predictor *predictor, const struct csv_row *row, const double *p,
+                    struct prediction *prediction);
 
 /* Appends the set of labels apart, in the order of `names`, whose probability is above 1/2: `cat+dog`, or `(none)`; a
  * `+` or `\` of a name gets a `\` before it. */

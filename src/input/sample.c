@@ -50,7 +50,7 @@ bool sample_predict(struct sample *sample, struct problem *problem)
         return true;
     if (!sample->valued && !predictor_values(predictor, sample->row, sample->p, problem))
         return false;
-    sample->prediction = predictor_tell(predictor, sample->row, sample->p);
+    predictor_tell(predictor, sample->row, sample->p, &sample->prediction);
     if (predictor->apart) {
         sample->set->size = 0;
         prediction_set(predictor->names, sample->p, predictor->classes, sample->set);

@@ -148,7 +148,7 @@ bool answer_read(const struct gather *gather, size_t number, struct label_cache 
         return read_number(table, row, answer, problem);
     if (!answer->read && !predictor_values(predictor, row, answer->p, problem))
         return false;
-    prediction = predictor_tell(predictor, row, answer->p);
+    predictor_tell(predictor, row, answer->p, &prediction);
     if (!read_label(gather, table, cache, used, &prediction, answer, problem))
         return false;
     if (table->says == SAYS_CLASS)
