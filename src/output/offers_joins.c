@@ -113,14 +113,23 @@ static bool has_plain_id(const struct profile *profile)
     return plain && !strpbrk(profile->path, ":@*?["); /* else a path might be read in another way */
 }
 
+/* Whether a list of names can hold this one. */
+static bool can_be_listed(struct text name)
+{
+    bool plain = name.size > 0;
+    for (size_t i = 0; i < name.size; i++)
+        plain &= !strchr(",*?[\\", name.data[i]);
+    return plain;
+}
+
 /* Its first column that is no role and that the other table has not, or the number of its columns. */
 static size_t further_column(const struct profile *metadata, const struct profile *said)
 {
     const struct words *header = &metadata->table.header;
     size_t i = 0;
     while (i < metadata->table.layout.columns &&
-           (metadata->roles.of[i] != ROLE_METADATA || roles_twice(&metadata->roles, i) || !header->items[i].size ||
-            table_has(&said->table, header->items[i])))
+           (metadata->roles.of[i] != ROLE_METADATA || roles_twice(&metadata->roles, i) ||
+            !can_be_listed(header->items[i]) || table_has(&said->table, header->items[i])))
         i++;
     return i;
 }

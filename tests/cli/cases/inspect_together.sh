@@ -131,6 +131,8 @@ for file in queue queue_bad queue_random; do
     together $file.csv studio.json
     together said.csv $file.csv studio.json
 done
+printf 'id,"x,y",a*,site\nimg_02,1,2,hill\nimg_03,1,3,lake\n' >names.csv
+together said.csv names.csv
 run dengine inspect said.csv studio.json -f json
 echo 'more labels and people than are shown'
 { echo [; for i in $(seq -w 14); do
