@@ -66,7 +66,8 @@ static void sort_rows(struct sorted *sorted, const struct review *review, struct
     for (size_t i = 0; i < review->count; i++)
         if (sorted->factor->values[i] != REVIEW_NONE)
             sorted->rows[sorted->count++] = i;
-    qsort_r(sorted->rows, sorted->count, sizeof *sorted->rows, by_level, sorted);
+    if (sorted->count)
+        qsort_r(sorted->rows, sorted->count, sizeof *sorted->rows, by_level, sorted);
 }
 
 static int by_name(const void *a, const void *b, void *state)
