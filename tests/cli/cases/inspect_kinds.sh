@@ -23,7 +23,7 @@ printf 'id,label,confidence\na,cat,0.9\nb,dog,0.6\nc,cat,0.7\nd,cat,0.8\n' >said
 dengine confidence said.csv -f jsonl -q >queue.jsonl
 look queue.jsonl
 run dengine inspect - <queue.jsonl
-dengine inspect queue.jsonl -f json | head -n 4
+dengine inspect queue.jsonl -f json | sed -n 1,4p
 
 printf 'id,umap_0,umap_1\na,0.5,-1.2\nb,0.1,2.2\nc,-0.7,1\nd,1,1\ne,-1,1\n' >map.csv
 printf 'id,d0,d1,d2,d3\na,0.5,-1.2,0.3,0.2\nb,0.1,2.2,-0.3,0.4\nc,-0.7,1,0.9,-2\nd,1,1,1,1\n' >vectors.csv

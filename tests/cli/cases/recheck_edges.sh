@@ -6,8 +6,8 @@ printf 'id,label,correct\na,cat,no\nb,dog,yes\nd,dog,no\n' >correct.csv
 printf 'id,e0,e1\na,1,0\nb,0,1\nc,1,0.1\nd,0.1,1\n' >vectors.csv
 echo '--- standard input'
 run sh -c 'dengine recheck - new.csv --answers answers.csv -q -o queue.csv <old.csv'
-sh -c 'dengine recheck - new.csv --answers answers.csv -o queue.csv <old.csv' 2>&1 | head -n 1
-sh -c 'dengine recheck old.csv - --answers answers.csv -o queue.csv <new.csv' 2>&1 | head -n 1
+sh -c 'dengine recheck - new.csv --answers answers.csv -o queue.csv <old.csv' 2>&1 | sed -n 1p
+sh -c 'dengine recheck old.csv - --answers answers.csv -o queue.csv <new.csv' 2>&1 | sed -n 1p
 echo '--- a verdict for a program: without vectors, with them, of answers that only say yes or no'
 verdict() { dengine recheck old.csv new.csv "$@" -q -o queue.csv --verdict verdict.json && cat verdict.json; }
 verdict --answers answers.csv

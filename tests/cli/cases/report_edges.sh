@@ -28,13 +28,13 @@ echo $head >empty.csv
 printf 'id,answer\ns1,cat\n' >one.csv
 run dengine report empty.csv --answers one.csv
 dengine report empty.csv --answers one.csv -f html -o page.html && section 'In short'
-dengine report empty.csv --answers one.csv -f json | head -c 200 && echo
+dengine report empty.csv --answers one.csv -f json >report.json && head -c 200 report.json && echo
 
 mkdir none
 run dengine report none --answers one.csv
 dengine report none --answers one.csv -f html -o page.html && section tiles && grep -o '<h1>.*h1>' page.html
 
-dengine report none --answers one.csv -f json | head -c 180 && echo
+dengine report none --answers one.csv -f json >report.json && head -c 180 report.json && echo
 
 echo '--- nights of picks alone, under names that are no dates'
 mkdir picks
