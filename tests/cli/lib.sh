@@ -33,3 +33,31 @@ shift_rows() {
     tail -n +"$(($2 + 1))" "$1"
     head -n "$2" "$1" | tail -n +2
 }
+
+# table NAME LINE...
+table() {
+    local name=$1
+    shift
+    printf '%s\n' "$@" >"$name"
+}
+
+# works: runs the commands on standard input, those that inspect offers; shows only one that fails.
+works() {
+    while read -r line; do
+        bash -c "$line -o $T.queue -q" 2>"$T.why" </dev/null || echo "FAILED: $line: $(cat "$T.why")"
+    done
+}
+
+# alone FILE...: what inspect says, and the commands it offers.
+alone() {
+    run dengine inspect "$@" --threads 2
+    sed -n 's/^    dengine/dengine/p' "$T.run" | works
+}
+
+# together FILE...: the same of what it says of them all.
+together() {
+    echo "$*:"
+    dengine inspect "$@" --threads 2 >"$T.said"
+    sed '1,/^together/d' "$T.said"
+    sed '1,/^together/d; s/^    dengine/dengine/p; d' "$T.said" | works
+}

@@ -1,22 +1,5 @@
 # What inspect offers for two tables of which one tells more of the samples of the other; every command is run.
 
-# together FILE...: what inspect says of them all, and the commands; only one that fails is shown again.
-together() {
-    echo "$*:"
-    dengine inspect "$@" --threads 2 >"$T.said"
-    sed '1,/^together/d' "$T.said"
-    sed '1,/^together/d; s/^    dengine/dengine/p; d' "$T.said" | while read -r line; do
-        sh -c "$line -o $T.queue -q" 2>"$T.why" </dev/null || echo "FAILED: $line: $(cat "$T.why")"
-    done
-}
-
-# table NAME LINE...
-table() {
-    local name=$1
-    shift
-    printf '%s\n' "$@" >"$name"
-}
-
 table said.csv id,label,confidence a,cat,0.9 b,dog,0.6 c,cat,0.7
 
 echo 'what else is known of the samples'

@@ -1,20 +1,5 @@
 # What inspect says of tables at the edge of what it knows: long lists, names that stand twice, cells of no use.
 
-# alone FILE...: what inspect says, and the commands; only one that fails is shown again.
-alone() {
-    run dengine inspect "$@" --threads 2
-    sed -n 's/^    dengine/dengine/p' "$T.run" | while read -r line; do
-        sh -c "$line -o $T.queue -q" 2>"$T.why" </dev/null || echo "FAILED: $line: $(cat "$T.why")"
-    done
-}
-
-# table NAME LINE...
-table() {
-    local name=$1
-    shift
-    printf '%s\n' "$@" >"$name"
-}
-
 echo 'more than is shown: columns, labels, kinds of bad cells'
 { printf id; printf ',c%s_x' $(seq -w 45); echo; printf 'a'; printf ',x%.0s' $(seq 45); echo; printf 'b'; printf ',y%.0s' $(seq 45); echo; } >columns.csv
 run dengine inspect columns.csv

@@ -1,7 +1,7 @@
 # inspect: exports of many tools at first sight; every command and every pipe that is printed is run.
 look() {
     run dengine inspect "$@"
-    dengine inspect "$@" 2>&1 | sed -n 's/^    dengine/dengine/p' | while read -r line; do bash -c "$line -q -o /dev/null" || echo "fails: $line"; done
+    dengine inspect "$@" 2>&1 | sed -n 's/^    dengine/dengine/p' | works
 }
 piped() {
     run dengine inspect "$1"

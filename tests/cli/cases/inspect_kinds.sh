@@ -2,7 +2,7 @@
 command -v jq >/dev/null || skip 'jq is not there'
 look() {
     run dengine inspect "$@"
-    dengine inspect "$@" 2>&1 | sed -n 's/^    dengine/dengine/p' | while read -r line; do bash -c "$line -q -o /dev/null" || echo "fails: $line"; done
+    dengine inspect "$@" 2>&1 | sed -n 's/^    dengine/dengine/p' | works
 }
 piped() {
     run dengine inspect "$1"

@@ -1,13 +1,5 @@
 # What a .npy holds, and the commands that work on it: every one that is printed is run.
 
-# try FILE...: shows what inspect says, and runs the commands; only one that fails is shown again.
-try() {
-    run dengine inspect "$@" --threads 2
-    dengine inspect "$@" | sed -n 's/^    dengine/dengine/p' | while read -r line; do
-        sh -c "$line -o $T.queue -q" 2>"$T.why" </dev/null || echo "FAILED: $line: $(cat "$T.why")"
-    done
-}
-
 # Each file is made of numbers that a formula tells, as numpy.save writes them.
 python3 - <<'END'
 import math, struct
@@ -39,29 +31,29 @@ END
 tail -n +2 ids.csv >list.txt
 { cat ids.csv | head -n 200; echo img_001.jpg; } >twice.csv
 
-try probs.npy
-try probs.npy --ids ids.csv
-try half.npy --ids files.csv
-try logits.npy --ids ids.csv
-try vectors.npy
-try vectors.npy --ids ids.csv
-try unit.npy --ids files.csv
-try tags.npy --ids ids.csv
-try yes.npy --ids ids.csv
-try loss.npy --ids ids.csv
-try bad.npy --ids ids.csv
-try gaps.npy --ids ids.csv
-try vectors.npy --ids twice.csv
-try vectors.npy --ids list.txt
-try short.npy --ids ids.csv
-try empty.npy --ids ids.csv
+alone probs.npy
+alone probs.npy --ids ids.csv
+alone half.npy --ids files.csv
+alone logits.npy --ids ids.csv
+alone vectors.npy
+alone vectors.npy --ids ids.csv
+alone unit.npy --ids files.csv
+alone tags.npy --ids ids.csv
+alone yes.npy --ids ids.csv
+alone loss.npy --ids ids.csv
+alone bad.npy --ids ids.csv
+alone gaps.npy --ids ids.csv
+alone vectors.npy --ids twice.csv
+alone vectors.npy --ids list.txt
+alone short.npy --ids ids.csv
+alone empty.npy --ids ids.csv
 
 echo 'several over the same rows, and tables beside vectors'
-try probs.npy half.npy vectors.npy --ids ids.csv | sed '1,/^together/d'
+alone probs.npy half.npy vectors.npy --ids ids.csv | sed '1,/^together/d'
 dengine confidence probs.npy --ids ids.csv --probs '*' -n all -q -f tsv | cut -f2,7,8 | tr '\t' , >said.csv
-try vectors.npy said.csv --ids ids.csv | sed '1,/^together/d'
+alone vectors.npy said.csv --ids ids.csv | sed '1,/^together/d'
 head -n 5 ids.csv >seeds.csv
-try vectors.npy seeds.csv --ids ids.csv | sed '1,/^together/d'
+alone vectors.npy seeds.csv --ids ids.csv | sed '1,/^together/d'
 run dengine inspect probs.npy bad.npy --ids ids.csv -f json
 
 run dengine inspect said.csv --ids ids.csv

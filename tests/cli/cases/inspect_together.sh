@@ -1,30 +1,5 @@
 # What inspect says of .npy files beside one another, beside tables, and beside answers; every command is run.
 
-# together FILE...: what inspect says of them all, and the commands; only one that fails is shown again.
-together() {
-    echo "$*:"
-    dengine inspect "$@" --threads 2 >"$T.said"
-    sed '1,/^together/d' "$T.said"
-    sed '1,/^together/d; s/^    dengine/dengine/p; d' "$T.said" | while read -r line; do
-        sh -c "$line -o $T.queue -q" 2>"$T.why" </dev/null || echo "FAILED: $line: $(cat "$T.why")"
-    done
-}
-
-# alone FILE...: the same of the files themselves.
-alone() {
-    run dengine inspect "$@" --threads 2
-    sed -n 's/^    dengine/dengine/p' "$T.run" | while read -r line; do
-        sh -c "$line -o $T.queue -q" 2>"$T.why" </dev/null || echo "FAILED: $line: $(cat "$T.why")"
-    done
-}
-
-# table NAME LINE...
-table() {
-    local name=$1
-    shift
-    printf '%s\n' "$@" >"$name"
-}
-
 # Each file is made of numbers that a formula tells, as numpy.save writes them.
 python3 - <<'END'
 import math, struct

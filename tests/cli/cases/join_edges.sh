@@ -1,12 +1,5 @@
 # Joins at the edge: members without a name, labels that are none, lists of classes, rows that come twice.
 
-# table NAME LINE...
-table() {
-    local name=$1
-    shift
-    printf '%s\n' "$@" >"$name"
-}
-
 echo 'one long table: the member is named in each row, and once for each sample'
 table long.csv id,model,label,confidence a,m1,cat,0.9 a,m2,dog,0.6 b,m1,cat,0.7 b,m2,cat,0.8
 table nameless.csv id,model,label,confidence a,m1,cat,0.9 a,m2,dog,0.6 b,,cat,0.7 b,m2,cat,0.8
