@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
-#include "base/table_hash.h"
 #include "command/stratify.h"
+#include "input/names.h"
 #include "run/deployed_answer.h"
 
 /* A row of the queue, before there is more of it than that. */
@@ -75,36 +75,20 @@ static int by_rank(const void *a, const void *b)
     return order ? order : text_compare(left->stratum->key, right->stratum->key);
 }
 
-/* The ids of the queue: open addressing. */
-struct ids {
-    struct text *slots; /* without data: free */
-    size_t mask;
-};
-
-static bool add_id(struct ids *ids, struct text id)
-{
-    size_t i = table_hash(id) & ids->mask;
-    for (; ids->slots[i].data; i = (i + 1) & ids->mask)
-        if (text_equal(ids->slots[i], id))
-            return false;
-    ids->slots[i] = id;
-    return true;
-}
-
 /* An id that stands in several strata is taken once, where its rank is best. */
 static void leave_out_repeats(struct making *making)
 {
     struct arena arena = {.exhausted = making->run->arena->exhausted};
-    struct ids ids = {.mask = 1};
-    while (ids.mask < 2 * (making->bad_count + making->count))
-        ids.mask = 2 * ids.mask + 1;
-    ids.slots = arena_array(&arena, ids.mask + 1, sizeof *ids.slots);
+    struct names ids = {.arena = &arena};
     size_t kept = 0;
     for (size_t i = 0; i < making->bad_count; i++)
-        add_id(&ids, making->bad[i]->id);
-    for (size_t i = 0; i < making->count; i++)
-        if (add_id(&ids, drawn_id(making->taken[i].row)))
+        names_add(&ids, making->bad[i]->id);
+    for (size_t i = 0, before; i < making->count; i++) {
+        before = ids.count;
+        names_add(&ids, drawn_id(making->taken[i].row));
+        if (ids.count > before)
             making->taken[kept++] = making->taken[i];
+    }
     making->count = kept;
     arena_free(&arena);
 }
