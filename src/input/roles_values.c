@@ -26,21 +26,6 @@ static bool is_free(const struct roles *roles, size_t column)
            roles->looks[column].filled == roles->rows;
 }
 
-static bool holds_words(const struct roles *roles, size_t column)
-{
-    const struct column_look *look = &roles->looks[column];
-    return is_free(roles, column) && !is_other(roles, column) && look->numbers == 0 && look->distinct > 1 &&
-           2 * look->distinct <= roles->rows && usual_may_be(USUAL_LABEL, roles->table->header.items[column]);
-}
-
-static bool holds_shares(const struct roles *roles, size_t column)
-{
-    const double often = 0.8; /* the largest of some confidences is */
-    const struct column_look *look = &roles->looks[column];
-    return is_free(roles, column) && look->numbers == roles->rows && look->whole < look->numbers && look->low > 0 &&
-           look->high <= 1 && look->high >= often && usual_may_be(USUAL_CONFIDENCE, roles->table->header.items[column]);
-}
-
 /* The likeliest of K classes has a K-th at least. */
 static bool fit(const struct roles *roles, size_t words, size_t shares)
 {
@@ -48,32 +33,35 @@ static bool fit(const struct roles *roles, size_t words, size_t shares)
     return roles->looks[shares].low >= 1 / (double)roles->looks[words].distinct - rounding;
 }
 
-/* The only column of its kind; header.count: none, or several. */
-static size_t only(const struct roles *roles, bool (*holds)(const struct roles *roles, size_t column))
+/* Words that fit the shares. */
+static bool holds_words(const struct roles *roles, size_t column, size_t shares)
 {
-    size_t columns = roles->table->header.count, found = columns;
-    for (size_t i = 0; i < columns; i++) {
-        if (!holds(roles, i))
-            continue;
-        if (found < columns)
-            return columns;
-        found = i;
-    }
-    return found;
+    const struct column_look *look = &roles->looks[column];
+    return is_free(roles, column) && !is_other(roles, column) && look->numbers == 0 && look->distinct > 1 &&
+           2 * look->distinct <= roles->rows && usual_may_be(USUAL_LABEL, roles->table->header.items[column]) &&
+           fit(roles, column, shares);
 }
 
-/* The only words that fit the shares. */
-static size_t only_words(const struct roles *roles, size_t shares)
+static bool holds_shares(const struct roles *roles, size_t column, size_t none)
 {
-    size_t columns = roles->table->header.count, found = columns;
-    for (size_t i = 0; i < columns; i++) {
-        if (!holds_words(roles, i) || !fit(roles, i, shares))
-            continue;
-        if (found < columns)
-            return columns;
-        found = i;
-    }
-    return found;
+    (void)none;
+    const double often = 0.8; /* the largest of some confidences is */
+    const struct column_look *look = &roles->looks[column];
+    return is_free(roles, column) && look->numbers == roles->rows && look->whole < look->numbers && look->low > 0 &&
+           look->high <= 1 && look->high >= often && usual_may_be(USUAL_CONFIDENCE, roles->table->header.items[column]);
+}
+
+/* The only column that holds what is looked for, beside `other` where that matters; header.count: none, or several. */
+static size_t only(const struct roles *roles, bool (*holds)(const struct roles *roles, size_t column, size_t other),
+                   size_t other)
+{
+    size_t columns = roles->table->header.count, found = columns, count = 0;
+    for (size_t i = 0; i < columns; i++)
+        if (holds(roles, i, other)) {
+            found = i;
+            count++;
+        }
+    return count == 1 ? found : columns;
 }
 
 void roles_guess(struct roles *roles)
@@ -81,10 +69,10 @@ void roles_guess(struct roles *roles)
     bool label = roles_has(roles, roles->label), confidence = roles_has(roles, roles->confidence);
     if ((label && confidence) || roles->rows < LEAST_ROWS)
         return;
-    size_t shares = confidence ? roles->confidence : only(roles, holds_shares);
+    size_t shares = confidence ? roles->confidence : only(roles, holds_shares, 0);
     if (!roles_has(roles, shares))
         return;
-    size_t words = label ? roles->label : only_words(roles, shares);
+    size_t words = label ? roles->label : only(roles, holds_words, shares);
     if (!roles_has(roles, words) || !fit(roles, words, shares))
         return;
     roles->label = words;
