@@ -86,6 +86,7 @@ static const char *miller(const struct profile *profile)
 
 static const char *hint_percents(const struct profile *profile)
 {
+    static const char signs[] = "for (k, v in $*) {if (v =~ \"%$\") {$[k] = float(sub(v, \"%\", \"\")) / 100}}";
     struct buffer tool = {.arena = profile->arena}, change = {.arena = profile->arena};
     bool sign = false;
     for (size_t i = 0; i < profile->table.layout.columns; i++) {
@@ -97,12 +98,8 @@ static const char *hint_percents(const struct profile *profile)
     }
     if (!sign && !change.size)
         return NULL;
-    if (sign)
-        change.size = 0;
-    if (sign)
-        buffer_add(&change, text_of("for (k, v in $*) {if (v =~ \"%$\") {$[k] = float(sub(v, \"%\", \"\")) / 100}}"));
     buffer_format(&tool, "%s put", miller(profile));
-    shell_word(&tool, buffer_text(&change));
+    shell_word(&tool, sign ? text_of(signs) : buffer_text(&change));
     return pipe_through(profile, "percentages are no shares of 1", buffer_string(&tool));
 }
 
