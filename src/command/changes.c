@@ -42,6 +42,10 @@ const struct change changes[] = {
      "named, "
      "with the pipe that reads them"},
     {"0.1.0", CHANGE_NEW, "inspect: queues in JSON lines, answers as standard input"},
+    {"0.1.0", CHANGE_NEW,
+     "input: .npy as standard input or from another pipe, in every command that reads tables; similar -"},
+    {"0.1.0", CHANGE_MENDED,
+     "--probs, --logits: a glob takes columns of --with only where none of the input's own match"},
     {"0.1.0", CHANGE_NEW, "input: .npz and Excel workbooks are named, with the pipe that reads them"},
     {"0.1.0", CHANGE_NEW,
      "input: .npy of probabilities, logits or any numbers is a table in every command: --ids FILE, --probs '*' or "

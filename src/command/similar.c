@@ -359,6 +359,8 @@ static bool open_similar(struct similar *similar, const struct command *command,
         return error_set(error, STATUS_USAGE, "--draw goes by --metric cosine: of no other is known what is far");
     if (options->per_seed && (options->cap || options->draw))
         return error_set(error, STATUS_USAGE, "--per-seed and --%s exclude each other", options->cap ? "cap" : "draw");
+    if (!run_spool(own, error))
+        return false;
     struct embeddings_spec spec = run_embeddings(own, arena, options->files, options->files_count);
     if (options->diverse.count && !npy_is(options->files[0]))
         spec.ids = (struct words){0}; /* they are for --diverse */

@@ -40,26 +40,39 @@ static struct words split(const struct table *table, const struct words *lists)
     return patterns;
 }
 
-/* Chooses the columns that one pattern stands for. */
+/* Chooses those columns from `first` on that a glob takes, and counts them. */
+static size_t choose_some(struct table *table, struct text glob, size_t first, size_t end,
+                          struct column_choice *by_column)
+{
+    struct text wild;
+    size_t count = 0;
+    for (size_t i = first; i < end; i++) {
+        struct text name = table->header.items[i];
+        if (words_find(&table->named, name) < table->named.count || !columns_wild(glob, name, &wild))
+            continue;
+        count++;
+        if (by_column[i].column)
+            continue;
+        table->wanted[i] = true;
+        by_column[i] = (struct column_choice){wild, i + 1};
+    }
+    return count;
+}
+
+/* Chooses the columns that one pattern stands for: a glob takes the table's own, and those of tables beside it where it
+ * has none. */
 static bool choose(struct table *table, struct text pattern, const struct columns_asked *asked,
                    struct column_choice *by_column, struct error *error)
 {
-    struct text wild;
-    size_t column, end = asked->lists->count && !asked->own ? table->header.count : table_own(table);
+    size_t column, own = table_own(table);
     if (!glob_is_pattern(pattern) || table_has(table, pattern)) {
         if (!table_column(table, pattern, asked->option, &column, error))
             return false;
         by_column[column] = (struct column_choice){pattern, column + 1};
         return true;
     }
-    for (size_t i = 0; i < end; i++) {
-        struct text name = table->header.items[i];
-        if (by_column[i].column || words_find(&table->named, name) < table->named.count ||
-            !columns_wild(pattern, name, &wild))
-            continue;
-        table->wanted[i] = true;
-        by_column[i] = (struct column_choice){wild, i + 1};
-    }
+    if (choose_some(table, pattern, 0, own, by_column) == 0 && asked->lists->count && !asked->own)
+        choose_some(table, pattern, own, table->header.count, by_column);
     return true;
 }
 

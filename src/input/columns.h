@@ -1,7 +1,8 @@
 /*
  * columns.h - columns chosen by a list of names and globs: `cat,dog`, `prob_*`, `[0-9]*`.
  *
- * A glob never takes a column that another option names (table.named): not the id, not the label. What a
+ * A glob never takes a column that another option names (table.named): not the id, not the label; and none of a table
+ * beside (--with) where it takes some of the table's own. What a
  * column is called is what the wild part of its glob matched: `cat` of `prob_cat` by `prob_*`, `P(cat)` by
  * `*`. A name is called as it stands.
  */

@@ -109,7 +109,9 @@ static const char *not_a_header(struct arena *arena, struct text head, const cha
     if (text_starts(head, text_of("\xD0\xCF\x11\xE0")))
         return "is an Excel file: save it as CSV UTF-8, or in2csv FILE | dengine ... -";
     if (text_starts(head, text_of("\x93NUMPY")))
-        return "is a compressed .npy, which is read in pieces: unpack it first";
+        return text_ends(text_of(name), text_of(".zst"))
+                   ? "is a compressed .npy, which is read from a pipe: zstd -dc FILE | dengine inspect -"
+                   : "is a compressed .npy, which is read from a pipe: gzip -dc FILE | dengine inspect -";
     if (text_starts(head, text_of("\xFF\xFE")) || text_starts(head, text_of("\xFE\xFF")))
         return "is UTF-16: iconv -f UTF-16 -t UTF-8 FILE | dengine inspect -";
     if (head.size == 0)

@@ -208,7 +208,7 @@ const char *table_hint(const struct table *table)
         return table->beside ? "" : "; --with FILE puts those of another table beside";
     if (first.size && first.data[0] == '#')
         return "; the first line is a comment: remove it";
-    if (source_kind(table->source) == SOURCE_MATRIX && table->naming)
+    if (source_kind(table->source) == SOURCE_MATRIX && (table->naming || !table->typed)) /* --ids is about the input */
         return "; a .npy holds numbers alone, no ids";
     if (source_kind(table->source) == SOURCE_MATRIX)
         return "; a .npy holds numbers alone: --ids FILE tells whose they are, --probs '*' or --logits '*' what they "

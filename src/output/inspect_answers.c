@@ -1,7 +1,5 @@
 #include "output/inspect_answers.h"
 
-#include <string.h>
-
 #include "output/inspect_lines.h"
 
 /* What there is of a sample, in words. */
@@ -50,7 +48,7 @@ static void write_samples(FILE *out, const struct answers *answers)
 
 void inspect_answers_text(FILE *out, const struct answers_look *look, const struct offers *offers)
 {
-    inspect_show(out, text_of(strcmp(look->path, "-") == 0 ? "standard input" : look->path));
+    inspect_show(out, text_of(inspect_name(look->path)));
     fprintf(out, ": answers, %s\n", look->format->doc);
     if (!look->why) {
         write_samples(out, &look->answers);
@@ -83,7 +81,7 @@ static void json_counts(struct json *json, const char *key, const struct answers
 void inspect_answers_json(struct json *json, const struct answers_look *look)
 {
     const struct answers *answers = &look->answers;
-    json_string(json, "file", strcmp(look->path, "-") == 0 ? "standard input" : look->path);
+    json_string(json, "file", inspect_name(look->path));
     json_line(json, 4);
     json_string(json, "answers", look->format->name);
     if (look->why)

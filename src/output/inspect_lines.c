@@ -1,5 +1,12 @@
 #include "output/inspect_lines.h"
 
+#include <string.h>
+
+const char *inspect_name(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
 void inspect_show(FILE *out, struct text text)
 {
     for (size_t at = 0, size; at < text.size; at += size) {

@@ -8,6 +8,9 @@
 
 #include "output/offer_line.h"
 
+/* What to call a file. */
+const char *inspect_name(const char *path);
+
 /* What a file holds, shown so that it cannot steer a terminal. */
 void inspect_show(FILE *out, struct text text);
 

@@ -60,7 +60,7 @@ static void write_bad(FILE *out, const struct matrix *matrix, uint64_t count, co
         return;
     inspect_begin(out, "bad rows");
     fprintf(out, "%llu row%s; the first is ", (unsigned long long)count, inspect_plural(count));
-    inspect_show(out, text_of(matrix->path));
+    inspect_show(out, text_of(inspect_name(matrix->path)));
     fprintf(out, ":%llu:%zu: %s\n", (unsigned long long)first->row, first->column ? first->column : 1, why);
 }
 
@@ -118,7 +118,7 @@ void inspect_matrix_text(FILE *out, const struct identified *identified, const s
     const struct matrix *matrix = identified->matrix;
     const struct npy *npy = &matrix->npy;
     struct arena arena = {0};
-    inspect_show(out, text_of(matrix->path));
+    inspect_show(out, text_of(inspect_name(matrix->path)));
     fprintf(out, ": %s of %s, %llu row%s of %zu number%s%s\n", npy->flat ? "a list" : "a matrix", matrix_type(matrix),
             (unsigned long long)npy->rows, inspect_plural(npy->rows), npy->columns, inspect_plural(npy->columns),
             npy->fortran && npy->columns > 1 ? ", column after column" : "");
@@ -155,7 +155,7 @@ static void json_found(struct json *json, const struct matrix *matrix, uint64_t 
     json_boolean(json, "bad", true);
     struct arena arena = {0};
     struct buffer text = {.arena = &arena};
-    buffer_format(&text, "%s:%llu:%zu: %s", matrix->path, (unsigned long long)first->row,
+    buffer_format(&text, "%s:%llu:%zu: %s", inspect_name(matrix->path), (unsigned long long)first->row,
                   first->column ? first->column : 1, why);
     json_string(json, "first", buffer_string(&text));
     json_end(json);
@@ -184,7 +184,7 @@ void inspect_matrix_json(struct json *json, const struct identified *identified)
 {
     const struct matrix *matrix = identified->matrix;
     struct arena arena = {0};
-    json_string(json, "file", matrix->path);
+    json_string(json, "file", inspect_name(matrix->path));
     json_line(json, 4);
     json_string(json, "matrix", matrix_type(matrix));
     json_string(json, "order", matrix->npy.fortran ? "Fortran" : "C");

@@ -1,5 +1,7 @@
 #include "output/offers_matrix.h"
 
+#include <string.h>
+
 #include "base/shell.h"
 #include "input/usual.h"
 
@@ -91,6 +93,11 @@ static void offer_vectors(struct offers *offers, const struct identified *identi
     }
     if (matrix->odd || matrix->bad || ids->ids < ids->counts.read) {
         offer_refuse(offers, "similar and --diverse need each id once, and a vector in each row");
+        return;
+    }
+    if (strcmp(matrix->path, "-") == 0) {
+        offer_refuse(offers, "similar - --ids FILE --like FILE ranks by what is like known errors; --diverse takes a "
+                             "file, no standard input");
         return;
     }
     struct buffer line = offer_begin(offers, "random");

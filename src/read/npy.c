@@ -228,16 +228,27 @@ bool npy_begins(struct text bytes)
     return bytes.size >= MAGIC && memcmp(bytes.data, magic, MAGIC) == 0;
 }
 
+/* "-" is standard input. */
+static int open_file(const char *path)
+{
+    return strcmp(path, "-") == 0 ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(path, O_RDONLY | O_CLOEXEC);
+}
+
+static bool is_regular(const char *path)
+{
+    struct stat status;
+    int done = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &status) : stat(path, &status);
+    return done == 0 && S_ISREG(status.st_mode);
+}
+
 bool npy_is(const char *path)
 {
     char start[MAGIC];
-    struct stat status;
     if (text_ends(text_of(path), text_of(".npy")))
         return true;
-    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
-        return false;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool is = fd >= 0 && read(fd, start, MAGIC) == MAGIC && npy_begins((struct text){start, MAGIC});
+    int fd = is_regular(path) ? open_file(path) : -1;
+    bool is = fd >= 0 && lseek(fd, 0, SEEK_CUR) == 0 && pread(fd, start, MAGIC, 0) == MAGIC &&
+              npy_begins((struct text){start, MAGIC});
     if (fd >= 0)
         close(fd);
     return is;
@@ -285,10 +296,10 @@ bool npy_open_at(struct npy *npy, struct arena *arena, int fd, struct error *err
 bool npy_open(struct npy *npy, struct arena *arena, const char *path, struct error *error)
 {
     *npy = (struct npy){.path = path};
-    bool opened = npy_open_at(npy, arena, open(path, O_RDONLY | O_CLOEXEC), error);
+    bool opened = npy_open_at(npy, arena, open_file(path), error);
     if (npy->fd > 0)
         arena_attach(arena, close_npy, npy);
-    return opened ? true : error_prefix(error, path);
+    return opened ? true : error_prefix(error, strcmp(path, "-") == 0 ? "standard input" : path);
 }
 
 /* ---- numbers ---- */

@@ -37,7 +37,8 @@ struct npy {
     uint64_t data; /* where the numbers begin */
 };
 
-/* Whether a file is meant to be .npy: by its first bytes or its name. */
+/* Whether a file is meant to be .npy: by its first bytes or its name; of "-", standard input, by its first bytes where
+ * it is a regular file. */
 bool npy_is(const char *path);
 
 /* Whether these are the first bytes of one. */
@@ -46,7 +47,7 @@ bool npy_begins(struct text bytes);
 /* Reads the header from the first `size` bytes of a file; what follows from it fits in 63 bits. */
 bool npy_parse(struct npy *npy, const void *bytes, size_t size, struct error *error);
 
-/* Opens a file and checks its size; it is closed with the arena. */
+/* Opens a file, or "-", and checks its size; it is closed with the arena. */
 bool npy_open(struct npy *npy, struct arena *arena, const char *path, struct error *error);
 
 /* The same with a file that is open, and stays so as long as it is read. Its errors do not name it. */

@@ -11,6 +11,7 @@
 #include "read/quotes.h"
 #include "read/read_at.h"
 #include "read/records.h"
+#include "read/spool.h"
 #include "read/stream.h"
 #include "read/unchanged.h"
 
@@ -115,11 +116,24 @@ static bool check_exists(const char *path, struct stat *status, struct error *er
     return S_ISDIR(status->st_mode) ? cannot(error, "read", EISDIR) : true;
 }
 
+/* A copy takes the place of what can only be read in order; that of standard input for a second look, too. */
+static bool take_copy(struct file *file, struct error *error)
+{
+    int copy;
+    if (!spool_stream(file->stream, &copy, error))
+        return false;
+    bool standard = file->fd == STDIN_FILENO, taken = !standard || dup2(copy, STDIN_FILENO) >= 0;
+    close(standard ? copy : file->fd);
+    file->fd = standard ? STDIN_FILENO : copy;
+    file->start = 0;
+    return (taken && fstat(file->fd, &file->opened) == 0) || cannot(error, "read", errno);
+}
+
 /* A .npy is read by its rows, as the CSV that they stand for. */
 static bool open_matrix(const struct source *source, struct file *file, struct error *error)
 {
-    if (!S_ISREG(file->opened.st_mode) || file->start > 0)
-        return error_set(error, STATUS_DATA, "is .npy in a pipe: it is read in pieces, so give the file itself");
+    if ((!S_ISREG(file->opened.st_mode) || file->start > 0) && !take_copy(file, error))
+        return false;
     file->matrix = arena_alloc(source->arena, sizeof *file->matrix);
     if (!npy_open_at(file->matrix, source->arena, file->fd, error))
         return false;
@@ -140,7 +154,7 @@ static bool open_file(struct source *source, size_t index, struct error *error)
         return cannot(error, "read", errno);
     if (source->before && !is_unchanged(&source->before->files[index].opened, &file->opened))
         return error_set(error, STATUS_INPUT, "changed between two looks at it: run again when it is whole");
-    const struct stat status = file->opened;
+    const struct stat *status = &file->opened;
     off_t start = lseek(file->fd, 0, SEEK_CUR);
     bool compressed;
     file->start = start > 0 ? start : 0;
@@ -151,15 +165,15 @@ static bool open_file(struct source *source, size_t index, struct error *error)
         return false;
     if (source->asked.written && !stream_json_lines(file->stream, &file->json_lines, error))
         return false;
-    if (S_ISREG(status.st_mode) && compressed)
+    if (S_ISREG(status->st_mode) && compressed)
         stream_read_ahead(file->stream);
-    if (S_ISREG(status.st_mode) && start >= 0 && !compressed && !file->json_lines) {
-        file->end = status.st_size > start ? status.st_size : start;
+    if (S_ISREG(status->st_mode) && !compressed && !file->json_lines) {
+        file->end = status->st_size > file->start ? status->st_size : file->start;
         file->stream = NULL;
-        lseek(file->fd, start, SEEK_SET);
+        lseek(file->fd, file->start, SEEK_SET);
         posix_fadvise(file->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
     }
-    if (S_ISFIFO(status.st_mode))
+    if (S_ISFIFO(status->st_mode))
         fcntl(file->fd, F_SETPIPE_SZ, PIPE_ROOM); /* writer and reader take turns less often; may be refused */
     file->base = source->number;
     quotes_restart(&source->quotes, source->number);

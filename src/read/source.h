@@ -7,7 +7,7 @@
  *
  *   a regular file   workers read their own pieces side by side with pread; each counts the quotes
  *                    of its piece, and a shared tally tells whether a piece begins inside quotes
- *   .npy             the same, by rows: as the CSV that they stand for
+ *   .npy             the same, by rows: as the CSV that they stand for; from a pipe by a copy in a temporary file
  *   anything else    (pipe, .gz, .zst) one worker at a time reads on; the incomplete record at the
  *                    end of its piece is carried over to the next
  *

@@ -78,7 +78,6 @@ head -n 10 ids.csv >few.csv
 run dengine confidence c.npy --ids few.csv --probs '*' -o none.csv
 run dengine confidence c.npy flat.npy --ids ids.csv --probs '*'
 run dengine confidence c.npy said.csv --ids ids.csv --probs '*'
-{ cat c.npy || true; } | run dengine confidence - --ids ids.csv --probs '*'
 gzip -k c.npy
 run dengine confidence c.npy.gz --ids ids.csv --probs '*'
 head -c 2000 c.npy >cut.npy
