@@ -5,17 +5,16 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "input/names.h"
 #include "join/answers.h"
 #include "join/exclude.h"
 #include "output/queue_read.h"
-#include "read/config.h"
 #include "read/number.h"
 #include "run/report_beside.h"
 #include "run/report_input.h"
 #include "run/report_predictions.h"
+#include "run/report_record.h"
 
 struct reading {
     struct report *report;
@@ -44,89 +43,6 @@ static void note(struct reading *reading, const char *format, ...)
     vsnprintf(line, sizeof line, format, values);
     va_end(values);
     words_add(&reading->report->notes, reading->arena, text_copy(reading->arena, text_of(line)));
-}
-
-/* ---- the record of a batch ---- */
-
-static const char *record_of(struct arena *arena, const char *queue)
-{
-    const char *slash = strrchr(queue, '/'), *name = slash ? slash + 1 : queue;
-    const char *end = *name ? strchr(name + 1, '.') : NULL;
-    struct buffer path = {.arena = arena};
-    buffer_add(&path, (struct text){queue, end ? (size_t)(end - queue) : strlen(queue)});
-    buffer_add(&path, text_of(".json"));
-    return buffer_string(&path);
-}
-
-/* A text member of an object, empty when it is not there. */
-static bool read_member(const struct config_item *object, const char *key, struct text *text, struct error *error)
-{
-    struct config_item item;
-    *text = (struct text){0};
-    return !config_member(object, key, &item) || !config_is_string(&item) || config_string(&item, text, error);
-}
-
-static bool read_count(const struct config_item *object, const char *key, double *count, struct error *error)
-{
-    struct config_item item;
-    *count = NAN;
-    return !config_member(object, key, &item) || !config_is_number(&item) ||
-           config_number(&item, 0, 1e18, count, error);
-}
-
-static bool read_classes(struct reading *reading, struct review_night *night, const struct config_item *sample,
-                         struct error *error)
-{
-    struct config_item list, item;
-    struct review_class *classes = NULL;
-    size_t capacity = 0;
-    if (!config_member(sample, "classes", &list))
-        return true;
-    if (!config_array(&list, error))
-        return false;
-    for (bool more = config_first(&list, &item); more; more = config_next(&item)) {
-        struct review_class class;
-        struct text label = {0};
-        if (!read_member(&item, "label", &label, error) || !read_count(&item, "population", &class.population, error) ||
-            !read_count(&item, "expected", &class.forecast, error))
-            return false;
-        class.label = names_add(&reading->labels, label);
-        classes = arena_reserve(reading->arena, classes, &capacity, night->classes_count + 1, sizeof *classes);
-        classes[night->classes_count++] = class;
-    }
-    night->classes = classes;
-    return true;
-}
-
-/* What the record of a batch tells of a night: how many rows its sample could have held ("population", of the
- * batch or of its "sample", less those that were "certain"), the mean of the sample's forecasts over all of them
- * ("expected"), both for each class, too, and the "model". */
-static bool read_record(struct reading *reading, struct review_night *night, const char *queue, struct error *error)
-{
-    const char *path = record_of(reading->arena, queue);
-    struct config *config = arena_alloc(reading->arena, sizeof *config);
-    struct config_item root, model, sample;
-    double population, certain;
-    if (access(path, F_OK) != 0)
-        return true;
-    if (!config_open(config, reading->arena, path, STATUS_DATA, error))
-        return false;
-    root = config_root(config);
-    if (!read_count(&root, "population", &population, error) || !read_count(&root, "certain", &certain, error))
-        return false;
-    if (config_member(&root, "sample", &sample) && config_is_object(&sample) &&
-        (!read_count(&sample, "population", &population, error) ||
-         !read_count(&sample, "expected", &night->forecast, error) || !read_classes(reading, night, &sample, error)))
-        return false;
-    if (population > certain)
-        night->population = population - certain;
-    if (!config_member(&root, "model", &model) || !config_is_object(&model))
-        return true;
-    if (!read_member(&model, "name", &night->model, error) || !read_member(&model, "xxh3_128", &night->pool, error))
-        return false;
-    if (night->model.size == 0)
-        night->model = night->pool;
-    return true;
 }
 
 /* ---- the rows of a queue ---- */
@@ -279,7 +195,7 @@ static bool read_queue(struct reading *reading, const char *path, struct error *
     struct queue queue;
     *night = (struct review_night){.name = night_name(reading->arena, path), .population = NAN, .forecast = NAN};
     if (!queue_read(&queue, reading->arena, path, options->id, options->delimiter, error) ||
-        !read_record(reading, night, path, error))
+        !report_record(night, &reading->labels, path, error))
         return false;
     struct columns columns = {.label = find_column(&queue, "label", "student_label"),
                               .confidence = find_column(&queue, "confidence", "student_confidence"),

@@ -1,0 +1,85 @@
+#include "run/report_record.h"
+
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "read/config.h"
+
+static const char *record_of(struct arena *arena, const char *queue)
+{
+    const char *slash = strrchr(queue, '/'), *name = slash ? slash + 1 : queue;
+    const char *end = *name ? strchr(name + 1, '.') : NULL;
+    struct buffer path = {.arena = arena};
+    buffer_add(&path, (struct text){queue, end ? (size_t)(end - queue) : strlen(queue)});
+    buffer_add(&path, text_of(".json"));
+    return buffer_string(&path);
+}
+
+/* A text member of an object, empty when it is not there. */
+static bool read_member(const struct config_item *object, const char *key, struct text *text, struct error *error)
+{
+    struct config_item item;
+    *text = (struct text){0};
+    return !config_member(object, key, &item) || !config_is_string(&item) || config_string(&item, text, error);
+}
+
+static bool read_count(const struct config_item *object, const char *key, double *count, struct error *error)
+{
+    struct config_item item;
+    *count = NAN;
+    return !config_member(object, key, &item) || !config_is_number(&item) ||
+           config_number(&item, 0, 1e18, count, error);
+}
+
+static bool read_classes(struct review_night *night, struct names *labels, const struct config_item *sample,
+                         struct error *error)
+{
+    struct config_item list, item;
+    struct review_class *classes = NULL;
+    size_t capacity = 0;
+    if (!config_member(sample, "classes", &list))
+        return true;
+    if (!config_array(&list, error))
+        return false;
+    for (bool more = config_first(&list, &item); more; more = config_next(&item)) {
+        struct review_class class;
+        struct text label = {0};
+        if (!read_member(&item, "label", &label, error) || !read_count(&item, "population", &class.population, error) ||
+            !read_count(&item, "expected", &class.forecast, error))
+            return false;
+        class.label = names_add(labels, label);
+        classes = arena_reserve(labels->arena, classes, &capacity, night->classes_count + 1, sizeof *classes);
+        classes[night->classes_count++] = class;
+    }
+    night->classes = classes;
+    return true;
+}
+
+bool report_record(struct review_night *night, struct names *labels, const char *queue, struct error *error)
+{
+    const char *path = record_of(labels->arena, queue);
+    struct config *config = arena_alloc(labels->arena, sizeof *config);
+    struct config_item root, model, sample;
+    double population, certain;
+    if (access(path, F_OK) != 0)
+        return true;
+    if (!config_open(config, labels->arena, path, STATUS_DATA, error))
+        return false;
+    root = config_root(config);
+    if (!read_count(&root, "population", &population, error) || !read_count(&root, "certain", &certain, error))
+        return false;
+    if (config_member(&root, "sample", &sample) && config_is_object(&sample) &&
+        (!read_count(&sample, "population", &population, error) ||
+         !read_count(&sample, "expected", &night->forecast, error) || !read_classes(night, labels, &sample, error)))
+        return false;
+    if (population > certain)
+        night->population = population - certain;
+    if (!config_member(&root, "model", &model) || !config_is_object(&model))
+        return true;
+    if (!read_member(&model, "name", &night->model, error) || !read_member(&model, "xxh3_128", &night->pool, error))
+        return false;
+    if (night->model.size == 0)
+        night->model = night->pool;
+    return true;
+}
