@@ -132,6 +132,8 @@ const struct change changes[] = {
      "export --to doccano: numbers go as text, as one that is missing keeps doccano from importing any"},
     {"0.1.0", CHANGE_MENDED, "export: two rows that a tool would take for one are refused"},
     {"0.1.0", CHANGE_MENDED, "make: CPPFLAGS are honoured"},
+    {"0.1.0", CHANGE_MENDED,
+     "report: nights of one \"model\" whose table grew are told of the rows it has now, each counted once"},
     {0},
 };
 

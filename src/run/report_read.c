@@ -193,7 +193,8 @@ static bool read_queue(struct reading *reading, const char *path, struct error *
     const struct options *options = reading->input->options;
     struct review_night *night = &reading->nights[reading->review->nights_count];
     struct queue queue;
-    *night = (struct review_night){.name = night_name(reading->arena, path), .population = NAN, .forecast = NAN};
+    *night =
+        (struct review_night){.name = night_name(reading->arena, path), .population = NAN, .forecast = NAN, .met = NAN};
     if (!queue_read(&queue, reading->arena, path, options->id, options->delimiter, error) ||
         !report_record(night, &reading->labels, path, error))
         return false;
@@ -384,6 +385,25 @@ static bool check_by(const struct reading *reading, struct error *error)
     return true;
 }
 
+/* Whether a night is taken for one of another model by its predictions alone. */
+static bool is_unnamed(const struct review_night *night)
+{
+    return night->pool.size && text_equal(night->model, night->pool);
+}
+
+static void note_unnamed(struct reading *reading)
+{
+    size_t other = 0;
+    for (size_t h = 1; h < reading->review->nights_count; h++)
+        other += is_unnamed(&reading->nights[h]) && is_unnamed(&reading->nights[h - 1]) &&
+                 !text_equal(reading->nights[h].pool, reading->nights[h - 1].pool);
+    if (other)
+        note(reading,
+             "the predictions changed before %zu of %zu nights, and each is taken for a new model's: if it was the "
+             "same one on more rows, \"model\": \"NAME\" in the plan says so, and its nights are pooled",
+             other, reading->review->nights_count);
+}
+
 static void note_oddities(struct reading *reading, const struct answers *answers)
 {
     size_t records = 0;
@@ -396,6 +416,7 @@ static void note_oddities(struct reading *reading, const struct answers *answers
              reading->report->unknown);
     if (reading->review->nights_count > 1 && records == 0)
         note(reading, "no record beside the queues: the nights are taken for one model on fresh rows each");
+    note_unnamed(reading);
     if (answers->blind)
         note(reading, "some answers come from a format that does not tell skipped rows from those not reached");
 }

@@ -56,6 +56,25 @@ static bool read_classes(struct review_night *night, struct names *labels, const
     return true;
 }
 
+/* Rows of the predictions that earlier nights had queued: what a method which reads no other table left out. */
+static bool read_met(const struct config_item *root, double *met, struct error *error)
+{
+    struct config_item list, item, rows;
+    double excluded;
+    if (!config_member(root, "methods", &list))
+        return true;
+    if (!config_array(&list, error))
+        return false;
+    for (bool more = config_first(&list, &item); more; more = config_next(&item)) {
+        if (!config_is_object(&item) || !config_member(&item, "rows", &rows) || !config_is_object(&rows))
+            continue;
+        if (!read_count(&rows, "excluded", &excluded, error))
+            return false;
+        *met = fmin(*met, excluded);
+    }
+    return true;
+}
+
 bool report_record(struct review_night *night, struct names *labels, const char *queue, struct error *error)
 {
     const char *path = record_of(labels->arena, queue);
@@ -67,7 +86,8 @@ bool report_record(struct review_night *night, struct names *labels, const char 
     if (!config_open(config, labels->arena, path, STATUS_DATA, error))
         return false;
     root = config_root(config);
-    if (!read_count(&root, "population", &population, error) || !read_count(&root, "certain", &certain, error))
+    if (!read_count(&root, "population", &population, error) || !read_count(&root, "certain", &certain, error) ||
+        !read_met(&root, &night->met, error))
         return false;
     if (config_member(&root, "sample", &sample) && config_is_object(&sample) &&
         (!read_count(&sample, "population", &population, error) ||

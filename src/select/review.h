@@ -3,9 +3,9 @@
  * what people answered. The writers in output/ print them, none of them reckons.
  *
  * A night is one queue. Nights in a row may be of one model, and of one pool: each drew from what the nights
- * before had left. Rows of a probability below 1 are the sample; the others were taken for certain, by their
- * score. Rates of the population come from the sample and from what is known for certain (estimate.h), never
- * from the picks alone. Rows of unknown probability count for their method and nowhere else.
+ * before had left, and from what had come in since. Rows of a probability below 1 are the sample; the others were taken
+ * for certain, by their score. Rates of the population come from the sample and from what is known for certain
+ * (estimate.h), never from the picks alone. Rows of unknown probability count for their method and nowhere else.
  *
  * Names are numbers into lists of texts; REVIEW_NONE stands for no value.
  */
@@ -48,6 +48,7 @@ struct review_night {
     struct text name;
     struct text model; /* the figures start anew where it is another one than the night before */
     struct text pool;  /* the night before's and not empty: drawn from the rows which that night left */
+    double met;        /* rows of its table that were left out because earlier nights had queued them; NAN: not known */
     double population; /* rows that its sample could have held; NAN: as many as its rows stand for */
     double forecast;   /* the mean of the forecasts over them; NAN: not known */
     const struct review_class *classes; /* as far as they are known */
@@ -181,6 +182,8 @@ struct review_samples {
     struct {
         double stands, frame;  /* rows that its sample stands for, as drawn and as it is known */
         size_t start;          /* its first row */
+        double fresh;          /* rows that no night before it had queued */
+        double certain;        /* rows that were picked */
         size_t drawn, sampled; /* rows of the sample; those of them that were reviewed */
     } * nights;
     struct estimate_row *rows; /* room for one rate */

@@ -5,6 +5,8 @@
  * same rows: night h knows the answers of the nights before it and estimates what they had left, each such
  * estimate is fair whatever the nights before chose, and so is their mean. It weighs a night by its reviewed
  * rows over the square of what was left: where all nights err alike, that is the inverse of its variance.
+ * Where the pool grows from night to night, what a night says of the rows it knew is taken for the rows of the
+ * last night, too: it counts as often as the pool has grown since.
  * Nights whose sample has few reviewed rows in the domain are joined with their neighbours (collapsed strata,
  * Cochran 1977, 5A.12): a variance needs rows.
  */
@@ -33,6 +35,8 @@ struct review_samples *review_samples(const struct review *review, struct arena 
     for (size_t i = review->count; i-- > 0;) {
         const struct review_row *row = &review->rows[i];
         samples->nights[row->night].start = i;
+        samples->nights[row->night].fresh += !row->again;
+        samples->nights[row->night].certain += row->pi >= 1;
         if (!review_drawn(row))
             continue;
         samples->nights[row->night].stands += 1 / row->pi;
@@ -45,11 +49,24 @@ struct review_samples *review_samples(const struct review *review, struct arena 
     return samples;
 }
 
-static bool same_pool(const struct review *review, size_t h)
+static bool same_table(const struct review_night *nights, size_t h)
 {
-    const struct review_night *nights = review->nights;
-    return h > 0 && nights[h].pool.size && text_equal(nights[h].pool, nights[h - 1].pool) &&
-           text_equal(nights[h].model, nights[h - 1].model);
+    return nights[h].pool.size && text_equal(nights[h].pool, nights[h - 1].pool);
+}
+
+/* Whether the table holds what the night before queued, or most of it, and other rows: it has grown. */
+static bool has_grown(const struct review_samples *samples, size_t h)
+{
+    const struct review_night *night = &samples->review->nights[h];
+    double queued = (double)(samples->nights[h].start - samples->nights[h - 1].start);
+    return night->pool.size && queued > 0 && 2 * night->met >= queued;
+}
+
+static bool same_pool(const struct review_samples *samples, size_t h)
+{
+    const struct review_night *nights = samples->review->nights;
+    return h > 0 && text_equal(nights[h].model, nights[h - 1].model) &&
+           (same_table(nights, h) || has_grown(samples, h));
 }
 
 /* ---- one walk over the nights ---- */
@@ -57,8 +74,10 @@ static bool same_pool(const struct review *review, size_t h)
 struct walk {
     const struct review_samples *samples;
     const struct review_domain *domain;
+    struct arena *scratch;
     size_t next;                              /* row of the domain */
-    double weight;                            /* of the night at hand: its share of the pool, 1 for one of its own */
+    double weight;                            /* of the night at hand: its share of the pool, 1 for one of its own,
+                                                 times what the pool has grown by since */
     double before, before_wrong, before_open; /* distinct rows of the pool's earlier nights */
     double known, known_wrong, unknown;
     double reviewed, wrong; /* distinct rows of all nights that count */
@@ -199,21 +218,38 @@ static void add_night(struct walk *walk, size_t h)
 }
 
 /* What a night counts among those of its pool: 0 when nothing of its sample was reviewed. */
-static double night_weight(const struct walk *walk, size_t h)
+static double night_weight(const struct walk *walk, size_t h, double grown)
 {
-    double frame = walk->samples->nights[h].frame;
+    double frame = walk->samples->nights[h].frame * grown;
     return frame > 0 ? (double)walk->samples->nights[h].sampled / (frame * frame) : 0;
+}
+
+/* By how much the pool has grown from each of its nights to the last one. */
+static double *pool_growth(const struct walk *walk, size_t first, size_t last)
+{
+    const struct review_samples *samples = walk->samples;
+    double *rows = arena_array(walk->scratch, last - first + 1, sizeof *rows), before = 0;
+    for (size_t h = first; h <= last; h++) {
+        rows[h - first] = before + samples->nights[h].certain + samples->nights[h].frame;
+        if (h > first && same_table(samples->review->nights, h)) /* but for what was left out meanwhile */
+            rows[h - first] = rows[h - 1 - first];
+        before += samples->nights[h].fresh;
+    }
+    for (size_t h = first; h <= last; h++)
+        rows[h - first] = rows[last - first] / rows[h - first];
+    return rows;
 }
 
 /* The nights first .. last, all of one pool: the last may stand before the pool's end. */
 static void walk_pool(struct walk *walk, size_t first, size_t last)
 {
+    const double *grown = pool_growth(walk, first, last);
     double sum = 0;
     for (size_t h = first; h <= last; h++)
-        sum += night_weight(walk, h);
+        sum += night_weight(walk, h, grown[h - first]);
     walk->before = walk->before_wrong = walk->before_open = 0;
     for (size_t h = first; h <= last; h++) {
-        walk->weight = sum > 0 ? night_weight(walk, h) / sum : 0;
+        walk->weight = sum > 0 ? night_weight(walk, h, grown[h - first]) / sum * grown[h - first] : 0;
         add_night(walk, h);
     }
 }
@@ -221,7 +257,7 @@ static void walk_pool(struct walk *walk, size_t first, size_t last)
 /* The last night of the pool that night h is of, as far as the domain reaches. */
 static size_t pool_end(const struct walk *walk, size_t h)
 {
-    while (h < walk->domain->last && same_pool(walk->samples->review, h + 1))
+    while (h < walk->domain->last && same_pool(walk->samples, h + 1))
         h++;
     return h;
 }
@@ -229,7 +265,7 @@ static size_t pool_end(const struct walk *walk, size_t h)
 static struct walk begin_walk(const struct review_samples *samples, const struct review_domain *domain,
                               struct arena *scratch)
 {
-    struct walk walk = {.samples = samples, .domain = domain};
+    struct walk walk = {.samples = samples, .domain = domain, .scratch = scratch};
     walk.parts = arena_array(scratch, domain->last - domain->first + 1, sizeof *walk.parts);
     walk.next = domain->rows ? 0 : samples->nights[domain->first].start;
     while (walk.next < domain->count && samples->review->rows[row_at(&walk, walk.next)].night < domain->first)

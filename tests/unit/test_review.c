@@ -177,6 +177,30 @@ static void nights_of_one_pool_speak_of_the_same_rows(void **state)
     assert_true(figures->accuracy.sample == 20 && figures->counts.wrong == 13);
 }
 
+/* 110 rows as above; before the second night 110 more have come in: it picked 10 (3 wrong) and drew 10 of the other
+ * 190 (1 wrong). Night 1 says 19 errors in 110 rows, so 38 in 220, and night 2 9 + 1 + 3 + 19 = 32; they weigh
+ * 1/200^2 and 1/190^2. Where the second night met none of the first one's rows, both are strata: 19 and 3 + 19. */
+static void a_pool_that_grows_is_told_as_it_is_in_the_end(void **state)
+{
+    struct rows rows = {0};
+    ADD(&rows, 0, 1, 1, X, X, X, X, X, X, X, X, X, R);
+    ADD(&rows, 0, 0, .1, X, R, R, R, R, R, R, R, R, R);
+    ADD(&rows, 1, 1, 1, X, X, X, R, R, R, R, R, R, R);
+    ADD(&rows, 1, 0, 10 / 190., X, R, R, R, R, R, R, R, R, R);
+    struct review_night nights[] = {
+        {.model = TEXT("m"), .pool = TEXT("p"), .population = 100, .forecast = NAN, .met = NAN},
+        {.model = TEXT("m"), .pool = TEXT("q"), .population = 190, .forecast = NAN, .met = 20}};
+    struct review review = review_of(*state, &rows, nights, 2);
+    struct review_rate rate = review_figures(&review, *state)->accuracy;
+    double first = 1 / 4e4, second = 1 / 36100., errors = (first * 38 + second * 32) / (first + second);
+    assert_true(near(rate.population, 220) && rate.sample == 20);
+    check(near(rate.accuracy.estimate, 1 - errors / 220), "%.9f", rate.accuracy.estimate);
+    nights[1].met = 0;
+    rate = review_figures(&review, *state)->accuracy;
+    assert_true(near(rate.population, 310));
+    check(near(rate.accuracy.estimate, 1 - (19 + 22) / 310.), "%.9f", rate.accuracy.estimate);
+}
+
 static void nights_of_few_rows_are_joined(void **state)
 {
     struct rows rows = {0};
@@ -329,6 +353,7 @@ int main(void)
         TEST(nights_of_fresh_rows_count_by_their_population),
         TEST(another_model_starts_anew),
         TEST(nights_of_one_pool_speak_of_the_same_rows),
+        TEST(a_pool_that_grows_is_told_as_it_is_in_the_end),
         TEST(nights_of_few_rows_are_joined),
         TEST(each_class_is_told_by_its_own_rows),
         TEST(a_class_is_as_large_as_the_record_tells),
