@@ -41,6 +41,10 @@ const struct change changes[] = {
      "input: detections and annotations of COCO, MegaDetector's and SpeciesNet's files, lists and lines of JSON are "
      "named, "
      "with the pipe that reads them"},
+    {"0.1.0", CHANGE_MENDED,
+     "inspect: the truth (target, y_true, ground truth, expected, correct ...) is no stratum, no prediction; the "
+     "number of a "
+     "class or a track is no id"},
     {"0.1.0", CHANGE_NEW, "inspect: queues in JSON lines, answers as standard input"},
     {"0.1.0", CHANGE_NEW,
      "input: .npy as standard input or from another pipe, in every command that reads tables; similar -"},

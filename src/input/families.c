@@ -246,7 +246,8 @@ static bool try_some_logits(struct roles *roles, const struct family *family)
 /* A vector's columns are numbered; two may be a map of one. */
 static bool try_embedding(struct roles *roles, const struct family *family)
 {
-    if (family->count < (usual_is_vector(family->pattern) ? 2 : DIMENSIONS) || !all_numbers(roles, family))
+    if (family->count < (usual_is_vector(family->pattern) ? 2 : DIMENSIONS) || !all_numbers(roles, family) ||
+        text_starts(family->pattern, text_of("box")) || text_starts(family->pattern, text_of("bbox")))
         return false;
     for (size_t i = 0; i < family->count; i++) {
         struct text name = roles->table->header.items[family->columns[i]];

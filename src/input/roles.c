@@ -138,7 +138,7 @@ static bool agrees(const struct roles *roles, enum usual_role role, size_t colum
         return true;
     switch (role) {
     case USUAL_ID:
-        return look->filled == roles->rows && !is_of_all(roles, column) &&
+        return look->filled == roles->rows && !is_of_all(roles, column) && !roles_name_classes(roles, column) &&
                (look->distinct == roles->rows || look->whole == look->numbers);
     case USUAL_LABEL:
         return look->filled && look->whole == look->numbers;
@@ -175,17 +175,28 @@ static void settle(struct roles *roles, size_t *column, size_t found, enum role 
         roles->of[found] = role;
 }
 
+/* An id that is the same in all of several rows names something else, such as a fold. */
+static bool is_fold(const struct roles *roles, size_t column)
+{
+    const size_t several = 8;
+    return roles->rows >= several && roles->looks[column].distinct == 1;
+}
+
 /* `id` if there is one; else a usual name, rather of a column without repeats; else the first without that is
  * not called a label. */
 static size_t find_id(const struct roles *roles)
 {
     const struct words *header = &roles->table->header;
+    static const char *const frames[] = {"frame", "frame_number", "frame_no", NULL};
+    bool boxes = roles_hold_boxes(roles);
     size_t column = words_find(header, text_of("id"));
-    if (column < header->count && !roles_twice(roles, column))
+    if (column < header->count && !roles_twice(roles, column) && !is_fold(roles, column))
         return column;
-    column = roles_hold_boxes(roles) ? header->count : usual_among(roles, USUAL_ID, true);
+    column = boxes ? header->count : usual_among(roles, USUAL_ID, true);
     if (column == header->count)
         column = usual_among(roles, USUAL_ID, false);
+    if (column == header->count && boxes)
+        column = roles_named(roles, frames);
     size_t label = usual_column(USUAL_LABEL, header);
     for (size_t i = 0; i < header->count && column == header->count; i++)
         if (roles->rows > 1 && i != label && !roles_twice(roles, i) && roles->looks[i].distinct == roles->rows &&
@@ -426,7 +437,7 @@ bool roles_read(struct roles *roles, const struct table *table, struct error *er
     settle(roles, &roles->time, usual_among(roles, USUAL_TIME, false), ROLE_TIME);
     families_find(roles);
     if (!roles->apart && !roles_has(roles, roles->label)) /* its probabilities alone tell */
-        settle(roles, &roles->label, find_default(roles, USUAL_LABEL, "label"), ROLE_LABEL);
+        settle(roles, &roles->label, roles_said(roles, find_default(roles, USUAL_LABEL, "label")), ROLE_LABEL);
     if (roles_has(roles, roles->label) && roles->family_role == ROLE_PROBABILITY)
         judge_label(roles);
     bool told = roles->family_role == ROLE_PROBABILITY || roles->family_role == ROLE_LOGIT;

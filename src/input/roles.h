@@ -85,12 +85,19 @@ size_t roles_named(const struct roles *roles, const char *const *names);
 /* Boxes, several of an image: what repeats is no less its name. */
 bool roles_hold_boxes(const struct roles *roles);
 
+/* Whether it is the column `name` of boxes, beside the number of their class. */
+bool roles_name_classes(const struct roles *roles, size_t column);
+
 /* Ids that repeat: the answers of several models, or pieces of a file. Where nothing names a sample its row does
  * (roles_ids.c). */
 void roles_find_ids(struct roles *roles);
 
 /* Where no name tells the label or its confidence: the only columns whose values are such (roles_values.c). */
 void roles_guess(struct roles *roles);
+
+/* What takes the place of the column that seems to be the label, or itself (the same): beside a prediction of the same
+ * classes `label` is the truth; beside the number of a class its name says more. */
+size_t roles_said(const struct roles *roles, size_t label);
 
 /* Finds the family of a table among the columns that are nothing yet, and how an option names it: a glob when it
  * takes just these columns, else their names (families.c). */

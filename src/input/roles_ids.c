@@ -19,11 +19,19 @@ size_t roles_named(const struct roles *roles, const char *const *names)
 
 bool roles_hold_boxes(const struct roles *roles)
 {
-    static const char *const names[] = {"xmin", "x_min", "x1", "bbox", "bbox_x", "bbox_xmin", "bbox_left", "left"};
+    static const char *const names[] = {"xmin",      "x_min",     "x1",   "bbox",    "bbox_x", "bbox_x1",
+                                        "bbox_xmin", "bbox_left", "left", "bb_left", "xtl",    "box.x1"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (words_find(&roles->table->header, text_of(names[i])) < roles->table->header.count)
             return true;
     return false;
+}
+
+bool roles_name_classes(const struct roles *roles, size_t column)
+{
+    const struct words *header = &roles->table->header;
+    return text_equal(header->items[column], text_of("name")) && roles_hold_boxes(roles) &&
+           words_find(header, text_of("class")) < header->count && roles->looks[column].numbers == 0;
 }
 
 /* How many different pairs of cells two columns have. */

@@ -1,6 +1,6 @@
 /*
  * roles_values.c - a label and its confidence under names that nobody knows, told by their values: few different words,
- * and shares that are those of the likeliest of so many classes.
+ * and shares that are those of the likeliest of so many classes; and which of two labels a model said.
  */
 #include "input/roles.h"
 
@@ -80,4 +80,33 @@ void roles_guess(struct roles *roles)
     roles->of[words] = ROLE_LABEL;
     roles->of[shares] = ROLE_CONFIDENCE;
     roles->guessed = !label && !confidence ? GUESSED_BOTH : label ? GUESSED_CONFIDENCE : GUESSED_LABEL;
+}
+
+/* ---- which of two labels ---- */
+
+/* Whether some cell of a column stands in the other, too. */
+static bool share_cells(const struct roles *roles, size_t a, size_t b)
+{
+    struct names names = {.arena = roles->table->arena};
+    for (size_t row = 0; row < roles->rows; row++)
+        names_add(&names, roles->cells[a][row]);
+    for (size_t row = 0; row < roles->rows; row++)
+        if (names_find(&names, roles->cells[b][row]) < names.count)
+            return true;
+    return false;
+}
+
+size_t roles_said(const struct roles *roles, size_t label)
+{
+    const struct words *header = &roles->table->header;
+    if (!roles_has(roles, label))
+        return label;
+    bool usual = text_equal(header->items[label], text_of("label")),
+         number = text_equal(header->items[label], text_of("class"));
+    for (size_t i = 0; i < header->count; i++)
+        if (i != label && is_free(roles, i) &&
+            ((usual && usual_is_prediction(header->items[i]) && share_cells(roles, label, i)) ||
+             (number && roles_name_classes(roles, i))))
+            return i;
+    return label;
 }

@@ -12,21 +12,22 @@ const char *const usual_options[USUAL_ROLES] = {[USUAL_ID] = "--id",
                                                 [USUAL_TIME] = "--time",
                                                 [USUAL_SCORE] = "--score"};
 
-enum { NAMES = 40 };
+enum { NAMES = 48 };
 
 /* Names and globs of lower case, the likeliest first. */
 static const char *const names[USUAL_ROLES][NAMES] = {
-    [USUAL_ID] = {"id",         "sample_id", "image_id", "*_id",     "image",  "image_*", "filename",
-                  "file_name",  "file",      "*path",    "name",     "uuid",   "key",     "",
-                  "unnamed: 0", "index",     "img",      "bild*",    "datei*", "fichier", "imagen",
-                  "archivo",    "imagem",    "arquivo",  "immagine", "nom",    "nombre"},
+    [USUAL_ID] = {"id",      "sample_id", "image_id",  "*_id",     "image", "image_*", "filename",   "file_name",
+                  "file",    "*path",     "name",      "uuid",     "key",   "",        "unnamed: 0", "index",
+                  "row",     "?row",      "row*index", "img",      "bild*", "datei*",  "fichier",    "imagen",
+                  "archivo", "imagem",    "arquivo",   "immagine", "nom",   "nombre"},
     [USUAL_LABEL] = {"label",      "pred_label", "predicted_label", "predicted_class", "pred_class",  "prediction",
                      "predicted",  "pred",       "label_pred",      "y_pred",          "pred*",       "class",
                      "class_name", "category",   "*label*",         "answer",          "klasse",      "classe",
                      "clase",      "kategorie",  "cat\u00e9gorie",  "categor*",        "etiquet*",    "\u00e9tiquette",
                      "vorhersage", "predic*",    "common name",     "common_name",     "species*",    "scientific*",
                      "taxon*",     "sentiment",  "intent",          "topic",           "class_index", "class_idx",
-                     "pred_idx"},
+                     "pred_idx",   "ypred",      "category_id",     "class_id",        "entity*",     "tag",
+                     "emotion",    "dominant_*", "concept_name",    "*class"},
     [USUAL_CONFIDENCE] = {"confidence", "conf", "pred_prob", "pred_conf*", "*confidence*", "score", "probability",
                           "prob", "max_prob", "*_conf", "*_score", "*_prob", "*prob*", "*score*", "konfidenz",
                           "confian*", "wahrscheinlich*", "fiducia"},
@@ -36,11 +37,17 @@ static const char *const names[USUAL_ROLES][NAMES] = {
                      "*entropy*", "*deviation*", "*score*"},
 };
 
-/* Names that are never a role: the truth, and for a label what says how sure a model is, and in turn. */
-static const char *const truths[] = {"true*", "*_true", "gt*", "*_gt", "target*", "actual*", "ground*truth*", "y_true"};
-static const char *const never_labels[] = {"*prob*",  "*conf*",  "*score", "*score_*",
-                                           "*scores", "*score?", "*_id",   "*wahrscheinlich*"};
-static const char *const never_confidences[] = {"prob_*", "*threshold*"};
+/* Names that are never a role: the truth, and whether a prediction is it; for a label what says how sure a model is,
+ * and in turn; for an id what names other things than samples. */
+static const char *const truths[] = {
+    "true*",     "*_true",     "truth*", "gt*",         "*_gt",       "target*",   "actual*",  "ground*truth*",
+    "expected*", "reference*", "gold*",  "annotation*", "annotated*", "observed*", "obs",      "outcome",
+    "solution",  "human*",     "y_test", "y",           "*correct*",  "error",     "is_error", "wrong"};
+static const char *const never_ids[] = {"category_id", "class_id", "cls_id", "label_id", "track_id", "concept_id"};
+static const char *const never_labels[] = {"*prob*",  "*conf*", "*score",           "*score_*",          "*scores",
+                                           "*score?", "*_id",   "*wahrscheinlich*", "*predictionstring*"};
+static const char *const never_confidences[] = {"prob_*",    "*threshold*", "no_speech*", "*anomaly*",  "*uncertain*",
+                                                "*entropy*", "*loss*",      "*_std",      "*variance*", "*deviation*"};
 
 static struct text lower(char *room, size_t size, struct text name)
 {
@@ -63,12 +70,14 @@ static bool may_be(enum usual_role role, struct text name)
     switch (role) {
     case USUAL_LABEL:
         return glob_matches(text_of("scored?label*"), name) || /* of Azure */
+               text_equal(name, text_of("category_id")) || text_equal(name, text_of("class_id")) ||
                (!is_one_of(truths, sizeof truths / sizeof *truths, name) &&
                 !is_one_of(never_labels, sizeof never_labels / sizeof *never_labels, name));
     case USUAL_CONFIDENCE:
         return !is_one_of(truths, sizeof truths / sizeof *truths, name) &&
                !is_one_of(never_confidences, sizeof never_confidences / sizeof *never_confidences, name);
     case USUAL_ID:
+        return !is_one_of(never_ids, sizeof never_ids / sizeof *never_ids, name);
     case USUAL_TIME:
     case USUAL_SCORE:
     case USUAL_ROLES:
@@ -109,6 +118,20 @@ static bool is_called(const char *const *globs, size_t count, struct text name)
 {
     char room[64];
     return is_one_of(globs, count, lower(room, sizeof room, name));
+}
+
+bool usual_is_truth(struct text name)
+{
+    return is_called(truths, sizeof truths / sizeof *truths, name);
+}
+
+bool usual_is_prediction(struct text name)
+{
+    static const char *const globs[] = {
+        "pred",       "preds",           "predict",         "prediction",       "predicted",      "pred?label",
+        "pred?class", "predicted?label", "predicted?class", "predictedlabel",   "predictedclass", "label_pred",
+        "y_pred",     "ypred",           "y_hat",           "prediction?label?"};
+    return is_called(globs, sizeof globs / sizeof *globs, name);
 }
 
 bool usual_is_vector(struct text name)

@@ -24,6 +24,11 @@ bool usual_may_be(enum usual_role role, struct text name);
 /* Whether a column of that name is usually one of this role. */
 bool usual_is(enum usual_role role, struct text name);
 
+/* Whether a column of that name tells what is true, or whether a prediction is; whether it tells what a model said,
+ * beside one that may be the truth. */
+bool usual_is_truth(struct text name);
+bool usual_is_prediction(struct text name);
+
 /* Whether a file or columns of that name hold vectors of a model, its logits. */
 bool usual_is_vector(struct text name);
 bool usual_is_logit(struct text name);

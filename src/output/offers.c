@@ -107,13 +107,15 @@ static bool makes_strata(const struct profile *profile, size_t column, bool word
     enum { MOST = 20 };
     const struct roles *roles = &profile->roles;
     const struct column_look *look = &roles->looks[column];
-    struct text name = profile->table.header.items[column], wild;
+    struct text name = profile->table.header.items[column];
+    if (usual_is_truth(name) || usual_is(USUAL_LABEL, name)) /* what is to be found out, or another prediction */
+        return false;
     if ((roles->of[column] != ROLE_METADATA && roles->of[column] != ROLE_STREAM) || roles_twice(roles, column) ||
         look->distinct < 2 || look->distinct > MOST || 2 * look->distinct > roles->rows ||
         (words ? look->numbers > 0 : look->whole < look->numbers) ||
         (!words && roles->ids.size)) /* a piece of a file, and where it ends */
         return false;
-    return !roles_has(roles, roles->label) || !columns_wild(text_of("label*"), name, &wild);
+    return true;
 }
 
 /* The first of words, else of numbers; header.count: none. */

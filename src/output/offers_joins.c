@@ -197,10 +197,15 @@ static struct text file_columns(const struct offers *offers, const struct profil
 /* What people said of the samples: an answer by its name, or a label without more. */
 static size_t find_answer(const struct profile *profile)
 {
-    static const char *const names[] = {"answer", "corrected_label", "true_label", "truth", "gt", "ground_truth", NULL};
+    static const char *const names[] = {"answer", "corrected_label", NULL};
+    const struct words *header = &profile->table.header;
     size_t column = roles_named(&profile->roles, names);
+    for (size_t i = 0; i < header->count && column == header->count; i++)
+        if (profile->roles.of[i] == ROLE_METADATA && !roles_twice(&profile->roles, i) &&
+            usual_is_truth(header->items[i]) && profile->roles.looks[i].whole == profile->roles.looks[i].numbers)
+            column = i;
     return roles_has(&profile->roles, column) ? column
-           : profile_predicts(profile)        ? profile->table.header.count
+           : profile_predicts(profile)        ? header->count
                                               : profile->roles.label;
 }
 

@@ -31,7 +31,7 @@ printf '%s\n' 1,cat,0.97 2,dog,0.61 3,cat,0.55 4,cow,0.38 5,dog,0.88 6,cat,0.71 
 (echo imagen,clase,confianza && cat rows) >spanish.csv
 (echo id,what,how_sure && cat rows) >unnamed.csv
 (echo id,split,what,how_sure && sed 's/,/,train,/; 3,6s/train/test/' rows) >split.csv
-(echo id,text,emotion,score && sed 's/,/,some text,/' rows) >texts.csv
+(echo id,text,mood,score && sed 's/,/,some text,/' rows) >texts.csv
 (echo id,label,brightness && sed 's/0.97/0.17/' rows) >brightness.csv
 (echo id,start,label,confidence && sed 's/^[0-9]*/a,&/' rows) >pieces.csv
 for file in german.csv spanish.csv unnamed.csv split.csv texts.csv brightness.csv pieces.csv; do alone $file; done
