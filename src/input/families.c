@@ -39,10 +39,12 @@ static void add_pattern(struct words *patterns, struct arena *arena, struct text
         words_add(patterns, arena, buffer_text(&pattern));
 }
 
-/* `prob_cat` may be one of `prob_*`, `P(cat)` of `P(*)`, `cat_prob` of `*_prob`, `emb12` of `emb*`. */
+/* `prob_cat` may be one of `prob_*`, `P(cat)` of `P(*)`, `cat_prob` of `*_prob`, `emb12` of `emb*`, `is_cat_p` of
+ * `is_*_p`. */
 static void add_patterns(struct words *patterns, struct arena *arena, struct text name)
 {
     struct text none = {0};
+    size_t first = 1, last = name.size;
     for (size_t i = 1; i + 1 < name.size; i++)
         if (is_sign(name.data[i]))
             add_pattern(patterns, arena, (struct text){name.data, i + 1},
@@ -50,6 +52,13 @@ static void add_patterns(struct words *patterns, struct arena *arena, struct tex
     for (size_t i = name.size; i-- > 1;)
         if (is_sign(name.data[i]))
             add_pattern(patterns, arena, none, (struct text){name.data + i, name.size - i});
+    while (first < name.size && !is_sign(name.data[first]))
+        first++;
+    while (last > first && !is_sign(name.data[last - 1]))
+        last--;
+    if (last > first + 2)
+        add_pattern(patterns, arena, (struct text){name.data, first + 1},
+                    (struct text){name.data + last - 1, name.size - last + 1});
     size_t digits = 0;
     while (digits < name.size && isdigit((unsigned char)name.data[name.size - 1 - digits]))
         digits++;
@@ -137,11 +146,24 @@ static bool exceeds_one(const struct roles *roles, const struct family *family)
     return false;
 }
 
-/* How far sums lie from 1 in nearly all rows, else in most: others may be bad. Infinite: they are no probabilities. */
+/* Whether one of them holds 0 and 1 alone, as a label may. */
+static bool has_whole(const struct roles *roles, const struct family *family)
+{
+    for (size_t i = 0; i < family->count; i++) {
+        const struct column_look *look = &roles->looks[family->columns[i]];
+        if (look->whole == look->numbers && look->high > 0)
+            return true;
+    }
+    return false;
+}
+
+/* How far sums lie from 1 in nearly all rows, else in most: others may be bad, unless they are no shares at all.
+ * Infinite: they are no probabilities. */
 static double tolerance_of(const struct roles *roles, const struct family *family)
 {
     static const double steps[] = {0.001, 0.01, 0.05}, shares[] = {0.9, 0.6};
-    for (size_t share = 0; share < sizeof shares / sizeof *shares; share++)
+    size_t tried = has_whole(roles, family) ? 1 : 2;
+    for (size_t share = 0; share < tried; share++)
         for (size_t s = 0; s < sizeof steps / sizeof *steps; s++)
             if (sums_are_near(roles, family, steps[s], shares[share]))
                 return steps[s];
@@ -173,7 +195,7 @@ static void settle(struct roles *roles, const struct family *family, enum role r
 /* The column that names the class whose probability another one is: label_1 of prob_1; header.count: none. */
 static size_t class_of(const struct roles *roles, const struct family *family, size_t column)
 {
-    static const char *const names[] = {"label", "class", "pred", "top", "name"};
+    static const char *const names[] = {"label", "class", "pred", "top", "name", "index", "idx", "id", "category"};
     const struct words *header = &roles->table->header;
     struct text name = header->items[column], before = {name.data, family->pattern.size - 1};
     struct text behind = {name.data + before.size, name.size - before.size};

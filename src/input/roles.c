@@ -370,23 +370,6 @@ static void judge_confidence(struct roles *roles)
     }
 }
 
-/* A label beside probabilities is one of the classes, at least sometimes; `label` is taken by the commands anyhow. */
-static void judge_label(struct roles *roles)
-{
-    const struct words *header = &roles->table->header;
-    struct text wild;
-    bool is_class = text_equal(header->items[roles->label], text_of("label"));
-    for (size_t row = 0; row < roles->rows && !is_class; row++)
-        for (size_t i = 0; i < header->count && !is_class; i++)
-            is_class = roles->of[i] == ROLE_PROBABILITY &&
-                       text_equal(columns_wild(roles->family, header->items[i], &wild) ? wild : header->items[i],
-                                  roles->cells[roles->label][row]);
-    if (is_class)
-        return;
-    roles->of[roles->label] = ROLE_METADATA;
-    roles->label = header->count;
-}
-
 /* ---- time ---- */
 
 static int by_number(const void *a, const void *b)
@@ -438,9 +421,11 @@ bool roles_read(struct roles *roles, const struct table *table, struct error *er
     families_find(roles);
     if (!roles->apart && !roles_has(roles, roles->label)) /* its probabilities alone tell */
         settle(roles, &roles->label, roles_said(roles, find_default(roles, USUAL_LABEL, "label")), ROLE_LABEL);
-    if (roles_has(roles, roles->label) && roles->family_role == ROLE_PROBABILITY)
-        judge_label(roles);
     bool told = roles->family_role == ROLE_PROBABILITY || roles->family_role == ROLE_LOGIT;
+    if (told)
+        families_name(roles);
+    if (roles_has(roles, roles->label) && roles->family_role == ROLE_PROBABILITY)
+        families_judge_label(roles);
     if (!roles_has(roles, roles->confidence))
         settle(roles, &roles->confidence, find_default(roles, USUAL_CONFIDENCE, "confidence"), ROLE_CONFIDENCE);
     if (told)

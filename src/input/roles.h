@@ -103,4 +103,12 @@ size_t roles_said(const struct roles *roles, size_t label);
  * takes just these columns, else their names (families.c). */
 void families_find(struct roles *roles);
 
+/* Names its classes by what tells their columns apart, where a glob can say so: cat of `P (class=cat)`. What is called
+ * as all begin is then the label (families_label.c). */
+void families_name(struct roles *roles);
+
+/* Drops a label that is none of the classes, or one that often is not the likeliest: the truth; unless it is called a
+ * prediction, or `label`, which the commands take anyhow. */
+void families_judge_label(struct roles *roles);
+
 #endif

@@ -20,14 +20,53 @@ static const char *const names[USUAL_ROLES][NAMES] = {
                   "file",    "*path",     "name",      "uuid",     "key",   "",        "unnamed: 0", "index",
                   "row",     "?row",      "row*index", "img",      "bild*", "datei*",  "fichier",    "imagen",
                   "archivo", "imagem",    "arquivo",   "immagine", "nom",   "nombre"},
-    [USUAL_LABEL] = {"label",      "pred_label", "predicted_label", "predicted_class", "pred_class",  "prediction",
-                     "predicted",  "pred",       "label_pred",      "y_pred",          "pred*",       "class",
-                     "class_name", "category",   "*label*",         "answer",          "klasse",      "classe",
-                     "clase",      "kategorie",  "cat\u00e9gorie",  "categor*",        "etiquet*",    "\u00e9tiquette",
-                     "vorhersage", "predic*",    "common name",     "common_name",     "species*",    "scientific*",
-                     "taxon*",     "sentiment",  "intent",          "topic",           "class_index", "class_idx",
-                     "pred_idx",   "ypred",      "category_id",     "class_id",        "entity*",     "tag",
-                     "emotion",    "dominant_*", "concept_name",    "*class"},
+    [USUAL_LABEL] = {"label",
+                     "pred_label",
+                     ".pred_class",
+                     "predicted_label",
+                     "predicted_class",
+                     "pred_class",
+                     "prediction",
+                     "predicted",
+                     "pred",
+                     "label_pred",
+                     "y_pred",
+                     "pred*",
+                     "class",
+                     "class_name",
+                     "category",
+                     "*label*",
+                     "answer",
+                     "klasse",
+                     "classe",
+                     "clase",
+                     "kategorie",
+                     "cat\u00e9gorie",
+                     "categor*",
+                     "etiquet*",
+                     "\u00e9tiquette",
+                     "vorhersage",
+                     "predic*",
+                     "common name",
+                     "common_name",
+                     "species*",
+                     "scientific*",
+                     "taxon*",
+                     "sentiment",
+                     "intent",
+                     "topic",
+                     "class_index",
+                     "class_idx",
+                     "pred_idx",
+                     "ypred",
+                     "category_id",
+                     "class_id",
+                     "entity*",
+                     "tag",
+                     "emotion",
+                     "dominant_*",
+                     "concept_name",
+                     "*class"},
     [USUAL_CONFIDENCE] = {"confidence", "conf", "pred_prob", "pred_conf*", "*confidence*", "score", "probability",
                           "prob", "max_prob", "*_conf", "*_score", "*_prob", "*prob*", "*score*", "konfidenz",
                           "confian*", "wahrscheinlich*", "fiducia"},
@@ -44,8 +83,8 @@ static const char *const truths[] = {
     "expected*", "reference*", "gold*",  "annotation*", "annotated*", "observed*", "obs",      "outcome",
     "solution",  "human*",     "y_test", "y",           "*correct*",  "error",     "is_error", "wrong"};
 static const char *const never_ids[] = {"category_id", "class_id", "cls_id", "label_id", "track_id", "concept_id"};
-static const char *const never_labels[] = {"*prob*",  "*conf*", "*score",           "*score_*",          "*scores",
-                                           "*score?", "*_id",   "*wahrscheinlich*", "*predictionstring*"};
+static const char *const never_labels[] = {"*prob*",  "*conf*", "*score",           "*score_*",           "*scores",
+                                           "*score?", "*_id",   "*wahrscheinlich*", "*predictionstring*", "*_status"};
 static const char *const never_confidences[] = {"prob_*",    "*threshold*", "no_speech*", "*anomaly*",  "*uncertain*",
                                                 "*entropy*", "*loss*",      "*_std",      "*variance*", "*deviation*"};
 
@@ -128,9 +167,9 @@ bool usual_is_truth(struct text name)
 bool usual_is_prediction(struct text name)
 {
     static const char *const globs[] = {
-        "pred",       "preds",           "predict",         "prediction",       "predicted",      "pred?label",
-        "pred?class", "predicted?label", "predicted?class", "predictedlabel",   "predictedclass", "label_pred",
-        "y_pred",     "ypred",           "y_hat",           "prediction?label?"};
+        "pred",        "preds",           "predict",         "prediction",       "predicted",      "pred?label",
+        "*pred?class", "predicted?label", "predicted?class", "predictedlabel",   "predictedclass", "label_pred",
+        "y_pred",      "ypred",           "y_hat",           "prediction?label?"};
     return is_called(globs, sizeof globs / sizeof *globs, name);
 }
 

@@ -121,6 +121,47 @@ static void a_label_beside_probabilities_is_one_of_them(void **state)
               roles_of(*state, cases[i].table));
 }
 
+/* What a class is called is what its column's name has for itself; a column called as all begin is what was said. */
+static void a_class_is_called_by_what_tells_it_apart(void **state)
+{
+    static const struct {
+        const char *table, *roles;
+    } cases[] = {
+        {"id,P (k=cat),P (k=dog)\na,.4,.6\nb,.3,.7\n", "id=id P (k=cat)=probability P (k=dog)=probability [P (k=*)]"},
+        {"id,a_cat_p,a_dog_p\na,.4,.6\nb,.3,.7\n", "id=id a_cat_p=probability a_dog_p=probability [a_*_p]"},
+        {"id,p_car,p_cat\na,.4,.6\nb,.3,.7\n", "id=id p_car=probability p_cat=probability [p_*]"},
+        {"id,p_aa,p_a\na,.4,.6\nb,.3,.7\n", "id=id p_aa=probability p_a=probability [p_*]"},
+        {"id,a_1_p,a_0_p,a_p\na,.4,.6,1\nb,.7,.3,0\n", "id=id a_1_p=probability a_0_p=probability [a_*_p]"},
+        {"id,kind,p k,p k (cat),p k (dog)\na,cat,dog,.4,.6\nb,dog,dog,.3,.7\n",
+         "id=id p k=label p k (cat)=probability p k (dog)=probability [p k (*)]"},
+        {"id,class,.pred_cat,.pred_dog,.pred_class\na,cat,.4,.6,dog\nb,cat,.3,.7,dog\n",
+         "id=id .pred_cat=probability .pred_dog=probability .pred_class=label [.pred_*]"},
+        {"id,a big cat,a big dog\na,.4,.6\nb,.3,.7\n", "id=id a big cat=probability a big dog=probability [a big *]"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        check(strcmp(roles_of(*state, cases[i].table), cases[i].roles) == 0, "%s: %s", cases[i].table,
+              roles_of(*state, cases[i].table));
+}
+
+/* The truth is often not the likeliest class; a label and its truth are no probabilities. */
+static void the_truth_is_no_label(void **state)
+{
+    static const struct {
+        const char *table, *roles;
+    } cases[] = {
+        {"id,class,prob_cat,prob_dog\na,cat,.4,.6\nb,dog,.3,.7\n",
+         "id=id prob_cat=probability prob_dog=probability [prob_*]"},
+        {"id,pred,prob_cat,prob_dog\na,cat,.4,.6\nb,dog,.3,.7\n",
+         "id=id pred=label prob_cat=probability prob_dog=probability [prob_*]"},
+        {"id,y_a,y_b,prob\na,1,0,.4\nb,0,1,.6\nc,1,1,.7\n", "id=id prob=positive "},
+        {"id,label,pred,score\na,cat,dog,.6\nb,cat,cat,.7\n", "id=id pred=label score=confidence "},
+        {"id,label,pred,score\na,cat,1,.6\nb,cat,2,.7\n", "id=id label=label score=confidence "},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        check(strcmp(roles_of(*state, cases[i].table), cases[i].roles) == 0, "%s: %s", cases[i].table,
+              roles_of(*state, cases[i].table));
+}
+
 /* Rows that are no rows of the table say nothing of its columns, however many they are. */
 static void bad_rows_are_not_looked_at(void **state)
 {
@@ -156,9 +197,14 @@ static void the_widest_table_is_looked_at_too(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_family_is_told_by_what_its_names_share),    TEST(what_cannot_be_a_family_is_none),
-        TEST(a_wide_header_hides_no_probabilities),        TEST(the_likeliest_classes_tell_the_label),
-        TEST(a_label_beside_probabilities_is_one_of_them), TEST(bad_rows_are_not_looked_at),
+        TEST(a_family_is_told_by_what_its_names_share),
+        TEST(what_cannot_be_a_family_is_none),
+        TEST(a_wide_header_hides_no_probabilities),
+        TEST(the_likeliest_classes_tell_the_label),
+        TEST(a_label_beside_probabilities_is_one_of_them),
+        TEST(a_class_is_called_by_what_tells_it_apart),
+        TEST(the_truth_is_no_label),
+        TEST(bad_rows_are_not_looked_at),
         TEST(the_widest_table_is_looked_at_too),
     };
     return cmocka_run_group_tests_name("roles", tests, NULL, NULL);
