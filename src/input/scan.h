@@ -46,11 +46,15 @@ static inline struct text samples_cell(const struct samples *samples, size_t i, 
 static inline struct sample samples_at(const struct samples *samples, size_t i)
 {
     const struct csv_row *row = samples_csv(samples, i);
-    return (struct sample){.sampler = samples->sampler,
-                           .row = row,
-                           .id = table_cell(samples->sampler->table, row, samples->sampler->id),
-                           .p = samples->p,
-                           .set = samples->set};
+    struct sample sample; /* with no prediction yet: to clear the room for one would take most of the time */
+    sample.sampler = samples->sampler;
+    sample.row = row;
+    sample.id = table_cell(samples->sampler->table, row, samples->sampler->id);
+    sample.p = samples->p;
+    sample.set = samples->set;
+    sample.valued = sample.predicted = false;
+    // cppcheck-suppress uninitvar ; nobody reads a prediction before there is one
+    return sample;
 }
 
 /* The number of a sample's row within its block, from 0; bad rows count too. */
