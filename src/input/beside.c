@@ -7,14 +7,13 @@
 struct look {
     const struct beside_file *file;
     struct buffer key;            /* of several columns */
-    struct text *cells;           /* [columns] */
     struct beside_reader *reader; /* in step, or NULL */
     const struct text **in_step;  /* [CSV_ROWS] the cells found so */
     struct text *asked;           /* [CSV_ROWS] the keys */
     struct fingerprint keys[CSV_ROWS];
     struct beside_stamp times[CSV_ROWS];
     uint32_t numbers[CSV_ROWS];
-    enum { LOOK_NONE, LOOK_ASKED, LOOK_FOUND, LOOK_WRONG } state[CSV_ROWS];
+    enum { LOOK_NONE, LOOK_ASKED, LOOK_FURTHER, LOOK_FOUND, LOOK_WRONG } state[CSV_ROWS];
     uint64_t missed;
     unsigned kinds;
 };
@@ -57,9 +56,7 @@ struct looker *looker_open(const struct table *table, struct arena *arena)
         if (!file->loaded)
             continue;
         struct look *look = &looker->looks[looker->count++];
-        *look = (struct look){.file = file,
-                              .key = {.arena = arena},
-                              .cells = arena_array(arena, file->values.columns, sizeof(struct text))};
+        *look = (struct look){.file = file, .key = {.arena = arena}};
         if (file->stream) {
             look->reader = beside_reader_open(file->stream, arena);
             look->in_step = arena_array(arena, CSV_ROWS, sizeof(struct text *));
@@ -137,24 +134,38 @@ static bool find_time(struct look *look, size_t i)
     return true;
 }
 
+static void settle(struct look *look, size_t i, bool found)
+{
+    look->state[i] = found ? LOOK_FOUND : LOOK_NONE;
+    if (found)
+        beside_values_prefetch(&look->file->values, look->numbers[i]);
+}
+
+/* In the memory that was asked for. */
 static void find(struct look *look, size_t i)
 {
     const struct beside_file *file = look->file;
-    if (file->timed ? !find_time(look, i) : !beside_index_find(&file->index, look->keys[i], &look->numbers[i]))
+    if (file->timed) {
+        settle(look, i, find_time(look, i));
         return;
-    look->state[i] = LOOK_FOUND;
-    beside_values_prefetch(&file->values, look->numbers[i]);
+    }
+    enum beside_found found = beside_index_look(&file->index, look->keys[i], &look->numbers[i]);
+    if (found == BESIDE_FURTHER)
+        look->state[i] = LOOK_FURTHER;
+    else
+        settle(look, i, found == BESIDE_FOUND);
 }
 
 static void fill(struct look *look, struct text *cells, size_t i)
 {
     const struct beside_file *file = look->file;
-    bool found = look->state[i] == LOOK_FOUND;
-    if (found)
-        beside_values_get(&file->values, look->numbers[i], look->cells);
+    if (look->state[i] == LOOK_FOUND) {
+        beside_values_get(&file->values, look->numbers[i], file->slots, cells);
+        return;
+    }
     for (size_t c = 0; c < file->values.columns; c++)
-        cells[file->slots[c]] = found ? look->cells[c] : text_of("");
-    look->missed += !found;
+        cells[file->slots[c]] = text_of("");
+    look->missed++;
 }
 
 /* Where the rows and the table rise; *done when they do. */
@@ -179,7 +190,7 @@ static bool look_in_step(struct looker *looker, struct look *look, size_t count,
     return true;
 }
 
-/* In three steps, so that memory comes while others are asked for. */
+/* In steps, so that memory comes while others are asked for. */
 static void look_up(struct looker *looker, struct look *look, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -188,6 +199,9 @@ static void look_up(struct looker *looker, struct look *look, size_t count)
     for (size_t i = 0; i < count; i++)
         if (looker->good[i] && look->state[i] == LOOK_ASKED)
             find(look, i);
+    for (size_t i = 0; i < count; i++)
+        if (looker->good[i] && look->state[i] == LOOK_FURTHER)
+            settle(look, i, beside_index_find(&look->file->index, look->keys[i], &look->numbers[i]));
     for (size_t i = 0; i < count; i++)
         if (looker->good[i])
             fill(look, row_cells(looker, i), i);

@@ -5,51 +5,64 @@
 #include "base/pages.h"
 #include "base/pool.h"
 
-/* 96 bits of the key; the last is set in every key, so that zeros mark an empty slot. */
-struct beside_slot {
-    uint32_t words[3], number;
+enum { LINE = 5 }; /* keys */
+
+/* A line of the cache. */
+struct beside_line {
+    uint64_t keys[LINE]; /* the low half of each */
+    uint32_t numbers[LINE];
+    uint32_t count; /* a full line may have sent keys on to the next one */
 };
 
-enum { LINE = 64 / sizeof(struct beside_slot) }; /* slots */
+/* What is put aside of a key: `home` are the bits that tell its line in a part of any size. */
+struct aside {
+    uint64_t key;
+    uint32_t home, number;
+};
 
 struct beside_chunk {
     struct beside_chunk *next;
     size_t count, capacity;
-    struct beside_slot slots[];
+    struct aside items[];
 };
 
 static size_t part_of(struct fingerprint key)
 {
-    return key.high >> 58;
+    return key.high >> 57;
 }
 
-static struct beside_slot slot_of(struct fingerprint key, uint32_t number)
+static uint32_t home_of(struct fingerprint key)
 {
-    return (struct beside_slot){{(uint32_t)key.low, (uint32_t)(key.low >> 32), (uint32_t)key.high | 1}, number};
+    return (uint32_t)(key.high >> 25);
 }
 
-__extension__ typedef unsigned __int128 uint128;
-
-/* Where a key belongs in a part of any size: the first of the slots that share a line of the cache, so that most are
- * found in the line that was fetched. */
-static size_t home_of(const struct beside_slot *slot, size_t capacity)
+static struct beside_line *home_line(const struct beside_part *part, uint32_t home)
 {
-    uint64_t low = (uint64_t)slot->words[1] << 32 | slot->words[0];
-    return (size_t)((uint128)low * (capacity / LINE) >> 64) * LINE;
+    return part->lines + ((uint64_t)home * part->count >> 32);
 }
 
-static bool is_same(const struct beside_slot *a, const struct beside_slot *b)
+static struct beside_line *next_line(const struct beside_part *part, struct beside_line *line)
 {
-    return a->words[0] == b->words[0] && a->words[1] == b->words[1] && a->words[2] == b->words[2];
+    return line + 1 == part->lines + part->count ? part->lines : line + 1;
 }
 
-/* Linear probing: the slot with the key, or the empty one where it belongs. */
-static struct beside_slot *find(const struct beside_part *part, const struct beside_slot *key)
+/* Where a line has a key, or LINE; all of its keys are compared, as a jump that nobody foresees takes longer. */
+static unsigned place_in(const struct beside_line *line, uint64_t key)
 {
-    size_t place = home_of(key, part->capacity);
-    while (part->slots[place].words[2] && !is_same(&part->slots[place], key))
-        place = place + 1 == part->capacity ? 0 : place + 1;
-    return &part->slots[place];
+    unsigned same = 0;
+    for (unsigned i = 0; i < LINE; i++)
+        same |= (unsigned)(line->keys[i] == key) << i;
+    same &= (1u << line->count) - 1;
+    return (unsigned)__builtin_ctz(same | 1u << LINE);
+}
+
+/* The line with the key and its place there, or the line where it belongs and LINE. */
+static struct beside_line *find(const struct beside_part *part, uint32_t home, uint64_t key, unsigned *place)
+{
+    struct beside_line *line = home_line(part, home);
+    while ((*place = place_in(line, key)) == LINE && line->count == LINE)
+        line = next_line(part, line);
+    return line;
 }
 
 /* ---- what workers put aside ---- */
@@ -61,13 +74,13 @@ bool beside_adder_add(struct beside_adder *adder, struct fingerprint key, uint32
     struct beside_chunk *chunk = adder->chunks[part];
     if (!chunk || chunk->count == chunk->capacity) {
         size_t capacity = chunk ? LATER : FIRST;
-        chunk = malloc(sizeof *chunk + capacity * sizeof *chunk->slots);
+        chunk = malloc(sizeof *chunk + capacity * sizeof *chunk->items);
         if (!chunk)
             return false;
         *chunk = (struct beside_chunk){.next = adder->chunks[part], .capacity = capacity};
         adder->chunks[part] = chunk;
     }
-    chunk->slots[chunk->count++] = slot_of(key, number);
+    chunk->items[chunk->count++] = (struct aside){key.low, home_of(key), number};
     adder->counts[part]++;
     return true;
 }
@@ -96,6 +109,18 @@ struct making {
     size_t next; /* part */
 };
 
+/* Whether the key was there: its number is the last one, then. */
+static bool add(const struct beside_part *part, const struct aside *item)
+{
+    unsigned place;
+    struct beside_line *line = find(part, item->home, item->key, &place);
+    bool there = place < LINE;
+    place = there ? place : line->count++;
+    line->keys[place] = item->key;
+    line->numbers[place] = item->number;
+    return there;
+}
+
 /* Whether one of the keys was there. */
 static bool add_chunk(const struct beside_part *part, const struct beside_chunk *chunk)
 {
@@ -103,10 +128,8 @@ static bool add_chunk(const struct beside_part *part, const struct beside_chunk 
     bool repeated = false;
     for (size_t i = 0; i < chunk->count; i++) {
         size_t ahead = i + AHEAD < chunk->count ? i + AHEAD : i;
-        __builtin_prefetch(&part->slots[home_of(&chunk->slots[ahead], part->capacity)], 1);
-        struct beside_slot *slot = find(part, &chunk->slots[i]);
-        repeated |= slot->words[2] != 0;
-        *slot = chunk->slots[i];
+        __builtin_prefetch(home_line(part, chunk->items[ahead].home), 1);
+        repeated |= add(part, &chunk->items[i]);
     }
     return repeated;
 }
@@ -127,10 +150,10 @@ static void make_parts(void *state, unsigned worker)
     }
 }
 
-static void free_slots(void *resource)
+static void free_lines(void *resource)
 {
     struct beside_index *index = resource;
-    pages_unmap(index->slots, index->count * sizeof *index->slots);
+    pages_unmap(index->lines, index->count * sizeof *index->lines);
 }
 
 void beside_index_make(struct beside_index *index, struct beside_adder *const *adders, unsigned count)
@@ -141,31 +164,42 @@ void beside_index_make(struct beside_index *index, struct beside_adder *const *a
         size_t keys = 0;
         for (unsigned a = 0; a < count; a++)
             keys += adders[a]->counts[number];
-        size_t lines = (keys + keys / 4) / LINE + 1; /* one slot is always empty */
-        index->parts[number].capacity = lines * LINE;
-        index->count += index->parts[number].capacity;
+        index->parts[number].count = (keys + keys / 3) / LINE + 1; /* 75 % full, one place always empty */
+        index->count += index->parts[number].count;
     }
-    index->slots = pages_map(index->count * sizeof *index->slots);
-    if (!index->slots)
-        arena_give_up(index->arena, index->count * sizeof *index->slots);
-    arena_attach(index->arena, free_slots, index);
-    struct beside_slot *next = index->slots;
-    for (size_t number = 0; number < BESIDE_PARTS_OF_INDEX; next += index->parts[number++].capacity)
-        index->parts[number].slots = next;
+    index->lines = pages_map(index->count * sizeof *index->lines);
+    if (!index->lines)
+        arena_give_up(index->arena, index->count * sizeof *index->lines);
+    arena_attach(index->arena, free_lines, index);
+    struct beside_line *next = index->lines;
+    for (size_t number = 0; number < BESIDE_PARTS_OF_INDEX; next += index->parts[number++].count)
+        index->parts[number].lines = next;
     pool_run(count, make_parts, &making);
 }
 
 void beside_index_prefetch(const struct beside_index *index, struct fingerprint key)
 {
+    __builtin_prefetch(home_line(&index->parts[part_of(key)], home_of(key)));
+}
+
+enum beside_found beside_index_look(const struct beside_index *index, struct fingerprint key, uint32_t *number)
+{
     const struct beside_part *part = &index->parts[part_of(key)];
-    struct beside_slot slot = slot_of(key, 0);
-    __builtin_prefetch(&part->slots[home_of(&slot, part->capacity)]);
+    struct beside_line *line = home_line(part, home_of(key));
+    unsigned place = place_in(line, key.low);
+    if (place < LINE)
+        return *number = line->numbers[place], BESIDE_FOUND;
+    if (line->count < LINE)
+        return BESIDE_ABSENT;
+    __builtin_prefetch(next_line(part, line));
+    return BESIDE_FURTHER;
 }
 
 bool beside_index_find(const struct beside_index *index, struct fingerprint key, uint32_t *number)
 {
-    struct beside_slot slot = slot_of(key, 0);
-    const struct beside_slot *found = find(&index->parts[part_of(key)], &slot);
-    *number = found->number;
-    return found->words[2] != 0;
+    unsigned place;
+    const struct beside_line *line = find(&index->parts[part_of(key)], home_of(key), key.low, &place);
+    if (place < LINE)
+        *number = line->numbers[place];
+    return place < LINE;
 }

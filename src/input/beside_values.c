@@ -166,12 +166,12 @@ void beside_values_prefetch(const struct beside_values *values, uint32_t number)
     __builtin_prefetch(place_of(values, number));
 }
 
-void beside_values_get(const struct beside_values *values, uint32_t number, struct text *cells)
+void beside_values_get(const struct beside_values *values, uint32_t number, const size_t *places, struct text *cells)
 {
     const unsigned char *at = (const unsigned char *)place_of(values, number);
     for (size_t i = 0; i < values->columns; i++) {
         size_t size = read_size(&at);
-        cells[i] = (struct text){(const char *)at, size};
+        cells[places[i]] = (struct text){(const char *)at, size};
         at += size;
     }
 }

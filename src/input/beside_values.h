@@ -37,7 +37,7 @@ bool beside_values_add(struct beside_writer *writer, const struct text *cells, u
 /* Fetches what beside_values_get will look at, ahead of it. */
 void beside_values_prefetch(const struct beside_values *values, uint32_t number);
 
-/* The cells of a row: views, good as long as the values. */
-void beside_values_get(const struct beside_values *values, uint32_t number, struct text *cells);
+/* The cells of a row, the first at cells[places[0]]: views, good as long as the values. */
+void beside_values_get(const struct beside_values *values, uint32_t number, const size_t *places, struct text *cells);
 
 #endif

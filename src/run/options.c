@@ -49,7 +49,7 @@ const struct option_row option_rows[] = {
      .doc = "columns of another table for --where, --by, --cap, --keep and all that names a column: FILE by id; "
             "FILE:COL by another key, COL=THEIRS where names differ; FILE@TIME the latest row that is not later, "
             "FILE@TIME,COL of those with the same key; called as there, or weather.rain where two have it; in "
-            "memory 20 bytes a row, and cells that differ, or nothing where the keys of both rise; repeatable"},
+            "memory 17 bytes a row, and cells that differ, or nothing where the keys of both rise; repeatable"},
     {"within", 0, "TIME", OPTION_TEXT, AT(within), .groups = GROUP(COMMON) | GROUP(LEARN) | GROUP(MIX) | GROUP(EXPORT),
      .doc = "of --with FILE@TIME: no row that is older (2h, 15min, 30s, 200ms)"},
     {"cap", 0, "COL=N", OPTION_TEXT, AT(cap), .groups = GROUP(COMMON), .doc = "at most N rows of one value of COL"},

@@ -17,6 +17,8 @@ static struct text number_text(char *room, unsigned number)
 
 /* ---- values ---- */
 
+static const size_t places[] = {0, 1, 2};
+
 static void rows_come_back_as_they_were(void **unused)
 {
     (void)unused;
@@ -38,7 +40,7 @@ static void rows_come_back_as_they_were(void **unused)
         assert_true(beside_values_add(writer, rows[i], &numbers[i]));
     for (size_t i = 0; i < ROWS; i++) {
         struct text cells[3];
-        beside_values_get(&values, numbers[i], cells);
+        beside_values_get(&values, numbers[i], places, cells);
         for (size_t c = 0; c < 3; c++)
             assert_true(text_equal(cells[c], rows[i][c]));
         assert_true(beside_values_add(writer, rows[i], &again));
@@ -62,7 +64,7 @@ static void many_different_rows_come_back_too(void **unused)
     }
     for (unsigned i = 0; i < MANY; i++) {
         struct text cell;
-        beside_values_get(&values, numbers[i], &cell);
+        beside_values_get(&values, numbers[i], places, &cell);
         assert_true(text_equal(cell, number_text(room, i)));
     }
     arena_free(&arena);
@@ -91,7 +93,7 @@ static void a_row_that_comes_often_is_known_among_many_others(void **unused)
         }
         assert_true(beside_values_add(writer, &same, &number));
         assert_int_equal(number == first, often);
-        beside_values_get(&values, number, &cell);
+        beside_values_get(&values, number, places, &cell);
         assert_true(text_equal(cell, same));
         arena_free(&arena);
     }
@@ -130,11 +132,18 @@ static void each_key_has_its_number_whoever_added_it(void **unused)
         adders[i] = &job.adders[i];
     beside_index_make(&index, adders, THREADS);
     assert_false(index.repeated);
+    unsigned looks[] = {0, 0, 0}; /* by enum beside_found */
     for (unsigned i = 0; i < 2 * MANY; i++) {
-        bool found = beside_index_find(&index, table_fingerprint(number_text(room, i)), &number);
+        struct fingerprint key = table_fingerprint(number_text(room, i));
+        enum beside_found looked = beside_index_look(&index, key, &number);
+        assert_true(looked != BESIDE_FOUND || number == i);
+        assert_int_equal(looked == BESIDE_FOUND, looked != BESIDE_FURTHER && i < MANY);
+        looks[looked]++;
+        bool found = beside_index_find(&index, key, &number);
         assert_int_equal(found, i < MANY);
         assert_true(!found || number == i);
     }
+    assert_true(looks[BESIDE_FOUND] > MANY * 4 / 5 && looks[BESIDE_ABSENT] > MANY / 4 && looks[BESIDE_FURTHER] > 0);
     struct beside_adder one = {0}, other = {0}, *const both[] = {&one, &other};
     struct beside_index twice = {.arena = &arena};
     assert_true(beside_adder_add(&one, table_fingerprint(text_of("id7")), 1));
