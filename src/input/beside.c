@@ -20,9 +20,12 @@ struct look {
 
 struct looker {
     const struct table *table;
-    size_t own_count, *own; /* wanted columns that are not beside */
-    size_t slots;           /* of a row */
-    struct text *cells;     /* [CSV_ROWS][slots] */
+    struct own {
+        size_t column, slot;
+    } * own; /* wanted columns that are not beside */
+    size_t own_count;
+    size_t slots;       /* of a row */
+    struct text *cells; /* [CSV_ROWS][slots] */
     struct look *looks;
     size_t count;
     uint64_t rows;
@@ -47,7 +50,7 @@ struct looker *looker_open(const struct table *table, struct arena *arena)
     for (size_t i = 0; i < table->header.count; i++) {
         looker->slots += table->wanted[i];
         if (i < table_own(table) && table->wanted[i])
-            looker->own[looker->own_count++] = i;
+            looker->own[looker->own_count++] = (struct own){i, table->slot[i]};
     }
     looker->cells = arena_array(arena, CSV_ROWS * looker->slots, sizeof *looker->cells);
     looker->looks = arena_array(arena, beside->count, sizeof *looker->looks);
@@ -223,21 +226,46 @@ void looker_finish(struct looker *looker)
             beside_reader_finish(looker->looks[f].reader);
 }
 
-bool looker_take(struct looker *looker, struct csv_rows *rows, struct error *error)
+/* The cells that rows have of their own. */
+static void copy_rows(struct looker *looker, struct csv_rows *rows)
 {
-    const struct table *table = looker->table;
     for (size_t i = 0; i < rows->count; i++) {
         struct csv_row *row = &rows->items[i];
         struct text *cells = row_cells(looker, i);
-        looker->good[i] = row->fields == table->layout.columns && !csv_row_wrong(row);
+        looker->good[i] = row->fields == looker->table->layout.columns && !csv_row_wrong(row);
         if (!looker->good[i])
             continue;
         for (size_t c = 0; c < looker->own_count; c++)
-            cells[table->slot[looker->own[c]]] = table_cell(table, row, looker->own[c]);
+            cells[looker->own[c].slot] = csv_cell(row, looker->own[c].column, looker->own[c].slot);
         row->cut = CSV_COPIED;
         row->cells = cells;
         looker->rows++;
     }
+}
+
+/* The same, column by column. */
+static void copy_grid(struct looker *looker, struct csv_rows *rows)
+{
+    for (size_t c = 0; c < looker->own_count; c++) {
+        const struct own own = looker->own[c];
+        for (size_t i = 0; i < rows->count; i++)
+            row_cells(looker, i)[own.slot] = csv_grid_cell(rows, i, own.column);
+    }
+    for (size_t i = 0; i < rows->count; i++) {
+        csv_row_at(rows, i);
+        rows->items[i].cut = CSV_COPIED;
+        rows->items[i].cells = row_cells(looker, i);
+        looker->good[i] = true;
+    }
+    looker->rows += rows->count;
+}
+
+bool looker_take(struct looker *looker, struct csv_rows *rows, struct error *error)
+{
+    if (rows->grid)
+        copy_grid(looker, rows);
+    else
+        copy_rows(looker, rows);
     for (size_t f = 0; f < looker->count; f++) {
         struct look *look = &looker->looks[f];
         bool done = false;

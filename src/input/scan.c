@@ -381,8 +381,7 @@ static bool scan_block(struct scan_worker *worker, struct error *error)
     worker->counted_lines = 0;
     if (worker->shaper && !take_shaped(worker, error))
         return false;
-    while (!worker->shaper && (worker->looker ? csv_read(worker->csv, &worker->rows, error)
-                                              : csv_read_grid(worker->csv, &worker->rows, error))) {
+    while (!worker->shaper && csv_read_grid(worker->csv, &worker->rows, error)) {
         digest_rows(worker, &worker->rows);
         if (!take_steps(worker, error))
             return false;
