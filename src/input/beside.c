@@ -12,6 +12,7 @@ struct look {
     struct text *asked;           /* [CSV_ROWS] the keys */
     struct fingerprint keys[CSV_ROWS];
     struct beside_stamp times[CSV_ROWS];
+    struct beside_recall recalls[BESIDE_RECALLS];
     uint32_t numbers[CSV_ROWS];
     enum { LOOK_NONE, LOOK_ASKED, LOOK_FURTHER, LOOK_FOUND, LOOK_WRONG } state[CSV_ROWS];
     uint64_t missed;
@@ -117,7 +118,8 @@ static void ask(struct look *look, const struct table *table, const struct text 
         return;
     }
     look->state[i] = LOOK_ASKED;
-    beside_index_prefetch(file->timed ? &file->times.keys : &file->index, look->keys[i]);
+    if (file->parts_count)
+        beside_index_prefetch(file->timed ? &file->times.keys : &file->index, look->keys[i]);
 }
 
 static bool is_within(const struct beside_file *file, const struct beside_stamp *found, const struct beside_stamp *at)
@@ -130,7 +132,7 @@ static bool is_within(const struct beside_file *file, const struct beside_stamp 
 static bool find_time(struct look *look, size_t i)
 {
     const struct beside_file *file = look->file;
-    const struct beside_stamp *found = beside_times_find(&file->times, look->keys[i], look->times[i]);
+    const struct beside_stamp *found = beside_times_find(&file->times, look->recalls, look->keys[i], look->times[i]);
     if (!found || !is_within(file, found, &look->times[i]))
         return false;
     look->numbers[i] = found->number;

@@ -146,16 +146,44 @@ static size_t count_before(const struct beside_stamp *stamps, size_t count, cons
     return low;
 }
 
-const struct beside_stamp *beside_times_find(const struct beside_times *times, struct fingerprint key,
-                                             struct beside_stamp at)
+/* The first stamp of a group that is later, or its end. */
+static size_t find_later(const struct beside_times *times, const struct beside_group *group,
+                         const struct beside_stamp *at)
+{
+    if (at->milliseconds < group->first)
+        return group->start;
+    const uint32_t *bucket = times->buckets + group->buckets + bucket_of(group, at->milliseconds);
+    return bucket[0] + count_before(times->stamps + bucket[0], bucket[1] - bucket[0], at);
+}
+
+/* Whether it is what was found last. */
+static bool is_recalled(const struct beside_times *times, const struct beside_recall *recall,
+                        const struct beside_stamp *at)
+{
+    size_t start = recall->group->start, end = start + recall->group->count;
+    return (recall->behind == start || compare_times(&times->stamps[recall->behind - 1], at) <= 0) &&
+           (recall->behind == end || compare_times(&times->stamps[recall->behind], at) > 0);
+}
+
+static bool find_group(const struct beside_times *times, struct beside_recall *recall, struct fingerprint key)
 {
     uint32_t number;
+    if (recall->group && compare_keys(recall->key, key) == 0)
+        return true;
     if (!beside_index_find(&times->keys, key, &number))
-        return NULL;
+        return false;
     const struct beside_group *group = &times->groups[number];
-    if (at.milliseconds < group->first)
+    *recall = (struct beside_recall){key, group, group->start};
+    return true;
+}
+
+const struct beside_stamp *beside_times_find(const struct beside_times *times, struct beside_recall *recalls,
+                                             struct fingerprint key, struct beside_stamp at)
+{
+    struct beside_recall *recall = &recalls[key.low % BESIDE_RECALLS];
+    if (!find_group(times, recall, key))
         return NULL;
-    const uint32_t *bucket = times->buckets + group->buckets + bucket_of(group, at.milliseconds);
-    size_t found = bucket[0] + count_before(times->stamps + bucket[0], bucket[1] - bucket[0], &at);
-    return found > group->start ? &times->stamps[found - 1] : NULL;
+    if (!is_recalled(times, recall, &at))
+        recall->behind = find_later(times, recall->group, &at);
+    return recall->behind > recall->group->start ? &times->stamps[recall->behind - 1] : NULL;
 }

@@ -54,8 +54,16 @@ struct beside_times {
 /* Sorts the stamps of all workers, whose arrays are given back. */
 void beside_times_join(struct beside_times *times, struct arena *arena, struct beside_stamps *parts, unsigned count);
 
-/* The latest stamp of a key that is not later, or NULL. */
-const struct beside_stamp *beside_times_find(const struct beside_times *times, struct fingerprint key,
-                                             struct beside_stamp at);
+/* What was found last for a key: the next row of its stream mostly finds the same. Zero is nothing. */
+struct beside_recall {
+    struct fingerprint key;
+    const struct beside_group *group;
+    size_t behind; /* the first stamp of the group that is later, or its end */
+};
+enum { BESIDE_RECALLS = 16 };
+
+/* The latest stamp of a key that is not later, or NULL; `recalls`, [BESIDE_RECALLS], are the caller's. */
+const struct beside_stamp *beside_times_find(const struct beside_times *times, struct beside_recall *recalls,
+                                             struct fingerprint key, struct beside_stamp at);
 
 #endif

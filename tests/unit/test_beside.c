@@ -196,6 +196,7 @@ static void the_latest_that_is_not_later_is_found(void **unused)
     struct arena arena = {0};
     struct beside_stamps parts[2] = {{.arena = &arena}, {.arena = &arena}};
     struct beside_stamp stamps[STAMPS];
+    struct beside_recall recalls[BESIDE_RECALLS] = {0};
     struct beside_times times;
     srand(1);
     for (uint32_t i = 0; i < STAMPS; i++) {
@@ -210,7 +211,8 @@ static void the_latest_that_is_not_later_is_found(void **unused)
         for (size_t i = 0; i < STAMPS; i++)
             if ((int)(i % 2) == key && whole(stamps[i]) <= whole(at) && (!best || whole(stamps[i]) > whole(*best)))
                 best = &stamps[i];
-        const struct beside_stamp *found = beside_times_find(&times, table_fingerprint(text_of(keys[key])), at);
+        const struct beside_stamp *found =
+            beside_times_find(&times, recalls, table_fingerprint(text_of(keys[key])), at);
         assert_int_equal(found != NULL, best != NULL);
         assert_true(!found || found->number == best->number);
     }
@@ -222,6 +224,7 @@ static void a_time_that_stands_twice_is_told(void **unused)
     (void)unused;
     struct arena arena = {0};
     struct beside_stamps parts[2] = {{.arena = &arena}, {.arena = &arena}};
+    struct beside_recall recalls[BESIDE_RECALLS] = {0};
     struct beside_times times;
     beside_stamps_add(&parts[0], table_fingerprint(text_of("a")), (struct beside_stamp){5, 0, 0});
     beside_stamps_add(&parts[1], table_fingerprint(text_of("b")), (struct beside_stamp){5, 0, 0});
@@ -234,7 +237,7 @@ static void a_time_that_stands_twice_is_told(void **unused)
     assert_true(times.repeated);
     parts[0] = parts[1] = (struct beside_stamps){.arena = &arena};
     beside_times_join(&times, &arena, parts, 2);
-    assert_null(beside_times_find(&times, (struct fingerprint){0}, (struct beside_stamp){5, 7, 1}));
+    assert_null(beside_times_find(&times, recalls, (struct fingerprint){0}, (struct beside_stamp){5, 7, 1}));
     arena_free(&arena);
 }
 
