@@ -124,6 +124,12 @@ static inline const struct frame *walk_on(struct walk *walk, int64_t *away)
     return frame;
 }
 
+/* The weight of a voice by its distance and by how long the class lasts. */
+static inline uint32_t voice_weight(uint32_t near, uint32_t lasting)
+{
+    return (near * lasting + PERSISTENCE_UNIT / 2) / PERSISTENCE_UNIT;
+}
+
 /* The next frame and the weight of its voice; NULL where the window ends. */
 static inline const struct frame *walk_next(struct walk *walk, uint32_t *weight)
 {
@@ -132,12 +138,90 @@ static inline const struct frame *walk_next(struct walk *walk, uint32_t *weight)
     const struct frame *frame = walk_on(walk, &far);
     if (!frame || !walk->lasting)
         return NULL;
-    *weight = window->by_frames ? window->by_frame[far] : window->weights[far * VOICES_STEPS / window->reach];
-    *weight = (*weight * walk->lasting[lag_of(window, far)] + PERSISTENCE_UNIT / 2) / PERSISTENCE_UNIT;
+    uint32_t near = window->by_frames ? window->by_frame[far] : window->weights[far * VOICES_STEPS / window->reach];
+    *weight = voice_weight(near, walk->lasting[lag_of(window, far)]);
     return frame;
 }
 
-void flicker_count(const struct stream_slice *slice, const struct window *window, struct persistence *persistence)
+/* ---- stretches: a window of frames looks at those around in one place ---- */
+
+enum { STRETCH = 2048 };
+
+/* Frames between two silences, so many at a time, and what their windows ask of those around. */
+struct stretch {
+    size_t start, stop; /* the silences */
+    size_t first, end;  /* the frames */
+    size_t from;        /* the first one around */
+    uint16_t labels[WINDOW_FRAMES + STRETCH + WINDOW_FRAMES];
+    uint32_t loudness[WINDOW_FRAMES + STRETCH + WINDOW_FRAMES];
+};
+
+static size_t silence_behind(const struct stream_slice *slice, size_t at)
+{
+    while (++at < slice->end && distance(frames_at(slice->frames, at), frames_at(slice->frames, at - 1)) <= slice->gap)
+        ;
+    return at;
+}
+
+/* The next frames of the slice; before the first ones all numbers are the slice's start. */
+static bool next_stretch(struct stretch *stretch, const struct stream_slice *slice, size_t reach)
+{
+    size_t first = stretch->end;
+    if (first == slice->end)
+        return false;
+    if (first == stretch->stop) {
+        stretch->start = first;
+        stretch->stop = silence_behind(slice, first);
+    }
+    stretch->first = first;
+    stretch->end = stretch->stop - first < STRETCH ? stretch->stop : first + STRETCH;
+    stretch->from = first - stretch->start < reach ? stretch->start : first - reach;
+    size_t to = stretch->stop - stretch->end < reach ? stretch->stop : stretch->end + reach;
+    for (size_t i = stretch->from; i < to; i++) {
+        const struct frame *frame = frames_at(slice->frames, i);
+        stretch->labels[i - stretch->from] = frame->label;
+        stretch->loudness[i - stretch->from] = voices_loudness(frame);
+    }
+    return true;
+}
+
+static void open_stretch(struct stretch *stretch, const struct stream_slice *slice)
+{
+    stretch->stop = stretch->end = slice->start;
+}
+
+/* How many frames of the window there are before frame i, and behind it. */
+static inline size_t frames_before(const struct stretch *stretch, size_t i, size_t reach)
+{
+    return i - stretch->start < reach ? i - stretch->start : reach;
+}
+
+static inline size_t frames_behind(const struct stretch *stretch, size_t i, size_t reach)
+{
+    return stretch->stop - i - 1 < reach ? stretch->stop - i - 1 : reach;
+}
+
+/* ---- how long a class lasts ---- */
+
+static void count_by_frames(const struct stream_slice *slice, size_t reach, struct persistence *persistence)
+{
+    struct stretch stretch;
+    for (open_stretch(&stretch, slice); next_stretch(&stretch, slice, reach);)
+        for (size_t i = stretch.first; i < stretch.end; i++) {
+            const uint16_t *label = &stretch.labels[i - stretch.from];
+            size_t before = frames_before(&stretch, i, reach), behind = frames_behind(&stretch, i, reach);
+            uint64_t *pairs = &persistence->pairs[*label * reach], *agree = &persistence->agree[*label * reach];
+            for (size_t lag = 0; lag < before; lag++)
+                pairs[lag] += PERSISTENCE_ONE;
+            for (size_t lag = 0; lag < behind; lag++) {
+                pairs[lag] += PERSISTENCE_ONE;
+                agree[lag] += label[lag + 1] == *label ? 2 * PERSISTENCE_ONE : 0;
+            }
+        }
+}
+
+static void count_by_time(const struct stream_slice *slice, const struct window *window,
+                          struct persistence *persistence)
 {
     for (size_t i = slice->start; i < slice->end; i++) {
         struct walk walk = walk_from(slice, window, persistence, i, false);
@@ -145,6 +229,14 @@ void flicker_count(const struct stream_slice *slice, const struct window *window
         for (const struct frame *frame; (frame = walk_on(&walk, &far));)
             persistence_count(persistence, lag_of(window, far), walk.from->label, frame->label);
     }
+}
+
+void flicker_count(const struct stream_slice *slice, const struct window *window, struct persistence *persistence)
+{
+    if (window->by_frames)
+        count_by_frames(slice, (size_t)window->reach, persistence);
+    else
+        count_by_time(slice, window, persistence);
 }
 
 /* ---- score ---- */
@@ -161,21 +253,73 @@ static struct voices side_voices(struct walk walk)
     return voices;
 }
 
-void flicker_score(const struct stream_slice *slice, const struct window *window, const struct persistence *persistence)
+static void judge(struct frame *frame, const struct voices *before, const struct voices *after)
+{
+    struct voices both = {before->same + after->same, before->all + after->all, before->count + after->count};
+    if (both.count == 0)
+        return;
+    double confidence = frame_confidence(frame), own = VOICES_OWN / 2.0;
+    double support = voices_support(&both, confidence, VOICES_OWN);
+    double one = voices_support(before, confidence, own), other = voices_support(after, confidence, own);
+    double shield = (one > other ? one : other) / 2;
+    frame_doubt(frame, CHECK_FLICKER, 1 - (support > shield ? support : shield));
+}
+
+static void score_by_time(const struct stream_slice *slice, const struct window *window,
+                          const struct persistence *persistence)
 {
     for (size_t i = slice->start; i < slice->end; i++) {
         struct voices before = side_voices(walk_from(slice, window, persistence, i, true));
         struct voices after = side_voices(walk_from(slice, window, persistence, i, false));
-        struct voices both = {before.same + after.same, before.all + after.all, before.count + after.count};
-        if (both.count == 0)
-            continue;
-        struct frame *frame = frames_at(slice->frames, i);
-        double confidence = frame_confidence(frame), own = VOICES_OWN / 2.0;
-        double support = voices_support(&both, confidence, VOICES_OWN);
-        double one = voices_support(&before, confidence, own), other = voices_support(&after, confidence, own);
-        double shield = (one > other ? one : other) / 2;
-        frame_doubt(frame, CHECK_FLICKER, 1 - (support > shield ? support : shield));
+        judge(frames_at(slice->frames, i), &before, &after);
     }
+}
+
+/* The voices of `count` frames on one side of frame i. */
+static inline struct voices stretch_voices(const struct stretch *stretch, size_t i, int side, size_t count,
+                                           const uint32_t *weights)
+{
+    const uint16_t *label = &stretch->labels[i - stretch->from];
+    const uint32_t *loudness = &stretch->loudness[i - stretch->from];
+    struct voices voices = {.count = (uint32_t)count};
+    for (ptrdiff_t far = 1; far <= (ptrdiff_t)count; far++) {
+        /* next_stretch has set it */
+        uint64_t voice = (uint64_t)weights[far] * loudness[side * far]; // NOLINT(clang-analyzer-core.*)
+        voices.all += voice;
+        voices.same += label[side * far] == *label ? voice : 0;
+    }
+    return voices;
+}
+
+static void score_by_frames(const struct stream_slice *slice, const struct window *window,
+                            const struct persistence *persistence)
+{
+    size_t reach = (size_t)window->reach;
+    uint32_t weights[WINDOW_FRAMES + 1]; /* by distance, of the label at hand */
+    size_t weighed = SIZE_MAX;           /* that label */
+    struct stretch stretch;
+    for (open_stretch(&stretch, slice); next_stretch(&stretch, slice, reach);)
+        for (size_t i = stretch.first; i < stretch.end; i++) {
+            struct frame *frame = frames_at(slice->frames, i);
+            if (frame->label != weighed) {
+                weighed = frame->label;
+                for (size_t far = 1; far <= reach; far++)
+                    weights[far] = voice_weight(window->by_frame[far], persistence->weights[weighed * reach + far - 1]);
+            }
+            size_t count = frames_before(&stretch, i, reach);
+            struct voices before = stretch_voices(&stretch, i, -1, count, weights);
+            count = frames_behind(&stretch, i, reach);
+            struct voices after = stretch_voices(&stretch, i, 1, count, weights);
+            judge(frame, &before, &after);
+        }
+}
+
+void flicker_score(const struct stream_slice *slice, const struct window *window, const struct persistence *persistence)
+{
+    if (window->by_frames)
+        score_by_frames(slice, window, persistence);
+    else
+        score_by_time(slice, window, persistence);
 }
 
 /* ---- evidence ---- */

@@ -155,6 +155,40 @@ static void a_window_of_time_has_an_end_in_frames_too(void **state)
     }
 }
 
+/* Thousands of frames, a millisecond apart, with silences: a window of frames finds what one of as much time does. */
+static void long_streams_are_heard_as_short_ones(void **state)
+{
+    (void)state;
+    enum { COUNT = 9000, REACH = 1000 };
+    struct frames frames = frames_by_hand(&arena, COUNT, false), timed = frames_by_hand(&arena, COUNT, false);
+    uint32_t chance = 1;
+    int64_t time = 0;
+    for (size_t i = 0; i < COUNT; i++) {
+        chance = chance * 1664525 + 1013904223;
+        time += i == 700 || i == 5300 || i == 5301 ? 2 * WINDOW_SILENCE : 1;
+        put(&frames, i, time, (char)('A' + (chance >> 28) % 3), (chance >> 8) % 1000 / 1e3);
+        *frames_at(&timed, i) = *frames_at(&frames, i);
+    }
+    run(&frames, "1000f");
+    run(&timed, "1s");
+    for (size_t i = 0; i < COUNT; i++)
+        assert_int_equal(frames_at(&frames, i)->score, frames_at(&timed, i)->score);
+
+    static struct window window;
+    assert_true(window_parse(&window, text_of("1000f")));
+    struct stream_slice slice = stream_slice(&frames, 0, &window);
+    struct persistence counted, expected;
+    persistence_open(&counted, &arena, frames.labels.count, REACH);
+    persistence_open(&expected, &arena, frames.labels.count, REACH);
+    flicker_count(&slice, &window, &counted);
+    for (size_t i = 0; i < COUNT; i++)
+        for (size_t far = 1; far <= REACH && i + far < COUNT; far++)
+            if (frames_at(&frames, i + far)->time - frames_at(&frames, i)->time == (int64_t)far)
+                persistence_count(&expected, far - 1, frames_at(&frames, i)->label, frames_at(&frames, i + far)->label);
+    assert_memory_equal(counted.pairs, expected.pairs, frames.labels.count * REACH * sizeof *counted.pairs);
+    assert_memory_equal(counted.agree, expected.agree, frames.labels.count * REACH * sizeof *counted.agree);
+}
+
 static void windows_are_so_many_frames_or_so_much_time(void **state)
 {
     (void)state;
@@ -179,6 +213,7 @@ int main(void)
         cmocka_unit_test(a_frame_without_neighbours_is_not_doubted),
         cmocka_unit_test(a_window_of_time_counts_by_time),
         cmocka_unit_test(a_window_of_time_has_an_end_in_frames_too),
+        cmocka_unit_test(long_streams_are_heard_as_short_ones),
         cmocka_unit_test(windows_are_so_many_frames_or_so_much_time),
     };
     int failed = cmocka_run_group_tests_name("temporal", tests, NULL, NULL);
