@@ -6,6 +6,7 @@
 #include "read/number.h"
 
 enum { DAY = 86400, MILLISECOND = 1000000 /* nanoseconds */ };
+static const int64_t SECONDS_BELOW = INT64_C(100000000000), MILLISECONDS_BELOW = INT64_C(100000000000000);
 
 const char *const moment_kinds[] = {
     [MOMENT_LOCAL] = "a time without a zone",    [MOMENT_ZONED] = "a time with a zone",
@@ -76,15 +77,37 @@ static int32_t nanoseconds_of(double value, const struct moment *moment)
     return (int32_t)llrint(rest);
 }
 
+/* Whole numbers of so many digits, as nearly all columns of Unix time hold, are exact. */
+static bool from_whole(struct text text, struct moment *moment)
+{
+    enum { DIGITS = 15 };
+    int64_t value = 0;
+    if (text.size == 0 || text.size > DIGITS)
+        return false;
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return false;
+        value = value * 10 + (text.data[i] - '0');
+    }
+    moment->kind = value < SECONDS_BELOW        ? MOMENT_SECONDS
+                   : value < MILLISECONDS_BELOW ? MOMENT_MILLISECONDS
+                                                : MOMENT_MICROSECONDS;
+    moment->milliseconds = moment->kind == MOMENT_SECONDS        ? value * 1000
+                           : moment->kind == MOMENT_MILLISECONDS ? value
+                                                                 : value / 1000;
+    moment->nanoseconds = moment->kind == MOMENT_MICROSECONDS ? (int32_t)(value % 1000) * 1000 : 0;
+    return true;
+}
+
 static bool from_unix(struct text text, struct moment *moment)
 {
     double value, size;
     if (number_parse(text, &value) != NUMBER_OK || (size = fabs(value)) >= 1e19)
         return false;
-    moment->kind = size < 1e11   ? MOMENT_SECONDS
-                   : size < 1e14 ? MOMENT_MILLISECONDS
-                   : size < 1e17 ? MOMENT_MICROSECONDS
-                                 : MOMENT_NANOSECONDS;
+    moment->kind = size < (double)SECONDS_BELOW        ? MOMENT_SECONDS
+                   : size < (double)MILLISECONDS_BELOW ? MOMENT_MILLISECONDS
+                   : size < 1e17                       ? MOMENT_MICROSECONDS
+                                                       : MOMENT_NANOSECONDS;
     static const double per_millisecond[] = {[MOMENT_MICROSECONDS] = 1e3, [MOMENT_NANOSECONDS] = 1e6};
     moment->milliseconds = moment->kind == MOMENT_SECONDS        ? llrint(value * 1000)
                            : moment->kind == MOMENT_MILLISECONDS ? llrint(value)
@@ -93,11 +116,17 @@ static bool from_unix(struct text text, struct moment *moment)
         split_nanoseconds(text, value, moment);
     else
         moment->nanoseconds = nanoseconds_of(value, moment);
+    return true;
+}
+
+void moment_calendar(struct moment *moment)
+{
+    if (moment->kind < MOMENT_SECONDS)
+        return;
     int64_t seconds = floor_divide(moment->milliseconds, 1000), days = floor_divide(seconds, DAY);
     civil_from_days(days, moment);
     moment->hour = (int)((seconds - days * DAY) / 3600);
     moment->weekday = weekday_of(days);
-    return true;
 }
 
 /* ---- ISO 8601 ---- */
@@ -270,5 +299,5 @@ bool moment_parse(struct text text, struct moment *moment)
     if (dated && from_calendar(text, moment))
         return true;
     *moment = (struct moment){0};
-    return from_unix(text, moment);
+    return from_whole(text, moment) || from_unix(text, moment);
 }

@@ -27,7 +27,7 @@ extern const char *const moment_kinds[];
 struct moment {
     int64_t milliseconds;  /* since 1970-01-01T00:00Z */
     int32_t nanoseconds;   /* and so many more, below a millisecond: negative where it was rounded up */
-    int year, month, day;  /* month 1-12, day 1-31 */
+    int year, month, day;  /* month 1-12, day 1-31; of Unix time these, hour and weekday are moment_calendar's */
     int hour;              /* 0-23 */
     int weekday;           /* 0 Monday - 6 Sunday */
     enum moment_kind kind; /* how it was written: in one column, one kind */
@@ -38,5 +38,8 @@ struct moment {
  * are seconds, below 1e14 milliseconds, below 1e17 microseconds, below 1e19 nanoseconds. False for anything
  * else, days that do not exist included. */
 bool moment_parse(struct text text, struct moment *moment);
+
+/* Sets the calendar's fields where the text had none. */
+void moment_calendar(struct moment *moment);
 
 #endif

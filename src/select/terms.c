@@ -30,6 +30,7 @@ static bool read_moment(const struct term *term, struct sample *sample, struct m
     if (*missing)
         return true;
     if (moment_parse(text, moment)) {
+        moment_calendar(moment);
         unsigned kind = 1U << moment->kind;
         if (!(atomic_load_explicit(term->times, memory_order_relaxed) & kind))
             atomic_fetch_or_explicit(term->times, kind, memory_order_relaxed);

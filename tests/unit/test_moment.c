@@ -53,6 +53,8 @@ static void timestamps_are_read_to_the_millisecond(void **state)
         {"99999999999", {INT64_C(99999999999000), 0, 5138, 11, 16, 9, 2, MOMENT_SECONDS}},
         {"100000000000", {INT64_C(100000000000), 0, 1973, 3, 3, 9, 5, MOMENT_MILLISECONDS}},
         {"99999999999999", {INT64_C(99999999999999), 0, 5138, 11, 16, 9, 2, MOMENT_MILLISECONDS}},
+        {"999999999999999", {INT64_C(999999999999), 999000, 2001, 9, 9, 1, 6, MOMENT_MICROSECONDS}},
+        {"0001795525800250", {INT64_C(1795525800250), 0, 2026, 11, 24, 13, 1, MOMENT_MILLISECONDS}},
         {"1795525800250999", {INT64_C(1795525800250), 999000, 2026, 11, 24, 13, 1, MOMENT_MICROSECONDS}},
         {"1795525800250999000", {INT64_C(1795525800250), 999000, 2026, 11, 24, 13, 1, MOMENT_NANOSECONDS}},
         {"1.7e18", {INT64_C(1700000000000), 0, 2023, 11, 14, 22, 1, MOMENT_NANOSECONDS}},
@@ -75,6 +77,7 @@ static void timestamps_are_read_to_the_millisecond(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct moment got, want = cases[i].moment;
         check(moment_parse(text_of(cases[i].text), &got), "%s is refused", cases[i].text);
+        moment_calendar(&got);
         check(got.milliseconds == want.milliseconds, "%s is %lld ms, not %lld", cases[i].text,
               (long long)got.milliseconds, (long long)want.milliseconds);
         check(got.nanoseconds == want.nanoseconds, "%s has %d ns more, not %d", cases[i].text, got.nanoseconds,
@@ -179,6 +182,7 @@ static void days_round_trip(void **state)
         if (seconds < 0) /* the fraction counts away from zero */
             snprintf(text, sizeof text, "-%lld.993", (long long)(-seconds - 1));
         check(moment_parse(text_of(text), &epoch), "%s is refused", text);
+        moment_calendar(&epoch);
         check(epoch.milliseconds == iso.milliseconds && epoch.year == iso.year && epoch.month == iso.month &&
                   epoch.day == iso.day && epoch.hour == iso.hour && epoch.weekday == iso.weekday,
               "%s is another moment than its text", text);
@@ -235,6 +239,27 @@ static void the_usual_form_is_read_as_others_are(void **state)
     assert_true(good > 50000);
 }
 
+/* Whole numbers, as they are read with a point behind them, on another road. */
+static void whole_numbers_are_read_as_others_are(void **state)
+{
+    (void)state;
+    uint64_t chance = 8;
+    for (size_t i = 0; i < 200000; i++) {
+        char whole[64];
+        int size =
+            snprintf(whole, sizeof whole, "%0*llu.", (int)random_below(&chance, 20),
+                     (unsigned long long)(random_below(&chance, UINT64_C(1) << 62) >> random_below(&chance, 62)));
+        struct moment moment, expected;
+        bool read = moment_parse((struct text){whole, (size_t)size - 1}, &moment);
+        bool also = moment_parse((struct text){whole, (size_t)size}, &expected);
+        check(read == also, "%s", whole);
+        check(!read || size > 18 ||
+                  (moment.milliseconds == expected.milliseconds && moment.kind == expected.kind &&
+                   moment.nanoseconds == expected.nanoseconds),
+              "%s is %lld ms, not %lld", whole, (long long)moment.milliseconds, (long long)expected.milliseconds);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -243,6 +268,7 @@ int main(void)
         TEST(days_round_trip),
         TEST(offsets_name_one_moment),
         TEST(the_usual_form_is_read_as_others_are),
+        TEST(whole_numbers_are_read_as_others_are),
     };
     return cmocka_run_group_tests_name("moment", tests, NULL, NULL);
 }
