@@ -90,6 +90,20 @@ static void carry_all(struct joining *joining)
                 carry(joining, beside->files[f].first + c);
 }
 
+/* A column that the queue and a table beside both have is called FILE.NAME there. */
+static void note_twins(const struct joining *joining, struct text name)
+{
+    const struct table *table = joining->table;
+    const struct beside *beside = table->beside;
+    for (size_t f = 0; beside && f < beside->count; f++)
+        for (size_t c = 0; c < beside->files[f].own.layout.columns; c++)
+            if (text_equal(beside->files[f].own.header.items[c], name) && !is_key(&beside->files[f], c)) {
+                struct text theirs = table->header.items[beside->files[f].first + c];
+                run_note(joining->run, "--keep %.*s is the queue's own column, which it has anyway; that of %s is %.*s",
+                         (int)name.size, name.data, beside->files[f].name, (int)theirs.size, theirs.data);
+            }
+}
+
 /* Those of a name or a glob; what the queue has itself is carried already. In a plan, whose names are those of all its
  * methods, a table may lack some. */
 static bool carry_named(struct joining *joining, struct text name, struct error *error)
@@ -109,6 +123,8 @@ static bool carry_named(struct joining *joining, struct text name, struct error 
         return error_prefix(error, "--keep");
     if (column >= table_own(table))
         carry(joining, column);
+    else
+        note_twins(joining, name);
     return true;
 }
 

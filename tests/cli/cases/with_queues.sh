@@ -40,3 +40,8 @@ printf '%s\n' file,id,more b,1,w a,2,v >more.csv
 run dengine export files.csv --id file --to doccano --with more.csv --with more.csv:id
 printf 'id,score\n' >none.csv
 run dengine mix none.csv --with meta.csv --keep weather
+echo '--- a name of the queue itself'
+printf '%s\n' id,score,label a,9,bus b,8,van >own.csv
+printf '%s\n' rank,id,score,method,inclusion_prob,reason 1,a,0.5,confidence,1, 2,b,0.25,confidence,1, >twice.csv
+run dengine mix twice.csv --with own.csv --keep score
+run dengine mix twice.csv --with own.csv --keep score,own.label
