@@ -275,6 +275,6 @@ const struct command command_answers = {
         "Only an answer is one: what was skipped, sent empty, filled in beforehand, drawn as a box or not reached\n"
         "is counted by its kind. Ids are text, as in the queue; --queue shows which came back and which did not.",
     .example = "answers data/digits/truth.csv -q",
-    .groups = GROUP(ANSWERS),
+    .groups = GROUP(ANSWERS) | GROUP(OUTCOME),
     .run = run_answers,
 };

@@ -200,7 +200,7 @@ const struct option_row option_rows[] = {
             "each shard, or one for all"},
     {"embedding", 0, "COLS", OPTION_LIST, AT(embedding), .groups = GROUP(DIVERSE) | GROUP(REPORT),
      .doc = "of CSV: the columns of the vectors (a,b,c; globs; default: e*); repeatable"},
-    {"queue", 0, "FILE", OPTION_LIST, AT(queue), .groups = GROUP(ANSWERS),
+    {"queue", 0, "FILE", OPTION_LIST, AT(queue), .groups = GROUP(OUTCOME),
      .doc = "tell what became of each row of this queue, and which answers are of none; repeatable"},
     {"queue", 0, "FILE", OPTION_LIST, AT(queue), .groups = GROUP(RECHECK),
      .doc = "the queues that were answered, each one night: the rows that they drew tell the difference in accuracy; "

@@ -35,6 +35,7 @@ enum option_group {
     OPTIONS_SIMILAR,
     OPTIONS_BATCH,
     OPTIONS_ANSWERS, /* of all that read what people said */
+    OPTIONS_OUTCOME, /* of what tells what became of a queue: answers */
     OPTIONS_LEARN,
     OPTIONS_MIX,
     OPTIONS_EXPORT,
