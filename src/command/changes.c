@@ -50,6 +50,8 @@ const struct change changes[] = {
      "input: .npy as standard input or from another pipe, in every command that reads tables; similar -"},
     {"0.1.0", CHANGE_MENDED,
      "--probs, --logits: a glob takes columns of --with only where none of the input's own match"},
+    {"0.1.0", CHANGE_NEW,
+     "--exclude, --like: exports of labelling tools through pipes; <(command) wherever a table is read twice"},
     {"0.1.0", CHANGE_NEW, "input: .npz and Excel workbooks are named, with the pipe that reads them"},
     {"0.1.0", CHANGE_NEW,
      "input: .npy of probabilities, logits or any numbers is a table in every command: --ids FILE, --probs '*' or "

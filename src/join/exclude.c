@@ -1,13 +1,13 @@
 #include "join/exclude.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #include "input/file_columns.h"
 #include "input/scan.h"
 #include "join/annotations.h"
 #include "read/document.h"
 #include "read/paths.h"
+#include "read/spool.h"
 
 /* ---- which files ---- */
 
@@ -172,9 +172,7 @@ bool exclude_is_document(const char *file, bool *document, struct error *error)
 {
     struct arena arena = {0};
     struct text start = {0};
-    struct stat status;
-    bool once = strcmp(file, "-") == 0 || (stat(file, &status) == 0 && !S_ISREG(status.st_mode));
-    bool done = once || document_peek(&start, &arena, file, 4096, error);
+    bool again, done = spool_path(file, &again, error) && (!again || document_peek(&start, &arena, file, 4096, error));
     size_t blanks = 0;
     while (blanks < start.size && start.data[blanks] && strchr(" \t\r\n", start.data[blanks]))
         blanks++;

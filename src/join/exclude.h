@@ -14,8 +14,8 @@
  * by its content. A glob that matches nothing is no error: on the first night there is no earlier queue. */
 bool exclude_files(struct words *files, struct arena *arena, const char *pattern, struct error *error);
 
-/* Whether a file is JSON or XML, an export of a labelling tool, by its first byte. A pipe can be looked
- * at only once: it is a table. */
+/* Whether a file is JSON or XML, an export of a labelling tool, by its first byte. A named
+ * pipe can be looked at only once: it is a table. */
 bool exclude_is_document(const char *file, bool *document, struct error *error);
 
 /* Adds the ids of a file, or of FILE:COL, to the set; a table is read by at most so many threads. The column

@@ -4,7 +4,14 @@
 #ifndef DENGINE_SPOOL_H
 #define DENGINE_SPOOL_H
 
+#include <stdbool.h>
+
 #include "read/stream.h"
+
+/* A pipe that has a number (`-`, or /dev/fd/63, which is what `<(command)` becomes) is read to its end, and a file
+ * without a name takes its place. *again is whether the path can be read more than once now: a named pipe cannot; of
+ * what is not there or cannot be read, opening will tell. The error names the path. */
+bool spool_path(const char *path, bool *again, struct error *error);
 
 /* Reads the stream to its end into a file without a name, in $TMPDIR, else in /tmp: the caller closes it. */
 bool spool_stream(struct stream *stream, int *file, struct error *error);

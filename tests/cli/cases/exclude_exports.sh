@@ -20,3 +20,10 @@ run dengine similar vectors.csv --like seeds.json -q -n 2
 printf 'image\na\n' >seeds.csv
 run dengine similar vectors.csv --like seeds.csv:image -q -n 1
 run dengine confidence said.csv -n 2 --diverse vectors.csv --covered seeds.json -q
+echo 'exports of tools through pipes'
+cat prodigy.jsonl | ids --exclude -
+cat cvat.xml | ids --exclude -
+gzip <tasks.json | ids --exclude -
+ids --exclude - <tasks.json
+ids --exclude <(cat tasks.json) --exclude <(cat studio.csv):image --exclude <(cat cvat.xml) 2>&1 | sed 's#/dev/fd/[0-9]*#FILE#g'
+cat seeds.json | run dengine similar vectors.csv --like - -q -n 1
