@@ -2,8 +2,10 @@
  * measure.h - the measures: how much a sample deserves a look. Bigger is sooner, for every one.
  *
  * A measure is a pure function of a small matrix of probabilities: no allocation, no state, no
- * failure. Its input has been checked at the edge: finite, in [0,1] and summing to 1 within the
- * user's tolerance; values as they stand, nothing renormalised. Natural logarithms, 0 ln 0 = 0.
+ * failure. Its input has been checked at the edge: finite, in [0,1] (what the user's tolerance lets pass
+ * beyond is that end) and summing to 1 within the tolerance; nothing is renormalised, so that a measure in
+ * nats may exceed its upper bound by that share. None is negative but confidence_drop and given_margin.
+ * Natural logarithms, 0 ln 0 = 0.
  *
  * How to add a measure: write its function in the file of its kind under src/score/ and add its row
  * to the table in that file. Help, man page, completion, messages and tests follow.

@@ -139,6 +139,9 @@ const struct change changes[] = {
     {"0.1.0", CHANGE_MENDED, "export: two rows that a tool would take for one are refused"},
     {"0.1.0", CHANGE_MENDED, "make: CPPFLAGS are honoured"},
     {"0.1.0", CHANGE_MENDED,
+     "--tolerance: a probability that it lets pass beyond 0 or 1 counts as 0 or 1; no score leaves its range, --draw "
+     "takes it"},
+    {"0.1.0", CHANGE_MENDED,
      "report: nights of one \"model\" whose table grew are told of the rows it has now, each counted once"},
     {0},
 };

@@ -60,7 +60,6 @@ static bool read_odd_probability(const struct predictor *predictor, const struct
         return false;
     if (*value < -predictor->tolerance || *value > 1 + predictor->tolerance)
         return outside(predictor, row, column, *value, problem);
-    *value += 0.0; /* minus zero becomes zero */
     return true;
 }
 
@@ -70,6 +69,13 @@ static inline bool read_probability(const struct predictor *predictor, const str
     if (number_parse_unit(table_cell(predictor->table, row, column), value) && *value <= 1)
         return true;
     return read_odd_probability(predictor, row, column, value, problem);
+}
+
+/* What the tolerance lets pass beyond 0 or 1 is that end, so that no measure leaves its range; minus zero is zero. */
+static void settle(double *p, size_t count)
+{
+    for (size_t k = 0; k < count; k++)
+        p[k] = p[k] > 1 ? 1 : p[k] > 0 ? p[k] : 0;
 }
 
 /* Far from 1 it is no matter of rounding. */
@@ -139,14 +145,16 @@ static bool is_one(const struct predictor *predictor, const double *p)
 static inline void complete(const struct predictor *predictor, double *p)
 {
     double positive = p[predictor->positive];
-    p[!predictor->positive] = positive < 1 ? 1 - positive : 0;
+    p[!predictor->positive] = 1 - positive;
 }
 
+/* The sum is that of the numbers as they stand. */
 static bool read_probs(const struct predictor *predictor, const struct csv_row *row, double *p, struct problem *problem)
 {
     if (predictor->one) {
         if (!read_probability(predictor, row, predictor->columns[0], &p[predictor->positive], problem))
             return false;
+        settle(&p[predictor->positive], 1);
         complete(predictor, p);
         return true;
     }
@@ -155,6 +163,7 @@ static bool read_probs(const struct predictor *predictor, const struct csv_row *
             if (!read_probability(predictor, row, predictor->columns[k], &p[k], problem))
                 return false;
     double sum = sum_of(p, predictor->classes);
+    settle(p, predictor->classes);
     return predictor->apart || fabs(sum - 1) <= predictor->tolerance || (predictor->partial && sum < 1) ||
            wrong_sum(predictor, sum, problem);
 }
@@ -214,7 +223,10 @@ static bool read_values(const struct predictor *predictor, const struct csv_row 
     case PREDICTOR_LOGITS:
         return read_logits(predictor, row, p, problem);
     case PREDICTOR_VOTE:
-        return read_probability(predictor, row, predictor->confidence, p, problem);
+        if (!read_probability(predictor, row, predictor->confidence, p, problem))
+            return false;
+        settle(p, 1);
+        return true;
     case PREDICTOR_LABEL:
         *p = 1;
         return true;

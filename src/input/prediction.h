@@ -1,7 +1,8 @@
 /*
  * prediction.h - what a model said about a sample, whichever way the table says it.
  *
- *   probabilities   columns `prob_*`: the distribution as it stands (nothing is renormalised)
+ *   probabilities   columns `prob_*`: the distribution as it stands (nothing is renormalised; what the tolerance
+ *                   lets pass below 0 or above 1 is 0 or 1)
  *   logits          columns `logit_*`: softmax(z / temperature)
  *   one of two      the probability of one class, p and 1 - p (--positive), or its logit alone
  *   votes           a label and its confidence only: no distribution

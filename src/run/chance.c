@@ -38,12 +38,12 @@ void chance_start(const struct run *run)
     }
 }
 
-/* A score as a forecast; false when it lies outside its scale. */
-static bool forecast_of(int64_t score, double highest, double *forecast)
+/* A score as a forecast; false when it lies outside its scale, by more than a distribution may miss its sum. */
+static bool forecast_of(int64_t score, double highest, double tolerance, double *forecast)
 {
-    enum { SLACK = 2 }; /* units of 1e-9 */
+    const double rounding = 2, slack = fmax(rounding, tolerance * NANO); /* units of 1e-9 */
     double value = (double)score / highest;
-    if (!(value >= -SLACK && value <= NANO + SLACK)) /* NaN, too: there is no scale */
+    if (!(value >= -slack && value <= NANO + slack)) /* NaN, too: there is no scale */
         return false;
     *forecast = fmin(1, fmax(0, value / NANO));
     return true;
@@ -67,7 +67,7 @@ bool chance_weigh(const struct run *run, unsigned worker, const struct scored *s
     struct error error;
     if (!chance)
         return true;
-    if (!forecast_of(key->scores[0], scored->highest, &forecast))
+    if (!forecast_of(key->scores[0], scored->highest, run->options->tolerance, &forecast))
         atomic_store(&chance->off_scale, true);
     if (chance->drawing) {
         forecast = (double)nano_round(forecast) / NANO; /* what is printed */

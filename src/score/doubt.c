@@ -7,13 +7,14 @@
 
 static const double floor_of_p = 1e-12; /* a class that the deployed model rules out */
 
+/* Below 0 only where the sums are not quite 1: never less, then. */
 static double divergence(const double *q, const double *p, size_t classes)
 {
     double sum = 0;
     for (size_t k = 0; k < classes; k++)
         if (q[k] > 0)
             sum += q[k] * log(q[k] / (p[k] > floor_of_p ? p[k] : floor_of_p));
-    return sum;
+    return sum > 0 ? sum : 0;
 }
 
 /* Jensen-Shannon: the mean divergence of two distributions from their mean. */
