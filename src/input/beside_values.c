@@ -11,6 +11,8 @@ enum {
     CHUNKS = 64 * 1024, /* 16 GiB */
     KNOWN = 64 * 1024,  /* different rows that a worker remembers */
     KNOWN_SLOTS = 2 * KNOWN,
+    FEW = 256, /* rows that are mostly told by the ends of their cells */
+    FEW_SLOTS = 4 * FEW,
 };
 
 /* A row as it lies there: for each cell its size, seven bits a byte, the last byte below 128, and its bytes. */
@@ -24,6 +26,7 @@ struct beside_writer {
         bool used;
     } * known;
     size_t known_count, found;
+    const struct known *few[FEW_SLOTS]; /* see last_like */
 };
 
 static void free_values(void *resource)
@@ -138,17 +141,40 @@ static uint64_t hash_of(const struct beside_values *values, const struct text *c
     return hash;
 }
 
+/* Where the last row with such ends of its cells is, as long as few are known: most rows are found there, and need no
+ * hash. Else NULL. */
+static const struct known **last_like(struct beside_writer *writer, const struct text *cells)
+{
+    size_t ends = 0;
+    for (size_t i = 0; writer->known_count <= FEW && i < writer->values->columns; i++) {
+        const unsigned char *data = (const unsigned char *)cells[i].data;
+        size_t size = cells[i].size;
+        ends = 31 * ends + size + (size ? 8U * data[0] + 64U * data[size - 1] : 0);
+    }
+    return writer->known_count <= FEW ? &writer->few[ends % FEW_SLOTS] : NULL;
+}
+
+static bool take(struct beside_writer *writer, const struct known *known, uint32_t *number)
+{
+    *number = known->number;
+    writer->found++;
+    return true;
+}
+
 bool beside_values_add(struct beside_writer *writer, const struct text *cells, uint32_t *number)
 {
     if (!writer->known)
         return append(writer, cells, number);
+    const struct known **like = last_like(writer, cells);
+    if (like && *like && is_row(writer->values, (*like)->number, cells))
+        return take(writer, *like, number);
     uint64_t hash = hash_of(writer->values, cells);
     size_t slot = hash % KNOWN_SLOTS;
     for (; writer->known[slot].used; slot = (slot + 1) % KNOWN_SLOTS)
         if (writer->known[slot].tag == hash >> 32 && is_row(writer->values, writer->known[slot].number, cells)) {
-            *number = writer->known[slot].number;
-            writer->found++;
-            return true;
+            if (like)
+                *like = &writer->known[slot];
+            return take(writer, &writer->known[slot], number);
         }
     if (!append(writer, cells, number))
         return false;

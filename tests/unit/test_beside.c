@@ -49,6 +49,29 @@ static void rows_come_back_as_they_were(void **unused)
     arena_free(&arena);
 }
 
+static void rows_with_the_same_ends_are_told_apart(void **unused)
+{
+    (void)unused;
+    struct arena arena = {0};
+    struct beside_values values;
+    beside_values_open(&values, &arena, 2);
+    struct beside_writer *writer = beside_writer_open(&values, &arena);
+    const struct text rows[][2] = {{text_of("abc"), text_of("x")},
+                                   {text_of("adc"), text_of("x")},
+                                   {text_of("abc"), text_of("")},
+                                   {text_of(""), text_of("abc")}};
+    enum { ROWS = sizeof rows / sizeof *rows };
+    uint32_t numbers[ROWS], again;
+    for (size_t i = 0; i < ROWS; i++)
+        assert_true(beside_values_add(writer, rows[i], &numbers[i]));
+    for (size_t i = 0; i < 6 * ROWS; i++) {
+        size_t row = i < 3 * ROWS ? i % ROWS : i / 3 % ROWS;
+        assert_true(beside_values_add(writer, rows[row], &again));
+        assert_int_equal(again, numbers[row]);
+    }
+    arena_free(&arena);
+}
+
 static void many_different_rows_come_back_too(void **unused)
 {
     (void)unused;
@@ -245,6 +268,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_come_back_as_they_were),
+        cmocka_unit_test(rows_with_the_same_ends_are_told_apart),
         cmocka_unit_test(many_different_rows_come_back_too),
         cmocka_unit_test(a_row_that_comes_often_is_known_among_many_others),
         cmocka_unit_test(each_key_has_its_number_whoever_added_it),
