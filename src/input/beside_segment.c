@@ -11,10 +11,9 @@ int beside_compare(enum beside_order order, struct text a, struct text b)
 
 unsigned beside_rises(unsigned orders, struct text last, struct text next, bool same)
 {
-    for (unsigned order = 1; order < BESIDE_ORDERS; order *= 2)
-        if (orders & order && beside_compare((enum beside_order)order, last, next) >= same)
-            orders &= ~order;
-    return orders;
+    int by_bytes = text_compare(last, next);
+    int by_size = last.size == next.size ? by_bytes : last.size < next.size ? -1 : 1;
+    return orders & ((by_size < same ? BESIDE_BY_SIZE : 0U) | (by_bytes < same ? BESIDE_BY_BYTES : 0U));
 }
 
 static void add_row(struct beside_segment *segment, const struct beside_columns *columns, const struct csv_row *row)

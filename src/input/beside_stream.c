@@ -300,21 +300,24 @@ static void match(const struct beside_stream *stream, const struct beside_segmen
                   const struct beside_segment *to, const struct text *keys, size_t count, const struct text **found)
 {
     size_t row = 0;
-    for (size_t i = 0; from && i < count; i++) {
+    if (!from)
+        return;
+    for (size_t i = 0; i < count; i++) {
         if (!keys[i].size)
             continue;
-        if (has(from, row + 1, keys[i]))
-            row++;
-        if (!has(from, row, keys[i])) {
+        bool there = has(from, row + 1, keys[i]);
+        row += there;
+        if (!there && !has(from, row, keys[i])) {
             while (from != to && from->next &&
                    (row == from->rows || beside_compare(stream->order, beside_last_key(from), keys[i]) < 0)) {
                 from = from->next;
                 row = 0;
             }
             row = lower_bound(from, stream->order, row, keys[i]);
+            if (!has(from, row, keys[i]))
+                continue;
         }
-        if (has(from, row, keys[i]))
-            found[i] = from->cells + row * stream->spec.columns.count;
+        found[i] = from->cells + row * stream->spec.columns.count;
     }
 }
 
