@@ -47,10 +47,10 @@ static bool step(void *state, struct scan_worker *scan_worker, struct samples *s
     if (!samples->count)
         return true;
     struct run_of_keys *run = worker->count ? &worker->runs[worker->count - 1] : NULL;
-    size_t next = !run || run->block != samples->block;
-    if (next)
+    size_t next = !run; /* a block of the same worker is a later one: a shard that goes back is seen where it begins */
+    struct text last = run ? buffer_text(&run->last) : samples_cell(samples, 0, rising->key);
+    if (!run || run->block != samples->block)
         run = add_run(worker, samples->block, samples_cell(samples, 0, rising->key));
-    struct text last = next ? run->first : buffer_text(&run->last);
     for (size_t i = next; orders && i < samples->count; i++) {
         struct text key = samples_cell(samples, i, rising->key);
         orders = beside_rises(orders, last, key, false);
