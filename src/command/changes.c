@@ -45,6 +45,13 @@ const struct change changes[] = {
      "inspect: the truth (target, y_true, ground truth, expected, correct ...) is no stratum, no prediction; the "
      "number of a "
      "class or a track is no id"},
+    {"0.1.0", CHANGE_NEW,
+     "inspect: cells that hold lists, objects of JSON or the boxes of Kaggle, with the pipe that takes them apart; "
+     "boxes and "
+     "texts without a label by how sure each is (--score -COL)"},
+    {"0.1.0", CHANGE_MENDED,
+     "inspect: classes are called by what tells their columns apart (P (class=*), label_*_score); the truth beside "
+     "probabilities is no label"},
     {"0.1.0", CHANGE_NEW, "inspect: queues in JSON lines, answers as standard input"},
     {"0.1.0", CHANGE_NEW,
      "input: .npy as standard input or from another pipe, in every command that reads tables; similar -"},

@@ -32,6 +32,16 @@ static const struct {
      "dengine confidence -"},
     {"percentages without a sign",
      "mlr --csv put '$confidence = $confidence / 100' hundred.csv | dengine confidence -"},
+    {"lists of numbers in a cell, [0.1, 0.9]",
+     "mlr --csv put 'for (i, n in splitax(gsub(gsub($probs, \"[^-+.0-9eE]+\", \";\"), \"^;|;$\", \"\"), \";\")) "
+     "{$[\"prob_\".(i - 1)] = n} unset $probs' lists.csv | dengine confidence -"},
+    {"objects of JSON in a cell, as BigQuery ML and pipelines of Hugging Face write them",
+     "mlr --csv json-parse -f probs then put 'for (e in $probs) {$[\"prob_\".e[\"label\"]] = e[\"prob\"]} unset "
+     "$probs' "
+     "then unsparsify then regularize objects.csv | dengine confidence -"},
+    {"boxes in a cell, as Kaggle has them: label, confidence, four numbers",
+     "mlr --csv put -q 'w = splitax($PredictionString, \" \"); for (i = 1; i < length(w); i += 6) {emit1 {\"id\": "
+     "$image_id, \"label\": w[i], \"confidence\": w[i+1]}}' boxes.csv | dengine confidence -"},
     {"files put together, each with its header",
      "awk 'NR == 1 { head = $0 } NR == 1 || $0 != head' both.csv | dengine confidence -"},
     {"a matrix in .npz, a row for each sample",

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/glob.h"
+#include "input/lists.h"
 #include "read/moment.h"
 #include "read/number.h"
 #include "read/records.h"
@@ -110,6 +111,7 @@ static struct column_look look_at(const struct roles *roles, size_t column)
         enum number_kind kind = number_parse(cell, &value);
         look.filled += kind != NUMBER_MISSING;
         look.moments += moment_parse(cell, &moment);
+        look.lists += list_is(cell);
         if (kind != NUMBER_OK)
             continue;
         look.numbers++;
@@ -141,7 +143,7 @@ static bool agrees(const struct roles *roles, enum usual_role role, size_t colum
         return look->filled == roles->rows && !is_of_all(roles, column) && !roles_name_classes(roles, column) &&
                (look->distinct == roles->rows || look->whole == look->numbers);
     case USUAL_LABEL:
-        return look->filled && look->whole == look->numbers;
+        return look->filled && look->whole == look->numbers && look->lists < look->filled;
     case USUAL_CONFIDENCE:
         return look->numbers && 2 * look->numbers >= look->filled && look->low >= -0.001 && look->high <= 1.001;
     case USUAL_TIME:
@@ -329,7 +331,8 @@ static size_t count_texts(const struct roles *roles, size_t *last)
 {
     size_t count = 0;
     for (size_t i = 0; i < roles->table->header.count; i++)
-        if (roles->of[i] == ROLE_METADATA && roles->looks[i].filled && roles->looks[i].numbers == 0) {
+        if (roles->of[i] == ROLE_METADATA && roles->looks[i].filled && roles->looks[i].numbers == 0 &&
+            !roles->looks[i].lists) {
             *last = i;
             count++;
         }
@@ -361,7 +364,7 @@ static void judge_confidence(struct roles *roles)
     if (texts == 1)
         settle(roles, &roles->label, other, ROLE_LABEL);
     if (!roles_has(roles, roles->label)) {
-        if (texts == 0)
+        if (texts == 0 && !roles_hold_boxes(roles)) /* of boxes it says how sure, whatever they hold */
             settle_positive(roles, yes, no);
     } else if (roles_has(roles, roles->id) && is_by_class(roles)) {
         roles->by_class = true;

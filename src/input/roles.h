@@ -29,7 +29,7 @@ extern const char *const role_names[ROLES];
 
 /* What the first rows hold in one column. */
 struct column_look {
-    size_t filled, numbers, whole, moments, distinct;
+    size_t filled, numbers, whole, moments, distinct, lists;
     double low, high;
 };
 

@@ -73,7 +73,7 @@ static const char *const names[USUAL_ROLES][NAMES] = {
     [USUAL_TIME] = {"timestamp", "time", "datetime", "date_time", "time_*", "*_time", "*timestamp*", "created*", "date",
                     "ts", "*_at", "*time*", "zeit*", "uhrzeit", "fecha", "horodat*"},
     [USUAL_SCORE] = {"score", "loss", "std", "*_std", "std_*", "*loss*", "*uncertain*", "*anomaly*", "*variance*",
-                     "*entropy*", "*deviation*", "*score*"},
+                     "*entropy*", "*deviation*", "*logprob*", "*log_prob*", "*likelihood*", "*score*"},
 };
 
 /* Names that are never a role: the truth, and whether a prediction is it; for a label what says how sure a model is,
@@ -170,6 +170,12 @@ bool usual_is_prediction(struct text name)
         "pred",        "preds",           "predict",         "prediction",       "predicted",      "pred?label",
         "*pred?class", "predicted?label", "predicted?class", "predictedlabel",   "predictedclass", "label_pred",
         "y_pred",      "ypred",           "y_hat",           "prediction?label?"};
+    return is_called(globs, sizeof globs / sizeof *globs, name);
+}
+
+bool usual_is_likelihood(struct text name)
+{
+    static const char *const globs[] = {"*logprob*", "*log_prob*", "*likelihood*"};
     return is_called(globs, sizeof globs / sizeof *globs, name);
 }
 

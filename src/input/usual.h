@@ -29,6 +29,9 @@ bool usual_is(enum usual_role role, struct text name);
 bool usual_is_truth(struct text name);
 bool usual_is_prediction(struct text name);
 
+/* Whether a score of that name is large where a model is sure. */
+bool usual_is_likelihood(struct text name);
+
 /* Whether a file or columns of that name hold vectors of a model, its logits. */
 bool usual_is_vector(struct text name);
 bool usual_is_logit(struct text name);

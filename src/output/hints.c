@@ -161,7 +161,7 @@ static const char *name_columns(const struct profile *profile)
     struct naming naming = look_for_names(profile);
     struct buffer why = {.arena = profile->arena}, names = {.arena = profile->arena};
     if (is_tracks(profile))
-        buffer_add(&names, text_of("frame,track,x,y,width,height,confidence,,,"));
+        buffer_add(&names, text_of("frame,track,left,top,width,height,confidence,,,"));
     else if (is_true_tracks(profile))
         buffer_add(&names, text_of("frame,track,,,,,,label,"));
     else if (is_drawn(profile))

@@ -19,7 +19,10 @@ const char *hint_no_doubt(const struct profile *profile);
 const char *hint_guess(const struct profile *profile);
 
 /* What should be mended in the table whatever is asked, and how, or NULL: headers among the rows, blanks around names,
- * commas and percentages in numbers. */
+ * commas and percentages in numbers, lists in cells. */
 const char *hint_cells(const struct profile *profile);
+
+/* Of these: cells that hold lists, objects of JSON or boxes (hints_lists.c). */
+const char *hint_lists(const struct profile *profile);
 
 #endif

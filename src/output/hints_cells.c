@@ -5,6 +5,7 @@
 
 #include "base/shell.h"
 #include "output/hints.h"
+#include "output/hints_pipe.h"
 #include "read/number.h"
 
 static bool has_blank_end(struct text text)
@@ -26,16 +27,6 @@ static bool has_commas(const struct roles *roles, size_t column)
     while (row < roles->rows && is_decimal_comma(roles->cells[column][row]))
         row++;
     return roles->rows && row == roles->rows;
-}
-
-/* Why, and what to send the file through. */
-static const char *pipe_through(const struct profile *profile, const char *why, const char *tool)
-{
-    struct buffer line = {.arena = profile->arena};
-    buffer_format(&line, "%s: %s", why, tool);
-    shell_word(&line, text_of(profile->path));
-    buffer_add(&line, text_of(" | dengine inspect -"));
-    return buffer_string(&line);
 }
 
 /* 42.5%, in all rows. */
@@ -71,19 +62,6 @@ static bool is_percent(const struct profile *profile, size_t column)
     return 2 * above > look->numbers;
 }
 
-/* How mlr is told what is between cells. */
-static const char *miller(const struct profile *profile)
-{
-    switch (profile->delimiter) {
-    case ';':
-        return "mlr --icsv --ifs ';' --ocsv";
-    case '\t':
-        return "mlr --itsv --ocsv";
-    default:
-        return "mlr --csv";
-    }
-}
-
 static const char *hint_percents(const struct profile *profile)
 {
     static const char signs[] = "for (k, v in $*) {if (v =~ \"%$\") {$[k] = float(sub(v, \"%\", \"\")) / 100}}";
@@ -98,9 +76,9 @@ static const char *hint_percents(const struct profile *profile)
     }
     if (!sign && !change.size)
         return NULL;
-    buffer_format(&tool, "%s put", miller(profile));
+    buffer_format(&tool, "%s put", hints_miller(profile));
     shell_word(&tool, sign ? text_of(signs) : buffer_text(&change));
-    return pipe_through(profile, "percentages are no shares of 1", buffer_string(&tool));
+    return hints_pipe(profile, "percentages are no shares of 1", buffer_string(&tool));
 }
 
 /* Files put together, each with its header. */
@@ -116,8 +94,8 @@ static const char *hint_headers(const struct profile *profile)
             i++;
         again = i == profile->table.layout.columns;
     }
-    return again ? pipe_through(profile, "the header stands again among the rows, as in files put together",
-                                "awk 'NR == 1 { head = $0 } NR == 1 || $0 != head'")
+    return again ? hints_pipe(profile, "the header stands again among the rows, as in files put together",
+                              "awk 'NR == 1 { head = $0 } NR == 1 || $0 != head'")
                  : NULL;
 }
 
@@ -129,15 +107,15 @@ static const char *hint_longer(const struct profile *profile)
     if (profile->roles.rows || profile->roles.longer < 2)
         return NULL;
     buffer_format(&tool, "sed '1s/^/row%s/'", delimiter == '\t' ? "\\t" : (char[]){delimiter, '\0'});
-    return pipe_through(profile, "each row has a cell more than the header, as R writes names of rows",
-                        buffer_string(&tool));
+    return hints_pipe(profile, "each row has a cell more than the header, as R writes names of rows",
+                      buffer_string(&tool));
 }
 
 static const char *hint_commas(const struct profile *profile)
 {
     for (size_t i = 0; i < profile->table.layout.columns; i++)
         if (has_commas(&profile->roles, i))
-            return pipe_through(profile, "numbers with a decimal comma are text", "sed 's/,/./g'");
+            return hints_pipe(profile, "numbers with a decimal comma are text", "sed 's/,/./g'");
     return NULL;
 }
 
@@ -145,14 +123,14 @@ static const char *hint_blanks(const struct profile *profile)
 {
     for (size_t i = 0; i < profile->table.layout.columns; i++)
         if (has_blank_end(profile->table.header.items[i]))
-            return pipe_through(profile, "blanks stand around names, and belong to them", "sed 's/ *, */,/g'");
+            return hints_pipe(profile, "blanks stand around names, and belong to them", "sed 's/ *, */,/g'");
     return NULL;
 }
 
 const char *hint_cells(const struct profile *profile)
 {
-    static const char *(*const hints[])(const struct profile *) = {hint_headers, hint_longer, hint_blanks, hint_commas,
-                                                                   hint_percents};
+    static const char *(*const hints[])(const struct profile *) = {hint_headers, hint_longer,   hint_blanks,
+                                                                   hint_commas,  hint_percents, hint_lists};
     const char *why = NULL;
     for (size_t i = 0; i < sizeof hints / sizeof *hints && !why; i++)
         why = hints[i](profile);

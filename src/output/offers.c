@@ -72,21 +72,46 @@ static void offer_members(struct offers *offers, const struct profile *profile)
     offer_add(offers, &line);
 }
 
-/* A number of one's own, by its name. */
-static void offer_score(struct offers *offers, const struct profile *profile)
+/* The column that ranks for want of a prediction: how sure a box is of which no label is told, a number of one's own by
+ * its name; header.count: none. *falls: the smallest come first. */
+static size_t find_score(const struct profile *profile, bool *falls)
 {
     const struct roles *roles = &profile->roles;
-    size_t column = usual_column(USUAL_SCORE, &profile->table.header);
-    if (table_has(&profile->table, text_of("confidence")) || offer_has_usual(profile, "prob_*") ||
-        offer_has_usual(profile, "logit_*"))
-        return;
+    const struct words *header = &profile->table.header;
+    size_t column = roles->confidence;
+    *falls = true;
+    if (roles_has(roles, column) && !roles_has(roles, roles->label) && roles_hold_boxes(roles))
+        return column;
+    column = usual_column(USUAL_SCORE, header);
     if (!roles_has(roles, column) || roles->of[column] != ROLE_METADATA || roles_twice(roles, column) ||
-        !roles->looks[column].filled || roles->looks[column].numbers < roles->looks[column].filled)
+        !roles->looks[column].filled || roles->looks[column].numbers < roles->looks[column].filled ||
+        table_has(&profile->table, text_of("confidence")) || offer_has_usual(profile, "prob_*") ||
+        offer_has_usual(profile, "logit_*"))
+        return header->count;
+    *falls = usual_is_likelihood(header->items[column]);
+    return column;
+}
+
+/* `why` a model's own doubt ranks nothing. */
+static void offer_score(struct offers *offers, const struct profile *profile, const char *why)
+{
+    const struct roles *roles = &profile->roles;
+    bool falls;
+    size_t column = find_score(profile, &falls);
+    struct buffer reason = {.arena = offers->arena}, score = {.arena = offers->arena};
+    if (!roles_has(roles, column)) {
+        offer_refuse(offers, why);
         return;
+    }
+    struct text name = profile->table.header.items[column];
+    buffer_format(&reason, "no label with a confidence, no probabilities: %.*s ranks, the %s first", (int)name.size,
+                  name.data, falls ? "smallest" : "largest");
+    offer_refuse(offers, buffer_string(&reason));
     struct buffer line = offer_begin(offers, "confidence");
     shell_word(&line, text_of(profile->path));
     offer_reading(&line, profile);
-    offer_option(&line, "--score", profile->table.header.items[column]);
+    buffer_format(&score, "%s%.*s", falls ? "-" : "", (int)name.size, name.data);
+    offer_option(&line, "--score", buffer_text(&score));
     if (profile->counts.rejected || profile->missing[column] || profile->counts.read > roles->rows)
         buffer_add(&line, text_of(" --on-bad-row skip"));
     offer_add(offers, &line);
@@ -110,8 +135,8 @@ static bool makes_strata(const struct profile *profile, size_t column, bool word
     struct text name = profile->table.header.items[column];
     if (usual_is_truth(name) || usual_is(USUAL_LABEL, name)) /* what is to be found out, or another prediction */
         return false;
-    if ((roles->of[column] != ROLE_METADATA && roles->of[column] != ROLE_STREAM) || roles_twice(roles, column) ||
-        look->distinct < 2 || look->distinct > MOST || 2 * look->distinct > roles->rows ||
+    if (look->lists || (roles->of[column] != ROLE_METADATA && roles->of[column] != ROLE_STREAM) ||
+        roles_twice(roles, column) || look->distinct < 2 || look->distinct > MOST || 2 * look->distinct > roles->rows ||
         (words ? look->numbers > 0 : look->whole < look->numbers) ||
         (!words && roles->ids.size)) /* a piece of a file, and where it ends */
         return false;
@@ -249,8 +274,8 @@ void offers_table(struct offers *offers, const struct profile *profile)
     if (profile->roles.by_class || scattered) {
         offer_by_class(offers, profile);
     } else if (why) {
-        offer_refuse(offers, why);
-        offer_score(offers, profile);
+        if (!cells) /* what is to be mended comes first */
+            offer_score(offers, profile, why);
     } else {
         offer_confidence(offers, profile);
     }

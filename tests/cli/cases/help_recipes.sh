@@ -10,6 +10,9 @@ printf 'id,label,confidence\na,x,62.5%%\n' >percent.csv
 printf 'id,label,confidence\na,x,62.5\n' >hundred.csv
 printf 'id,label,confidence\na,x,0.5\nid,label,confidence\nb,x,0.7\n' >both.csv
 printf 'id,label,confidence\nb,cat,0.6\na,cat,0.9\nb,dog,0.4\na,dog,0.1\n' >long.csv
+printf 'id,probs\na,"[0.1, 0.9]"\n' >lists.csv
+printf 'id,probs\na,"[{""label"": ""x"", ""prob"": 0.1}, {""label"": ""y"", ""prob"": 0.9}]"\n' >objects.csv
+printf 'image_id,PredictionString\na,14 0.5 0 0 1 1\n' >boxes.csv
 echo '<annotation><object><name>cat</name></object></annotation>' >voc.xml
 python3 -c "import numpy; numpy.savez('p.npz', numpy.array([[.9, .1], [.5, .5]])); " 2>&1 | tail -n 0 || true
 python3 -c "

@@ -1,4 +1,4 @@
-# inspect: the truth is no label, no prediction and no stratum, and ids are those of samples, not of classes and tracks.
+# inspect: the truth is no label, no prediction and no stratum, ids are those of samples; without a label a number ranks.
 rows() { for i in 1 2 3 4 5 6 7 8 9; do eval "printf '%s\n' \"$1\""; done; }
 short() {
     run dengine inspect "$1" | grep -v '^  \(ids\|confidence\|sums\|labels\)'
@@ -32,3 +32,11 @@ for file in detections ultralytics tracks cvat; do short $file.csv; done
 echo 'a fold is no id'
 (echo id,.row,pred,score && rows "Fold1,\$i,$(word),0.\$i") >folds.csv
 short folds.csv
+
+echo 'without a label: what ranks'
+rows '$i,1,10.5,20.5,30,60,0.$i,-1,-1,-1' >mot.txt
+dengine inspect mot.txt | sed -n 's/^.*Perhaps: //p' | bash | tail -n 4
+dengine inspect mot.txt | sed -n 's/^.*Perhaps: //p' | bash | sed -n 's/^    dengine/dengine/p' | works
+(echo start~end~text~avg_logprob~no_speech_prob && rows '${i}000~$((i + 1))000~said $i~-0.$i~0.0$i') | tr '~' '\t' >whisper.tsv
+(echo time,anomaly_score,is_anomaly && rows '$i,0.$i,$((i / 8))') >anomalies.csv
+for file in whisper.tsv anomalies.csv; do short $file; done

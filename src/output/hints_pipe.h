@@ -1,0 +1,15 @@
+/*
+ * hints_pipe.h - the lines that mend a table before anything is asked of it. For hints alone.
+ */
+#ifndef DENGINE_HINTS_PIPE_H
+#define DENGINE_HINTS_PIPE_H
+
+#include "input/profile.h"
+
+/* Why, and what to send the file through: "WHY: TOOL FILE | dengine inspect -". */
+const char *hints_pipe(const struct profile *profile, const char *why, const char *tool);
+
+/* mlr, told what is between cells. */
+const char *hints_miller(const struct profile *profile);
+
+#endif
