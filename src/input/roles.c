@@ -215,6 +215,14 @@ static size_t find_default(const struct roles *roles, enum usual_role role, cons
     return free ? column : usual_among(roles, role, false);
 }
 
+static size_t find_label(const struct roles *roles)
+{
+    size_t column = find_default(roles, USUAL_LABEL, "label");
+    bool shares = roles_has(roles, column) && roles->looks[column].numbers == roles->looks[column].filled &&
+                  roles->looks[column].whole < roles->looks[column].numbers;
+    return shares ? roles->table->header.count : roles_said(roles, column);
+}
+
 static void find_streams(struct roles *roles)
 {
     static const char *const streams[] = {"stream",   "camera", "camera_id", "robot",     "robot_id", "session",
@@ -354,6 +362,28 @@ static void settle_positive(struct roles *roles, struct text yes, struct text no
     roles->confidence = roles->table->header.count;
 }
 
+/* Whether a column holds shares, not all whole. */
+static bool holds_shares(const struct roles *roles, size_t column)
+{
+    const struct column_look *look = &roles->looks[column];
+    return look->numbers && look->numbers == look->filled && look->whole < look->numbers && look->low >= 0 &&
+           look->high <= 1;
+}
+
+/* A label, or what is called a prediction, with shares in its cells: the probability of one of two classes. */
+static void find_positive(struct roles *roles)
+{
+    const struct words *header = &roles->table->header;
+    for (size_t i = 0; i < header->count && !roles_has(roles, roles->confidence); i++)
+        if (roles->of[i] == ROLE_METADATA && !roles_twice(roles, i) && holds_shares(roles, i) &&
+            (usual_is_prediction(header->items[i]) || text_equal(header->items[i], text_of("label"))))
+            roles->confidence = i;
+    if (!roles_has(roles, roles->confidence))
+        return;
+    settle_positive(roles, (struct text){0}, (struct text){0});
+    roles->guessed = GUESSED_POSITIVE;
+}
+
 /* What a confidence means beside its label, or without one. */
 static void judge_confidence(struct roles *roles)
 {
@@ -423,7 +453,7 @@ bool roles_read(struct roles *roles, const struct table *table, struct error *er
     settle(roles, &roles->time, usual_among(roles, USUAL_TIME, false), ROLE_TIME);
     families_find(roles);
     if (!roles->apart && !roles_has(roles, roles->label)) /* its probabilities alone tell */
-        settle(roles, &roles->label, roles_said(roles, find_default(roles, USUAL_LABEL, "label")), ROLE_LABEL);
+        settle(roles, &roles->label, find_label(roles), ROLE_LABEL);
     bool told = roles->family_role == ROLE_PROBABILITY || roles->family_role == ROLE_LOGIT;
     if (told)
         families_name(roles);
@@ -433,7 +463,9 @@ bool roles_read(struct roles *roles, const struct table *table, struct error *er
         settle(roles, &roles->confidence, find_default(roles, USUAL_CONFIDENCE, "confidence"), ROLE_CONFIDENCE);
     if (told)
         roles->confidence = columns; /* the probabilities say it better */
-    if (roles->family_role == ROLE_METADATA)
+    if (roles->family_role == ROLE_METADATA && !roles_has(roles, roles->label) && !roles_has(roles, roles->confidence))
+        find_positive(roles);
+    if (roles->family_role == ROLE_METADATA && !roles->positive.size)
         roles_guess(roles);
     judge_confidence(roles);
     roles_find_ids(roles);

@@ -52,7 +52,13 @@ struct roles {
     bool apart;            /* the probabilities are of labels apart: see prediction.h */
     bool by_class;         /* each row is a sample and one of its classes */
     bool headless;         /* the first line seems to be no header */
-    enum { GUESSED_NOTHING, GUESSED_LABEL, GUESSED_CONFIDENCE, GUESSED_BOTH } guessed; /* by their values alone */
+    enum {
+        GUESSED_NOTHING,
+        GUESSED_LABEL,
+        GUESSED_CONFIDENCE,
+        GUESSED_BOTH,
+        GUESSED_POSITIVE
+    } guessed;   /* by their values alone */
     double step; /* milliseconds between rows of a stream; 0: unknown */
 };
 

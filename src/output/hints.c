@@ -258,6 +258,12 @@ const char *hint_guess(const struct profile *profile)
     const struct roles *roles = &profile->roles;
     const struct words *header = &profile->table.header;
     struct buffer why = {.arena = profile->arena};
+    if (roles->guessed == GUESSED_POSITIVE) {
+        buffer_format(&why,
+                      "%.*s is taken for the probability of one of two classes: --positive %.*s=YES,NO names them",
+                      (int)roles->positive.size, roles->positive.data, (int)roles->positive.size, roles->positive.data);
+        return buffer_string(&why);
+    }
     if (roles->guessed == GUESSED_NOTHING || !roles_has(roles, roles->label) || !roles_has(roles, roles->confidence))
         return NULL;
     bool label = roles->guessed != GUESSED_CONFIDENCE, confidence = roles->guessed != GUESSED_LABEL;

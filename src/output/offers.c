@@ -165,7 +165,8 @@ static void offer_stratify(struct offers *offers, const struct profile *profile)
     bool plain = name.size > 0;
     for (size_t i = 0; i < name.size; i++)
         plain &= !strchr(",():[]{}'\"", name.data[i]);
-    if (!plain || (!roles_has(roles, by) && !hints_has_label(profile)))
+    bool other = !roles_has(roles, by) && !roles_has(roles, roles->label) && table_has(&profile->table, name);
+    if (!plain || other || (!roles_has(roles, by) && !hints_has_label(profile)))
         return;
     struct buffer line = offer_begin(offers, "stratify");
     shell_word(&line, text_of(profile->path));

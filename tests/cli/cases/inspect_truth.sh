@@ -40,3 +40,8 @@ dengine inspect mot.txt | sed -n 's/^.*Perhaps: //p' | bash | sed -n 's/^    den
 (echo start~end~text~avg_logprob~no_speech_prob && rows '${i}000~$((i + 1))000~said $i~-0.$i~0.0$i') | tr '~' '\t' >whisper.tsv
 (echo time,anomaly_score,is_anomaly && rows '$i,0.$i,$((i / 8))') >anomalies.csv
 for file in whisper.tsv anomalies.csv; do short $file; done
+
+echo 'a prediction that is a share'
+(echo id,label && rows '$i,0.$i') >submission.csv
+(echo filename,prediction,split && rows '$i.jpg,0.$i,test') >keras.csv
+for file in submission keras; do short $file.csv; done
