@@ -59,13 +59,16 @@ static size_t choose_some(struct table *table, struct text glob, size_t first, s
     return count;
 }
 
-/* Chooses the columns that one pattern stands for: a glob takes the table's own, and those of tables beside it where it
- * has none. */
-static bool choose(struct table *table, struct text pattern, const struct columns_asked *asked,
+/* Chooses the columns that one of the patterns stands for: a glob takes the table's own, and those of tables beside it
+ * where it has none. */
+static bool choose(struct table *table, const struct words *patterns, size_t number, const struct columns_asked *asked,
                    struct column_choice *by_column, struct error *error)
 {
+    struct text pattern = patterns->items[number];
     size_t column, own = table_own(table);
-    if (!glob_is_pattern(pattern) || table_has(table, pattern)) {
+    if (!glob_is_pattern(pattern) && !table_has(table, pattern))
+        return table_unknown(table, pattern, asked->option, patterns, error);
+    if (table_has(table, pattern)) {
         if (!table_column(table, pattern, asked->option, &column, error))
             return false;
         by_column[column] = (struct column_choice){pattern, column + 1};
@@ -85,7 +88,7 @@ bool columns_choose(struct column_choices *choices, struct table *table, const s
     struct words patterns = split(table, asked->lists->count ? asked->lists : &usual);
     struct column_choice *by_column = arena_array(table->arena, all, sizeof *by_column); /* column + 1, or 0 */
     for (size_t i = 0; i < patterns.count; i++)
-        if (!choose(table, patterns.items[i], asked, by_column, error))
+        if (!choose(table, &patterns, i, asked, by_column, error))
             return false;
     *choices = (struct column_choices){.items = by_column};
     for (size_t i = 0; i < all; i++)

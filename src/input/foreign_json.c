@@ -195,7 +195,8 @@ const char *foreign_json(struct arena *arena, struct text head, const char *name
     bool all = is_all(head, start);
     if (!is_json_line(head) || (all && find_opening(start, "[{", &found) && is_plain(found.key)))
         return what_json(arena, start);
-    return all ? "is an object of JSON: jq -r 'keys_unsorted as $k|$k," AS_ROWS "|@csv' FILE | dengine inspect -"
+    return all && !text_ends(text_of(name), text_of(".jsonl"))
+               ? "is an object of JSON: jq -r 'keys_unsorted as $k|$k," AS_ROWS "|@csv' FILE | dengine inspect -"
                : "is JSON lines: jq -rn 'input as $f|($f|keys_unsorted) as $k|$k,(($f,inputs)|" AS_ROWS
                  ")|@csv' FILE | dengine inspect -; dengine help recipes tells more";
 }

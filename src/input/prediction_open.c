@@ -232,7 +232,7 @@ void predictor_wants(const struct table *table, const struct prediction_columns 
     if (need == PREDICTION_OPTIONAL || columns->apart)
         return;
     if (!told || columns->label.data)
-        wants[(*count)++] = (struct usual_want){USUAL_LABEL, or_default(columns->label, "label")};
+        wants[(*count)++] = (struct usual_want){USUAL_LABEL, or_default(columns->label, "label"), told};
     if (!told && confidence)
-        wants[(*count)++] = (struct usual_want){USUAL_CONFIDENCE, or_default(columns->confidence, "confidence")};
+        wants[(*count)++] = (struct usual_want){USUAL_CONFIDENCE, or_default(columns->confidence, "confidence"), false};
 }

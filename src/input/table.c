@@ -257,16 +257,21 @@ static bool suggest_beside(const struct table *table, struct text name, struct b
     return found > 0;
 }
 
-static bool unknown_column(const struct table *table, struct text name, const char *option, struct error *error)
+bool table_unknown(const struct table *table, struct text name, const char *option, const struct words *taken,
+                   struct error *error)
 {
     struct buffer message = {.arena = table->arena};
+    struct words free = {0};
+    for (size_t i = 0; i < table->header.count; i++)
+        if (!taken || words_find(taken, table->header.items[i]) == taken->count)
+            words_add(&free, table->arena, table->header.items[i]);
     buffer_format(&message, "%s%s: no column ", table_name(table), table->called ? "" : ":1");
     buffer_quote(&message, name);
     if (option)
         buffer_format(&message, " (%s names another)", option);
     buffer_add(&message, text_of(table_hint(table)));
     if (!suggest_beside(table, name, &message))
-        buffer_add(&message, text_of(words_suggest(&table->header, table->arena, name)));
+        buffer_add(&message, text_of(words_suggest(&free, table->arena, name)));
     buffer_add(&message, text_of("; the header is: "));
     table_list_header(table, &message);
     if (table->beside_first)
@@ -290,7 +295,7 @@ bool table_column(struct table *table, struct text name, const char *option, siz
 {
     size_t number = names_find(&table->names, name);
     if (number == table->names.count)
-        return unknown_column(table, name, option, error);
+        return table_unknown(table, name, option, NULL, error);
     size_t found = table->first[number];
     table->wanted[found] = true;
     *column = found;

@@ -89,6 +89,10 @@ bool table_has(const struct table *table, struct text name);
  * ("--id"); it may be NULL. */
 bool table_column(struct table *table, struct text name, const char *option, size_t *column, struct error *error);
 
+/* The error that there is no column of this name; one of the `taken`, which may be NULL, is no other name for it. */
+bool table_unknown(const struct table *table, struct text name, const char *option, const struct words *taken,
+                   struct error *error);
+
 /* Adds columns that are not in the file, behind the others; nobody finds or wants them yet. Returns the first. Before
  * table_ready. */
 size_t table_extend(struct table *table, const struct text *names, size_t count);

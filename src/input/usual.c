@@ -216,17 +216,29 @@ static void add_typed(struct buffer *line, const struct words *typed, const stru
     }
 }
 
-/* The columns that may take the place of the missing ones; false when some has none. */
-static bool suggest(const struct table *table, const struct usual_want *missing, size_t count, size_t *columns)
+/* The names of the header that no option names: others are something else already. */
+static struct words free_names(const struct table *table)
 {
+    struct words left = {0};
+    for (size_t i = 0; i < table->header.count; i++)
+        if (words_find(&table->named, table->header.items[i]) == table->named.count)
+            words_add(&left, table->arena, table->header.items[i]);
+    return left;
+}
+
+/* The left that may take the place of the missing ones; false when some has none. */
+static bool suggest(const struct table *table, const struct usual_want *missing, size_t count, struct text *others)
+{
+    const struct words left = free_names(table);
     bool all = true;
-    for (size_t i = 0; i < count; i++) {
-        columns[i] = words_nearest(&table->header, missing[i].name);
-        if (columns[i] == table->header.count)
-            columns[i] = usual_column(missing[i].role, &table->header);
-        all &= columns[i] < table->header.count;
+    for (size_t i = 0; i < count && all; i++) {
+        size_t nearest = words_nearest(&left, missing[i].name);
+        if (nearest == left.count)
+            nearest = usual_column(missing[i].role, &left);
+        all = nearest < left.count;
+        others[i] = all ? left.items[nearest] : (struct text){0};
         for (size_t j = 0; j < i; j++)
-            all &= columns[j] != columns[i];
+            all = all && !text_equal(others[j], others[i]);
     }
     return all;
 }
@@ -258,11 +270,13 @@ static void add_others(struct buffer *message, const struct words *typed)
 bool usual_require(const struct table *table, const struct usual_want *wants, size_t count, struct error *error)
 {
     struct usual_want missing[USUAL_ROLES];
-    size_t missing_count = 0, columns[USUAL_ROLES];
-    bool predicted = false;
+    struct text others[USUAL_ROLES];
+    size_t missing_count = 0;
+    bool predicted = false, spare = false;
     for (size_t i = 0; i < count; i++)
         if (!table_has(table, wants[i].name)) {
-            predicted |= wants[i].role == USUAL_LABEL || wants[i].role == USUAL_CONFIDENCE;
+            spare |= wants[i].spare;
+            predicted |= !wants[i].spare && (wants[i].role == USUAL_LABEL || wants[i].role == USUAL_CONFIDENCE);
             missing[missing_count++] = wants[i];
         }
     if (missing_count == 0)
@@ -272,16 +286,18 @@ bool usual_require(const struct table *table, const struct usual_want *wants, si
     add_missing(&message, table, missing, missing_count);
     if (predicted)
         buffer_add(&message, text_of(table->naming ? ", nor columns prob_*" : ", nor columns prob_* (--probs)"));
+    if (spare)
+        buffer_add(&message, text_of("; without it the label is the likeliest class"));
     const char *hint = table_hint(table);
     buffer_add(&message, text_of(hint));
     buffer_add(&message, text_of("; the header is: "));
     table_list_header(table, &message);
-    if (!*hint && table->typed && !table->naming && suggest(table, missing, missing_count, columns)) {
+    if (!*hint && table->typed && !table->naming && suggest(table, missing, missing_count, others)) {
         buffer_add(&message, text_of("; try: dengine"));
         add_typed(&message, table->typed, missing, missing_count);
         for (size_t i = 0; i < missing_count; i++) {
             shell_word(&message, text_of(usual_options[missing[i].role]));
-            shell_word(&message, table->header.items[columns[i]]);
+            shell_word(&message, others[i]);
         }
     } else if (!*hint && predicted && table->typed && !table->naming) {
         add_others(&message, table->typed);

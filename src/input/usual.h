@@ -40,6 +40,7 @@ bool usual_is_logit(struct text name);
 struct usual_want {
     enum usual_role role;
     struct text name;
+    bool spare; /* it was asked for where the rest tells enough */
 };
 
 /* One error for all that are missing, with the whole command to type if the others can be told. */

@@ -200,13 +200,13 @@ bool run_require(const struct options *options, const struct sampler *sampler, e
                  struct error *error)
 {
     const struct beside *beside = sampler->table->beside;
-    struct usual_want wants[USUAL_ROLES] = {{USUAL_ID, text_of(options->id)}};
+    struct usual_want wants[USUAL_ROLES] = {{.role = USUAL_ID, .name = text_of(options->id)}};
     bool made = options->ids.count || strcmp(options->id, "#") == 0 || strchr(options->id, ',');
     size_t count = !made;
     if (!options->class)
         predictor_wants(sampler->table, &sampler->columns, need, wants, &count);
     if (timed)
-        wants[count++] = (struct usual_want){USUAL_TIME, text_of(options->time)};
+        wants[count++] = (struct usual_want){.role = USUAL_TIME, .name = text_of(options->time)};
     size_t left = 0;
     for (size_t i = 0; i < count; i++)
         if (i < !made || !beside || !beside_has(beside, wants[i].name))
