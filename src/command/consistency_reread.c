@@ -76,7 +76,7 @@ bool consistency_check_ids(struct consistency *consistency, struct error *error)
 {
     struct arena *arena = consistency->run.arena;
     struct search search = {.consistency = consistency, .seen = {.arena = arena}, .id = {.arena = arena}};
-    search.repeated = frames_repeated(&consistency->frames, arena, &search.count);
+    search.repeated = frames_repeated(&consistency->frames, arena, consistency->run.threads, &search.count);
     if (search.count == 0)
         return true;
     const char *second = find_repeated(&consistency->run, &search, error);

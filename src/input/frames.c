@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/pool.h"
-#include "base/table_hash.h"
 
 _Static_assert(sizeof(struct frame) == 32 && sizeof(struct frame_place) == 32, "a frame is 32 or 64 bytes");
 
@@ -50,7 +49,8 @@ static const struct frame_id *add_id(struct frames_part *part, struct text id)
     return copy;
 }
 
-static struct frame *add_frame(struct frames_part *part, size_t stride)
+/* A frame of a stream, which has a number of the part's. */
+static struct frame *add_frame(struct frames_part *part, size_t stride, uint32_t stream)
 {
     if (!part->last || part->last->count == CHUNK_FRAMES) {
         struct frames_chunk *chunk = arena_alloc(part->arena, sizeof *chunk + CHUNK_FRAMES * stride);
@@ -58,6 +58,10 @@ static struct frame *add_frame(struct frames_part *part, size_t stride)
         part->last = chunk;
     }
     part->count++;
+    part->of_stream = arena_reserve(part->arena, part->of_stream, &part->of_stream_capacity, stream + (size_t)1,
+                                    sizeof *part->of_stream);
+    part->of_stream_count = stream < part->of_stream_count ? part->of_stream_count : stream + (size_t)1;
+    part->of_stream[stream]++;
     return (struct frame *)(void *)(part->last->data + part->last->count++ * stride);
 }
 
@@ -110,6 +114,8 @@ static uint32_t read_site(const struct frames_reader *reader, struct frames_part
     struct text name = reader->has_place ? text_at(sample, &reader->place) : none;
     if ((reader->has_place && name.size == 0) || (!reader->has_place && !reader->dimensions))
         return FRAME_NONE;
+    if (!reader->has_map || !reader->has_place)
+        return names_add(&part->sites, reader->has_map ? map : name);
     part->key.size = 0;
     buffer_format(&part->key, "%zu:", map.size); /* so that no two pairs look the same */
     buffer_add(&part->key, map);
@@ -148,7 +154,7 @@ bool frames_add(const struct frames_reader *reader, struct frames_part *part, st
         return problem_set(problem, PROBLEM_ROW, "more than %d labels: is --label the right column?", FRAME_LABELS);
     part->times |= 1U << moment.kind;
 
-    struct frame *frame = add_frame(part, stride);
+    struct frame *frame = add_frame(part, stride, stream);
     *frame = (struct frame){.time = moment.milliseconds,
                             .id = add_id(part, sample->id),
                             .stream = stream,
@@ -271,48 +277,86 @@ static void renumber(uint32_t *number, const uint32_t *numbers)
 }
 
 struct joining {
+    const struct frames *frames;
+    struct frames_part *const *parts;
+    unsigned parts_count;
     uint32_t **streams, **labels, **tracks, **sites, **groups; /* [part][number] */
+    size_t next;                                               /* part, taken by the workers in turn */
 };
 
-/* Counts the frames of each stream and turns the workers' numbers into those of all. */
-static void renumber_part(const struct joining *joining, const struct frames *frames, struct frames_part *part,
-                          unsigned p)
+static size_t stream_of(const struct joining *joining, unsigned part, size_t number)
 {
-    for (struct frames_chunk *chunk = part->first; chunk; chunk = chunk->next)
+    return joining->frames->stream_names.count ? joining->streams[part][number] : 0;
+}
+
+/* Where each stream begins, and in it the frames of each part: of_stream tells that from now on. */
+static void lay_out(const struct joining *joining, size_t streams)
+{
+    size_t *starts = joining->frames->streams, start = 0;
+    for (unsigned p = 0; p < joining->parts_count; p++)
+        for (size_t s = 0; s < joining->parts[p]->of_stream_count; s++)
+            starts[stream_of(joining, p, s)] += joining->parts[p]->of_stream[s];
+    for (size_t s = 0; s <= streams; s++) {
+        size_t count = starts[s];
+        starts[s] = start;
+        start += count;
+    }
+    for (unsigned p = 0; p < joining->parts_count; p++)
+        for (size_t s = 0; s < joining->parts[p]->of_stream_count; s++) {
+            size_t *next = &starts[stream_of(joining, p, s)], *of_stream = &joining->parts[p]->of_stream[s];
+            size_t count = *of_stream;
+            *of_stream = *next;
+            *next += count;
+        }
+    memmove(starts + 1, starts, streams * sizeof *starts); /* each was moved to its end */
+    starts[0] = 0;
+}
+
+static void copy_frame(struct frame *to, const struct frame *from, size_t stride)
+{
+    *to = *from;
+    if (stride > sizeof *from)
+        to->place[0] = from->place[0];
+}
+
+/* Moves the frames of a part to their streams with the numbers of all, giving its memory back on the way. */
+static void move_part(const struct joining *joining, unsigned p)
+{
+    const struct frames *frames = joining->frames;
+    struct frames_part *part = joining->parts[p];
+    for (struct frames_chunk *chunk = part->first, *after; chunk; chunk = after) {
+        after = chunk->next;
         for (size_t i = 0; i < chunk->count; i++) {
-            struct frame *frame = (struct frame *)(void *)(chunk->data + i * frames->stride);
+            const struct frame *from = (const struct frame *)(const void *)(chunk->data + i * frames->stride);
+            struct frame *frame = frames_at(frames, part->of_stream[from->stream]++);
+            copy_frame(frame, from, frames->stride);
             frame->label = (uint16_t)joining->labels[p][frame->label];
-            if (frames->stream_names.count)
-                frame->stream = joining->streams[p][frame->stream];
-            frames->streams[frame->stream]++;
+            frame->stream = (uint32_t)stream_of(joining, p, frame->stream);
             if (frames->stride == sizeof *frame)
                 continue;
             renumber(&frame->place[0].track, joining->tracks[p]);
             renumber(&frame->place[0].site, joining->sites[p]);
             renumber(&frame->place[0].group, joining->groups[p]);
         }
-}
-
-/* Moves the frames of a part to their streams, giving its memory back on the way. */
-static void move_part(const struct frames *frames, struct frames_part *part, size_t *next)
-{
-    for (struct frames_chunk *chunk = part->first, *after; chunk; chunk = after) {
-        after = chunk->next;
-        for (size_t i = 0; i < chunk->count; i++) {
-            const char *from = chunk->data + i * frames->stride;
-            const struct frame *frame = (const struct frame *)(const void *)from;
-            memcpy(frames->data + next[frame->stream]++ * frames->stride, from, frames->stride);
-        }
         arena_resize(part->arena, chunk, sizeof *chunk + CHUNK_FRAMES * frames->stride, 0);
     }
     part->first = part->last = NULL;
+}
+
+static void move_parts(void *state, unsigned worker)
+{
+    struct joining *joining = state;
+    size_t part;
+    (void)worker;
+    while ((part = __atomic_fetch_add(&joining->next, 1, __ATOMIC_RELAXED)) < joining->parts_count)
+        move_part(joining, (unsigned)part);
 }
 
 bool frames_join(struct frames *frames, struct arena *arena, const struct frames_reader *reader,
                  struct frames_part *const *parts, unsigned parts_count, unsigned threads, struct error *error)
 {
     struct names sites;
-    struct joining joining;
+    struct joining joining = {.frames = frames, .parts = parts, .parts_count = parts_count};
     *frames = (struct frames){.stride = frames_stride(reader)};
     joining.streams =
         join_names(&frames->stream_names, arena, parts, parts_count, offsetof(struct frames_part, streams));
@@ -328,19 +372,9 @@ bool frames_join(struct frames *frames, struct arena *arena, const struct frames
 
     size_t streams = frames_streams(frames);
     frames->streams = arena_array(arena, streams + 1, sizeof *frames->streams);
-    for (unsigned p = 0; p < parts_count; p++)
-        renumber_part(&joining, frames, parts[p], p);
-    size_t *next = arena_array(arena, streams, sizeof *next);
-    for (size_t s = 0, start = 0; s <= streams; s++) {
-        size_t count = frames->streams[s];
-        frames->streams[s] = start;
-        if (s < streams)
-            next[s] = start;
-        start += count;
-    }
+    lay_out(&joining, streams);
     frames->data = arena_array(arena, frames->count, frames->stride);
-    for (unsigned p = 0; p < parts_count; p++)
-        move_part(frames, parts[p], next);
+    pool_run(threads, move_parts, &joining);
 
     struct sorting sorting = {.frames = frames, .streams = streams};
     sorting.arenas = arena_array(arena, threads, sizeof *sorting.arenas);
@@ -350,73 +384,4 @@ bool frames_join(struct frames *frames, struct arena *arena, const struct frames
     for (unsigned i = 0; i < threads; i++)
         arena_free(&sorting.arenas[i]);
     return true;
-}
-
-/* ---- repeated ids ---- */
-
-static int by_value(const void *a, const void *b)
-{
-    const uint64_t *left = a, *right = b;
-    return (*left > *right) - (*left < *right);
-}
-
-/* The hashes of all ids, sorted by their first bits into buckets that fit the cache. */
-enum { BUCKETS = 4096, BUCKET_SHIFT = 52 };
-
-static uint64_t *hashes_in_buckets(const struct frames *frames, struct arena *arena, size_t starts[BUCKETS + 1])
-{
-    uint64_t *hashes = arena_array(arena, frames->count, sizeof *hashes);
-    uint64_t *sorted = arena_array(arena, frames->count, sizeof *sorted);
-    for (size_t i = 0; i < frames->count; i++) {
-        hashes[i] = table_hash(frame_id(frames_at(frames, i)));
-        starts[(hashes[i] >> BUCKET_SHIFT) + 1]++;
-    }
-    for (size_t b = 0; b < BUCKETS; b++)
-        starts[b + 1] += starts[b];
-    size_t next[BUCKETS];
-    memcpy(next, starts, sizeof next);
-    for (size_t i = 0; i < frames->count; i++)
-        sorted[next[hashes[i] >> BUCKET_SHIFT]++] = hashes[i];
-    return sorted;
-}
-
-/* Whether the hash stands in the table, into which it is put; 0 marks what is free. */
-static bool seen_before(uint64_t *table, size_t size, uint64_t hash)
-{
-    uint64_t mark = hash ? hash : 1;
-    size_t at = hash & (size - 1);
-    while (table[at] && table[at] != mark)
-        at = (at + 1) & (size - 1);
-    bool seen = table[at] == mark;
-    table[at] = mark;
-    return seen;
-}
-
-uint64_t *frames_repeated(const struct frames *frames, struct arena *arena, size_t *count)
-{
-    struct arena room = {.exhausted = arena->exhausted};
-    size_t starts[BUCKETS + 1] = {0}, capacity = 0, table_size = 0, found = 0;
-    const uint64_t *hashes = hashes_in_buckets(frames, &room, starts);
-    uint64_t *repeated = NULL, *table = NULL;
-    for (size_t b = 0; b < BUCKETS; b++) {
-        size_t size = 16;
-        while (size < 2 * (starts[b + 1] - starts[b]))
-            size *= 2;
-        table = arena_reserve(&room, table, &table_size, size, sizeof *table);
-        memset(table, 0, size * sizeof *table);
-        for (size_t i = starts[b]; i < starts[b + 1]; i++) {
-            if (!seen_before(table, size, hashes[i]))
-                continue;
-            repeated = arena_reserve(arena, repeated, &capacity, found + 1, sizeof *repeated);
-            repeated[found++] = hashes[i];
-        }
-    }
-    arena_free(&room);
-    if (found)
-        qsort(repeated, found, sizeof *repeated, by_value);
-    *count = 0;
-    for (size_t i = 0; i < found; i++)
-        if (i == 0 || repeated[i] != repeated[i - 1])
-            repeated[(*count)++] = repeated[i];
-    return repeated;
 }

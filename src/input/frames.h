@@ -63,6 +63,8 @@ struct frames_part {
     struct names streams, labels, tracks, sites, groups;
     unsigned times; /* bits of enum moment_kind */
     size_t count;
+    size_t *of_stream; /* how many frames there are of each stream */
+    size_t of_stream_count, of_stream_capacity;
     struct frames_chunk *first, *last;
     char *ids; /* room for ids */
     size_t ids_left;
@@ -110,7 +112,7 @@ bool frames_time(const struct frames_reader *reader, const struct sample *sample
 bool frames_join(struct frames *frames, struct arena *arena, const struct frames_reader *reader,
                  struct frames_part *const *parts, unsigned parts_count, unsigned threads, struct error *error);
 
-/* The hashes (table_hash) of the ids that occur more than once, in the arena. */
-uint64_t *frames_repeated(const struct frames *frames, struct arena *arena, size_t *count);
+/* The hashes (table_hash) of the ids that occur more than once, sorted, in the arena. */
+uint64_t *frames_repeated(const struct frames *frames, struct arena *arena, unsigned threads, size_t *count);
 
 #endif

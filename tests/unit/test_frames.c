@@ -98,6 +98,35 @@ static void frames_are_sorted_by_time_then_id(void **state)
     assert_string_equal(order, "dbcefa");
 }
 
+/* Two workers number streams as they meet them; one meets a stream of which no row can be read. */
+static void the_frames_of_all_workers_stand_by_stream(void **state)
+{
+    struct frames_reader by_stream = along_way;
+    struct unit_table tables[2];
+    struct frames_part parts[2], *both[] = {&parts[0], &parts[1]};
+    struct frames frames;
+    struct problem problem;
+    struct error error;
+    static const char *const rows[] = {"a,1,x,.5,1,1\nb,2,y,.5,1,1\nc,3,x,.5,2,2\n",
+                                       "d,9,z,.5,?,2\ne,2,y,.5,1,1\nf,1,y,.5,1,1\ng,0,x,.5,1,1\n"};
+    by_stream.has_stream = true;
+    for (size_t p = 0; p < 2; p++) {
+        open_rows(&tables[p], *state, rows[p], 0.01);
+        assert_true(field_open(&by_stream.stream, &tables[p].sampler, text_of("label"), "--stream", &error));
+        frames_start(&parts[p], *state);
+        for (size_t row = 0; row < 3 + p; row++)
+            assert_true(add(&tables[p], &by_stream, &parts[p], row, &problem) == (p == 0 || row > 0));
+    }
+    assert_true(frames_join(&frames, *state, &by_stream, both, 2, 2, &error));
+    char order[7] = "";
+    for (size_t i = 0; i < frames.count; i++)
+        order[i] = *frame_id(frames_at(&frames, i)).data;
+    assert_string_equal(order, "gacfbe");
+    static const size_t starts[] = {0, 3, 6, 6};
+    assert_int_equal(frames_streams(&frames), 3);
+    assert_memory_equal(frames.streams, starts, sizeof starts);
+}
+
 static void an_id_that_repeats_is_told_once(void **state)
 {
     size_t count;
@@ -105,7 +134,7 @@ static void an_id_that_repeats_is_told_once(void **state)
                                 "a,1,cat,.5,0,0\nb,2,cat,.5,0,0\na,3,cat,.5,0,0\nc,4,cat,.5,0,0\na,5,cat,.5,0,0\n"
                                 "b,6,cat,.5,0,0\na,7,cat,.5,0,0\n",
                                 &along_time);
-    const uint64_t *repeated = frames_repeated(&frames, *state, &count);
+    const uint64_t *repeated = frames_repeated(&frames, *state, 2, &count);
     uint64_t a = table_hash(text_of("a")), b = table_hash(text_of("b"));
     assert_int_equal(count, 2);
     assert_true(repeated[0] == (a < b ? a : b) && repeated[1] == (a < b ? b : a));
@@ -161,6 +190,7 @@ int main(void)
         TEST(a_position_beyond_1e12_metres_is_a_problem),
         TEST(a_confidence_beyond_its_range_is_the_nearest_inside),
         TEST(frames_are_sorted_by_time_then_id),
+        TEST(the_frames_of_all_workers_stand_by_stream),
         TEST(an_id_that_repeats_is_told_once),
         TEST(as_many_labels_as_a_frame_can_hold_are_taken_and_no_more),
         TEST(the_labels_of_all_workers_count),
