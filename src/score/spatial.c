@@ -4,190 +4,8 @@
 #include <stdlib.h>
 
 #include "base/pool.h"
-#include "base/radix.h"
 #include "score/persistence.h"
-
-/* Frames of one position (or one place), in the order of time. */
-struct spot {
-    double x, y, z;
-    uint32_t start, end; /* in the order */
-    uint32_t site;
-};
-
-/* What the sweep asks of a frame, in the order: its frames lie far apart. */
-struct visit {
-    int64_t time;
-    uint32_t loudness; /* of its voice: voices_loudness */
-    uint16_t label;
-};
-
-/* Spots of one cell of the grid, or one place. */
-struct cell {
-    uint64_t key;
-    uint32_t first, last; /* its spots */
-};
-
-struct grid {
-    struct spatial *spatial;
-    const struct frames *frames;
-    struct keyed *order;  /* the key of the cell, and the frame */
-    struct visit *visits; /* [count] */
-    size_t count;
-    struct cell *cells; /* room for `count`, as for the spots: what is not used stays untouched */
-    size_t cells_count;
-    struct spot *spots;
-    size_t spots_count;
-    size_t next;                        /* cell, taken by the workers in turn */
-    uint32_t weights[VOICES_STEPS + 1]; /* by distance in steps of the radius */
-};
-
-static const struct frame *order_frame(const struct grid *grid, size_t at)
-{
-    return frames_at(grid->frames, grid->order[at].value);
-}
-
-/* ---- cells ---- */
-
-static uint64_t mix(uint64_t hash, uint64_t value)
-{
-    hash = (hash ^ value) * UINT64_C(0x9E3779B97F4A7C15);
-    return hash ^ hash >> 32;
-}
-
-/* Two cells may share a key: positions and sites are compared, too. */
-static uint64_t cell_key(uint32_t site, int64_t x, int64_t y, int64_t z)
-{
-    return mix(mix(mix(mix(0, site), (uint64_t)x), (uint64_t)y), (uint64_t)z);
-}
-
-static int64_t cell_of(double position, double width)
-{
-    double cell = floor(position / width);
-    return cell > -9e18 && cell < 9e18 ? (int64_t)cell : 0;
-}
-
-static uint64_t frame_key(const struct spatial *spatial, const struct frame_place *place)
-{
-    if (spatial->radius == 0)
-        return place->site;
-    double radius = spatial->radius;
-    return cell_key(place->site, cell_of(place->x, radius), cell_of(place->y, radius), cell_of(place->z, radius));
-}
-
-/* Takes the frames that have a place and do not move, by cell; within a cell by their number: by stream
- * and time. */
-static void collect(struct grid *grid, struct arena *arena)
-{
-    const struct spatial *spatial = grid->spatial;
-    grid->order = arena_array(arena, grid->frames->count, sizeof *grid->order);
-    for (size_t i = 0; i < grid->frames->count; i++) {
-        const struct frame *frame = frames_at(grid->frames, i);
-        const struct frame_place *place = &frame->place[0];
-        bool placed = place->site != FRAME_NONE && (spatial->radius == 0 || !isnan(place->x));
-        if (placed && !spatial->priors[frame->label].moves)
-            grid->order[grid->count++] = (struct keyed){frame_key(spatial, place), (uint32_t)i};
-    }
-    struct arena room = {.exhausted = arena->exhausted};
-    radix_sort(grid->order, arena_array(&room, grid->count, sizeof *grid->order), grid->count);
-    arena_free(&room);
-}
-
-/* ---- spots ---- */
-
-/* A position, rounded to `step` unless that is 0. */
-static double rounded(double position, double step)
-{
-    return step > 0 ? (floor(position / step) + 0.5) * step : position;
-}
-
-static struct spot spot_of(const struct grid *grid, const struct frame_place *place, double step)
-{
-    if (grid->spatial->radius == 0)
-        return (struct spot){0};
-    return (struct spot){.x = rounded(place->x, step), .y = rounded(place->y, step), .z = rounded(place->z, step)};
-}
-
-struct comparison {
-    const struct grid *grid;
-    double step;
-};
-
-static int compare(double a, double b)
-{
-    return (a > b) - (a < b);
-}
-
-static int compare_spots(const struct grid *grid, const struct frame *a, const struct frame *b, double step)
-{
-    const struct frame_place *left = &a->place[0], *right = &b->place[0];
-    if (left->site != right->site)
-        return left->site > right->site ? 1 : -1;
-    struct spot one = spot_of(grid, left, step), other = spot_of(grid, right, step);
-    int order = compare(one.x, other.x);
-    order = order ? order : compare(one.y, other.y);
-    return order ? order : compare(one.z, other.z);
-}
-
-static int by_spot_and_time(const void *a, const void *b, void *state)
-{
-    const struct comparison *comparison = state;
-    uint32_t left_number = ((const struct keyed *)a)->value, right_number = ((const struct keyed *)b)->value;
-    const struct frame *left = frames_at(comparison->grid->frames, left_number);
-    const struct frame *right = frames_at(comparison->grid->frames, right_number);
-    int order = compare_spots(comparison->grid, left, right, comparison->step);
-    if (order == 0)
-        order = (left->time > right->time) - (left->time < right->time);
-    return order ? order : (left_number > right_number) - (left_number < right_number);
-}
-
-/* Sorts the frames of a cell by spot and time; returns how many spots there are. */
-static size_t sort_cell(const struct grid *grid, size_t start, size_t end, double step)
-{
-    struct comparison comparison = {grid, step};
-    size_t spots = 1;
-    qsort_r(grid->order + start, end - start, sizeof *grid->order, by_spot_and_time, &comparison);
-    for (size_t at = start + 1; at < end; at++)
-        spots += compare_spots(grid, order_frame(grid, at - 1), order_frame(grid, at), step) != 0;
-    return spots;
-}
-
-static void add_cell(struct grid *grid, size_t start, size_t end)
-{
-    double step = 0;
-    if (sort_cell(grid, start, end, 0) > SPATIAL_SPOTS &&
-        sort_cell(grid, start, end, step = grid->spatial->radius / 8) > SPATIAL_SPOTS)
-        sort_cell(grid, start, end, step = grid->spatial->radius / 4); /* with three coordinates */
-    struct cell *cell = &grid->cells[grid->cells_count++];
-    *cell = (struct cell){.key = grid->order[start].key, .first = (uint32_t)grid->spots_count};
-    for (size_t at = start, stop; at < end; at = stop) {
-        const struct frame *frame = order_frame(grid, at);
-        for (stop = at + 1; stop < end && compare_spots(grid, frame, order_frame(grid, stop), step) == 0;)
-            stop++;
-        struct spot spot = spot_of(grid, &frame->place[0], step);
-        spot.start = (uint32_t)at;
-        spot.end = (uint32_t)stop;
-        spot.site = frame->place[0].site;
-        grid->spots[grid->spots_count++] = spot;
-    }
-    cell->last = (uint32_t)grid->spots_count;
-    for (size_t at = start; at < end; at++) {
-        const struct frame *frame = order_frame(grid, at);
-        grid->visits[at] = (struct visit){frame->time, voices_loudness(frame), frame->label};
-    }
-}
-
-static const struct cell *find_cell(const struct grid *grid, uint64_t key)
-{
-    size_t low = 0, high = grid->cells_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (grid->cells[middle].key < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < grid->cells_count && grid->cells[low].key == key ? &grid->cells[low] : NULL;
-}
+#include "score/spots.h"
 
 /* ---- the spots around one ---- */
 
@@ -213,6 +31,8 @@ struct around {
 /* One worker's room. */
 struct crew {
     struct arena arena;
+    const struct spatial *spatial;
+    const uint32_t *weights; /* [VOICES_STEPS + 1] by distance in steps of the radius */
     struct around around;
     struct near *near;
     size_t near_count, near_capacity;
@@ -252,7 +72,7 @@ static void fall_silent(struct crew *crew, const struct visit *visit, uint32_t w
 /* The voices of a spot, as they are for the first frame of the one at hand. */
 static void add_near(const struct grid *grid, struct crew *crew, const struct spot *spot, uint32_t weight, int64_t time)
 {
-    int64_t ahead = time + grid->spatial->apart, behind = time - grid->spatial->apart;
+    int64_t ahead = time + crew->spatial->apart, behind = time - crew->spatial->apart;
     struct near near = {.weight = weight, .end = spot->end};
     uint32_t at = spot->start;
     for (; at < spot->end && grid->visits[at].time <= behind; at++)
@@ -291,19 +111,20 @@ static void add_around(struct crew *crew, const struct grid *grid, const struct 
 /* Finds the spots of the cells around one, unless they are known from the spot before. */
 static void find_around(const struct grid *grid, struct crew *crew, const struct spot *spot)
 {
-    double radius = grid->spatial->radius;
-    struct corner corner = {spot->site, cell_of(spot->x, radius), cell_of(spot->y, radius), cell_of(spot->z, radius)};
+    double radius = grid->radius;
+    struct corner corner = {spot->site, grid_coordinate(spot->x, radius), grid_coordinate(spot->y, radius),
+                            grid_coordinate(spot->z, radius)};
     const struct corner *last = &crew->around.corner;
     if (crew->around.count && corner.site == last->site && corner.x == last->x && corner.y == last->y &&
         corner.z == last->z)
         return;
     crew->around.corner = corner;
     crew->around.count = 0;
-    int64_t above = grid->spatial->flat ? 0 : 1;
+    int64_t above = crew->spatial->flat ? 0 : 1;
     for (int64_t x = corner.x - 1; x <= corner.x + 1; x++)
         for (int64_t y = corner.y - 1; y <= corner.y + 1; y++)
             for (int64_t z = corner.z - above; z <= corner.z + above; z++) {
-                const struct cell *cell = find_cell(grid, cell_key(corner.site, x, y, z));
+                const struct cell *cell = grid_cell(grid, corner.site, x, y, z);
                 if (cell)
                     add_around(crew, grid, cell);
             }
@@ -313,7 +134,7 @@ static void find_around(const struct grid *grid, struct crew *crew, const struct
 static void add_those_near(const struct grid *grid, struct crew *crew, const struct spot *spot, int64_t time)
 {
     struct around *around = &crew->around;
-    double radius = grid->spatial->radius, limit = radius * radius * (1 + 1e-9);
+    double radius = grid->radius, limit = radius * radius * (1 + 1e-9);
     for (size_t i = 0; i < around->count; i++) {
         double x = around->x[i] - spot->x, y = around->y[i] - spot->y, z = around->z[i] - spot->z;
         around->squares[i] = x * x + y * y + z * z;
@@ -323,7 +144,7 @@ static void add_those_near(const struct grid *grid, struct crew *crew, const str
             continue;
         double fraction = sqrt(around->squares[i]) / radius;
         if (fraction <= 1)
-            add_near(grid, crew, around->spots[i], grid->weights[lrint(fraction * VOICES_STEPS)], time);
+            add_near(grid, crew, around->spots[i], crew->weights[lrint(fraction * VOICES_STEPS)], time);
     }
 }
 
@@ -336,7 +157,7 @@ static void find_near(const struct grid *grid, struct crew *crew, const struct s
     }
     crew->near_count = crew->labels_count = crew->count = 0;
     crew->all = 0;
-    bool placed = grid->spatial->radius > 0;
+    bool placed = grid->radius > 0;
     if (placed)
         find_around(grid, crew, spot);
     size_t most = placed ? crew->around.count : 1;
@@ -353,7 +174,7 @@ static void find_near(const struct grid *grid, struct crew *crew, const struct s
 /* Frames come within `apart` of the time, and leave it behind. */
 static void move_on(const struct grid *grid, struct crew *crew, int64_t time)
 {
-    int64_t ahead = time + grid->spatial->apart, behind = time - grid->spatial->apart;
+    int64_t ahead = time + crew->spatial->apart, behind = time - crew->spatial->apart;
     for (size_t n = 0; n < crew->near_count; n++) {
         struct near *near = &crew->near[n];
         for (; near->to < near->end && grid->visits[near->to].time < ahead; near->to++)
@@ -385,7 +206,7 @@ static void hear(const struct grid *grid, struct crew *crew, size_t at)
     if (crew->count == 0)
         return;
     uint16_t expected = expected_label(crew, label);
-    grid->spatial->answers[number] = (struct place_answer){.same = crew->sums[label],
+    crew->spatial->answers[number] = (struct place_answer){.same = crew->sums[label],
                                                            .all = crew->all,
                                                            .neighbours = crew->count,
                                                            .agree = crew->counts[expected],
@@ -408,17 +229,20 @@ static void judge(struct frame *frame, const struct place_answer *answer, uint32
 }
 
 struct sweep {
-    struct grid *grid;
-    struct crew *crews; /* [threads] */
+    const struct spatial *spatial;
+    const struct grid *grid;
+    struct crew *crews;      /* [threads] */
+    const uint32_t *returns; /* [labels] how well each class returns at its places */
+    size_t next;             /* cell, or portion of the frames, taken by the workers in turn */
 };
 
 static void sweep_cells(void *state, unsigned worker)
 {
     struct sweep *sweep = state;
-    struct grid *grid = sweep->grid;
+    const struct grid *grid = sweep->grid;
     struct crew *crew = &sweep->crews[worker];
     size_t c;
-    while ((c = __atomic_fetch_add(&grid->next, 1, __ATOMIC_RELAXED)) < grid->cells_count)
+    while ((c = __atomic_fetch_add(&sweep->next, 1, __ATOMIC_RELAXED)) < grid->cells_count)
         for (size_t s = grid->cells[c].first; s < grid->cells[c].last; s++) {
             const struct spot *spot = &grid->spots[s];
             find_near(grid, crew, spot);
@@ -440,43 +264,51 @@ static void open_crew(struct crew *crew, const struct arena *arena, size_t label
     persistence_open(&crew->persistence, &crew->arena, labels, 1);
 }
 
-/* Judges all frames that something was said about, once it is known how well each class returns. */
-static void judge_all(const struct grid *grid, struct crew *crews, unsigned threads, struct arena *room)
+static void judge_portions(void *state, unsigned worker)
 {
-    struct persistence *persistence = &crews[0].persistence;
+    enum { PORTION = 16 * 1024 }; /* frames */
+    struct sweep *sweep = state;
+    const struct frames *frames = sweep->grid->frames;
+    (void)worker;
+    for (size_t p; (p = __atomic_fetch_add(&sweep->next, 1, __ATOMIC_RELAXED)) * PORTION < frames->count;)
+        for (size_t i = p * PORTION; i < (p + 1) * PORTION && i < frames->count; i++) {
+            const struct place_answer *answer = &sweep->spatial->answers[i];
+            struct frame *frame = frames_at(frames, i);
+            if (answer->neighbours)
+                judge(frame, answer, sweep->returns[frame->label]);
+        }
+}
+
+/* Judges all frames that something was said about, once it is known how well each class returns. */
+static void judge_all(struct sweep *sweep, unsigned threads, struct arena *room)
+{
+    struct persistence *persistence = &sweep->crews[0].persistence;
+    const struct frames *frames = sweep->grid->frames;
     for (unsigned i = 1; i < threads; i++)
-        persistence_merge(persistence, &crews[i].persistence);
-    persistence_weigh(persistence, frames_of_labels(grid->frames, room), grid->frames->count, PERSISTENCE_KAPPA, room);
-    for (size_t i = 0; i < grid->frames->count; i++) {
-        const struct place_answer *answer = &grid->spatial->answers[i];
-        struct frame *frame = frames_at(grid->frames, i);
-        if (answer->neighbours)
-            judge(frame, answer, persistence->weights[frame->label]);
-    }
+        persistence_merge(persistence, &sweep->crews[i].persistence);
+    persistence_weigh(persistence, frames_of_labels(frames, room), frames->count, PERSISTENCE_KAPPA, room);
+    sweep->returns = persistence->weights;
+    sweep->next = 0;
+    pool_run(threads, judge_portions, sweep);
 }
 
 void spatial_score(struct spatial *spatial, const struct frames *frames, struct arena *arena, unsigned threads)
 {
     struct arena room = {.exhausted = arena->exhausted};
-    struct grid *grid = arena_alloc(&room, sizeof *grid);
-    *grid = (struct grid){.spatial = spatial, .frames = frames};
+    struct grid grid;
+    uint32_t weights[VOICES_STEPS + 1];
     for (int i = 0; i <= VOICES_STEPS; i++)
-        grid->weights[i] = voices_weight((double)i / VOICES_STEPS);
-    struct sweep sweep = {.grid = grid, .crews = arena_array(&room, threads, sizeof *sweep.crews)};
+        weights[i] = voices_weight((double)i / VOICES_STEPS);
+    struct sweep sweep = {.spatial = spatial, .grid = &grid, .crews = arena_array(&room, threads, sizeof *sweep.crews)};
     spatial->answers = arena_array(arena, frames->count, sizeof *spatial->answers);
-    collect(grid, &room);
-    grid->cells = arena_array(&room, grid->count, sizeof *grid->cells);
-    grid->spots = arena_array(&room, grid->count, sizeof *grid->spots);
-    grid->visits = arena_array(&room, grid->count, sizeof *grid->visits);
-    for (size_t start = 0, end; start < grid->count; start = end) {
-        for (end = start + 1; end < grid->count && grid->order[end].key == grid->order[start].key;)
-            end++;
-        add_cell(grid, start, end);
-    }
-    for (unsigned i = 0; i < threads; i++)
+    grid_open(&grid, spatial->radius, spatial->priors, frames, &room, threads);
+    for (unsigned i = 0; i < threads; i++) {
         open_crew(&sweep.crews[i], arena, frames->labels.count);
+        sweep.crews[i].spatial = spatial;
+        sweep.crews[i].weights = weights;
+    }
     pool_run(threads, sweep_cells, &sweep);
-    judge_all(grid, sweep.crews, threads, &room);
+    judge_all(&sweep, threads, &room);
     for (unsigned i = 0; i < threads; i++) {
         spatial->judged += sweep.crews[i].judged;
         spatial->contradicted += sweep.crews[i].contradicted;

@@ -23,8 +23,6 @@
 #include "score/priors.h"
 #include "score/voices.h"
 
-enum { SPATIAL_SPOTS = 64 };
-
 /* What the same place says at other times: by frame. */
 struct place_answer {
     uint64_t same, all;         /* the voices for the frame's label, and for any */
