@@ -307,6 +307,8 @@ static void offer_frame(const struct consistency *consistency, unsigned worker, 
     struct top_key key = {.scores = {frame->check == CHECK_NONE ? 0 : frame->score}};
     if (frame->check == CHECK_NONE && !run->options->chance)
         return;
+    if (!run->options->chance && !run->options->hearing && !top_wants(top, key.scores[0]))
+        return; /* nearly all of them, and ids lie far away */
     const struct scored scored = {.id = frame_id(frame), .label = frames->labels.items[frame->label], .highest = 1};
     if (frame->check != CHECK_NONE)
         hearing_note(run, worker, scored.id, key.scores[0], scored.label);

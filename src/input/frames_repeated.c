@@ -9,7 +9,11 @@
 #include "base/table_hash.h"
 #include "input/frames.h"
 
-enum { BUCKETS = 4096, BUCKET_SHIFT = 52 };
+enum {
+    BUCKETS = 4096,
+    BUCKET_SHIFT = 52,
+    AHEAD = 16 /* frames: their ids lie far apart */
+};
 
 /* Frames that one worker hashes, and where those of each bucket go: first how many there are. */
 struct portion {
@@ -42,6 +46,8 @@ static void hash_portions(void *state, unsigned worker)
     while ((p = __atomic_fetch_add(&search->next, 1, __ATOMIC_RELAXED)) < search->portions_count) {
         struct portion *portion = &search->portions[p];
         for (size_t i = portion->start; i < portion->end; i++) {
+            if (i + AHEAD < portion->end)
+                __builtin_prefetch(frames_at(search->frames, i + AHEAD)->id);
             search->hashes[i] = table_hash(frame_id(frames_at(search->frames, i)));
             portion->next[search->hashes[i] >> BUCKET_SHIFT]++;
         }
