@@ -8,6 +8,8 @@
 
 _Static_assert(sizeof(struct frame) == 32 && sizeof(struct frame_place) == 32, "a frame is 32 or 64 bytes");
 
+#define TOO_MANY_LABELS "more than %d different labels: is the label's column the right one?"
+
 /* ---- collecting ---- */
 
 enum {
@@ -151,7 +153,7 @@ bool frames_add(const struct frames_reader *reader, struct frames_part *part, st
     double confidence = sample->prediction.confidence;
     uint32_t label = names_add(&part->labels, sample->prediction.label);
     if (label >= FRAME_LABELS)
-        return problem_set(problem, PROBLEM_ROW, "more than %d labels: is --label the right column?", FRAME_LABELS);
+        return problem_set(problem, PROBLEM_TABLE, TOO_MANY_LABELS, FRAME_LABELS);
     part->times |= 1U << moment.kind;
 
     struct frame *frame = add_frame(part, stride, stream);
@@ -366,9 +368,10 @@ bool frames_join(struct frames *frames, struct arena *arena, const struct frames
     joining.groups = join_names(&frames->groups, arena, parts, parts_count, offsetof(struct frames_part, groups));
     for (unsigned i = 0; i < parts_count; i++)
         frames->count += parts[i]->count;
-    if (frames->labels.count > FRAME_LABELS || frames->count >= FRAME_NONE)
-        return error_set(error, STATUS_DATA, "%zu frames with %zu labels: at most %u and %d", frames->count,
-                         frames->labels.count, FRAME_NONE - 1, FRAME_LABELS);
+    if (frames->labels.count > FRAME_LABELS)
+        return error_set(error, STATUS_DATA, TOO_MANY_LABELS, FRAME_LABELS);
+    if (frames->count >= FRAME_NONE)
+        return error_set(error, STATUS_DATA, "%zu frames: at most %u", frames->count, FRAME_NONE - 1);
 
     size_t streams = frames_streams(frames);
     frames->streams = arena_array(arena, streams + 1, sizeof *frames->streams);

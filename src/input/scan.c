@@ -144,6 +144,8 @@ static bool keep_problem(struct scan_worker *worker, const struct csv_row *row, 
 static bool reject_row(struct scan_worker *worker, const struct csv_row *row, const struct problem *problem,
                        struct error *error)
 {
+    if (problem->column == PROBLEM_TABLE)
+        return error_set(error, STATUS_DATA, "%s", problem->text);
     if (worker->scan->bad_row == BAD_ROW_FAIL)
         return stop_at(worker, row, problem, error);
     worker->counts.rejected++;

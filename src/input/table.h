@@ -126,10 +126,12 @@ static inline struct text table_cell(const struct table *table, const struct csv
 
 /* Why a row cannot be used. */
 struct problem {
-    size_t column; /* PROBLEM_ROW: the row as a whole */
+    size_t column; /* PROBLEM_ROW: the row as a whole; PROBLEM_TABLE */
     char text[240];
 };
 #define PROBLEM_ROW ((size_t)-1)
+/* Of all rows together, found by whichever worker is the unlucky one: an error without a place, never a bad row. */
+#define PROBLEM_TABLE ((size_t)-2)
 
 /* Sets the problem; returns false. */
 bool problem_set(struct problem *problem, size_t column, const char *format, ...) __attribute__((format(printf, 3, 4)));

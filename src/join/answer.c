@@ -68,8 +68,7 @@ static bool read_label(const struct gather *gather, const struct gather_table *t
     answer->unlikely = predictor->classes && prediction->confidence < prediction->p[prediction->likeliest];
     answer->label = labels_add(gather->labels, cache, prediction->label);
     if (answer->label == LABELS_MOST)
-        return problem_set(problem, predictor->label, "more than %d different labels: is this the label's column?",
-                           LABELS_MOST);
+        return labels_problem(problem);
     used[answer->label / 64] |= UINT64_C(1) << answer->label % 64;
     return true;
 }

@@ -244,7 +244,7 @@ static bool refuse(const struct lane *lane, struct scan_worker *scan_worker, con
                    const struct answer *answer, const struct problem *problem, struct error *error)
 {
     const struct gather *gather = lane->gather;
-    if (scan_policy(scan_worker) == BAD_ROW_FIRST) {
+    if (scan_policy(scan_worker) == BAD_ROW_FIRST && problem->column != PROBLEM_TABLE) {
         add_fault(lane, &gather->workers[scan_worker_number(scan_worker)], answer, problem);
         return true;
     }

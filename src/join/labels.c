@@ -65,6 +65,12 @@ size_t labels_add(struct labels *labels, struct label_cache *cache, struct text 
     return number;
 }
 
+bool labels_problem(struct problem *problem)
+{
+    return problem_set(problem, PROBLEM_TABLE, "more than %d different labels: is the label's column the right one?",
+                       LABELS_MOST);
+}
+
 size_t labels_find(const struct labels *labels, struct text name)
 {
     size_t number = labels->buckets[bucket_of(labels, table_hash(name), name)];

@@ -11,6 +11,7 @@
 
 #include "dengine/arena.h"
 #include "dengine/text.h"
+#include "input/table.h"
 
 enum {
     LABELS_MOST = 65000, /* different names; the number LABELS_MOST says that there is none */
@@ -28,6 +29,9 @@ struct labels *labels_open(struct arena *arena);
 
 /* The number of a name, given one when it is new; LABELS_MOST when there are too many. `cache` may be NULL. */
 size_t labels_add(struct labels *labels, struct label_cache *cache, struct text name);
+
+/* What is wrong when there are too many; returns false. */
+bool labels_problem(struct problem *problem);
 
 /* The number of a name, or LABELS_MOST. Not while others add. */
 size_t labels_find(const struct labels *labels, struct text name);

@@ -116,9 +116,12 @@ static bool read_row(const struct reading *reading, struct recent *recent, const
     if (columns->has_chance && !read_cell(reading, sample->row, columns->chance, &chance, problem))
         return false;
     row.sampled = chance > 0 && chance < 1;
-    if (columns->has_label && table_cell(reading->table, sample->row, columns->label).size)
+    if (columns->has_label && table_cell(reading->table, sample->row, columns->label).size) {
         row.label = labels_add(reading->scores->labels, &recent->labels,
                                table_cell(reading->table, sample->row, columns->label));
+        if (row.label == LABELS_MOST)
+            return labels_problem(problem);
+    }
     scores_add(reading->scores, &row);
     return true;
 }
@@ -240,6 +243,16 @@ struct labelling {
     struct label_cache *caches; /* [threads] */
 };
 
+static bool read_label(const struct labelling *labelling, struct label_cache *cache, struct sample *sample,
+                       size_t *label, struct problem *problem)
+{
+    struct text name;
+    if (!sample_text(sample, &labelling->label, &name, problem))
+        return false;
+    *label = labels_add(labelling->scores->labels, cache, name);
+    return *label < LABELS_MOST || labels_problem(problem);
+}
+
 static bool read_labels(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
 {
     const struct labelling *labelling = state;
@@ -247,13 +260,11 @@ static bool read_labels(void *state, struct scan_worker *worker, struct samples 
     struct problem problem;
     for (size_t i = 0; i < samples->count; i++) {
         struct sample sample = samples_at(samples, i);
-        struct text label;
-        if (!sample_text(&sample, &labelling->label, &label, &problem)) {
-            if (!scan_reject(worker, &sample, &problem, error))
-                return false;
-            continue;
-        }
-        scores_add_label(labelling->scores, sample.id, labels_add(labelling->scores->labels, cache, label));
+        size_t label;
+        if (read_label(labelling, cache, &sample, &label, &problem))
+            scores_add_label(labelling->scores, sample.id, label);
+        else if (!scan_reject(worker, &sample, &problem, error))
+            return false;
     }
     return true;
 }

@@ -423,7 +423,7 @@ static void queue_unscorable(const struct run *run, struct top *top, struct samp
 bool run_bad_row(const struct run *run, struct scan_worker *worker, struct top *top, struct sample *sample,
                  const struct problem *problem, size_t evidence, struct error *error)
 {
-    if (run->options->on_bad_row != BAD_ROW_FIRST)
+    if (run->options->on_bad_row != BAD_ROW_FIRST || problem->column == PROBLEM_TABLE)
         return scan_reject(worker, sample, problem, error);
     queue_unscorable(run, top, sample, evidence, problem->text);
     return true;

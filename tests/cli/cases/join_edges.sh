@@ -54,7 +54,13 @@ letters y >y.csv
 run dengine ensemble x.csv y.csv
 awk 'BEGIN { print "id,label,confidence"; for (i = 0; i < 66000; i++) print "s" i ",class_" i ",0.5" }' >many.csv
 sed 's/,class/,klass/' many.csv >others.csv
-{ dengine ensemble many.csv others.csv 2>&1 || true; } | grep -o 'more than.*'
+for threads in 1 4; do
+    run dengine ensemble many.csv others.csv --on-bad-row skip --threads $threads
+    run dengine ensemble many.csv others.csv --on-bad-row first --threads $threads
+    run dengine consistency many.csv --time confidence --on-bad-row first --threads $threads
+done
+dengine confidence model.csv -n all -q >ranked.csv
+run dengine learn ranked.csv --answers model.csv --predictions many.csv
 
 echo 'samples that are not in all, and conditions that cannot be told'
 table less.csv id,label,confidence b,dog,0.6
