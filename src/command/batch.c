@@ -393,7 +393,7 @@ static bool run_batch(const struct command *command, const struct options *optio
     struct queue mixed;
     struct mix mix;
     if (!mix_queues(batch, &mixed, &mix, error) || !record_hash(&batch->excluded_files, arena, batch->threads, error) ||
-        !record_hash(&batch->inputs, arena, batch->threads, error))
+        !record_hash(&batch->inputs, arena, batch->threads, error) || !batch_expect(batch, &mixed, &mix, error))
         return false;
     batch_score(batch, &mixed);
     if (plan->predictions && !fill_answers(batch, &mixed, error))

@@ -3,6 +3,7 @@
  *
  *     batch.c         the command: plan -> methods -> mix -> batch and record
  *     batch_learn.c   a method that learns from the scores of the others
+ *     batch_expect.c  what the method that draws expects of the rows that no other picked
  *     batch_report.c  what the nights before have told
  */
 #ifndef DENGINE_BATCH_H
@@ -35,6 +36,9 @@ void batch_hear(struct batch *batch, size_t method, struct queue *queue);
 
 /* Runs the method that learns, once all others have run, with what the excluded queues of earlier nights say. */
 bool batch_learn(struct batch *batch, size_t method, struct error *error);
+
+/* Where a method draws by its scores: what it expects of the rows that no other method picked, in its sink. */
+bool batch_expect(struct batch *batch, const struct queue *mixed, const struct mix *mix, struct error *error);
 
 /* Writes the report of the queues beside the output; none on the first night. */
 bool batch_report(const struct batch *batch, struct error *error);

@@ -150,6 +150,9 @@ const struct change changes[] = {
      "takes it"},
     {"0.1.0", CHANGE_MENDED,
      "report: nights of one \"model\" whose table grew are told of the rows it has now, each counted once"},
+    {"0.1.0", CHANGE_NEW,
+     "plans with \"draw\": the record tells what is expected of the rows that no other method picked, and report's "
+     "interval is narrower by it"},
     {0},
 };
 

@@ -202,13 +202,25 @@ static void write_summary(struct json *json, const struct record *record)
     }
 }
 
-static void write_class(struct json *json, const struct chance_class *class)
+/* What was expected of rows, and of those of them that no other method picked. */
+static void write_expected(struct json *json, uint64_t population, double forecast, const struct chance_class *rest)
+{
+    json_count(json, "population", population);
+    json_number(json, "expected", forecast);
+    if (!rest)
+        return;
+    json_object(json, "rest");
+    json_count(json, "population", rest->population);
+    json_number(json, "expected", rest->forecast);
+    json_end(json);
+}
+
+static void write_class(struct json *json, const struct chance_class *class, const struct chance_class *rest)
 {
     json_line(json, 4);
     json_object(json, NULL);
     json_text(json, "label", class->label);
-    json_count(json, "population", class->population);
-    json_number(json, "expected", class->forecast);
+    write_expected(json, class->population, class->forecast, rest);
     json_end(json);
 }
 
@@ -221,11 +233,10 @@ static void write_sample(struct json *json, const struct record *record)
             continue;
         json_line(json, 2);
         json_object(json, "sample");
-        json_count(json, "population", sink->ids);
-        json_number(json, "expected", sink->forecast);
+        write_expected(json, sink->ids, sink->forecast, sink->rest);
         json_array(json, "classes");
         for (size_t c = 0; c < sink->classes_count; c++)
-            write_class(json, &sink->classes[c]);
+            write_class(json, &sink->classes[c], sink->rest ? &sink->rest[1 + c] : NULL);
         json_end(json);
         json_end(json);
         return;

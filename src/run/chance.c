@@ -1,11 +1,11 @@
 #include "run/chance.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "dengine/hash.h"
-#include "input/names.h"
 
 /* ---- while rows are scored ---- */
 
@@ -22,7 +22,7 @@ struct chance_labels {
 void chance_start(const struct run *run)
 {
     struct chance *chance = run->options->chance;
-    if (!chance || chance->drawing)
+    if (!chance || chance->drawing || chance->asked)
         return;
     chance->workers = run->threads;
     chance->sums = arena_array(run->arena, run->threads, sizeof *chance->sums);
@@ -60,6 +60,38 @@ static void add_label(struct chance_labels *labels, struct text label, double fo
     labels->sums[number].forecasts += nano_round(forecast);
 }
 
+static const int64_t told_unit = INT64_C(1) << 32; /* of a forecast; the class is below it */
+
+static int by_label(const void *label, const void *class)
+{
+    return text_compare(*(const struct text *)label, ((const struct chance_class *)class)->label);
+}
+
+/* Of several rows of an id the highest, whichever is met first: the forecast, then the class. */
+static void tell(struct chance_asked *asked, const struct scored *scored, double forecast)
+{
+    size_t number = names_find(&asked->ids, scored->id);
+    if (number == asked->ids.count)
+        return;
+    const struct chance_class *class =
+        asked->classes_count ? bsearch(&scored->label, asked->classes, asked->classes_count, sizeof *class, by_label)
+                             : NULL;
+    size_t known = class ? (size_t)(class - asked->classes) : asked->classes_count;
+    int64_t told = nano_round(forecast) * told_unit + (int64_t)known;
+    int64_t before = atomic_load(&asked->told[number]);
+    while (told > before && !atomic_compare_exchange_weak(&asked->told[number], &before, told))
+        continue;
+}
+
+bool chance_told(const struct chance_asked *asked, size_t id, double *forecast, size_t *class)
+{
+    int64_t told = atomic_load(&asked->told[id]);
+    int64_t nano = told / told_unit;
+    *forecast = (double)nano / NANO;
+    *class = (size_t)(told % told_unit);
+    return told >= 0;
+}
+
 bool chance_weigh(const struct run *run, unsigned worker, const struct scored *scored, struct top_key *key)
 {
     struct chance *chance = run->options->chance;
@@ -69,6 +101,10 @@ bool chance_weigh(const struct run *run, unsigned worker, const struct scored *s
         return true;
     if (!forecast_of(key->scores[0], scored->highest, run->options->tolerance, &forecast))
         atomic_store(&chance->off_scale, true);
+    if (chance->asked) {
+        tell(chance->asked, scored, forecast);
+        return false;
+    }
     if (chance->drawing) {
         forecast = (double)nano_round(forecast) / NANO; /* what is printed */
         *key = (struct top_key){
@@ -204,20 +240,36 @@ static bool find_weights(struct chance *chance, size_t bad, struct arena *arena,
     return true;
 }
 
+/* The options of a pass that makes no queue. */
+static struct options *options_of_pass(const struct options *options, struct chance *chance, struct arena *arena)
+{
+    struct options *pass = arena_alloc(arena, sizeof *pass);
+    *pass = *options;
+    pass->chance = chance;
+    pass->sink = arena_alloc(arena, sizeof *pass->sink);
+    pass->rejects = pass->duplicates = NULL;
+    pass->explain = false;
+    return pass;
+}
+
 /* The first pass: sums the scores of the population. */
 static bool measure(const struct command *command, const struct options *options, struct chance *chance,
                     struct arena *arena, struct error *error)
 {
-    struct options *first = arena_alloc(arena, sizeof *first);
-    struct sink *sink = arena_alloc(arena, sizeof *sink);
-    *first = *options;
-    first->chance = chance;
-    first->sink = sink;
-    first->rejects = first->duplicates = NULL;
-    first->explain = false;
+    struct options *first = options_of_pass(options, chance, arena);
     if (!command->run(command, first, arena, error))
         return false;
-    return find_weights(chance, sink->queue.count, arena, error); /* nothing else was offered */
+    return find_weights(chance, first->sink->queue.count, arena, error); /* nothing else was offered */
+}
+
+struct options *chance_asking(const struct options *options, struct chance_asked *asked, struct arena *arena)
+{
+    struct chance *chance = arena_alloc(arena, sizeof *chance);
+    *chance = (struct chance){.arena = arena, .asked = asked};
+    asked->told = arena_array(arena, asked->ids.count, sizeof *asked->told);
+    for (size_t i = 0; i < asked->ids.count; i++)
+        atomic_init(&asked->told[i], -1);
+    return options_of_pass(options, chance, arena);
 }
 
 /* The options of the second pass: the row beyond the last is the threshold. */
@@ -232,7 +284,7 @@ static struct options *options_of_draw(const struct options *options, struct cha
 
 bool chance_held(struct run *run, void (*pass)(void *state), void *state, struct error *error)
 {
-    if (run->options->draw) {
+    if (run->options->draw && !run->options->chance) {
         struct chance *chance = arena_alloc(run->arena, sizeof *chance);
         chance->arena = run->arena;
         chance->rows = run->options->top;

@@ -11,6 +11,7 @@
 #include <stdatomic.h>
 
 #include "dengine/informed.h"
+#include "input/names.h"
 #include "run/command.h"
 #include "run/diversify.h"
 
@@ -21,10 +22,19 @@ struct chance_class {
     double forecast; /* their mean */
 };
 
+/* Rows that others have taken: what the method that draws expects of them, too. */
+struct chance_asked {
+    struct names ids;
+    const struct chance_class *classes; /* of the draw */
+    size_t classes_count;
+    _Atomic int64_t *told; /* [ids.count] see chance_told */
+};
+
 struct chance {
-    struct arena *arena; /* of what holds for both passes */
-    bool drawing;        /* the second pass */
-    size_t rows;         /* n */
+    struct arena *arena;        /* of what holds for both passes */
+    bool drawing;               /* the second pass */
+    struct chance_asked *asked; /* a pass that does nothing but tell these, else NULL */
+    size_t rows;                /* n */
     unsigned workers;
     struct informed_sums *sums; /* [workers] */
     struct tally **tallies;     /* the same, where ids may repeat */
@@ -56,6 +66,14 @@ void chance_finish(struct run *run, struct draft *draft);
 /* For a command that holds what it scores: `pass` makes its tops and offers all rows, and is called a first time to sum
  * their scores when it is to draw. */
 bool chance_held(struct run *run, void (*pass)(void *state), void *state, struct error *error);
+
+/* The options of a run that tells what is asked, and makes no queue: for a command, or for chance_held. Of an id with
+ * several rows the highest counts. */
+struct options *chance_asking(const struct options *options, struct chance_asked *asked, struct arena *arena);
+
+/* After it: the forecast of an id, and the number of its class, or classes_count. False when it is none of the rows
+ * that the method draws from. */
+bool chance_told(const struct chance_asked *asked, size_t id, double *forecast, size_t *class);
 
 /* Runs a command, twice when it is to draw and does not hold its scores. */
 bool chance_run(const struct command *command, const struct options *options, struct arena *arena, struct error *error);

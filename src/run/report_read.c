@@ -151,8 +151,8 @@ static void place_rows(struct reading *reading, size_t first)
         reading->rows[i].of = seen[reading->rows[i].method];
 }
 
-/* The record's mean is of all rows, those taken for certain among them: what is left without them, unless
- * some of these have no forecast. */
+/* The mean of a record may be of all rows, those taken for certain among them: what is left without them, unless some
+ * of these have no forecast. */
 static void leave_out_certain(struct reading *reading, struct review_night *night, size_t first)
 {
     const struct review_row *rows = reading->rows;
@@ -193,10 +193,11 @@ static bool read_queue(struct reading *reading, const char *path, struct error *
     const struct options *options = reading->input->options;
     struct review_night *night = &reading->nights[reading->review->nights_count];
     struct queue queue;
+    bool left;
     *night =
         (struct review_night){.name = night_name(reading->arena, path), .population = NAN, .forecast = NAN, .met = NAN};
     if (!queue_read(&queue, reading->arena, path, options->id, options->delimiter, error) ||
-        !report_record(night, &reading->labels, path, error))
+        !report_record(night, &left, &reading->labels, path, error))
         return false;
     struct columns columns = {.label = find_column(&queue, "label", "student_label"),
                               .confidence = find_column(&queue, "confidence", "student_confidence"),
@@ -207,7 +208,8 @@ static bool read_queue(struct reading *reading, const char *path, struct error *
     for (size_t i = 0; i < queue.count; i++)
         add_row(reading, &queue, i, &columns);
     place_rows(reading, first);
-    leave_out_certain(reading, night, first);
+    if (!left)
+        leave_out_certain(reading, night, first);
     reading->review->nights_count++;
     return true;
 }

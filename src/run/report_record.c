@@ -32,6 +32,17 @@ static bool read_count(const struct config_item *object, const char *key, double
            config_number(&item, 0, 1e18, count, error);
 }
 
+/* What a sample could have held, and what was expected of it: of the rows that were left when others had been picked
+ * (`rest`), where the record tells that, else of all. */
+static bool read_expected(const struct config_item *object, double *population, double *forecast, bool *left,
+                          struct error *error)
+{
+    struct config_item rest;
+    *left = config_member(object, "rest", &rest) && config_is_object(&rest);
+    const struct config_item *told = *left ? &rest : object;
+    return read_count(told, "population", population, error) && read_count(told, "expected", forecast, error);
+}
+
 static bool read_classes(struct review_night *night, struct names *labels, const struct config_item *sample,
                          struct error *error)
 {
@@ -45,8 +56,9 @@ static bool read_classes(struct review_night *night, struct names *labels, const
     for (bool more = config_first(&list, &item); more; more = config_next(&item)) {
         struct review_class class;
         struct text label = {0};
-        if (!read_member(&item, "label", &label, error) || !read_count(&item, "population", &class.population, error) ||
-            !read_count(&item, "expected", &class.forecast, error))
+        bool left;
+        if (!read_member(&item, "label", &label, error) ||
+            !read_expected(&item, &class.population, &class.forecast, &left, error))
             return false;
         class.label = names_add(labels, label);
         classes = arena_reserve(labels->arena, classes, &capacity, night->classes_count + 1, sizeof *classes);
@@ -75,12 +87,13 @@ static bool read_met(const struct config_item *root, double *met, struct error *
     return true;
 }
 
-bool report_record(struct review_night *night, struct names *labels, const char *queue, struct error *error)
+bool report_record(struct review_night *night, bool *left, struct names *labels, const char *queue, struct error *error)
 {
     const char *path = record_of(labels->arena, queue);
     struct config *config = arena_alloc(labels->arena, sizeof *config);
     struct config_item root, model, sample;
     double population, certain;
+    *left = false;
     if (access(path, F_OK) != 0)
         return true;
     if (!config_open(config, labels->arena, path, STATUS_DATA, error))
@@ -90,9 +103,10 @@ bool report_record(struct review_night *night, struct names *labels, const char 
         !read_met(&root, &night->met, error))
         return false;
     if (config_member(&root, "sample", &sample) && config_is_object(&sample) &&
-        (!read_count(&sample, "population", &population, error) ||
-         !read_count(&sample, "expected", &night->forecast, error) || !read_classes(night, labels, &sample, error)))
+        (!read_expected(&sample, &population, &night->forecast, left, error) ||
+         !read_classes(night, labels, &sample, error)))
         return false;
+    certain = *left ? 0 : certain;
     if (population > certain)
         night->population = population - certain;
     if (!config_member(&root, "model", &model) || !config_is_object(&model))

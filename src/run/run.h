@@ -74,6 +74,8 @@ struct sink {
     double forecast;                    /* then: the mean of its scores, 0 to 1, over the population of `ids` */
     const struct chance_class *classes; /* and of those with one label each */
     size_t classes_count;
+    const struct chance_class *rest; /* [1 + classes_count] the same of the rows that no other method picked: all, and
+                                        each class; NULL: not known */
     struct words notes;
     struct words warnings; /* those of the notes that standard error gets in any case */
 };
