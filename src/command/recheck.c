@@ -206,6 +206,11 @@ static bool check_files(const struct options *options, struct error *error)
         standard += text_equal(options->ids.items[i], text_of("-"));
     if (options->files_count != 2)
         return error_set(error, STATUS_USAGE, "recheck: expected two files: OLD NEW");
+    if (options->multilabel)
+        return error_set(
+            error, STATUS_USAGE,
+            "--multilabel: recheck ranks by the only label of a sample; whether sets of labels were fixed: "
+            "dengine report QUEUE --answers FILE --predictions OLD --retrained NEW --multilabel");
     if (options->answers.count == 0)
         return error_set(error, STATUS_USAGE,
                          "recheck: --answers is missing: name what people said, such as --answers reviewed/");

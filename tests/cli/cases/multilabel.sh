@@ -35,3 +35,6 @@ printf 'id,prob_a,prob_b\nx,0.4,1.2\n' >outside.csv
 run dengine confidence outside.csv --multilabel
 printf 'id,prob_a,prob_b\nx,0.4,0.12345678901234567\ny,-2.25,0.12345678901234567\n' >below.csv
 run dengine confidence below.csv --multilabel
+echo 'after retraining: recheck ranks single labels, the report tells of sets'
+printf 'id,answer\na,x\nb,y\nc,(none)\nd,x+y\n' >said.csv
+run dengine recheck p.csv q.csv --answers said.csv --multilabel
