@@ -427,10 +427,10 @@ static void open_merged(struct run *run, struct merged *merged)
 
 static bool finish_merged(struct run *run, struct merged *merged, struct error *error)
 {
-    const struct draft columns = merged_columns(merged);
+    const struct queue_columns columns = merged_columns(merged);
     struct window window;
     if (!run->options->tell_lasting)
-        return part_finish(run, merged->top, columns.evidence, columns.evidence_count, error);
+        return part_finish(run, merged->top, columns.items, columns.count, error);
     return window_parse(&window, text_of(run->options->window)) &&
            consistency_write_lasting(run, merged->strata, window_lags(&window), error);
 }

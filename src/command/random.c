@@ -396,7 +396,7 @@ static void note_zero_weights(const struct random *random)
 }
 
 /* Sets the probabilities and writes the queue: `groups` with a cap. */
-static bool conclude(struct run *run, struct top *top, struct strata *groups, const struct draft *columns,
+static bool conclude(struct run *run, struct top *top, struct strata *groups, struct queue_columns columns,
                      struct error *error)
 {
     const struct options *options = run->options;
@@ -405,7 +405,7 @@ static bool conclude(struct run *run, struct top *top, struct strata *groups, co
     bool more = false, counted = counts_ids(options);
     uint64_t repeats = counted ? run->repeated : top_repeats(top, &more);
     if (options->weight)
-        count = include_by_weight(run, columns->evidence_count, rows, count);
+        count = include_by_weight(run, columns.count, rows, count);
     else if (options->fraction > 0)
         include_all(rows, count, options->fraction);
     else if (run->cap)
@@ -416,7 +416,7 @@ static bool conclude(struct run *run, struct top *top, struct strata *groups, co
         include_all(rows, count, NAN);
     run_note_repeats(run, repeats, more);
     deployed_answer_note(run, rows, count);
-    return run_write(run, rows, count, columns->evidence, columns->evidence_count, error);
+    return run_write(run, rows, count, columns.items, columns.count, error);
 }
 
 static bool finish_random(struct run *run, struct error *error)
@@ -425,13 +425,13 @@ static bool finish_random(struct run *run, struct error *error)
     struct top *top = run_merge(run, random->tops);
     struct strata *groups = random->groups ? random->groups[0] : NULL;
     const struct part_content content = {.top = top, .strata = groups, .counted = random->tallies != NULL};
-    const struct draft columns = {.evidence = random->columns, .evidence_count = random->columns_count};
+    const struct queue_columns columns = {random->columns, random->columns_count};
     if (random->tallies && !count_ids(random, error))
         return false;
     note_zero_weights(random);
     if (run->options->shard)
-        return part_write(run, &content, columns.evidence, columns.evidence_count, error);
-    return conclude(run, top, groups, &columns, error);
+        return part_write(run, &content, columns.items, columns.count, error);
+    return conclude(run, top, groups, columns, error);
 }
 
 /* ---- of shards ---- */
@@ -445,8 +445,8 @@ static void open_merged(struct run *run, struct merged *merged)
 
 static bool finish_merged(struct run *run, struct merged *merged, struct error *error)
 {
-    const struct draft columns = merged_columns(merged);
-    return conclude(run, merged->top, merged->strata, &columns, error);
+    const struct queue_columns columns = merged_columns(merged);
+    return conclude(run, merged->top, merged->strata, columns, error);
 }
 
 static const struct merging merging = {open_merged, finish_merged, true};

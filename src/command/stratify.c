@@ -389,7 +389,7 @@ static bool start_stratify(struct run *run, struct error *error)
 }
 
 /* Shares the rows out and writes the queue, which begins with the bad rows. */
-static bool conclude(struct run *run, struct top *bad, struct strata *all, const struct draft *columns,
+static bool conclude(struct run *run, struct top *bad, struct strata *all, struct queue_columns columns,
                      struct error *error)
 {
     const struct options *options = run->options;
@@ -425,13 +425,13 @@ static bool finish_stratify(struct run *run, struct error *error)
     struct top *queue = run_merge(run, stratify->bad);
     struct strata *strata = stratify->strata[0];
     const struct part_content content = {.top = queue, .strata = strata, .counted = true};
-    const struct draft columns = {.evidence = stratify->columns, .evidence_count = stratify->columns_count};
+    const struct queue_columns columns = {stratify->columns, stratify->columns_count};
     if (!options->shard)
-        return conclude(run, queue, strata, &columns, error);
+        return conclude(run, queue, strata, columns, error);
     /* The same candidates, however many workers there were. */
     if (options->allocate == ALLOCATE_EQUAL && options->top < SIZE_MAX)
         trim_candidates(strata, options);
-    return part_write(run, &content, columns.evidence, columns.evidence_count, error);
+    return part_write(run, &content, columns.items, columns.count, error);
 }
 
 /* ---- of shards ---- */
@@ -448,10 +448,10 @@ static void open_merged(struct run *run, struct merged *merged)
 
 static bool finish_merged(struct run *run, struct merged *merged, struct error *error)
 {
-    const struct draft columns = merged_columns(merged);
+    const struct queue_columns columns = merged_columns(merged);
     if (run->options->cuts)
         return stratify_write_cuts(run, merged->quantiles, error);
-    return check_count(run, merged->strata, error) && conclude(run, merged->top, merged->strata, &columns, error);
+    return check_count(run, merged->strata, error) && conclude(run, merged->top, merged->strata, columns, error);
 }
 
 static const struct merging merging = {open_merged, finish_merged, true};

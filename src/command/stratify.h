@@ -27,6 +27,6 @@ bool stratify_write_cuts(struct run *run, struct quantiles *quantiles, struct er
 /* Writes the queue: the rows of `bad`, then those that were taken of each stratum. `columns` are its columns, the last
  * three stratum, stratum_size and draw; `known` tells whether inclusion_prob is; *rows is how many there were. */
 bool stratify_write(struct run *run, struct top *bad, struct stratum **strata, size_t count,
-                    const struct draft *columns, bool known, size_t *rows, struct error *error);
+                    struct queue_columns columns, bool known, size_t *rows, struct error *error);
 
 #endif

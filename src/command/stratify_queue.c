@@ -94,12 +94,12 @@ static void leave_out_repeats(struct making *making)
 }
 
 bool stratify_write(struct run *run, struct top *bad, struct stratum **strata, size_t count,
-                    const struct draft *columns, bool known, size_t *rows, struct error *error)
+                    struct queue_columns columns, bool known, size_t *rows, struct error *error)
 {
     struct making making = {.run = run,
                             .bad = top_sorted(bad),
                             .bad_count = top_count(bad),
-                            .last = columns->evidence_count,
+                            .last = columns.count,
                             .known = known,
                             .reason = {.arena = run->arena},
                             .size = {.arena = run->arena},
@@ -115,11 +115,11 @@ bool stratify_write(struct run *run, struct top *bad, struct stratum **strata, s
     leave_out_repeats(&making);
     for (size_t i = 0; i < making.count; i++)
         empty += drawn_cell(making.taken[i].row, 1).size == 0;
-    struct draft draft = {.entry = make_entry,
+    struct queue draft = {.entry = make_entry,
                           .state = &making,
                           .count = making.bad_count + making.count,
-                          .evidence = columns->evidence,
-                          .evidence_count = columns->evidence_count};
+                          .columns = columns.items,
+                          .columns_count = columns.count};
     *rows = draft.count;
     deployed_answer_note_empty(run, empty, draft.count);
     return run_write_draft(run, &draft, error);

@@ -17,6 +17,11 @@ struct queue_column {
     enum column_kind kind;
 };
 
+struct queue_columns {
+    const struct queue_column *items;
+    size_t count;
+};
+
 /* Columns: rank, id, score, method, inclusion_prob, reason, then `columns`. The cells of an entry are
  * the reason and the values of `columns`. */
 struct queue {

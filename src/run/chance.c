@@ -144,7 +144,7 @@ static void add_cells(const struct run *run, struct top_entry *entry, size_t evi
 }
 
 /* u / w of the row beyond the last, which is not drawn; INFINITY when all are. */
-static double take_threshold(const struct run *run, const struct chance *chance, struct draft *draft)
+static double take_threshold(const struct run *run, const struct chance *chance, struct queue *draft)
 {
     if (draft->count <= chance->rows)
         return INFINITY;
@@ -153,29 +153,29 @@ static double take_threshold(const struct run *run, const struct chance *chance,
     return run_draw(run, beyond->id) / informed_weight(&chance->design, forecast);
 }
 
-void chance_finish(struct run *run, struct draft *draft)
+void chance_finish(struct run *run, struct queue *draft)
 {
     const struct chance *chance = run->options->chance;
     if (!chance || !chance->drawing)
         return;
     double threshold = take_threshold(run, chance, draft);
     run->ids = chance->design.population;
-    struct queue_column *columns = arena_array(run->arena, draft->evidence_count + TOLD, sizeof *columns);
-    memcpy(columns, draft->evidence, draft->evidence_count * sizeof *columns);
+    struct queue_column *columns = arena_array(run->arena, draft->columns_count + TOLD, sizeof *columns);
+    memcpy(columns, draft->columns, draft->columns_count * sizeof *columns);
     for (size_t i = 0; i < TOLD; i++)
-        columns[draft->evidence_count + i] = (struct queue_column){.name = text_of(told[i])};
+        columns[draft->columns_count + i] = (struct queue_column){.name = text_of(told[i])};
     for (size_t i = 0; i < draft->count; i++) {
         struct top_entry *entry = draft->rows[i];
         double forecast = (double)entry->key.scores[1] / NANO;
         if (entry->key.scores[0] != TOP_UNSCORABLE)
             entry->inclusion_prob = chance->repeated ? NAN : informed_drawn(&chance->design, forecast, threshold);
-        add_cells(run, entry, draft->evidence_count, forecast);
+        add_cells(run, entry, draft->columns_count, forecast);
     }
     if (chance->repeated)
         run_note(run, "%llu row%s an id, and weigh the population wrongly: inclusion_prob is empty",
                  (unsigned long long)chance->repeated, chance->repeated == 1 ? " repeats" : "s repeat");
-    draft->evidence = columns;
-    draft->evidence_count += TOLD;
+    draft->columns = columns;
+    draft->columns_count += TOLD;
     if (run->options->sink) {
         run->options->sink->drawn = true;
         run->options->sink->forecast = chance->design.forecast;

@@ -61,7 +61,7 @@ struct scored {
 bool chance_weigh(const struct run *run, unsigned worker, const struct scored *scored, struct top_key *key);
 
 /* The probabilities of the rows drawn, and the evidence `expected` (the score, 0 to 1), `draw` and `weight`. */
-void chance_finish(struct run *run, struct draft *draft);
+void chance_finish(struct run *run, struct queue *draft);
 
 /* For a command that holds what it scores: `pass` makes its tops and offers all rows, and is called a first time to sum
  * their scores when it is to draw. */

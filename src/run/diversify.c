@@ -19,7 +19,7 @@ struct choice {
 
 struct diversify {
     const struct run *run;
-    struct draft *draft;
+    struct queue *draft;
     struct embeddings own, *embeddings;
     struct idmap ids;
     struct vectors vectors;
@@ -87,7 +87,7 @@ static bool has_vector(const struct vectors *vectors, size_t number)
 static bool find_vectors(struct diversify *diversify, struct error *error)
 {
     const struct run *run = diversify->run;
-    const struct draft *draft = diversify->draft;
+    const struct queue *draft = diversify->draft;
     struct idmap covered = {.arena = run->arena};
     bool added;
     diversify->ids.arena = run->arena;
@@ -209,7 +209,7 @@ static void note_effort(const struct diversify *diversify, size_t wanted)
 /* First what cannot be scored, then the choice, last what has no vector. */
 static bool choose_all(struct diversify *diversify, struct error *error)
 {
-    const struct draft *draft = diversify->draft;
+    const struct queue *draft = diversify->draft;
     const struct run *run = diversify->run;
     size_t take = run->options->take, scored = 0, missing = 0;
     diversify->choices = arena_array(run->arena, draft->count, sizeof *diversify->choices);
@@ -291,7 +291,7 @@ static bool write_duplicates(const struct diversify *diversify, struct error *er
 static struct top_entry *new_entry(const struct diversify *diversify, const struct choice *choice, size_t added)
 {
     const struct run *run = diversify->run;
-    size_t before = 1 + diversify->draft->evidence_count;
+    size_t before = 1 + diversify->draft->columns_count;
     struct top_entry *entry = arena_alloc(run->arena, sizeof *entry);
     struct text *cells = arena_array(run->arena, choice->entry->cells_count + added, sizeof *cells);
     *entry = *choice->entry;
@@ -324,10 +324,10 @@ static void make_draft(struct diversify *diversify)
 {
     const struct run *run = diversify->run;
     const struct options *options = run->options;
-    struct draft *draft = diversify->draft;
-    size_t before = draft->evidence_count, added = 0;
+    struct queue *draft = diversify->draft;
+    size_t before = draft->columns_count, added = 0;
     struct queue_column *columns = arena_array(run->arena, before + ADDED_COLUMNS, sizeof *columns);
-    memcpy(columns, draft->evidence, before * sizeof *columns);
+    memcpy(columns, draft->columns, before * sizeof *columns);
     if (options->distinct > 0)
         columns[before + added++] = (struct queue_column){.name = text_of("stands_for")};
     if (is_spread(options))
@@ -337,10 +337,10 @@ static void make_draft(struct diversify *diversify)
     for (size_t i = 0; i < diversify->count; i++)
         rows[i] = new_entry(diversify, &diversify->choices[i], added);
     *draft =
-        (struct draft){.rows = rows, .count = diversify->count, .evidence = columns, .evidence_count = before + added};
+        (struct queue){.rows = rows, .count = diversify->count, .columns = columns, .columns_count = before + added};
 }
 
-bool run_diversify(const struct run *run, struct draft *draft, struct error *error)
+bool run_diversify(const struct run *run, struct queue *draft, struct error *error)
 {
     const struct options *options = run->options;
     if (options->diverse.count == 0 && options->distinct <= 0)

@@ -9,21 +9,13 @@
 
 #include "run/run.h"
 
-/* A queue in the making: its rows, best first, and its columns after the reason. */
-struct draft {
-    struct top_entry *const *rows; /* NULL: they are made when they are written, as in struct queue */
-    const struct top_entry *(*entry)(void *state, size_t row);
-    void *state;
-    size_t count;
-    const struct queue_column *evidence;
-    size_t evidence_count;
-};
+/* A draft is a queue in the making: its rows, best first, and of its columns the evidence alone. */
 
 /* --distinct and --diverse: chooses the queue from the pool, adds evidence, writes --duplicates. Does
  * nothing when neither is given. */
-bool run_diversify(const struct run *run, struct draft *draft, struct error *error);
+bool run_diversify(const struct run *run, struct queue *draft, struct error *error);
 
-/* As run_write, which is this for rows that are there. */
-bool run_write_draft(struct run *run, struct draft *draft, struct error *error);
+/* As run_write, which is this for rows that are there; columns that are kept come behind those of the draft. */
+bool run_write_draft(struct run *run, struct queue *draft, struct error *error);
 
 #endif

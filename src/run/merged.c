@@ -179,22 +179,22 @@ static void take_kept(const struct merged *merged, struct run *run)
         run->keep[i].name = seal->columns[first + i].name;
 }
 
-struct draft merged_columns(const struct merged *merged)
+struct queue_columns merged_columns(const struct merged *merged)
 {
     const struct partial_seal *seal = &merged->seal;
-    return (struct draft){.evidence = seal->columns, .evidence_count = seal->columns_count - seal->kept_count};
+    return (struct queue_columns){seal->columns, seal->columns_count - seal->kept_count};
 }
 
 bool merged_finish(struct merged *merged, struct run *run, struct error *error)
 {
-    struct draft columns = merged_columns(merged);
+    struct queue_columns columns = merged_columns(merged);
     take_kept(merged, run);
     run->counts.excluded += merged->left_out;
     run->unsure = find_repeats(merged, run);
     run->unsure = find_left_out(merged, run) || run->unsure;
     if (run->command->merging)
         return run->command->merging->finish(run, merged, error);
-    return part_finish(run, merged->top, columns.evidence, columns.evidence_count, error);
+    return part_finish(run, merged->top, columns.items, columns.count, error);
 }
 
 bool merged_write(const struct merged *merged, struct run *run, struct error *error)

@@ -32,6 +32,6 @@ bool merged_finish(struct merged *merged, struct run *run, struct error *error);
 bool merged_write(const struct merged *merged, struct run *run, struct error *error);
 
 /* The columns of the queue, but for kept ones. */
-struct draft merged_columns(const struct merged *merged);
+struct queue_columns merged_columns(const struct merged *merged);
 
 #endif

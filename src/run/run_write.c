@@ -170,13 +170,13 @@ bool run_filled(const struct run *run, size_t rows, struct error *error)
 }
 
 /* A column whose kind nobody can look up would be another in every night. */
-static bool check_evidence(const struct draft *draft, struct error *error)
+static bool check_evidence(const struct queue *draft, struct error *error)
 {
     enum column_kind kind;
-    for (size_t i = 0; i < draft->evidence_count; i++)
-        if (!queue_evidence(draft->evidence[i].name, &kind))
+    for (size_t i = 0; i < draft->columns_count; i++)
+        if (!queue_evidence(draft->columns[i].name, &kind))
             return error_set(error, STATUS_BUG, "column '%.*s' has no row in queue_columns.c",
-                             (int)draft->evidence[i].name.size, draft->evidence[i].name.data);
+                             (int)draft->columns[i].name.size, draft->columns[i].name.data);
     return true;
 }
 
@@ -198,7 +198,7 @@ static bool needs_rows(const struct run *run)
 }
 
 /* Makes all rows at once. */
-static void make_rows(const struct run *run, struct draft *draft)
+static void make_rows(const struct run *run, struct queue *draft)
 {
     struct top_entry **rows = arena_array(run->arena, draft->count, sizeof(struct top_entry *));
     for (size_t i = 0; i < draft->count; i++) {
@@ -213,7 +213,7 @@ static void make_rows(const struct run *run, struct draft *draft)
     draft->rows = rows;
 }
 
-bool run_write_draft(struct run *run, struct draft *draft, struct error *error)
+bool run_write_draft(struct run *run, struct queue *draft, struct error *error)
 {
     if (draft->entry && !draft->rows && needs_rows(run))
         make_rows(run, draft);
@@ -222,14 +222,11 @@ bool run_write_draft(struct run *run, struct draft *draft, struct error *error)
     chance_finish(run, draft);
     if (!check_evidence(draft, error))
         return false;
-    struct queue queue = {.method = run->command->name,
-                          .columns = run_columns(run, draft->evidence, draft->evidence_count),
-                          .columns_count = draft->evidence_count + run->keep_count,
-                          .kept_count = run->keep_count,
-                          .rows = draft->rows,
-                          .entry = draft->entry,
-                          .state = draft->state,
-                          .count = draft->count};
+    struct queue queue = *draft;
+    queue.method = run->command->name;
+    queue.columns = run_columns(run, draft->columns, draft->columns_count);
+    queue.columns_count += run->keep_count;
+    queue.kept_count = run->keep_count;
     if ((run->late && !queue_beside_add(run, &queue, "the queue", &run->options->keep, error)) ||
         !run_output(run, &queue, error))
         return false;
@@ -244,6 +241,6 @@ bool run_write_draft(struct run *run, struct draft *draft, struct error *error)
 bool run_write(struct run *run, struct top_entry *const *rows, size_t count, const struct queue_column *evidence,
                size_t evidence_count, struct error *error)
 {
-    struct draft draft = {.rows = rows, .count = count, .evidence = evidence, .evidence_count = evidence_count};
+    struct queue draft = {.rows = rows, .count = count, .columns = evidence, .columns_count = evidence_count};
     return run_write_draft(run, &draft, error);
 }
