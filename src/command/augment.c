@@ -130,6 +130,7 @@ static bool run_augment(const struct command *command, const struct options *opt
                          "--view are the samples as they were");
     if (!join_open(join, command, options, arena, &inputs, error))
         return false;
+    join->gather.apart = "--view";
     augment->seen = arena_array(arena, join->run.threads, sizeof *augment->seen);
     augment->flips = arena_array(arena, join->run.threads, sizeof *augment->flips);
     for (unsigned i = 0; i < join->run.threads; i++) {

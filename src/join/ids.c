@@ -93,9 +93,11 @@ bool gather_report_repeat(const struct gather *gather, size_t number, struct tex
     buffer_quote(&id, first ? search.id : repeated);
     if (first && search.table->by_member)
         buffer_format(&id, " of the same member");
+    bool apart = gather->apart && !search.table->by_member && search.table->member != gather->principal;
     if (first)
-        error_set(error, STATUS_DATA, "%s: a second row with id %s; the first is at %s", second, buffer_string(&id),
-                  first);
+        error_set(error, STATUS_DATA, "%s: a second row with id %s; the first is at %s%s%s%s", second,
+                  buffer_string(&id), first, apart ? ": which column tells them apart? " : "",
+                  apart ? gather->apart : "", apart ? " COL" : "");
     else
         error_set(error, STATUS_DATA, "%s: two rows with id %s (the lines are named where a file can be read again)",
                   gather_name(gather, number), buffer_string(&id));

@@ -68,8 +68,9 @@ struct gather {
     const struct gather_told *told; /* what the tables tell that are no model's; NULL: there is none */
     struct words member_names;      /* of a column: sorted, with their numbers */
     const size_t *member_numbers;
-    size_t least; /* a sample needs so many of the others */
-    bool all;     /* a sample that is missing in one is an error */
+    const char *apart; /* the option that tells rows of an id in one file apart, by a column; NULL: none */
+    size_t least;      /* a sample needs so many of the others */
+    bool all;          /* a sample that is missing in one is an error */
 
     /* Set by gather_open and gather_run. */
     struct labels *labels; /* numbers below `classes` are ordered by name */

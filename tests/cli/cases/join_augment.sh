@@ -35,3 +35,7 @@ run dengine augment long.csv
 run dengine augment long.csv --original original
 run dengine augment long.csv --original none --view view
 run dengine augment original.csv views.csv --view augmentatio
+sed 's/augmentation/change/' views.csv >changed.csv
+run dengine augment original.csv changed.csv
+cat original.csv <(tail -n 1 original.csv) >twice.csv
+run dengine augment twice.csv views.csv
