@@ -186,6 +186,9 @@ const char *hint_nothing(const struct profile *profile)
 {
     if (profile->roles.headless)
         return name_columns(profile);
+    const char *header = hint_header(profile);
+    if (header)
+        return header;
     if (profile->counts.read == 0)
         return "there are no rows";
     return profile->told == 0 ? "no row is good" : NULL;

@@ -25,4 +25,7 @@ const char *hint_cells(const struct profile *profile);
 /* Of these: cells that hold lists, objects of JSON or boxes (hints_lists.c). */
 const char *hint_lists(const struct profile *profile);
 
+/* Why the first lines are no header of one line, and what to send the file through; or NULL. */
+const char *hint_header(const struct profile *profile);
+
 #endif

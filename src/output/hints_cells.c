@@ -13,31 +13,50 @@ static bool has_blank_end(struct text text)
     return text.size && (text.data[0] == ' ' || text.data[text.size - 1] == ' ');
 }
 
-/* 0,47: a number but for its comma. */
-static bool is_decimal_comma(struct text cell)
+/* What stands before a sign of percent; all of it where there is none. */
+static struct text before_percent(struct text cell)
 {
+    if (!text_ends(cell, text_of("%")))
+        return cell;
+    cell.size--;
+    while (cell.size && cell.data[cell.size - 1] == ' ')
+        cell.size--;
+    return cell;
+}
+
+/* The digits behind the comma of 0,47 or of 47,1 %: a number but for its comma. 0: it is none. */
+static size_t decimals(struct text cell)
+{
+    cell = before_percent(cell);
     size_t digits = strspn(cell.data, "0123456789-");
-    return digits && digits + 1 < cell.size && cell.data[digits] == ',' &&
-           strspn(cell.data + digits + 1, "0123456789") == cell.size - digits - 1;
+    bool is = digits && digits + 1 < cell.size && cell.data[digits] == ',' &&
+              strspn(cell.data + digits + 1, "0123456789") >= cell.size - digits - 1;
+    return is ? cell.size - digits - 1 : 0;
 }
 
-static bool has_commas(const struct roles *roles, size_t column)
+/* Whether all are such numbers; where commas stand between cells 1,500 may be one thousand and a half. */
+static bool has_commas(const struct profile *profile, size_t column)
 {
-    size_t row = 0;
-    while (row < roles->rows && is_decimal_comma(roles->cells[column][row]))
-        row++;
-    return roles->rows && row == roles->rows;
+    enum { OF_THOUSANDS = 3 };
+    const struct roles *roles = &profile->roles;
+    bool thousands = profile->table.layout.delimiter == ',';
+    for (size_t row = 0; row < roles->rows; row++) {
+        size_t count = decimals(roles->cells[column][row]);
+        if (count == 0)
+            return false;
+        thousands = thousands && count == OF_THOUSANDS;
+    }
+    return roles->rows && !thousands;
 }
 
-/* 42.5%, in all rows. */
+/* 42.5% or 42.5 %, in all rows. */
 static bool has_percent(const struct roles *roles, size_t column)
 {
     size_t row = 0;
     double value;
     for (; row < roles->rows; row++) {
         struct text cell = roles->cells[column][row];
-        if (!text_ends(cell, text_of("%")) ||
-            number_parse((struct text){cell.data, cell.size - 1}, &value) != NUMBER_OK)
+        if (!text_ends(cell, text_of("%")) || number_parse(before_percent(cell), &value) != NUMBER_OK)
             return false;
     }
     return row > 0;
@@ -64,7 +83,7 @@ static bool is_percent(const struct profile *profile, size_t column)
 
 static const char *hint_percents(const struct profile *profile)
 {
-    static const char signs[] = "for (k, v in $*) {if (v =~ \"%$\") {$[k] = float(sub(v, \"%\", \"\")) / 100}}";
+    static const char signs[] = "for (k, v in $*) {if (v =~ \"%$\") {$[k] = float(sub(v, \" *%\", \"\")) / 100}}";
     struct buffer tool = {.arena = profile->arena}, change = {.arena = profile->arena};
     bool sign = false;
     for (size_t i = 0; i < profile->table.layout.columns; i++) {
@@ -113,17 +132,35 @@ static const char *hint_longer(const struct profile *profile)
 
 static const char *hint_commas(const struct profile *profile)
 {
+    static const char quoted[] =
+        "mlr --csv put 'for (k, v in $*) {if (v =~ \"^-?[0-9]+,[0-9]+ *%?$\") {$[k] = sub(v, \",\", \".\")}}'";
     for (size_t i = 0; i < profile->table.layout.columns; i++)
-        if (has_commas(&profile->roles, i))
-            return hints_pipe(profile, "numbers with a decimal comma are text", "sed 's/,/./g'");
+        if (has_commas(profile, i))
+            return hints_pipe(profile, "numbers with a decimal comma are text",
+                              profile->table.layout.delimiter == ',' ? quoted : "sed 's/,/./g'");
     return NULL;
+}
+
+/* Takes the blanks off cells; of tables drawn with lines between cells the lines, too. */
+static const char *without_blanks(const struct profile *profile)
+{
+    switch (profile->table.layout.delimiter) {
+    case '|':
+        return "sed '/^[-+|: ]*$/d; /^([0-9]* rows*)$/d; s/^| *\\(.*[^ ]\\) *|$/\\1/; s/^ *//; s/ *| */|/g; s/ *$//'";
+    case ';':
+        return "sed 's/ *; */;/g'";
+    case '\t':
+        return "sed 's/ *\\t */\\t/g'";
+    default:
+        return "sed 's/ *, */,/g'";
+    }
 }
 
 static const char *hint_blanks(const struct profile *profile)
 {
     for (size_t i = 0; i < profile->table.layout.columns; i++)
         if (has_blank_end(profile->table.header.items[i]))
-            return hints_pipe(profile, "blanks stand around names, and belong to them", "sed 's/ *, */,/g'");
+            return hints_pipe(profile, "blanks stand around names, and belong to them", without_blanks(profile));
     return NULL;
 }
 
@@ -132,6 +169,8 @@ const char *hint_cells(const struct profile *profile)
     static const char *(*const hints[])(const struct profile *) = {hint_headers, hint_longer,   hint_blanks,
                                                                    hint_commas,  hint_percents, hint_lists};
     const char *why = NULL;
+    if (hint_header(profile)) /* which comes first */
+        return NULL;
     for (size_t i = 0; i < sizeof hints / sizeof *hints && !why; i++)
         why = hints[i](profile);
     return why;
