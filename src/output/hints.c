@@ -75,6 +75,13 @@ static size_t only_text(const struct naming *naming)
     return found;
 }
 
+/* The first that is not the same in all rows; else the first. */
+static bool is_better_label(const struct naming *naming, const struct column_look *look)
+{
+    return naming->label == naming->columns ||
+           (naming->roles->looks[naming->label].distinct == 1 && look->distinct > 1);
+}
+
 static struct naming look_for_names(const struct profile *profile)
 {
     const struct roles *roles = &profile->roles;
@@ -86,7 +93,7 @@ static struct naming look_for_names(const struct profile *profile)
         bool classes = text || (whole && look->low >= 0 && look->high > 1 && !never_falls(roles, i));
         if (naming.id == columns && (text || whole) && look->distinct == roles->rows)
             naming.id = i;
-        else if (naming.label == columns && classes && look->distinct < roles->rows)
+        else if (classes && look->distinct < roles->rows && is_better_label(&naming, look))
             naming.label = i;
         if (is_share(look)) {
             naming.share = i;
@@ -141,6 +148,45 @@ static bool is_tracks(const struct profile *profile)
     return is;
 }
 
+static bool is_text(const struct column_look *look)
+{
+    return look->filled && look->numbers == 0;
+}
+
+static bool is_number(const struct column_look *look)
+{
+    return look->filled && look->numbers == look->filled && look->low >= 0;
+}
+
+/* file, channel, start, duration, word, confidence: what recognizers of speech write (CTM, of NIST). */
+static bool is_words(const struct profile *profile)
+{
+    enum { COLUMNS = 6, START = 2, DURATION, WORD, SHARE };
+    const struct column_look *looks = profile->roles.looks;
+    return profile->table.layout.columns == COLUMNS && profile->delimiter == ' ' && is_text(&looks[0]) &&
+           is_number(&looks[START]) && is_number(&looks[DURATION]) && is_text(&looks[WORD]) && is_share(&looks[SHARE]);
+}
+
+/* SPEAKER, file, channel, start, duration, twice nothing, who, confidence, nothing: who speaks when (RTTM, of NIST). */
+static bool is_turns(const struct profile *profile)
+{
+    enum { COLUMNS = 10, START = 3, DURATION };
+    const struct column_look *looks = profile->roles.looks;
+    return profile->table.layout.columns == COLUMNS && profile->roles.rows &&
+           text_equal(profile->roles.cells[0][0], text_of("SPEAKER")) && is_number(&looks[START]) &&
+           is_number(&looks[DURATION]);
+}
+
+/* query, Q0, document, rank, score, run: what searches write for TREC. */
+static bool is_ranking(const struct profile *profile)
+{
+    enum { COLUMNS = 6, NOTHING = 1, RANK = 3, SCORE };
+    const struct roles *roles = &profile->roles;
+    return profile->table.layout.columns == COLUMNS && roles->rows &&
+           text_equal(roles->cells[NOTHING][0], text_of("Q0")) && is_whole(&roles->looks[RANK]) &&
+           roles->looks[SCORE].numbers == roles->looks[SCORE].filled;
+}
+
 static void add_names(struct buffer *names, const struct naming *naming)
 {
     for (size_t i = 0, k = 0; i < naming->columns; i++) {
@@ -166,6 +212,12 @@ static const char *name_columns(const struct profile *profile)
         buffer_add(&names, text_of("frame,track,,,,,,label,"));
     else if (is_drawn(profile))
         buffer_add(&names, text_of("label,x,y,width,height"));
+    else if (is_words(profile))
+        buffer_add(&names, text_of("file,,start,,label,confidence"));
+    else if (is_turns(profile))
+        buffer_add(&names, text_of(",file,,start,,,,label,confidence,"));
+    else if (is_ranking(profile))
+        buffer_add(&names, text_of("query,,document,,score,"));
     else if (naming.id < naming.columns || naming.label < naming.columns || naming.shares)
         add_names(&names, &naming);
     buffer_add(&why, text_of("the first line looks like data: is the header missing? "));
