@@ -281,6 +281,7 @@ static void note_clocks(const struct stratify *stratify)
  * for it: then no probability is given. */
 static bool note_unknown(const struct run *run, struct stratum *const *strata, size_t count, uint64_t shared)
 {
+    struct buffer share = {.arena = run->arena};
     size_t bare = 0;
     uint64_t ids = 0;
     for (size_t i = 0; i < count; i++)
@@ -288,11 +289,13 @@ static bool note_unknown(const struct run *run, struct stratum *const *strata, s
             bare++;
             ids += strata[i]->size;
         }
+    if (!shared) /* else their ids may have a row of another stratum */
+        buffer_format(&share, " (%llu of %llu ids)", (unsigned long long)ids, (unsigned long long)run->ids);
     if (bare)
         run_note(run,
-                 "%zu of %zu strata have no row (%llu of %llu ids): what review finds tells nothing of them, so "
+                 "%zu of %zu strata have no row%s: what review finds tells nothing of them, so "
                  "inclusion_prob is empty; --min-per-stratum 1 with -n %zu or more gives each a row",
-                 bare, count, (unsigned long long)ids, (unsigned long long)run->ids, count);
+                 bare, count, buffer_string(&share), count);
     if (shared)
         run_note(run, "%llu id%s in several strata and can be taken once: inclusion_prob is empty",
                  (unsigned long long)shared, shared == 1 ? " stands" : "s stand");

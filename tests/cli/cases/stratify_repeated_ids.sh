@@ -14,3 +14,5 @@ printf 'id,camera\nx,front\nx,front\nx,front\na,rear\nb,rear\nc,rear\n' | dengin
 for turn in 1 2 3 4 5; do
     shift_rows rows.csv $turn | dengine stratify - --by camera --keep note -q
 done | sort | uniq -c | awk '$1 != 5 { print "depends on the order of the rows: " $0 }'
+printf 'id,s\na,x\na,y\nb,x\nb,y\nc,z\n' >several.csv
+run dengine stratify several.csv --by s -n 1
