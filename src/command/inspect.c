@@ -4,6 +4,7 @@
  * The first rows tell what each column seems to be, one pass over all of them what they hold.
  */
 #include "output/inspect.h"
+#include "read/paths.h"
 #include "run/run.h"
 
 struct inspecting {
@@ -60,16 +61,19 @@ static bool inspect_matrix(struct inspecting *inspecting, struct inspected *file
     return true;
 }
 
-/* Reads those files that are answers. */
+/* Reads those files that are answers; a folder is a table in shards. */
 static bool find_answers(struct inspecting *inspecting, struct error *error)
 {
     for (size_t i = 0; i < inspecting->found.count; i++) {
         struct answers_look *look = arena_alloc(inspecting->arena, sizeof *look);
         struct inspected *file = &inspecting->found.files[i];
         const char *path = inspecting->options->files[i];
+        enum path_kind kind;
         bool is = false;
         file->offers.arena = inspecting->arena;
-        if (!npy_is(path) && !answers_look_at(look, inspecting->arena, path, &is, error))
+        if (!path_look(path, &kind, error))
+            return false;
+        if (kind != PATH_FOLDER && !npy_is(path) && !answers_look_at(look, inspecting->arena, path, &is, error))
             return false;
         file->answers = is ? look : NULL;
         inspecting->found.answers += is;
@@ -130,6 +134,15 @@ static bool check_ids(const struct inspecting *inspecting, struct error *error)
                      ids == 1 ? "" : "s", matrices);
 }
 
+/* Joins read no table of several files. */
+static bool in_shards(const struct inspection *found)
+{
+    for (size_t i = 0; i < found->tables; i++)
+        if (found->profiles[i].files > 1)
+            return true;
+    return false;
+}
+
 /* The tables come first: the ids of the others are held against those of the first of them. */
 static bool inspect_files(struct inspecting *inspecting, struct error *error)
 {
@@ -142,7 +155,7 @@ static bool inspect_files(struct inspecting *inspecting, struct error *error)
     if (!find_answers(inspecting, error) || !inspect_some(inspecting, false, error) ||
         !inspect_some(inspecting, true, error) || !check_ids(inspecting, error))
         return false;
-    if (found->tables > 1)
+    if (found->tables > 1 && !in_shards(found))
         offers_joins(&found->joins, found->profiles, found->tables);
     offers_matrices(&found->joins, inspecting->matrices, inspecting->matrices_count,
                     found->tables ? &found->profiles[0] : NULL);

@@ -33,6 +33,7 @@ struct profile_class {
 struct profile {
     struct arena *arena;
     const char *path;
+    size_t files;        /* of a folder: its shards */
     char delimiter;      /* that an option must name; 0: it need not */
     struct text written; /* the header that an option must give, or nothing */
     struct source *source;

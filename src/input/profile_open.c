@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "input/shape.h"
+#include "read/paths.h"
 
 /* No glob may take what has a role of its own. */
 static void name_roles(struct profile *profile)
@@ -47,10 +48,19 @@ static bool may_be_blanks(const struct profile *profile)
     return blank && !memchr(head.data, ',', head.size) && source_kind(profile->source) != SOURCE_MATRIX;
 }
 
-/* A queue in JSON lines is read back by every command that reads queues; others are no tables. */
+/* A folder is a table in shards. A queue in JSON lines is read back by every command that reads queues; others are no
+ * tables. */
 static bool open_source(struct profile *profile, struct error *error)
 {
-    if (!source_open(&profile->source, profile->arena, &profile->path, 1, 0, error))
+    struct words files = {0};
+    bool pipe = strcmp(profile->path, "-") == 0;
+    if (!pipe && !path_files(&files, profile->arena, profile->path, error))
+        return false;
+    const char **paths = arena_array(profile->arena, files.count + 1, sizeof *paths);
+    for (size_t i = 0; i < files.count; i++)
+        paths[i] = files.items[i].data;
+    profile->files = pipe ? 1 : files.count;
+    if (!source_open(&profile->source, profile->arena, pipe ? &profile->path : paths, profile->files, 0, error))
         return false;
     return !text_starts(source_head(profile->source), text_of("{\"rank\":")) ||
            source_again_written(&profile->source, profile->arena, error);

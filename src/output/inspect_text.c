@@ -171,7 +171,9 @@ static void write_form(FILE *out, const struct profile *profile)
 static void write_table(FILE *out, const struct profile *profile, const struct offers *offers)
 {
     uint64_t rows = inspect_rows(profile);
-    inspect_show(out, text_of(source_name(profile->source, 0)));
+    inspect_show(out, text_of(profile->files > 1 ? profile->path : source_name(profile->source, 0)));
+    if (profile->files > 1)
+        fprintf(out, ": %zu files of one table", profile->files);
     fprintf(out, ": %llu row%s, %zu column%s, ", (unsigned long long)rows, inspect_plural(rows),
             profile->table.layout.columns, inspect_plural(profile->table.layout.columns));
     write_form(out, profile);

@@ -15,9 +15,10 @@ bool command_operands(const struct command *command, const struct options *optio
         return error_set(error, STATUS_USAGE, "%s: expected %s%s files: %s", command->name,
                          least == most ? "" : "at least ", numbers[least], command->operands);
     if (most && count > most)
-        return error_set(error, STATUS_USAGE, "%s: expected %s%s file%s: %s; there is another: '%s'", command->name,
+        return error_set(error, STATUS_USAGE, "%s: expected %s%s file%s: %s; there is another: '%s'%s", command->name,
                          least == most ? "" : "at most ", numbers[most], most == 1 ? "" : "s", command->operands,
-                         options->files[most]);
+                         options->files[most],
+                         most == 2 ? "; put the shards of a table together: awk 'NR == 1 || FNR > 1' FILE..." : "");
     return true;
 }
 
