@@ -246,9 +246,14 @@ static void note_answers(const struct learn *learn)
 {
     const struct learning *learning = &learn->learning;
     const struct run *run = &learn->run;
-    if (learning->without_scores)
+    if (learning->absent)
         run_note(run, "%zu answered sample%s without a score teach nothing: give the queues they came from, too",
-                 learning->without_scores, learning->without_scores == 1 ? "" : "s");
+                 learning->absent, learning->absent == 1 ? "" : "s");
+    if (learning->without_scores)
+        run_note(
+            run,
+            "%zu answered sample%s of the queues without a score teach nothing: give rankings of all rows (-n all)",
+            learning->without_scores, learning->without_scores == 1 ? "" : "s");
     if (learning->without_label)
         run_note(run, "%zu answered sample%s without a deployed label teach nothing: --predictions FILE",
                  learning->without_label, learning->without_label == 1 ? "" : "s");

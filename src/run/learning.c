@@ -45,7 +45,9 @@ void learning_collect(struct learning *learning, struct arena *arena, const stru
         if (answered->state != ANSWER_GIVEN)
             continue;
         *reviewed = (struct reviewed){.id = answered->id};
-        if (!scores_find(scores, answered->id, &reviewed->place) || !has_score(scores, reviewed->place)) {
+        if (!scores_find(scores, answered->id, &reviewed->place)) {
+            learning->absent++;
+        } else if (!has_score(scores, reviewed->place)) {
             learning->without_scores++;
         } else if (!judge(scores, reviewed->place, answered, &reviewed->wrong)) {
             learning->without_label++;

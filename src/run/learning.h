@@ -40,9 +40,9 @@ struct learning {
         bool wrong;
     } * reviewed;
     size_t count, wrong;
-    size_t without_scores, without_label; /* answers that teach nothing */
-    struct text until;                    /* the latest time of an answer that teaches, as its file says it */
-    bool enough;                          /* and so there is a model */
+    size_t absent, without_scores, without_label; /* answers that teach nothing: of samples in no file, or drawn ones */
+    struct text until;                            /* the latest time of an answer that teaches, as its file says it */
+    bool enough;                                  /* and so there is a model */
 };
 
 void learning_collect(struct learning *learning, struct arena *arena, const struct scores *scores,

@@ -52,3 +52,7 @@ for name in score method expected inclusion_prob label score_x; do
     printf 'id,%s,%s\na,1,1\n' $name $name >twice.csv
     run dengine learn twice.csv --answers verdicts.csv
 done
+echo 'rows that were drawn have no score, though their queue is there'
+printf 'rank,id,score,method,inclusion_prob,reason,label\n1,a,0.9,doubt,1,,cat\n2,b,0.4,random,0.1,,dog\n' >mixed.csv
+printf 'id,label\na,dog\nb,dog\nz,cat\n' >given.csv
+run dengine learn tonight.csv mixed.csv --answers given.csv -n 1
