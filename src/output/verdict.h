@@ -58,10 +58,12 @@ struct verdict_figures {
     struct verdict_fate rights, taught_rights; /* and right: right is kept, other is broken, same is 0 */
     struct verdict_confusion *confusions;      /* most errors first */
     size_t confusions_count;
-    size_t untold;     /* errors of which people did not say what is true, with another label now */
-    size_t absent;     /* answers for samples that a table lacks */
-    bool told_trained; /* --trained was given: what it does not name did not teach the new model */
-    bool sampled;      /* queues were given, for: */
+    size_t untold;        /* errors of which people did not say what is true, with another label now */
+    size_t absent;        /* answers for samples that a table lacks */
+    size_t strangers;     /* rows whose new label neither the old model nor people use */
+    struct text stranger; /* one of these labels */
+    bool told_trained;    /* --trained was given: what it does not name did not teach the new model */
+    bool sampled;         /* queues were given, for: */
     struct paired_figures sample;
     size_t nights, taught_nights;          /* of the queues, and those whose sample taught the new model */
     size_t untold_sample;                  /* drawn rows of `untold`: with any there are no figures of the sample */

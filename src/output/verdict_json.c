@@ -10,10 +10,11 @@
  *                     "sample_broken", "mcnemar": p, "nights", "taught_nights": left out, "untold": drawn rows for
  * which there are no figures}; null without queues "errors", "taught_errors", "rights", "taught_rights": fates of what
  * people found; "trained": whether it was told what taught the new model "untold", "absent": answers that tell nothing
- * of it "confusions": [{"says", "is", "errors", "taught", "near", "far": fates}]   near, far: of rows nobody answered
- *      "population": {"rows", "changed", "expected_wrong", "changes": [{"from", "to", "rows", "expected_wrong"}],
- *                     "neighbours": {"least", "why", "errors", "without_vector", "near": fate, "similarity",
- * "far_rows", "far_right", "far_same": shares}; null without embeddings}; null in a report}
+ * of it, "strangers": rows whose new label neither the old model nor people use, "confusions": [{"says", "is",
+ * "errors", "taught", "near", "far": fates}]   near, far: of rows nobody answered "population": {"rows", "changed",
+ * "expected_wrong", "changes": [{"from", "to", "rows", "expected_wrong"}], "neighbours": {"least", "why", "errors",
+ * "without_vector", "near": fate, "similarity", "far_rows", "far_right", "far_same": shares}; null without embeddings};
+ * null in a report}
  */
 #include <math.h>
 
@@ -163,6 +164,7 @@ void verdict_write_members(const struct verdict_figures *verdict, struct json *j
     json_boolean(json, "trained", verdict->told_trained);
     json_count(json, "untold", verdict->untold);
     json_count(json, "absent", verdict->absent);
+    json_count(json, "strangers", verdict->strangers);
     json_line(json, indent);
     write_confusions(json, verdict, indent);
     json_line(json, indent);

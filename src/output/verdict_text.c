@@ -92,6 +92,11 @@ static void write_answers(const struct verdict_figures *verdict, struct arena *a
         fputs("people found: nothing yet\n", out);
     if (verdict->untold)
         fprintf(out, "wrong, with another label now, and nobody said which is true: %zu\n", verdict->untold);
+    if (verdict->strangers)
+        fprintf(out,
+                "rows with a label that neither the old model nor people use, such as %s: %zu; is a class called "
+                "otherwise now?\n",
+                sheet_name(arena, verdict->stranger), verdict->strangers);
     if (verdict->absent)
         fprintf(out, "answers for samples that one of the tables lacks: %zu\n", verdict->absent);
     if (!verdict->told_trained && verdict->errors.rows)

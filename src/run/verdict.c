@@ -1,8 +1,10 @@
 #include "run/verdict.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "input/label_set.h"
+#include "input/names.h"
 #include "join/known.h"
 #include "run/lookup.h"
 
@@ -183,12 +185,38 @@ static void count_errors(struct verdict_figures *verdict, struct verdict_rows *r
                 errors[i]->confusion = c;
 }
 
+static bool is_set(struct text label)
+{
+    return label.size && memchr(label.data, '+', label.size);
+}
+
+/* Rows whose label now is one that neither the old model nor people use: of a class that is new, or is called
+ * otherwise. Sets of labels tell nothing of that. */
+static void count_strangers(struct verdict_figures *verdict, const struct verdict_rows *rows)
+{
+    struct names known = {.arena = rows->arena};
+    bool sets = rows->options->multilabel;
+    for (size_t i = 0; i < rows->count; i++) {
+        names_add(&known, rows->items[i].before);
+        names_add(&known, rows->items[i].is);
+        sets = sets || is_set(rows->items[i].before) || is_set(rows->items[i].is);
+    }
+    for (size_t i = 0; i < rows->count && !sets; i++) {
+        const struct verdict_row *row = &rows->items[i];
+        if (!row->judged || names_find(&known, row->after) < known.count)
+            continue;
+        if (verdict->strangers++ == 0)
+            verdict->stranger = row->after;
+    }
+}
+
 void verdict_count(struct verdict_figures *verdict, struct verdict_rows *rows)
 {
     verdict->before = rows->before;
     verdict->after = rows->after;
     verdict->told_trained = rows->options->trained.count > 0;
     count_errors(verdict, rows);
+    count_strangers(verdict, rows);
     for (size_t i = 0; i < rows->count; i++) {
         const struct verdict_row *row = &rows->items[i];
         verdict->absent += row->id.data && !row->judged;
