@@ -145,6 +145,8 @@ const struct change changes[] = {
      "export --to doccano: numbers go as text, as one that is missing keeps doccano from importing any"},
     {"0.1.0", CHANGE_MENDED, "export: two rows that a tool would take for one are refused"},
     {"0.1.0", CHANGE_MENDED, "make: CPPFLAGS are honoured"},
+    {"0.1.0", CHANGE_MENDED,
+     "times: 20261124, 20261124T090530 and 20261124090530 are dates, where they were Unix time of 1970 and 2612"},
     {"0.1.0", CHANGE_MENDED, "inspect: a folder is read as a table in shards, as the commands read it"},
     {"0.1.0", CHANGE_MENDED,
      "--tolerance: a probability that it lets pass beyond 0 or 1 counts as 0 or 1; no score leaves its range, --draw "

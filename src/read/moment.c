@@ -238,6 +238,49 @@ static bool from_calendar(struct text text, struct moment *moment)
     return text.size == 0;
 }
 
+/* How many digits stand from `first` on, up to `most`. */
+static size_t count_digits(struct text text, size_t first, size_t most)
+{
+    size_t count = 0;
+    while (count < most && first + count < text.size && text.data[first + count] >= '0' &&
+           text.data[first + count] <= '9')
+        count++;
+    return count;
+}
+
+/* `20261124T0905` with the signs of the extended form between its parts, `digits` of them a clock behind the date. */
+static struct text add_signs(char *signs, struct text text, size_t clock, size_t digits)
+{
+    static const char between[] = "--T::";
+    size_t size = 4, parts = 2 + digits / 2;
+    memcpy(signs, text.data, 4);
+    for (size_t part = 0; part < parts; part++) {
+        const char *from = part < 2 ? text.data + 4 + 2 * part : text.data + clock + 2 * (part - 2);
+        signs[size++] = between[part];
+        memcpy(signs + size, from, 2);
+        size += 2;
+    }
+    size_t rest = text.size - (digits ? clock + digits : text.size);
+    memcpy(signs + size, text.data + text.size - rest, rest);
+    return (struct text){signs, size + rest};
+}
+
+/* Without signs between the parts: 20261124, 20261124T0905[30[.25]][Z|+02:00], 20261124090530. As Unix time these would
+ * be of August 1970, and of the year 2600. */
+static bool from_basic(struct text text, struct moment *moment)
+{
+    enum { DATE = 8, CLOCK = 6, SIGNS = 5, ROOM = 64 };
+    char signs[ROOM];
+    bool marked = text.size > DATE && (text.data[DATE] == 'T' || text.data[DATE] == 't');
+    if ((!marked && text.size != DATE && text.size != DATE + CLOCK) || text.size + SIGNS > ROOM ||
+        count_digits(text, 0, DATE) < DATE)
+        return false;
+    size_t clock = marked ? DATE + 1 : DATE, digits = count_digits(text, clock, CLOCK) & ~(size_t)1;
+    bool whole = marked ? digits >= 4 : text.size == DATE + digits;
+    return whole && from_calendar(add_signs(signs, text, clock, digits), moment) && moment->year >= 1900 &&
+           moment->year <= 2100;
+}
+
 /* ---- the usual form ---- */
 
 /* Whether eight bytes are as in `form`: a digit for each 0, all else as it is. In `rest` stands for each what makes 128
@@ -296,7 +339,7 @@ bool moment_parse(struct text text, struct moment *moment)
         return true;
     *moment = (struct moment){0};
     bool dated = text.size > 4 && (text.data[4] == '-' || text.data[4] == ':'); /* 1.0e-5 is a number */
-    if (dated && from_calendar(text, moment))
+    if (dated ? from_calendar(text, moment) : from_basic(text, moment))
         return true;
     *moment = (struct moment){0};
     return from_whole(text, moment) || from_unix(text, moment);

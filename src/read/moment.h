@@ -33,10 +33,10 @@ struct moment {
     enum moment_kind kind; /* how it was written: in one column, one kind */
 };
 
-/* Reads `2026-11-24`, `2026-11-24T09:05[:30[.25]][Z|UTC|+02:00|+0200|+02]` (a blank may stand for the T, and
- * before the zone; the date may have colons as in EXIF, when a time follows), or Unix time: numbers below 1e11
- * are seconds, below 1e14 milliseconds, below 1e17 microseconds, below 1e19 nanoseconds. False for anything
- * else, days that do not exist included. */
+/* Reads `20261124`, `20261124T0905[30[.25]][ZONE]`, `20261124090530`, `2026-11-24`,
+ * `2026-11-24T09:05[:30[.25]][Z|UTC|+02:00|+0200|+02]` (a blank may stand for the T, and before the zone; the date may
+ * have colons as in EXIF, when a time follows), or Unix time: numbers below 1e11 are seconds, below 1e14 milliseconds,
+ * below 1e17 microseconds, below 1e19 nanoseconds. False for anything else, days that do not exist included. */
 bool moment_parse(struct text text, struct moment *moment);
 
 /* Sets the calendar's fields where the text had none. */

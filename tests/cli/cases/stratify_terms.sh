@@ -25,3 +25,6 @@ run dengine stratify bad.csv --by 'hour(taken)' --on-bad-row first
 echo '--- several kinds of time in one column: of how many clocks?'
 run dengine stratify frames.csv --by 'hour(taken),id,weekday(taken)' --where 'id~[zs]*' -n 1
 run dengine stratify frames.csv --by 'taken' --where 'id~[zs]*' -n 1
+echo 'dates and times without signs between their parts'
+printf 'id,date,taken\na,20260131,20260131T090500\nb,20260201,20260201220500\n' >basic.csv
+run dengine stratify basic.csv --by 'month(date),hour(taken)' -n 2
