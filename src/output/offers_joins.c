@@ -7,6 +7,7 @@
 #include "base/shell.h"
 #include "output/hints.h"
 #include "output/offers.h"
+#include "output/offers_alike.h"
 
 /* What a command line would say of a table but for its name: joins say it once for all. */
 static struct text options_of(const struct offers *offers, const struct profile *profile)
@@ -41,6 +42,54 @@ static bool share_labels(const struct profile *a, const struct profile *b)
     return false;
 }
 
+/* Whether sed can put the name into a header, behind s/.*./ */
+static bool is_plain(struct text name)
+{
+    bool plain = name.size > 0;
+    for (size_t i = 0; i < name.size; i++)
+        plain &= !strchr("/&\\\",;\t'", name.data[i]);
+    return plain;
+}
+
+/* The column of the first table that has the role of this one, or the column itself. */
+static struct text other_name(const struct profile *first, const struct profile *other, size_t column)
+{
+    const struct roles *mine = &first->roles, *theirs = &other->roles;
+    size_t found = column == theirs->id           ? mine->id
+                   : column == theirs->label      ? mine->label
+                   : column == theirs->confidence ? mine->confidence
+                                                  : first->table.header.count;
+    return roles_has(mine, found) ? first->table.header.items[found] : other->table.header.items[column];
+}
+
+/* Joins call the columns of all tables the same: the line that renames those of the other, where that is all. */
+static const char *rename_columns(const struct offers *offers, const struct profile *first, const struct profile *other)
+{
+    static const char why[] = "the tables need different options: rename the columns of one";
+    struct buffer out = {.arena = offers->arena}, header = {.arena = offers->arena};
+    struct words names = {0};
+    char between[2] = {other->table.layout.delimiter, '\0'};
+    if (first->roles.family_role != ROLE_METADATA || other->roles.family_role != ROLE_METADATA ||
+        first->roles.positive.size || other->roles.positive.size || first->delimiter != other->delimiter ||
+        first->written.size || other->written.size || strcmp(first->path, "-") == 0 || strcmp(other->path, "-") == 0)
+        return why;
+    for (size_t i = 0; i < other->table.layout.columns; i++) {
+        struct text name = other_name(first, other, i);
+        if (!is_plain(name) || words_find(&names, name) < names.count)
+            return why;
+        words_add(&names, offers->arena, name);
+        buffer_add(&header, text_of(i ? between : ""));
+        buffer_add(&header, name);
+    }
+    buffer_format(&out, "%s: sed '1s/.*/%s/'", why, buffer_string(&header));
+    shell_word(&out, text_of(other->path));
+    buffer_add(&out, text_of(" | dengine teacher"));
+    shell_word(&out, text_of(first->path));
+    buffer_add(&out, text_of(" -"));
+    buffer_add(&out, options_of(offers, first));
+    return buffer_string(&out);
+}
+
 static const char *cannot_join(const struct offers *offers, const struct profile *first, const struct profile *other)
 {
     if (!profile_predicts(first) || !profile_predicts(other) || !hints_has_label(first) || !hints_has_label(other))
@@ -55,7 +104,7 @@ static const char *cannot_join(const struct offers *offers, const struct profile
     if (!same_classes(first, other) || !share_labels(first, other))
         return "the class lists do not agree";
     if (!text_equal(options_of(offers, first), options_of(offers, other)))
-        return "the tables need different options: rename the columns of one";
+        return rename_columns(offers, first, other);
     return NULL;
 }
 
@@ -263,8 +312,19 @@ static bool offer_unequal(struct offers *offers, const struct profile *a, const 
     return offer_report(offers, a, b) || offer_similar(offers, a, b) || offer_augment(offers, a, b);
 }
 
+/* Two tables that name the same samples otherwise; the pipe is told. */
+static bool differ_in_ids(struct offers *offers, const struct profile *profiles, size_t count)
+{
+    const char *why = count == 2 && profiles[1].common == 0 ? offers_alike(&profiles[0], &profiles[1]) : NULL;
+    if (why)
+        offer_refuse(offers, why);
+    return why != NULL;
+}
+
 void offers_joins(struct offers *offers, const struct profile *profiles, size_t count)
 {
+    if (differ_in_ids(offers, profiles, count))
+        return;
     if (count == 2 && offer_unequal(offers, &profiles[0], &profiles[1]))
         return;
     if (count == 2 && profiles[1].common && can_stand_beside(&profiles[0], &profiles[1])) {
