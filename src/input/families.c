@@ -192,21 +192,48 @@ static void settle(struct roles *roles, const struct family *family, enum role r
 
 /* ---- the k likeliest classes ---- */
 
+/* What a column of classes is called. */
+static const char *const class_names[] = {"label", "class", "pred", "top", "name", "index", "idx", "id", "category"};
+enum { CLASS_NAMES = sizeof class_names / sizeof *class_names };
+
+/* The column of that name, if it is nothing yet; header.count: none. */
+static size_t free_column(const struct roles *roles, struct text name)
+{
+    size_t found = words_find(&roles->table->header, name);
+    return roles_has(roles, found) && roles->of[found] == ROLE_METADATA ? found : roles->table->header.count;
+}
+
+/* Where the numbers stand in front: top1_label of top1_prob, or top1 alone. */
+static size_t class_in_front(const struct roles *roles, const struct family *family, size_t column)
+{
+    struct text name = roles->table->header.items[column];
+    size_t size = name.size - (family->pattern.size - 1), found = roles->table->header.count;
+    if (size == 0 || !isdigit((unsigned char)name.data[size - 1]))
+        return found;
+    for (size_t i = 0; i < CLASS_NAMES && !roles_has(roles, found); i++) {
+        struct buffer other = {.arena = roles->table->arena};
+        buffer_format(&other, "%.*s%s", (int)size + 1, name.data, class_names[i]);
+        found = free_column(roles, buffer_text(&other));
+    }
+    return roles_has(roles, found) ? found : free_column(roles, (struct text){name.data, size});
+}
+
 /* The column that names the class whose probability another one is: label_1 of prob_1; header.count: none. */
 static size_t class_of(const struct roles *roles, const struct family *family, size_t column)
 {
-    static const char *const names[] = {"label", "class", "pred", "top", "name", "index", "idx", "id", "category"};
     const struct words *header = &roles->table->header;
     struct text name = header->items[column], before = {name.data, family->pattern.size - 1};
     struct text behind = {name.data + before.size, name.size - before.size};
+    if (family->pattern.data[0] == '*')
+        return class_in_front(roles, family, column);
     while (before.size && !is_sign(before.data[before.size - 1]))
         before.size--;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; i < CLASS_NAMES; i++) {
         struct buffer other = {.arena = roles->table->arena};
-        buffer_format(&other, "%s%.*s%.*s", names[i], before.size ? 1 : 0, before.data + before.size - 1,
+        buffer_format(&other, "%s%.*s%.*s", class_names[i], before.size ? 1 : 0, before.data + before.size - 1,
                       (int)behind.size, behind.data);
-        size_t found = words_find(header, buffer_text(&other));
-        if (found < header->count && roles->of[found] == ROLE_METADATA && found != column)
+        size_t found = free_column(roles, buffer_text(&other));
+        if (roles_has(roles, found) && found != column)
             return found;
     }
     return header->count;
@@ -216,8 +243,9 @@ static size_t class_of(const struct roles *roles, const struct family *family, s
 static bool are_likeliest(const struct roles *roles, const struct family *family)
 {
     size_t k = 0;
-    struct text before = {family->pattern.data, family->pattern.size - 1};
-    if (family->pattern.data[before.size] != '*' || glob_is_pattern(before))
+    size_t size = family->pattern.size - 1;
+    bool in_front = family->pattern.data[0] == '*', behind = family->pattern.data[size] == '*';
+    if (in_front == behind || glob_is_pattern((struct text){family->pattern.data + in_front, size}))
         return false;
     while (k < family->count && roles_has(roles, class_of(roles, family, family->columns[k])))
         k++;
@@ -237,13 +265,24 @@ static bool try_likeliest(struct roles *roles, const struct family *family)
 
 /* ---- what a family is ---- */
 
+/* Whether each of them is 1 in all rows, or 0 in all: they tell nothing of any row. */
+static bool never_change(const struct roles *roles, const struct family *family)
+{
+    for (size_t i = 0; i < family->count; i++) {
+        const struct column_look *look = &roles->looks[family->columns[i]];
+        if (look->distinct > 1 || look->whole < look->numbers)
+            return false;
+    }
+    return roles->rows > 1;
+}
+
 static bool try_probabilities(struct roles *roles, const struct family *family)
 {
     bool usual = text_equal(family->pattern, text_of("prob_*"));
     if (family->count < 2 || !all_numbers(roles, family))
         return false;
     double tolerance = tolerance_of(roles, family);
-    if (!usual && (!are_shares(roles, family) || tolerance == INFINITY))
+    if (!usual && (!are_shares(roles, family) || tolerance == INFINITY || never_change(roles, family)))
         return false;
     roles->tolerance = tolerance == INFINITY ? 0.001 : tolerance;
     roles->apart = tolerance == INFINITY && are_shares(roles, family) && exceeds_one(roles, family);

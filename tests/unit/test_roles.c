@@ -92,6 +92,10 @@ static void the_likeliest_classes_tell_the_label(void **state)
     } cases[] = {
         {"id,label_1,prob_1,label_2,prob_2\na,cat,.6,dog,.3\nb,dog,.7,cat,.2\n",
          "id=id label_1=label prob_1=confidence "},
+        {"id,top1_class,top1_prob,top2_class,top2_prob\na,cat,.6,dog,.4\nb,dog,.7,cat,.3\n",
+         "id=id top1_class=label top1_prob=confidence "},
+        {"id,pred_1,pred_1_score,pred_2,pred_2_score\na,cat,.6,dog,.4\nb,dog,.7,cat,.3\n",
+         "id=id pred_1=label pred_1_score=confidence "},
         {"id,top1,score1,top2,score2\na,cat,.6,dog,.3\nb,dog,.7,cat,.2\n", "id=id top1=label score1=confidence "},
         {"id,label_1,prob_1,prob_2\na,cat,.6,.4\nb,dog,.7,.3\n",
          "id=id prob_1=probability prob_2=probability [prob_*]"},
@@ -114,6 +118,7 @@ static void a_label_beside_probabilities_is_one_of_them(void **state)
          "id=id prob_cat=probability prob_dog=probability [prob_*]"},
         {"id,label,prob_cat,prob_dog\na,y,.4,.6\nb,x,.3,.7\n",
          "id=id label=label prob_cat=probability prob_dog=probability [prob_*]"},
+        {"id,channel,low,pred,conf\na,1,0,cat,.6\nb,1,0,dog,.7\n", "id=id pred=label conf=confidence "},
         {"id,class,confidence,time\n", "id=id class=label confidence=confidence time=time "},
     };
     for (size_t i = 0; i < COUNT(cases); i++)
