@@ -1,5 +1,7 @@
 #include "input/grid.h"
 
+#include <math.h>
+
 #include "read/fraction.h"
 #include "read/number.h"
 
@@ -134,10 +136,21 @@ static void turn(double *values, uint32_t negative)
     }
 }
 
+/* Of a matrix, up to the first that is none, or infinite. */
+static size_t take_numbers(const double *numbers, const size_t *columns, size_t count, double *values)
+{
+    size_t i = 0;
+    for (; i < count && isfinite(numbers[columns[i]]); i++)
+        values[i] = numbers[columns[i]] + 0.0; /* minus zero becomes zero */
+    return i;
+}
+
 size_t grid_row_numbers(const struct table *table, const struct csv_row *row, const size_t *columns, size_t count,
                         fractions_function *fractions, double *values)
 {
     struct some some;
+    if (row->cut == CSV_NUMBERS)
+        return take_numbers(row->numbers, columns, count, values);
     for (size_t i = 0; i < count;) {
         find_some(table, row, columns + i, count - i, &some);
         size_t read = fractions(row->record.data, some.before, some.ends, some.count, values + i);

@@ -38,7 +38,7 @@ struct scan {
     const struct filter *filter;
     unsigned threads;
     size_t block_size; /* for tests; 0: the usual */
-    bool grid;         /* the step takes rows of a grid: it never looks into samples->rows itself */
+    bool grid;         /* the step takes rows of a grid or a matrix: it never looks into samples->rows itself */
     bool digests;      /* counts.digest is wanted */
     enum bad_row bad_row;
     FILE *rejects;                                                /* bad rows go here, or nowhere when NULL */

@@ -121,7 +121,8 @@ static inline bool is_usual(struct text cell, double *p)
 static bool read_units(const struct predictor *predictor, const struct csv_row *row, double *p)
 {
     size_t k = 0, classes = predictor->classes;
-    while (k < classes && is_usual(table_cell(predictor->table, row, predictor->columns[k]), &p[k]))
+    while (k < classes && row->cut != CSV_NUMBERS &&
+           is_usual(table_cell(predictor->table, row, predictor->columns[k]), &p[k]))
         k++;
     size_t left = classes - k;
     return grid_row_numbers(predictor->table, row, predictor->columns + k, left, predictor->fractions, p + k) == left &&
@@ -168,35 +169,30 @@ static bool read_probs(const struct predictor *predictor, const struct csv_row *
            wrong_sum(predictor, sum, problem);
 }
 
+static size_t columns_of(const struct predictor *predictor)
+{
+    return predictor->one ? 1 : predictor->classes;
+}
+
 /* One for each column. */
 static bool read_numbers(const struct predictor *predictor, const struct csv_row *row, double *values,
                          struct problem *problem)
 {
     const struct table *table = predictor->table;
-    const size_t *columns = predictor->columns, count = predictor->one ? 1 : predictor->classes;
+    const size_t *columns = predictor->columns, count = columns_of(predictor);
     size_t k = grid_row_numbers(table, row, columns, count, predictor->fractions, values);
     return k == count || table_number(table, row, columns[k], &values[k], NULL, problem);
 }
 
-/* Of labels apart: each logit is that of a model with two classes. */
-static bool read_logits_apart(const struct predictor *predictor, const struct csv_row *row, double *p,
-                              struct problem *problem)
-{
-    if (!read_numbers(predictor, row, p, problem))
-        return false;
-    for (size_t k = 0; k < predictor->classes; k++)
-        p[k] = 1 / (1 + exp(-p[k] / predictor->temperature));
-    return true;
-}
-
-static bool read_logits(const struct predictor *predictor, const struct csv_row *row, double *p,
-                        struct problem *problem)
+/* Makes probabilities of logits, which of labels apart are each that of a model with two classes. False when they are
+ * too large. */
+static bool to_probabilities(const struct predictor *predictor, double *p)
 {
     double largest = -INFINITY, sum = 0;
+    for (size_t k = 0; predictor->apart && k < predictor->classes; k++)
+        p[k] = 1 / (1 + exp(-p[k] / predictor->temperature));
     if (predictor->apart)
-        return read_logits_apart(predictor, row, p, problem);
-    if (!read_numbers(predictor, row, predictor->one ? &p[predictor->positive] : p, problem))
-        return false;
+        return true;
     if (predictor->one)
         p[!predictor->positive] = 0;
     for (size_t k = 0; k < predictor->classes; k++) {
@@ -207,11 +203,24 @@ static bool read_logits(const struct predictor *predictor, const struct csv_row 
         p[k] = exp(p[k] - largest);
         sum += p[k];
     }
-    if (!isfinite(sum))
-        return problem_set(problem, predictor->columns[0], "the logits are too large for a softmax");
     for (size_t k = 0; k < predictor->classes; k++)
         p[k] /= sum;
-    return true;
+    return isfinite(sum);
+}
+
+/* Where the numbers of the columns go. */
+static double *values_of(const struct predictor *predictor, double *p)
+{
+    return predictor->one ? &p[predictor->positive] : p;
+}
+
+static bool read_logits(const struct predictor *predictor, const struct csv_row *row, double *p,
+                        struct problem *problem)
+{
+    if (!read_numbers(predictor, row, values_of(predictor, p), problem))
+        return false;
+    return to_probabilities(predictor, p) ||
+           problem_set(problem, predictor->columns[0], "the logits are too large for a softmax");
 }
 
 static bool read_values(const struct predictor *predictor, const struct csv_row *row, double *p,
@@ -245,6 +254,22 @@ bool predictor_values(const struct predictor *predictor, const struct csv_row *r
     return true;
 }
 
+/* Of a row of a matrix whose cells may not be written. */
+static bool read_usual_numbers(const struct predictor *predictor, const struct csv_row *row, double *p)
+{
+    size_t count = columns_of(predictor);
+    double *values = values_of(predictor, p);
+    if (grid_row_numbers(predictor->table, row, predictor->columns, count, predictor->fractions, values) < count)
+        return false;
+    if (predictor->kind == PREDICTOR_LOGITS)
+        return to_probabilities(predictor, p);
+    if (!are_within(values, count))
+        return false;
+    if (predictor->one)
+        complete(predictor, p);
+    return predictor->one || predictor->apart || is_one(predictor, p);
+}
+
 static bool read_usual_row(const struct predictor *predictor, const struct csv_row *row, double *p)
 {
     const struct table *table = predictor->table;
@@ -252,6 +277,8 @@ static bool read_usual_row(const struct predictor *predictor, const struct csv_r
         return false;
     if (predictor->kind == PREDICTOR_VOTE)
         return is_usual(table_cell(table, row, predictor->confidence), p);
+    if (row->cut == CSV_NUMBERS || predictor->kind == PREDICTOR_LOGITS)
+        return read_usual_numbers(predictor, row, p);
     if (predictor->one) {
         if (!is_usual(table_cell(table, row, predictor->columns[0]), &p[predictor->positive]))
             return false;
@@ -261,11 +288,16 @@ static bool read_usual_row(const struct predictor *predictor, const struct csv_r
     return read_units(predictor, row, p) && (predictor->apart || is_one(predictor, p));
 }
 
+static bool has_numbers(const struct predictor *predictor)
+{
+    return predictor->kind == PREDICTOR_VOTE || predictor->kind == PREDICTOR_PROBS ||
+           predictor->kind == PREDICTOR_LOGITS;
+}
+
 size_t predictor_some(const struct predictor *predictor, const struct csv_row *const *rows, size_t count, double *p)
 {
     size_t i = 0, room = predictor_room(predictor);
-    bool usual = predictor->kind == PREDICTOR_VOTE || predictor->kind == PREDICTOR_PROBS;
-    while (usual && i < count && read_usual_row(predictor, rows[i], p + i * room))
+    while (has_numbers(predictor) && i < count && read_usual_row(predictor, rows[i], p + i * room))
         i++;
     return i;
 }

@@ -62,6 +62,11 @@ enum bad_row scan_policy(const struct scan_worker *worker)
 static void place_of(struct scan_worker *worker, const char *at, uint64_t *line, size_t *position)
 {
     worker = worker->reader;
+    if (worker->block.matrix.count) {
+        *line = matrix_rows_at(&worker->block.matrix, at);
+        *position = 1;
+        return;
+    }
     struct text before = {worker->block.text.data, (size_t)(at - worker->block.text.data)};
     if (at < worker->counted) {
         worker->counted = before.data;
@@ -121,6 +126,9 @@ static bool keep_problem(struct scan_worker *worker, const struct csv_row *row, 
     uint64_t line;
     size_t position;
     place_of_problem(worker, row, problem, &line, &position);
+    if (row->cut == CSV_NUMBERS)
+        matrix_rows_write(&worker->reader->block.matrix, worker->scan->sampler->table,
+                          worker->samples.first + (row - worker->samples.first));
     struct reject *reject = malloc(sizeof *reject);
     char *why = strdup(problem->text), *record = malloc(row->record.size + 1);
     if (!reject || !why || !record) {
@@ -208,7 +216,7 @@ static bool judge_row(struct scan_worker *worker, const struct csv_row *row, str
     struct samples *samples = &worker->samples;
     struct problem problem;
     samples->rows[samples->count] = row;
-    struct sample sample = samples_at(samples, samples->count);
+    struct sample sample = samples_as(samples, row); /* of a matrix no more is looked at than its id */
     switch (filter_judge(worker->scan->filter, &sample, &problem)) {
     case FILTER_IN:
         samples->count++;
@@ -350,6 +358,20 @@ static void digest_rows(struct scan_worker *worker, struct csv_rows *rows)
         worker->counts.digest += hash_text(0, (rows->grid ? csv_row_at(rows, i) : &rows->items[i])->record);
 }
 
+/* Rows of a matrix, whose text nobody has asked for yet. */
+static bool take_numbers(struct scan_worker *worker, struct error *error)
+{
+    const struct npy_rows *matrix = &worker->block.matrix;
+    error->status = STATUS_OK;
+    for (size_t first = 0; first < matrix->count; first += worker->read->count) {
+        matrix_rows_take(matrix, first, worker->read);
+        if (!take_made(worker, error))
+            return false;
+    }
+    shaper_next(worker->shaper, matrix->count, worker->block.last);
+    return true;
+}
+
 /* The same for all rows of a block, and for the sample that may end with it. */
 static bool take_shaped(struct scan_worker *worker, struct error *error)
 {
@@ -370,6 +392,8 @@ static bool take_shaped(struct scan_worker *worker, struct error *error)
 
 static bool scan_block(struct scan_worker *worker, struct error *error)
 {
+    if (worker->block.matrix.count)
+        return take_numbers(worker, error);
     if (table_has_blanks(worker->scan->sampler->table))
         worker->block.text = table_squeeze(&worker->squeezed, worker->block.text);
     struct text text = worker->block.text;
@@ -403,6 +427,7 @@ struct lane {
     uint64_t rows, blocks; /* done */
     unsigned busy;         /* blocks at work */
     bool in_turn;          /* one block at a time, in order */
+    bool numbers;          /* those of a matrix are enough */
 };
 
 struct shared {
@@ -454,12 +479,21 @@ static void end_lane(struct shared *shared, struct lane *lane, bool failed)
     pthread_mutex_unlock(&shared->lock);
 }
 
+static void measure_block(struct scan_worker *worker)
+{
+    const struct npy_rows *matrix = &worker->block.matrix;
+    struct finding *finding = &worker->finding;
+    finding->bytes = matrix->count ? matrix->count * matrix->columns * NPY_ROWS_NUMBER : worker->block.text.size;
+    finding->lines = matrix->count ? matrix->count : worker->head_lines + csv_lines(worker->csv);
+}
+
 /* Takes a block of the lane and scans it; false at the lane's end. */
 static bool work_on(struct shared *shared, struct lane *lane, unsigned number, struct block_room *room)
 {
     struct scan_worker *worker = lane->workers[number];
     struct error error = {0};
     worker->failed_scan = worker->scan;
+    room->numbers = lane->numbers;
     bool taken = source_take(lane->scan->sampler->table->source, room, &worker->block, &error), done = false;
     if (taken) {
         worker->read_before = worker->counts.read;
@@ -472,9 +506,8 @@ static bool work_on(struct shared *shared, struct lane *lane, unsigned number, s
         done = scan_block(worker, &error);
         if (worker->looker && done)
             looker_finish(worker->looker);
-        worker->finding.bytes = worker->block.text.size;
-        worker->finding.lines = worker->head_lines + csv_lines(worker->csv);
         worker->finding.rows = worker->counts.read - worker->read_before;
+        measure_block(worker);
     }
     if (done) {
         leave_lane(shared, lane, &worker->finding);
@@ -533,6 +566,7 @@ static struct scan_worker *new_worker(struct scan *scan, struct commits *commits
     worker->squeezed.arena = &worker->arena;
     worker->samples.sampler = scan->sampler;
     worker->samples.first = worker->reader->rows.items;
+    worker->samples.matrix = &worker->reader->block.matrix;
     size_t room = predictor_room(&scan->sampler->predictor), rows = P_ROOM / room;
     worker->samples.p_rows = rows < 1 ? 1 : rows < CSV_ROWS ? rows : CSV_ROWS;
     worker->samples.p = arena_array(&worker->arena, worker->samples.p_rows * room, sizeof(double));
@@ -557,12 +591,25 @@ static void add_counts(const struct scan_worker *worker)
     }
 }
 
+/* Whether the numbers of a matrix are all that is asked for of most rows. */
+static bool takes_numbers(const struct scan *scan)
+{
+    const struct table *table = scan->sampler->table;
+    bool takes = table->shape && shape_numbers_rows(table->shape) && !table->beside;
+    for (; scan; scan = scan->beside)
+        takes &= scan->grid && !scan->digests && !scan->filter->count && !scan->sampler->predictor.has_label;
+    return takes;
+}
+
 static bool open_lane(struct lane *lane, struct scan *scan, unsigned threads, struct error *error)
 {
     struct shape *shape = scan->sampler->table->shape;
     if (shape && !shape_restart(shape, error))
         return false;
-    *lane = (struct lane){.scan = scan, .commits = commits_open(scan), .in_turn = shape && shape_is_sequential(shape)};
+    *lane = (struct lane){.scan = scan,
+                          .commits = commits_open(scan),
+                          .in_turn = shape && shape_is_sequential(shape),
+                          .numbers = takes_numbers(scan)};
     lane->workers = arena_array(scan->arena, threads, sizeof *lane->workers);
     for (unsigned i = 0; i < threads; i++) {
         lane->workers[i] = new_worker(scan, lane->commits, i, NULL);

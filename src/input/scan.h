@@ -13,6 +13,7 @@
 #ifndef DENGINE_SCAN_H
 #define DENGINE_SCAN_H
 
+#include "input/matrix_rows.h"
 #include "input/pass.h"
 
 /* What a step gets: rows of the population, all with an id. A sample of one is made when it is needed:
@@ -26,26 +27,34 @@ struct samples {
     size_t count;
     const struct csv_row *rows[CSV_ROWS];
 
-    uint64_t block, before;      /* the block at hand, and how many of its rows came before */
-    const struct csv_row *first; /* the rows at hand, all that were read */
+    uint64_t block, before;        /* the block at hand, and how many of its rows came before */
+    struct csv_row *first;         /* the rows at hand, all that were read */
+    const struct npy_rows *matrix; /* that those are of whose cells are not written yet */
 };
 
-/* The row of a sample, made if need be. */
+/* The row of a sample, made or written if need be. */
 static inline const struct csv_row *samples_csv(const struct samples *samples, size_t i)
 {
-    return samples->grid ? csv_row_at(samples->grid, i) : samples->rows[i];
+    if (samples->grid)
+        return csv_row_at(samples->grid, i);
+    if (samples->rows[i]->cut == CSV_NUMBERS)
+        matrix_rows_write(samples->matrix, samples->sampler->table,
+                          samples->first + (samples->rows[i] - samples->first));
+    return samples->rows[i];
 }
 
 /* A cell of a sample, without making its row. */
 static inline struct text samples_cell(const struct samples *samples, size_t i, size_t column)
 {
-    return samples->grid ? csv_grid_cell(samples->grid, i, column)
-                         : table_cell(samples->sampler->table, samples->rows[i], column);
+    if (samples->grid)
+        return csv_grid_cell(samples->grid, i, column);
+    const struct csv_row *row = column == samples->sampler->id ? samples->rows[i] : samples_csv(samples, i);
+    return table_cell(samples->sampler->table, row, column);
 }
 
-static inline struct sample samples_at(const struct samples *samples, size_t i)
+/* The sample of a row as it stands. */
+static inline struct sample samples_as(const struct samples *samples, const struct csv_row *row)
 {
-    const struct csv_row *row = samples_csv(samples, i);
     struct sample sample; /* with no prediction yet: to clear the room for one would take most of the time */
     sample.sampler = samples->sampler;
     sample.row = row;
@@ -55,6 +64,11 @@ static inline struct sample samples_at(const struct samples *samples, size_t i)
     sample.valued = sample.predicted = false;
     // cppcheck-suppress uninitvar ; nobody reads a prediction before there is one
     return sample;
+}
+
+static inline struct sample samples_at(const struct samples *samples, size_t i)
+{
+    return samples_as(samples, samples_csv(samples, i));
 }
 
 /* The number of a sample's row within its block, from 0; bad rows count too. */

@@ -150,6 +150,11 @@ bool shape_is_sequential(const struct shape *shape)
     return shape->grouped || shape->spec.ids_count || shape->numbered;
 }
 
+bool shape_numbers_rows(const struct shape *shape)
+{
+    return shape_is_sequential(shape) && !shape->grouped;
+}
+
 struct shaper *shaper_open(struct shape *shape, struct arena *arena)
 {
     bool shared = shape_is_sequential(shape);
@@ -226,12 +231,12 @@ static void make_row(struct shaper *shaper, struct csv_rows *made, const struct 
     const struct shape *shape = shaper->shape;
     const struct table *table = shape->table;
     struct text *cells = shaper->cells + made->count * shaper->slots;
-    for (size_t w = 0; w < table->layout.wanted_count; w++)
+    for (size_t w = 0; read->cut != CSV_NUMBERS && w < table->layout.wanted_count; w++)
         cells[w] = csv_cell(read, table->layout.wanted[w], w);
     shaper->ids[made->count] = (struct piece){shaper->text.size, shaper->id.size};
     buffer_add(&shaper->text, buffer_text(&shaper->id));
     struct csv_row *row = add_row(made, read);
-    row->cut = CSV_COPIED;
+    row->cut = read->cut == CSV_NUMBERS ? CSV_NUMBERS : CSV_COPIED;
     row->cells = cells;
 }
 

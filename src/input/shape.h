@@ -44,6 +44,9 @@ struct shaper *shaper_open(struct shape *shape, struct arena *arena);
 /* Whether only one worker at a time may make rows. */
 bool shape_is_sequential(const struct shape *shape);
 
+/* Whether nothing is made of a row's cells: its id is told by its number. */
+bool shape_numbers_rows(const struct shape *shape);
+
 /* Makes rows of those that were read; *at is where in the block an error is, NULL when it has its place. None may
  * come out: a sample goes on. */
 bool shaper_take(struct shaper *shaper, struct csv_rows *read, struct csv_rows *made, const char **at,

@@ -46,18 +46,22 @@ enum csv_cut {
     CSV_PLAIN,  /* between their ends */
     CSV_QUOTED, /* the same, but there may be quotes around them and a carriage return behind the last */
     CSV_COPIED, /* the wanted ones are copies */
+    CSV_NUMBERS /* the same, of a matrix: once they have been written, see matrix_rows.h */
 };
 
 struct csv_row {
     struct text record; /* as it stands in the file, without its line end */
     size_t fields;      /* how many cells it has */
     enum csv_cut cut;
-    bool bare_return;     /* a carriage return stands inside the row, outside quotes */
-    bool too_long;        /* a cell is longer than CSV_FIELD */
-    const uint32_t *ends; /* of its cells, counted from `text`; ends[-1] is that of the row before */
+    bool bare_return; /* a carriage return stands inside the row, outside quotes */
+    bool too_long;    /* a cell is longer than CSV_FIELD */
+    union {
+        const uint32_t *ends;  /* of its cells, counted from `text`; ends[-1] is that of the row before */
+        const double *numbers; /* CSV_NUMBERS: one for each column of the file */
+    };
     union {
         const char *text;
-        const struct text *cells; /* CSV_COPIED */
+        struct text *cells; /* CSV_COPIED, CSV_NUMBERS */
     };
 };
 
@@ -123,7 +127,7 @@ static inline bool csv_grid_filled(const struct csv_rows *rows, size_t i, size_t
  * among the wanted ones. Cut when asked for: most cells of a large input are never looked at. */
 static inline struct text csv_cell(const struct csv_row *row, size_t column, size_t slot)
 {
-    if (row->cut == CSV_COPIED)
+    if (row->cut >= CSV_COPIED)
         return row->cells[slot];
     return csv_cut_cell(row->text, row->ends, column, row->fields, row->cut);
 }

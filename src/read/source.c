@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "read/npy_rows.h"
 #include "read/quotes.h"
 #include "read/read_at.h"
 #include "read/records.h"
@@ -397,8 +396,9 @@ static bool read_rows(struct source *source, const struct file *file, struct blo
     size_t count = (size_t)(left < file->step ? left : file->step);
     quotes_tell(&source->quotes, &source->lock, block->number, false);
     block->last = count == left;
-    return npy_rows_read(file->matrix, first, count, room_for(room, npy_rows_room(file->matrix, count)), &block->text,
-                         error);
+    char *data = room_for(room, npy_rows_room(file->matrix, count));
+    return room->numbers && !block->first ? npy_rows_numbers(file->matrix, first, count, data, &block->matrix, error)
+                                          : npy_rows_read(file->matrix, first, count, data, &block->text, error);
 }
 
 /* ---- pieces of a stream: called with the lock held ---- */

@@ -24,6 +24,7 @@
 #include "dengine/arena.h"
 #include "dengine/error.h"
 #include "dengine/text.h"
+#include "read/npy_rows.h"
 
 enum {
     SOURCE_BLOCK = 512 * 1024,        /* bytes of a block, unless told otherwise */
@@ -39,11 +40,13 @@ struct block {
     bool last;       /* of its file; of a stream it may be empty */
     bool unfinished; /* the last record is cut at SOURCE_RECORD: longer ones are refused */
     struct text text;
+    struct npy_rows matrix; /* in place of the text, when numbers are wanted */
 };
 
 /* A worker's own room for blocks. Zero, with an arena, is valid. */
 struct block_room {
     struct arena *arena;
+    bool numbers; /* of a .npy, but for its first block, which has a header */
     char *data;
     size_t capacity;
 };

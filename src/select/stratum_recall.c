@@ -70,7 +70,7 @@ ALWAYS_INLINE struct cut_row row_of(const struct samples *samples, size_t i)
 /* False when the cells are copies, or one is too long. */
 ALWAYS_INLINE bool read_key(const struct stratum_recall *recall, struct cut_row row, size_t count, struct key *key)
 {
-    if (row.cut == CSV_COPIED)
+    if (row.cut >= CSV_COPIED)
         return false;
     const char *end = row.text + row.ends[row.columns - 1];
     key->sizes = 0;

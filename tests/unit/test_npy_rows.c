@@ -51,20 +51,34 @@ struct taken {
     pthread_mutex_t lock;
     struct block blocks[BLOCKS];
     size_t count;
+    bool numbers; /* are taken: the lines are written here */
 };
+
+/* The text of a block that is none. */
+static struct text write_lines(struct arena *arena, const struct npy_rows *rows)
+{
+    struct buffer text = {.arena = arena};
+    for (size_t i = 0; i < rows->count; i++) {
+        buffer_add(&text, npy_rows_write(rows, i));
+        buffer_byte(&text, '\n');
+    }
+    return buffer_text(&text);
+}
 
 static void take_some(void *state, unsigned worker)
 {
     struct taken *taken = state;
     struct arena arena = {0};
-    struct block_room room = {.arena = &arena};
+    struct block_room room = {.arena = &arena, .numbers = taken->numbers};
     struct block block;
     struct error error;
     (void)worker;
     while (source_take(taken->source, &room, &block, &error)) {
         pthread_mutex_lock(&taken->lock);
         assert_true(block.number < BLOCKS);
-        block.text = text_copy(&taken->copies, block.text);
+        assert_true((block.matrix.count > 0) == (taken->numbers && !block.first));
+        block.text =
+            block.matrix.count ? write_lines(&taken->copies, &block.matrix) : text_copy(&taken->copies, block.text);
         taken->blocks[block.number] = block;
         taken->count++;
         pthread_mutex_unlock(&taken->lock);
@@ -74,9 +88,10 @@ static void take_some(void *state, unsigned worker)
 }
 
 /* The text of all blocks; the last is the one that says so. */
-static struct text read_all(struct arena *arena, const char *const *paths, size_t count, size_t block, unsigned threads)
+static struct text read_all(struct arena *arena, const char *const *paths, size_t count, size_t block, unsigned threads,
+                            bool numbers)
 {
-    struct taken taken = {.count = 0};
+    struct taken taken = {.numbers = numbers};
     struct buffer text = {.arena = arena};
     struct error error = {0};
     if (!source_open(&taken.source, arena, paths, count, block, &error))
@@ -122,8 +137,10 @@ static void either_order_in_any_block_size(void **state)
     for (int fortran = 0; fortran < 2; fortran++) {
         const char *path = write_npy(arena, fortran, "(41, 3)", ROWS, COLUMNS);
         for (size_t block = 1; block <= 4096; block *= 4)
-            for (unsigned threads = 1; threads <= 3; threads += 2)
-                check_rows(read_all(arena, &path, 1, block, threads));
+            for (unsigned threads = 1; threads <= 3; threads += 2) {
+                check_rows(read_all(arena, &path, 1, block, threads, false));
+                check_rows(read_all(arena, &path, 1, block, threads, true));
+            }
         unlink(path);
     }
 }
@@ -133,7 +150,7 @@ static void each_file_has_its_header(void **state)
     struct arena *arena = *state;
     const char *paths[] = {write_npy(arena, false, "(2, 1)", 2, 1), write_npy(arena, false, "(0, 1)", 0, 1),
                            write_npy(arena, true, "(1, 1)", 1, 1)};
-    struct text text = read_all(arena, paths, COUNT(paths), 1, 2);
+    struct text text = read_all(arena, paths, COUNT(paths), 1, 2, false);
     assert_true(text_equal(text, TEXT("0\n0\n0.42857142857142855\n0\n0\n0\n")));
     for (size_t i = 0; i < COUNT(paths); i++)
         unlink(paths[i]);
@@ -143,7 +160,7 @@ static void one_dimension_is_a_column(void **state)
 {
     struct arena *arena = *state;
     const char *path = write_npy(arena, false, "(2,)", 2, 1);
-    struct text text = read_all(arena, &path, 1, 0, 1);
+    struct text text = read_all(arena, &path, 1, 0, 1, true);
     assert_true(text_equal(text, TEXT("0\n0\n0.42857142857142855\n")));
     unlink(path);
 }
