@@ -32,15 +32,19 @@ struct samples {
     const struct npy_rows *matrix; /* that those are of whose cells are not written yet */
 };
 
-/* The row of a sample, made or written if need be. */
+/* The row of a sample, whose cells may not be written if it is one of a matrix: then it has its id and numbers. */
+static inline const struct csv_row *samples_seen(const struct samples *samples, size_t i)
+{
+    return samples->grid ? csv_row_at(samples->grid, i) : samples->rows[i];
+}
+
+/* The same, written if need be. */
 static inline const struct csv_row *samples_csv(const struct samples *samples, size_t i)
 {
-    if (samples->grid)
-        return csv_row_at(samples->grid, i);
-    if (samples->rows[i]->cut == CSV_NUMBERS)
-        matrix_rows_write(samples->matrix, samples->sampler->table,
-                          samples->first + (samples->rows[i] - samples->first));
-    return samples->rows[i];
+    const struct csv_row *row = samples_seen(samples, i);
+    if (row->cut == CSV_NUMBERS)
+        matrix_rows_write(samples->matrix, samples->sampler->table, &samples->first[row - samples->first]);
+    return row;
 }
 
 /* A cell of a sample, without making its row. */
@@ -48,7 +52,7 @@ static inline struct text samples_cell(const struct samples *samples, size_t i, 
 {
     if (samples->grid)
         return csv_grid_cell(samples->grid, i, column);
-    const struct csv_row *row = column == samples->sampler->id ? samples->rows[i] : samples_csv(samples, i);
+    const struct csv_row *row = column == samples->sampler->id ? samples_seen(samples, i) : samples_csv(samples, i);
     return table_cell(samples->sampler->table, row, column);
 }
 

@@ -131,7 +131,7 @@ bool answer_read(const struct gather *gather, size_t number, struct label_cache 
 {
     const struct gather_table *table = &gather->tables[number];
     const struct predictor *predictor = &table->scan.sampler->predictor;
-    const struct csv_row *row = samples_csv(samples, i);
+    const struct csv_row *row = answer->read && !table->by_member ? samples_seen(samples, i) : samples_csv(samples, i);
     struct prediction prediction;
     answer_start(answer, table_cell(table->scan.sampler->table, row, table->scan.sampler->id));
     if (!gather_member(gather, table, row, &answer->member, problem))

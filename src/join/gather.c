@@ -314,6 +314,14 @@ static size_t read_grid(const struct lane *lane, struct gather_worker *worker, c
     return usual;
 }
 
+/* Of a matrix, unless there is something odd about the row: then its cells are not written. */
+static bool read_numbers(const struct lane *lane, const struct samples *samples, size_t i, double *p)
+{
+    const struct csv_row *row = samples->grid ? NULL : samples_seen(samples, i);
+    return row && row->cut == CSV_NUMBERS && lane->table->says != SAYS_SCORE &&
+           predictor_some(&lane->table->scan.sampler->predictor, &row, 1, p) == 1;
+}
+
 static bool gather_samples(void *state, struct scan_worker *scan_worker, struct samples *samples, struct error *error)
 {
     const struct lane *lane = state;
@@ -339,6 +347,7 @@ static bool gather_samples(void *state, struct scan_worker *scan_worker, struct 
         answer->read = i < numbers.end;
         answer->p = answer->read ? worker->values + numbers.first * worker->room + (i - numbers.first) * room
                                  : worker->values + i * worker->room;
+        answer->read |= read_numbers(lane, samples, i, answer->p);
         if (answer_read(gather, lane->number, &worker->cache, worker->used[lane->number], samples, i, answer,
                         &problem)) {
             pending_expect(gather->pending, answer->key.hash);

@@ -47,6 +47,13 @@ twice odd confidence --positive cat=yes,no -n 500 --on-bad-row first
 twice p random -n 500 --keep dog
 twice p stratify --probs cat,dog,bird --by label -n 50
 
+echo 'joined, too'
+for how in '--probs cat,dog,bird --on-bad-row skip' '--logits cat,dog,bird --on-bad-row skip --where label=dog'; do
+    dengine ensemble p.csv odd.csv --ids ids.csv $how -n 500 -q -o csv.csv
+    dengine ensemble p.npy odd.npy --ids ids.csv --header cat,dog,bird,size $how -n 500 -q -o npy.csv
+    cmp npy.csv csv.csv && echo "same: $(wc -l <npy.csv) of $how"
+done
+
 echo 'a bad row has its place, and is kept as the line that it stands for'
 run dengine confidence odd.npy --ids ids.csv --header cat,dog,bird,size --probs cat,dog,bird -n 1
 run dengine confidence odd.npy --ids ids.csv --header cat,dog,bird,size --probs cat,dog,bird -n 1 --on-bad-row skip \
