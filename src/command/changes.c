@@ -52,6 +52,10 @@ const struct change changes[] = {
     {"0.1.0", CHANGE_MENDED,
      "inspect: classes are called by what tells their columns apart (P (class=*), label_*_score); the truth beside "
      "probabilities is no label"},
+    {"0.1.0", CHANGE_NEW,
+     "inspect: mix, export --with, report and learn of queues beside others, answers, metadata, predictions, in any "
+     "order; of "
+     "tables that do not join which one lacks what"},
     {"0.1.0", CHANGE_NEW, "inspect: queues in JSON lines, answers as standard input"},
     {"0.1.0", CHANGE_NEW,
      "input: .npy as standard input or from another pipe, in every command that reads tables; similar -"},

@@ -8,6 +8,8 @@
 #include "output/hints.h"
 #include "output/offers.h"
 #include "output/offers_alike.h"
+#include "output/offers_beside.h"
+#include "output/offers_queues.h"
 
 /* What a command line would say of a table but for its name: joins say it once for all. */
 static struct text options_of(const struct offers *offers, const struct profile *profile)
@@ -90,15 +92,49 @@ static const char *rename_columns(const struct offers *offers, const struct prof
     return buffer_string(&out);
 }
 
+/* Labels and nothing else: a vote. */
+static bool has_labels(const struct profile *profile)
+{
+    return profile->sampler.predictor.kind == PREDICTOR_LABEL;
+}
+
+/* What one of two tables lacks, or NULL; `votes`: labels alone will do. */
+static const char *why_not(const struct profile *profile, bool votes)
+{
+    const struct roles *roles = &profile->roles;
+    if (hint_nothing(profile))
+        return roles->headless ? "has no header" : "has no good row";
+    if (roles->by_class)
+        return "has a row for each class: a join reads one for each sample";
+    if (!profile_predicts(profile) && !(votes && has_labels(profile)))
+        return has_labels(profile) ? "has labels without a confidence: those that people gave? teacher --given FILE"
+                                   : "has no prediction";
+    if (!hints_has_label(profile))
+        return "says no class in any row";
+    if (roles->ids.size)
+        return "has no column that names the samples";
+    if (profile->counts.rejected)
+        return "has bad rows";
+    return profile->ids != profile->counts.read ? "has ids that stand twice" : NULL;
+}
+
+/* With the name of the table. */
+static const char *why_one(const struct offers *offers, const struct profile *profile, bool votes)
+{
+    struct buffer why = {.arena = offers->arena};
+    const char *what = why_not(profile, votes);
+    buffer_format(&why, "%s %s", profile->path, what ? what : "");
+    return what ? buffer_string(&why) : NULL;
+}
+
 static const char *cannot_join(const struct offers *offers, const struct profile *first, const struct profile *other)
 {
-    if (!profile_predicts(first) || !profile_predicts(other) || !hints_has_label(first) || !hints_has_label(other))
-        return "a join needs a prediction in each table";
-    if (first->roles.ids.size || other->roles.ids.size)
-        return "a join needs a column that names the samples in each table";
-    if (first->counts.rejected || other->counts.rejected || first->roles.by_class || other->roles.by_class ||
-        first->ids != first->counts.read || other->ids != other->counts.read)
-        return "a join needs tables whose rows are good and whose ids stand once";
+    bool votes = has_labels(first) && has_labels(other);
+    const char *why = why_one(offers, first, votes);
+    if (!why)
+        why = why_one(offers, other, votes);
+    if (why)
+        return why;
     if (other->common == 0)
         return "the tables have no id in common";
     if (!same_classes(first, other) || !share_labels(first, other))
@@ -150,66 +186,24 @@ static bool can_join(struct offers *offers, const struct profile *profiles, size
     return all;
 }
 
-/* Whether an option can name the column that names a table's samples, beside a file: FILE:COL, COL=THEIRS. */
-static bool has_plain_id(const struct profile *profile)
-{
-    if (!roles_has(&profile->roles, profile->roles.id) || profile->roles.ids.size)
-        return false;
-    struct text name = profile->table.header.items[profile->roles.id];
-    bool plain = name.size > 0;
-    for (size_t i = 0; i < name.size; i++)
-        plain &= !strchr(",=:@", name.data[i]);
-    return plain && !strpbrk(profile->path, ":@*?["); /* else a path might be read in another way */
-}
-
-/* Whether a list of names can hold this one. */
-static bool can_be_listed(struct text name)
-{
-    bool plain = name.size > 0;
-    for (size_t i = 0; i < name.size; i++)
-        plain &= !strchr(",*?[\\", name.data[i]);
-    return plain;
-}
-
-/* Its first column that is no role and that the other table has not, or the number of its columns. */
-static size_t further_column(const struct profile *metadata, const struct profile *said)
-{
-    const struct words *header = &metadata->table.header;
-    size_t i = 0;
-    while (i < metadata->table.layout.columns &&
-           (metadata->roles.of[i] != ROLE_METADATA || roles_twice(&metadata->roles, i) ||
-            !can_be_listed(header->items[i]) || table_has(&said->table, header->items[i])))
-        i++;
-    return i;
-}
-
 /* Whether one of two tables says what a model said, and the other what else is known of the same samples. */
 static bool can_stand_beside(const struct profile *said, const struct profile *metadata)
 {
-    return has_plain_id(said) && has_plain_id(metadata) && !hint_nothing(said) && !hint_no_doubt(said) &&
+    return offers_has_plain_id(said) && offers_has_plain_id(metadata) && !hint_nothing(said) && !hint_no_doubt(said) &&
            !profile_predicts(metadata) && !metadata->counts.rejected && metadata->ids == metadata->counts.read &&
            (!metadata->delimiter || metadata->delimiter == said->delimiter) &&
-           further_column(metadata, said) < metadata->table.layout.columns;
+           offers_further_column(metadata, said) < metadata->table.layout.columns;
 }
 
 static void offer_beside(struct offers *offers, const struct profile *said, const struct profile *metadata)
 {
-    struct text mine = said->table.header.items[said->roles.id];
-    struct text theirs = metadata->table.header.items[metadata->roles.id];
-    struct buffer line = offer_begin(offers, "confidence"), with = {.arena = offers->arena};
-    buffer_add(&with, text_of(metadata->path));
-    if (!text_equal(mine, theirs)) {
-        buffer_byte(&with, ':');
-        buffer_add(&with, mine);
-        buffer_byte(&with, '=');
-        buffer_add(&with, theirs);
-    }
+    struct buffer line = offer_begin(offers, "confidence");
     shell_word(&line, text_of(said->path));
     offer_reading(&line, said);
     offer_prediction(&line, said);
     offer_skip(&line, said);
-    offer_option(&line, "--with", buffer_text(&with));
-    offer_option(&line, "--keep", metadata->table.header.items[further_column(metadata, said)]);
+    offer_option(&line, "--with", offers_with(offers, said->table.header.items[said->roles.id], metadata));
+    offer_option(&line, "--keep", metadata->table.header.items[offers_further_column(metadata, said)]);
     offer_add(offers, &line);
 }
 
@@ -219,56 +213,8 @@ static void offer_beside(struct offers *offers, const struct profile *said, cons
 static bool holds_some_of(const struct profile *first, const struct profile *second)
 {
     return second->common && second->common == second->told && second->ids == second->counts.read &&
-           !second->counts.rejected && has_plain_id(second) && !first->roles.ids.size &&
+           !second->counts.rejected && offers_has_plain_id(second) && !first->roles.ids.size &&
            roles_has(&first->roles, first->roles.id);
-}
-
-/* FILE, or FILE:ID,LABEL where these are called otherwise. */
-static struct text file_columns(const struct offers *offers, const struct profile *profile, size_t label,
-                                const char *usual)
-{
-    struct buffer file = {.arena = offers->arena};
-    const struct words *header = &profile->table.header;
-    struct text id = header->items[profile->roles.id],
-                named = label < header->count ? header->items[label] : text_of(usual);
-    buffer_add(&file, text_of(profile->path));
-    if (!text_equal(id, text_of("id")) || !text_equal(named, text_of(usual))) {
-        buffer_byte(&file, ':');
-        buffer_add(&file, id);
-    }
-    if (!text_equal(named, text_of(usual))) {
-        buffer_byte(&file, ',');
-        buffer_add(&file, named);
-    }
-    return buffer_text(&file);
-}
-
-/* What people said of the samples: an answer by its name, or a label without more. */
-static size_t find_answer(const struct profile *profile)
-{
-    static const char *const names[] = {"answer", "corrected_label", NULL};
-    const struct words *header = &profile->table.header;
-    size_t column = roles_named(&profile->roles, names);
-    for (size_t i = 0; i < header->count && column == header->count; i++)
-        if (profile->roles.of[i] == ROLE_METADATA && !roles_twice(&profile->roles, i) &&
-            usual_is_truth(header->items[i]) && profile->roles.looks[i].whole == profile->roles.looks[i].numbers)
-            column = i;
-    return roles_has(&profile->roles, column) ? column
-           : profile_predicts(profile)        ? header->count
-                                              : profile->roles.label;
-}
-
-static bool offer_report(struct offers *offers, const struct profile *queue, const struct profile *said)
-{
-    size_t answer = find_answer(said);
-    if (!offer_is_queue(queue) || offer_is_queue(said) || !said->common || said->counts.rejected ||
-        !has_plain_id(said) || !roles_has(&said->roles, answer))
-        return false;
-    struct buffer line = offer_begin(offers, "report");
-    shell_word(&line, text_of(queue->path));
-    offer_option(&line, "--answers", file_columns(offers, said, answer, "answer"));
-    offer_add(offers, &line);
-    return true;
 }
 
 /* Seeds: a list of ids beside vectors. */
@@ -284,7 +230,7 @@ static bool offer_similar(struct offers *offers, const struct profile *vectors, 
     offer_reading(&line, vectors);
     if (!text_equal(roles->family, text_of("e*")))
         offer_option(&line, "--embedding", roles->family);
-    offer_option(&line, "--like", file_columns(offers, seeds, seeds->table.header.count, ""));
+    offer_option(&line, "--like", offers_file_columns(offers, seeds, seeds->table.header.count, ""));
     offer_add(offers, &line);
     return true;
 }
@@ -309,7 +255,7 @@ static bool offer_augment(struct offers *offers, const struct profile *original,
 /* Two tables that are no equals: what is known of the samples of one, in either order. */
 static bool offer_unequal(struct offers *offers, const struct profile *a, const struct profile *b)
 {
-    return offer_report(offers, a, b) || offer_similar(offers, a, b) || offer_augment(offers, a, b);
+    return offer_similar(offers, a, b) || offer_augment(offers, a, b);
 }
 
 /* Two tables that name the same samples otherwise; the pipe is told. */
@@ -323,7 +269,7 @@ static bool differ_in_ids(struct offers *offers, const struct profile *profiles,
 
 void offers_joins(struct offers *offers, const struct profile *profiles, size_t count)
 {
-    if (differ_in_ids(offers, profiles, count))
+    if (differ_in_ids(offers, profiles, count) || offers_queues(offers, profiles, count))
         return;
     if (count == 2 && offer_unequal(offers, &profiles[0], &profiles[1]))
         return;
