@@ -103,6 +103,32 @@ static const struct identified *first_vectors(const struct inspecting *inspectin
     return NULL;
 }
 
+/* The only table with so many rows; NULL: none, or several. */
+static const struct profile *table_of(const struct inspecting *inspecting, uint64_t rows)
+{
+    const struct profile *table = NULL;
+    for (size_t i = 0; i < inspecting->found.tables; i++) {
+        const struct profile *profile = &inspecting->found.profiles[i];
+        if (profile->counts.read != rows)
+            continue;
+        if (table)
+            return NULL;
+        table = profile;
+    }
+    return table;
+}
+
+/* A table with as many rows as a matrix may tell whose these are. */
+static void pair_matrices(struct inspecting *inspecting)
+{
+    for (size_t i = 0; i < inspecting->matrices_count; i++) {
+        struct identified *matrix = &inspecting->matrices[i];
+        const struct profile *table = matrix->ids ? NULL : table_of(inspecting, matrix->matrix->npy.rows);
+        if (table && offers_pair(&inspecting->found.joins, &(struct identified){matrix->matrix, table}))
+            matrix->ids = table;
+    }
+}
+
 static void offer_answers(struct inspecting *inspecting)
 {
     struct inspection *found = &inspecting->found;
@@ -157,6 +183,7 @@ static bool inspect_files(struct inspecting *inspecting, struct error *error)
         return false;
     if (found->tables > 1 && !in_shards(found))
         offers_joins(&found->joins, found->profiles, found->tables);
+    pair_matrices(inspecting);
     offers_matrices(&found->joins, inspecting->matrices, inspecting->matrices_count,
                     found->tables ? &found->profiles[0] : NULL);
     offer_answers(inspecting);

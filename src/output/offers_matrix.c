@@ -164,3 +164,17 @@ void offers_matrix(struct offers *offers, const struct identified *identified)
         offer_refuse(offers, "--ids FILE tells whose rows these are; here each is called by its number");
     offer_kind(offers, &(struct identified){matrix, why ? NULL : identified->ids});
 }
+
+bool offers_pair(struct offers *offers, const struct identified *identified)
+{
+    const struct profile *ids = identified->ids;
+    struct buffer note = {.arena = offers->arena};
+    if (identified->matrix->kind == MATRIX_NOTHING || ids->ids != ids->counts.read ||
+        identified_why(offers, identified))
+        return false;
+    buffer_format(&note, "%s has a row for each of %s: its ids, if they stand in one order",
+                  strcmp(identified->matrix->path, "-") == 0 ? "standard input" : identified->matrix->path, ids->path);
+    offer_refuse(offers, buffer_string(&note));
+    offer_kind(offers, identified);
+    return true;
+}

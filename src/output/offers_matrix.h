@@ -25,6 +25,9 @@ void identified_add_id(struct buffer *line, const struct identified *identified)
 /* Those for one matrix. */
 void offers_matrix(struct offers *offers, const struct identified *identified);
 
+/* Those for a matrix with the ids of a table that nobody said are its own; false where they cannot be. */
+bool offers_pair(struct offers *offers, const struct identified *identified);
+
 /* Those for several, and for vectors beside the first table, if there is one: the ids that all have are those of it. */
 void offers_matrices(struct offers *offers, const struct identified *all, size_t count, const struct profile *table);
 

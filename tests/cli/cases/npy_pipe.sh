@@ -52,3 +52,9 @@ run dengine random ids.csv --with p.npy
 gzip -k p.npy
 run dengine inspect p.npy.gz
 bash -c "$(dengine inspect p.npy.gz 2>&1 | sed 's/.*: gzip/gzip/')" | sed -n 2p
+
+echo 'a table with as many rows may have the ids of a matrix that is given none'
+together p.npy ids.csv
+together v.npy metadata.csv
+together p.npy errors.csv
+together p.npy ids.csv metadata.csv
