@@ -12,10 +12,9 @@ void eye_open(struct eye *eye, size_t columns)
     eye->sum[1] = eye->confidence[1] = eye->norm[1] = -INFINITY;
 }
 
-/* Eight bytes at a time. */
-static bool is_ascii(struct text text)
+bool eye_is_ascii(struct text text)
 {
-    uint64_t high = 0, word = 0;
+    uint64_t high = 0, word = 0; /* eight bytes at a time */
     size_t i = 0;
     for (; i + sizeof word <= text.size; i += sizeof word) {
         memcpy(&word, text.data + i, sizeof word);
@@ -24,11 +23,6 @@ static bool is_ascii(struct text text)
     for (; i < text.size; i++)
         high |= (unsigned char)text.data[i];
     return !(high & UINT64_C(0x8080808080808080));
-}
-
-void eye_text(struct eye *eye, struct text record)
-{
-    eye->beyond_ascii = eye->beyond_ascii || !is_ascii(record);
 }
 
 void eye_range(double range[2], double value)

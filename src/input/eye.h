@@ -45,8 +45,8 @@ struct eye {
 /* Nothing seen yet; `arena` is set. */
 void eye_open(struct eye *eye, size_t columns);
 
-/* A row as it stands: whether it is all ASCII. */
-void eye_text(struct eye *eye, struct text record);
+/* Whether a text, such as a row, is all ASCII. */
+bool eye_is_ascii(struct text text);
 
 /* The least and the largest of what is noted. */
 void eye_range(double range[2], double value);

@@ -87,10 +87,12 @@ static bool look_at_cells(struct look *look, struct scan_worker *worker, struct 
     for (size_t w = 0; w < look->watched_count; w++) {
         size_t i = look->watched[w];
         struct text cell = table_cell(&profile->table, sample->row, i);
-        bool missing = number_is_missing(cell);
-        if (!missing && i == profile->roles.time && moment_parse(cell, &moment))
+        if (i == profile->roles.time && moment_parse(cell, &moment)) {
             eye_time(eye, &moment, cell);
-        else if (missing || i == profile->roles.time) {
+            continue;
+        }
+        bool missing = number_is_missing(cell);
+        if (missing || i == profile->roles.time) {
             column_problem(profile, i, missing, &problem);
             if (!remark(worker, sample, missing ? &eye->missing[i] : &eye->bad[i], &problem, error))
                 return false;
@@ -133,7 +135,6 @@ static bool look_at_row(struct look *look, struct scan_worker *worker, struct sa
     struct eye *eye = &look->eyes[scan_worker_number(worker)];
     struct problem problem;
     const enum role family = look->profile->roles.family_role;
-    eye_text(eye, sample->row->record);
     if (eye->adder)
         idset_adder_add(eye->adder, sample->id);
     eye->common += look->spec->others && idset_has(look->spec->others, sample->id);
@@ -152,11 +153,26 @@ static bool look_at_row(struct look *look, struct scan_worker *worker, struct sa
     return true;
 }
 
+/* Where all from the first row to the last is ASCII, with what lies between them, each row is. */
+static void look_at_text(struct eye *eye, const struct samples *samples)
+{
+    if (samples->count == 0 || eye->beyond_ascii)
+        return;
+    if (!samples->sampler->table->shape) {
+        struct text first = samples_csv(samples, 0)->record, last = samples_csv(samples, samples->count - 1)->record;
+        if (eye_is_ascii((struct text){first.data, (size_t)(last.data + last.size - first.data)}))
+            return;
+    }
+    for (size_t i = 0; i < samples->count && !eye->beyond_ascii; i++)
+        eye->beyond_ascii = !eye_is_ascii(samples_csv(samples, i)->record);
+}
+
 static bool look_at_rows(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
 {
     struct look *look = state;
     struct eye *eye = &look->eyes[scan_worker_number(worker)];
     tally_batch(eye->tally, samples);
+    look_at_text(eye, samples);
     eye->told += samples->count;
     survey_samples(&eye->survey, samples);
     for (size_t i = 0; i < samples->count; i++) {
