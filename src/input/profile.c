@@ -158,7 +158,7 @@ static void look_at_text(struct eye *eye, const struct samples *samples)
 {
     if (samples->count == 0 || eye->beyond_ascii)
         return;
-    if (!samples->sampler->table->shape) {
+    if (!samples->sampler->table->shape && !samples->matrix) { /* whose rows are not written yet */
         struct text first = samples_csv(samples, 0)->record, last = samples_csv(samples, samples->count - 1)->record;
         if (eye_is_ascii((struct text){first.data, (size_t)(last.data + last.size - first.data)}))
             return;
