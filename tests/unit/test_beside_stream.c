@@ -141,15 +141,19 @@ static void keys_that_rise_are_found_in_step_in_every_pass(void **unused)
 static void a_table_that_does_not_rise_is_loaded_once(void **unused)
 {
     (void)unused;
-    struct job job = {.holds = BESIDE_BY_BYTES}; /* f9, f10 rise by size alone */
-    open_job(&job);
-    pass(&job, THREADS);
-    assert_int_equal(job.wrong + job.failed + job.in_step, 0);
-    pass(&job, THREADS);
-    assert_int_equal(job.wrong + job.failed + job.in_step, 0);
-    assert_int_equal(job.asked, 1);
-    assert_int_equal(job.loaded, 1);
-    arena_free(&job.arena);
+    for (unsigned threads = 1; threads <= THREADS; threads++) {
+        struct job job = {.holds = BESIDE_BY_BYTES}; /* f9, f10 rise by size alone */
+        open_job(&job);
+        pass(&job, threads);
+        assert_int_equal(job.wrong + job.failed, 0);
+        if (threads == 1) /* one of several may begin with f10, f11: these rise by bytes, too */
+            assert_int_equal(job.in_step, 0);
+        pass(&job, threads);
+        assert_int_equal(job.wrong + job.failed + job.in_step, 0);
+        assert_int_equal(job.asked, 1);
+        assert_int_equal(job.loaded, 1);
+        arena_free(&job.arena);
+    }
 }
 
 static void rows_that_go_back_are_found_by_key_and_those_before_them_were_right(void **unused)
