@@ -209,9 +209,12 @@ static bool count_samples(void *state, struct scan_worker *worker, struct sample
         struct sample sample = samples_at(samples, i);
         struct problem problem;
         size_t shown;
+        double spread;
+        bool missing;
         cells_start(cells);
         bool placed = run_check(&stratify->run, &sample, &problem) &&
-                      terms_key(&stratify->terms, &sample, &cells->text, &shown, &problem);
+                      terms_key(&stratify->terms, &sample, &cells->text, &shown, &problem) &&
+                      read_spread(stratify, &sample, &spread, &missing, &problem);
         const struct stratum *stratum =
             placed ? strata_find(stratify->strata[number], buffer_text(&cells->text), shown) : NULL;
         if (!tell(stratify, worker, hash_text(stratify->run.draw_key, sample.id), stratum, error))
