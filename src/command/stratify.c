@@ -255,74 +255,6 @@ static bool merge_strata(struct stratify *stratify, struct error *error)
 
 /* ---- the queue ---- */
 
-static void note_bins(const struct stratify *stratify)
-{
-    for (size_t t = 0; t < stratify->terms.count; t++) {
-        const struct term *term = &stratify->terms.items[t];
-        size_t bins = term->cuts_count + 1;
-        if (bins < term->bins)
-            run_note(&stratify->run, "bin(%.*s,%zu): only %zu bin%s, many values are equal", (int)term->field.name.size,
-                     term->field.name.data, term->bins, bins, bins == 1 ? "" : "s");
-    }
-}
-
-static void note_clocks(const struct stratify *stratify)
-{
-    struct words told = {0};
-    for (size_t t = 0; t < stratify->terms.count; t++) {
-        const struct term *term = &stratify->terms.items[t];
-        struct buffer kinds = {.arena = stratify->run.arena};
-        if (!term_is_mixed(term, &kinds) || words_find(&told, term->field.name) < told.count)
-            continue;
-        words_add(&told, stratify->run.arena, term->field.name);
-        run_warn(&stratify->run, "--by %s: column '%.*s' holds %s: hours and days of different clocks",
-                 term->kind->name, (int)term->field.name.size, term->field.name.data, buffer_string(&kinds));
-    }
-}
-
-/* Where a stratum has no row, or an id several strata, nobody can tell how likely the rows of the others were to stand
- * for it: then no probability is given. */
-static bool note_unknown(const struct run *run, struct stratum *const *strata, size_t count, uint64_t shared)
-{
-    struct buffer share = {.arena = run->arena};
-    size_t bare = 0;
-    uint64_t ids = 0;
-    for (size_t i = 0; i < count; i++)
-        if (strata[i]->size > 0 && strata[i]->taken == 0) {
-            bare++;
-            ids += strata[i]->size;
-        }
-    if (!shared) /* else their ids may have a row of another stratum */
-        buffer_format(&share, " (%llu of %llu ids)", (unsigned long long)ids, (unsigned long long)run->ids);
-    if (bare)
-        run_note(run,
-                 "%zu of %zu strata have no row%s: what review finds tells nothing of them, so "
-                 "inclusion_prob is empty; --min-per-stratum 1 with -n %zu or more gives each a row",
-                 bare, count, buffer_string(&share), count);
-    if (shared)
-        run_note(run, "%llu id%s in several strata and can be taken once: inclusion_prob is empty",
-                 (unsigned long long)shared, shared == 1 ? " stands" : "s stand");
-    return bare || shared;
-}
-
-static void explain_shares(const struct run *run, struct stratum *const *strata, size_t count, uint64_t population,
-                           uint64_t taken)
-{
-    size_t width = strlen("stratum");
-    for (size_t i = 0; i < count; i++)
-        width = strata[i]->shown > width ? strata[i]->shown : width;
-    say("%-*s  %10s  %7s  %10s  %7s  %14s\n", (int)width, "stratum", "size", "share", "taken", "share",
-        "inclusion_prob");
-    for (size_t i = 0; i < count; i++) {
-        const struct stratum *stratum = strata[i];
-        say("%-*.*s  %10llu  %6.2f%%  %10llu  %6.2f%%  %14.9g\n", (int)width, (int)stratum->shown, stratum->key.data,
-            (unsigned long long)stratum->size, 100 * (double)stratum->size / (double)population,
-            (unsigned long long)stratum->taken, taken ? 100 * (double)stratum->taken / (double)taken : 0,
-            (double)stratum->taken / (double)stratum->size);
-    }
-    (void)run;
-}
-
 static bool check_options(const struct options *options, struct error *error)
 {
     bool neyman = options->allocate == ALLOCATE_NEYMAN;
@@ -401,7 +333,7 @@ static bool conclude(struct run *run, struct top *bad, struct strata *all, struc
     const struct options *options = run->options;
     struct stratum **strata = strata_sorted(all);
     size_t count = strata_count(all);
-    uint64_t n = options->top - top_count(bad), needed, population = 0;
+    uint64_t n = options->top - top_count(bad), needed;
     size_t taken;
     if (!strata_allocate(strata, count, (enum allocation)options->allocate, n, options->min_per_stratum,
                          hash_key(text_of(options->seed), HASH_SHARE), &needed))
@@ -409,14 +341,11 @@ static bool conclude(struct run *run, struct top *bad, struct strata *all, struc
                          "--min-per-stratum %zu needs %llu rows for %zu strata, the queue has %llu",
                          options->min_per_stratum, (unsigned long long)needed, count, (unsigned long long)n);
     run_note_repeats(run, run->repeated, false);
-    bool known = !note_unknown(run, strata, count, run->shared) && !run->unsure;
-    for (size_t i = 0; i < count; i++) {
-        population += strata[i]->size;
-    }
+    bool known = !stratify_note_unknown(run, strata, count, run->shared) && !run->unsure;
     if (!stratify_write(run, bad, strata, count, columns, known, &taken, error))
         return false;
     if (options->explain)
-        explain_shares(run, strata, count, population, taken);
+        stratify_explain(strata, count, taken);
     return true;
 }
 
@@ -426,8 +355,7 @@ static bool finish_stratify(struct run *run, struct error *error)
     const struct options *options = run->options;
     if (!merge_strata(stratify, error))
         return false;
-    note_bins(stratify);
-    note_clocks(stratify);
+    stratify_note_terms(run, &stratify->terms);
     struct top *queue = run_merge(run, stratify->bad);
     struct strata *strata = stratify->strata[0];
     const struct part_content content = {.top = queue, .strata = strata, .counted = true};

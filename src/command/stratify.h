@@ -1,6 +1,6 @@
 /*
  * stratify.h - what stands before and behind the pass over the strata: where bin() cuts (stratify_cuts.c; --cuts is
- * that alone), and the queue (stratify_queue.c).
+ * that alone), the queue (stratify_queue.c), and what is said of the strata (stratify_notes.c).
  */
 #ifndef DENGINE_STRATIFY_H
 #define DENGINE_STRATIFY_H
@@ -28,5 +28,15 @@ bool stratify_write_cuts(struct run *run, struct quantiles *quantiles, struct er
  * three stratum, stratum_size and draw; `known` tells whether inclusion_prob is; *rows is how many there were. */
 bool stratify_write(struct run *run, struct top *bad, struct stratum **strata, size_t count,
                     struct queue_columns columns, bool known, size_t *rows, struct error *error);
+
+/* Notes bins that are fewer than asked for, and times of different clocks. */
+void stratify_note_terms(const struct run *run, const struct terms *terms);
+
+/* Where a stratum has no row, or an id several strata, nobody can tell how likely the rows of the others were to stand
+ * for it: then no probability is given. Whether it is so, with a note; `shared` ids stand in several strata. */
+bool stratify_note_unknown(const struct run *run, struct stratum *const *strata, size_t count, uint64_t shared);
+
+/* --explain: the share of each, of `taken` rows. */
+void stratify_explain(struct stratum *const *strata, size_t count, uint64_t taken);
 
 #endif
