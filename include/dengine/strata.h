@@ -69,6 +69,9 @@ void strata_prefetch(const struct strata *strata, uint64_t hash);
 void strata_prefetch_found(const struct strata *strata, uint64_t hash);
 struct stratum *strata_find_hashed(struct strata *strata, struct text key, uint64_t hash, size_t shown);
 
+/* The same when none is to be made: NULL when there is none. Any thread may look while nobody makes one. */
+struct stratum *strata_look(const struct strata *strata, struct text key, uint64_t hash);
+
 /* Adds a value of the spread column, and the sums of others. */
 void strata_spread(struct strata *strata, struct stratum *stratum, double value);
 void strata_spread_merge(struct strata *strata, struct stratum *stratum, const struct moments *moments);

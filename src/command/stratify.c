@@ -15,6 +15,7 @@
 #include "run/deployed_answer.h"
 #include "run/merged.h"
 #include "run/say.h"
+#include "select/shares.h"
 #include "select/strata_merging.h"
 #include "select/strata_trim.h"
 #include "select/stratum_recall.h"
@@ -41,6 +42,8 @@ struct stratify {
     struct stratify_keys **keys;     /* the same */
     struct tally **tallies;          /* the same */
     uint64_t *bad_rows;              /* the same: how many are in `bad` */
+    bool *counts;                    /* the same: its rows are only counted, and found in a further pass */
+    struct shares **shares;          /* the same: of that pass */
 };
 
 enum { MOST_STRATA = 100000 };
@@ -83,6 +86,15 @@ static bool read_spread(const struct stratify *stratify, struct sample *sample, 
     return true;
 }
 
+/* Reads what its stratum is found by, and its number in the spread column. */
+static bool read_row(const struct stratify *stratify, unsigned number, struct sample *sample, struct stratify_key *key,
+                     double *spread, bool *missing, struct problem *problem)
+{
+    return (key->read ||
+            stratify_read_key(stratify->keys[number], key, &stratify->run, &stratify->terms, sample, problem)) &&
+           read_spread(stratify, sample, spread, missing, problem);
+}
+
 /* Finds its stratum, and puts it among the candidates there. */
 static bool place_sample(const struct stratify *stratify, unsigned number, struct sample *sample,
                          struct stratify_key *key, uint64_t hash, struct stratum **found, struct problem *problem)
@@ -93,9 +105,7 @@ static bool place_sample(const struct stratify *stratify, unsigned number, struc
     struct cells *cells = &stratify->cells[number];
     double spread = 0;
     bool missing;
-    if (!key->read && !stratify_read_key(keys, key, run, &stratify->terms, sample, problem))
-        return false;
-    if (!read_spread(stratify, sample, &spread, &missing, problem))
+    if (!read_row(stratify, number, sample, key, &spread, &missing, problem))
         return false;
     struct stratum *stratum = strata_find_hashed(strata, stratify_key_text(keys, key), key->hash, key->shown);
     stratum->size++;
@@ -131,13 +141,31 @@ static void trim_candidates(struct strata *strata, const struct options *options
     strata_trim(strata, &equal);
 }
 
+/* A share by size is known in the end alone, and until then any row may be of it. Where that would be very many rows,
+ * candidates are given up, and those that are taken are found in a further pass; few cost less than such a pass. */
+static void count_alone(const struct stratify *stratify, unsigned number)
+{
+    enum { HELD = 1 << 16, MOST_HELD = 1 << 20 };
+    const struct options *options = stratify->run.options;
+    struct strata *strata = stratify->strata[number];
+    if (stratify->counts[number] || stratify->offered[number] < HELD || options->top == SIZE_MAX ||
+        strata_count(strata) <= MOST_HELD / options->top || options->shard || !run_is_kept(&stratify->run))
+        return;
+    strata_trim(strata, &(struct strata_equal){.n = 0});
+    stratify->counts[number] = true;
+}
+
 /* To trim takes a look at each stratum: so not before an eighth as many candidates have come. */
 static void trim(const struct stratify *stratify, unsigned number)
 {
     const struct options *options = stratify->run.options;
     struct strata *strata = stratify->strata[number];
     size_t offered = stratify->offered[number];
-    if (options->allocate != ALLOCATE_EQUAL || offered < options->top || offered < strata_count(strata) / 8)
+    if (options->allocate != ALLOCATE_EQUAL) {
+        count_alone(stratify, number);
+        return;
+    }
+    if (offered < options->top || offered < strata_count(strata) / 8)
         return;
     trim_candidates(strata, options);
     stratify->offered[number] = 0;
@@ -220,6 +248,62 @@ static bool count_samples(void *state, struct scan_worker *worker, struct sample
         if (!tell(stratify, worker, hash_text(stratify->run.draw_key, sample.id), stratum, error))
             return false;
     }
+    return true;
+}
+
+/* ---- the rows of shares that are known ---- */
+
+/* The stratum of a good row, else NULL. */
+static const struct stratum *look(const struct stratify *stratify, unsigned number, struct sample *sample,
+                                  struct stratify_key *key)
+{
+    struct problem problem;
+    double spread;
+    bool missing;
+    if (!read_row(stratify, number, sample, key, &spread, &missing, &problem))
+        return NULL;
+    return strata_look(stratify->strata[0], stratify_key_text(stratify->keys[number], key), key->hash);
+}
+
+static bool take_samples(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
+{
+    const struct stratify *stratify = state;
+    const struct run *run = &stratify->run;
+    unsigned number = scan_worker_number(worker);
+    struct stratify_keys *keys = stratify->keys[number];
+    struct cells *cells = &stratify->cells[number];
+    struct problem problem;
+    (void)error;
+    stratify_read_keys(keys, run, &stratify->terms, stratify->strata[0], samples, NULL);
+    for (size_t i = 0; i < samples->count; i++) {
+        struct sample sample = samples_at(samples, i);
+        uint64_t hash = hash_text(run->draw_key, sample.id);
+        const struct stratum *stratum = look(stratify, number, &sample, &keys->items[i]);
+        struct top_key rank = {.scores = {draw_score(hash_unit(hash))}};
+        if (!stratum || !shares_want(stratify->shares[number], stratum, hash))
+            continue;
+        run_order(run, &sample, &rank);
+        if (fill_cells(stratify, cells, &sample, stratum, &problem))
+            shares_offer(stratify->shares[number], stratum, &rank, sample.id, cells_texts(cells), cells->count);
+    }
+    return true;
+}
+
+/* Reads the input again, when some worker only counted, for the rows that are taken. */
+static bool take_rows(struct stratify *stratify, struct stratum *const *strata, struct error *error)
+{
+    struct run *run = &stratify->run;
+    bool again = false;
+    for (unsigned i = 0; i < run->threads; i++)
+        again = again || stratify->counts[i];
+    if (!again)
+        return true;
+    stratify->shares = arena_array(run->arena, run->threads, sizeof(struct shares *));
+    for (unsigned i = 0; i < run->threads; i++)
+        stratify->shares[i] = shares_open(run_worker_arena(run, i), stratify->strata[0]);
+    if (!run_again(run, error) || !run_scan(run, false, take_samples, run, error))
+        return false;
+    shares_give(stratify->shares, run->threads, strata, strata_count(stratify->strata[0]));
     return true;
 }
 
@@ -316,6 +400,7 @@ static bool start_stratify(struct run *run, struct error *error)
     stratify->strata = arena_array(arena, run->threads, sizeof *stratify->strata);
     stratify->keys = arena_array(arena, run->threads, sizeof(struct stratify_keys *));
     stratify->offered = arena_array(arena, run->threads, sizeof *stratify->offered);
+    stratify->counts = arena_array(arena, run->threads, sizeof *stratify->counts);
     stratify->recalls = arena_array(arena, run->threads, sizeof *stratify->recalls);
     for (unsigned i = 0; i < run->threads; i++) {
         stratify->strata[i] = strata_open(run_worker_arena(run, i), run->options->top);
@@ -326,25 +411,27 @@ static bool start_stratify(struct run *run, struct error *error)
     return true;
 }
 
-/* Shares the rows out and writes the queue, which begins with the bad rows. */
-static bool conclude(struct run *run, struct top *bad, struct strata *all, struct queue_columns columns,
-                     struct error *error)
+static bool share_out(const struct run *run, const struct top *bad, struct stratum **strata, size_t count,
+                      struct error *error)
 {
     const struct options *options = run->options;
-    struct stratum **strata = strata_sorted(all);
-    size_t count = strata_count(all);
     uint64_t n = options->top - top_count(bad), needed;
+    return strata_allocate(strata, count, (enum allocation)options->allocate, n, options->min_per_stratum,
+                           hash_key(text_of(options->seed), HASH_SHARE), &needed) ||
+           error_set(error, STATUS_USAGE, "--min-per-stratum %zu needs %llu rows for %zu strata, the queue has %llu",
+                     options->min_per_stratum, (unsigned long long)needed, count, (unsigned long long)n);
+}
+
+/* Writes the queue, which begins with the bad rows. */
+static bool conclude(struct run *run, struct top *bad, struct stratum **strata, size_t count,
+                     struct queue_columns columns, struct error *error)
+{
     size_t taken;
-    if (!strata_allocate(strata, count, (enum allocation)options->allocate, n, options->min_per_stratum,
-                         hash_key(text_of(options->seed), HASH_SHARE), &needed))
-        return error_set(error, STATUS_USAGE,
-                         "--min-per-stratum %zu needs %llu rows for %zu strata, the queue has %llu",
-                         options->min_per_stratum, (unsigned long long)needed, count, (unsigned long long)n);
     run_note_repeats(run, run->repeated, false);
     bool known = !stratify_note_unknown(run, strata, count, run->shared) && !run->unsure;
     if (!stratify_write(run, bad, strata, count, columns, known, &taken, error))
         return false;
-    if (options->explain)
+    if (run->options->explain)
         stratify_explain(strata, count, taken);
     return true;
 }
@@ -360,8 +447,12 @@ static bool finish_stratify(struct run *run, struct error *error)
     struct strata *strata = stratify->strata[0];
     const struct part_content content = {.top = queue, .strata = strata, .counted = true};
     const struct queue_columns columns = {stratify->columns, stratify->columns_count};
-    if (!options->shard)
-        return conclude(run, queue, strata, columns, error);
+    if (!options->shard) {
+        struct stratum **sorted = strata_sorted(strata);
+        size_t count = strata_count(strata);
+        return share_out(run, queue, sorted, count, error) && take_rows(stratify, sorted, error) &&
+               conclude(run, queue, sorted, count, columns, error);
+    }
     /* The same candidates, however many workers there were. */
     if (options->allocate == ALLOCATE_EQUAL && options->top < SIZE_MAX)
         trim_candidates(strata, options);
@@ -385,7 +476,12 @@ static bool finish_merged(struct run *run, struct merged *merged, struct error *
     const struct queue_columns columns = merged_columns(merged);
     if (run->options->cuts)
         return stratify_write_cuts(run, merged->quantiles, error);
-    return check_count(run, merged->strata, error) && conclude(run, merged->top, merged->strata, columns, error);
+    if (!check_count(run, merged->strata, error))
+        return false;
+    struct stratum **sorted = strata_sorted(merged->strata);
+    size_t count = strata_count(merged->strata);
+    return share_out(run, merged->top, sorted, count, error) &&
+           conclude(run, merged->top, sorted, count, columns, error);
 }
 
 static const struct merging merging = {open_merged, finish_merged, true};

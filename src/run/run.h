@@ -134,6 +134,9 @@ bool run_scan_together(struct run *const *runs, size_t count, size_t *failed, st
 bool run_spool(const struct options *options, struct error *error);
 bool run_again(struct run *run, struct error *error);
 
+/* Whether it can be read again as it is: all of it are files. */
+bool run_is_kept(const struct run *run);
+
 /* For exact numbers of ids: a tally for each worker. When tally_lost, run_tally_again makes new ones and reads the
  * input again with `step`, which tells them each row of the population and does nothing else. */
 struct tally **run_tallies(const struct run *run);

@@ -135,10 +135,7 @@ bool run_again(struct run *run, struct error *error)
     return true;
 }
 
-/* ---- numbers of ids ---- */
-
-/* Whether the input can be read again. */
-static bool is_kept(const struct run *run)
+bool run_is_kept(const struct run *run)
 {
     for (size_t i = 0; i < run->files_count; i++) {
         struct stat status;
@@ -148,6 +145,8 @@ static bool is_kept(const struct run *run)
     }
     return true;
 }
+
+/* ---- numbers of ids ---- */
 
 static struct tally **open_tallies(const struct run *run, bool by_hash)
 {
@@ -159,7 +158,7 @@ static struct tally **open_tallies(const struct run *run, bool by_hash)
 
 struct tally **run_tallies(const struct run *run)
 {
-    return open_tallies(run, !is_kept(run));
+    return open_tallies(run, !run_is_kept(run));
 }
 
 bool run_tally_again(struct run *run, struct tally ***tallies,

@@ -136,8 +136,10 @@ static struct stratum *make_stratum(struct strata *strata, struct text key, size
     char *copy = (char *)(stratum + 1);
     if (key.size)
         memcpy(copy, key.data, key.size);
-    *stratum = (struct stratum){
-        .key = {copy, key.size}, .limit = UINT64_MAX, .shown = (uint32_t)shown, .number = (uint32_t)strata->count++};
+    *stratum = (struct stratum){.key = {copy, key.size},
+                                .limit = strata->capacity ? UINT64_MAX : 0,
+                                .shown = (uint32_t)shown,
+                                .number = (uint32_t)strata->count++};
     return stratum;
 }
 
@@ -157,6 +159,11 @@ struct stratum *strata_find_hashed(struct strata *strata, struct text key, uint6
 struct stratum *strata_find(struct strata *strata, struct text key, size_t shown)
 {
     return strata_find_hashed(strata, key, strata_hash(key), shown);
+}
+
+struct stratum *strata_look(const struct strata *strata, struct text key, uint64_t hash)
+{
+    return find(strata, key, hash)->stratum;
 }
 
 size_t strata_count(const struct strata *strata)
