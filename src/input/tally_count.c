@@ -108,9 +108,11 @@ static bool read_part(struct counter *counter, const struct count *count, size_t
         const uint32_t *map = count->maps[i];
         if (!add_filed(counter, hashes, map, part))
             return false;
-        for (size_t h = 0; h < hashes->held_count; h++)
-            add_words(counter, hashes->held[h].words + hashes_begin(&hashes->held[h], part),
-                      hashes_size(&hashes->held[h], part), map);
+        for (size_t h = 0; h < hashes->held_count; h++) {
+            size_t size = hashes_size(&hashes->held[h], part);
+            if (size)
+                add_words(counter, hashes->held[h].words + hashes_begin(&hashes->held[h], part), size, map);
+        }
     }
     return true;
 }

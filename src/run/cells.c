@@ -24,7 +24,7 @@ const struct text *cells_texts(struct cells *cells)
     cells->texts =
         arena_reserve(cells->text.arena, cells->texts, &cells->texts_capacity, cells->count, sizeof *cells->texts);
     for (size_t i = 0, start = 0; i < cells->count; start = cells->ends[i++])
-        cells->texts[i] = (struct text){cells->text.data + start, cells->ends[i] - start};
+        cells->texts[i] = (struct text){start ? cells->text.data + start : cells->text.data, cells->ends[i] - start};
     return cells->texts;
 }
 
