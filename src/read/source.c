@@ -118,14 +118,10 @@ static bool check_exists(const char *path, struct stat *status, struct error *er
 /* A copy takes the place of what can only be read in order; that of standard input for a second look, too. */
 static bool take_copy(struct file *file, struct error *error)
 {
-    int copy;
-    if (!spool_stream(file->stream, &copy, error))
+    if (!spool_stream(file->stream, file->fd, error))
         return false;
-    bool standard = file->fd == STDIN_FILENO, taken = !standard || dup2(copy, STDIN_FILENO) >= 0;
-    close(standard ? copy : file->fd);
-    file->fd = standard ? STDIN_FILENO : copy;
     file->start = 0;
-    return (taken && fstat(file->fd, &file->opened) == 0) || cannot(error, "read", errno);
+    return fstat(file->fd, &file->opened) == 0 || cannot(error, "read", errno);
 }
 
 /* A .npy is read by its rows, as the CSV that they stand for. */

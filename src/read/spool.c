@@ -23,16 +23,17 @@ static bool copy(struct stream *stream, int file, struct error *error)
     return true;
 }
 
-bool spool_stream(struct stream *stream, int *file, struct error *error)
+bool spool_stream(struct stream *stream, int descriptor, struct error *error)
 {
-    *file = scratch_open();
-    if (*file < 0)
+    int file = scratch_open();
+    if (file < 0)
         return error_set(error, STATUS_IO, "cannot copy to a temporary file: %s (TMPDIR names another folder)",
                          strerror(errno));
-    if (copy(stream, *file, error))
-        return true;
-    close(*file);
-    return false;
+    bool done = copy(stream, file, error);
+    if (done && (lseek(file, 0, SEEK_SET) != 0 || dup2(file, descriptor) < 0))
+        done = error_set(error, error_status(errno, STATUS_IO), "cannot reopen: %s", strerror(errno));
+    close(file);
+    return done;
 }
 
 /* The number of the pipe behind a path, or -1: of a named one, or of something else. */
@@ -49,15 +50,9 @@ static int pipe_number(const char *path)
 
 static bool replace(int number, struct error *error)
 {
-    int file;
     struct arena arena = {0};
-    bool done = spool_stream(stream_open(&arena, number), &file, error);
+    bool done = spool_stream(stream_open(&arena, number), number, error);
     arena_free(&arena);
-    if (!done)
-        return false;
-    done = (lseek(file, 0, SEEK_SET) == 0 && dup2(file, number) >= 0) ||
-           error_set(error, error_status(errno, STATUS_IO), "cannot reopen: %s", strerror(errno));
-    close(file);
     return done;
 }
 

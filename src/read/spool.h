@@ -13,7 +13,8 @@
  * what is not there or cannot be read, opening will tell. The error names the path. */
 bool spool_path(const char *path, bool *again, struct error *error);
 
-/* Reads the stream to its end into a file without a name, in $TMPDIR, else in /tmp: the caller closes it. */
-bool spool_stream(struct stream *stream, int *file, struct error *error);
+/* Reads the stream to its end into a file without a name, in $TMPDIR, else in /tmp, which takes the place of what the
+ * descriptor was, to be read from its begin. */
+bool spool_stream(struct stream *stream, int descriptor, struct error *error);
 
 #endif
