@@ -38,20 +38,24 @@ struct search {
     size_t next;            /* portion or bucket, taken by the workers in turn */
 };
 
+/* NULL when all are taken. */
+static struct portion *take_portion(struct search *search)
+{
+    size_t p = __atomic_fetch_add(&search->next, 1, __ATOMIC_RELAXED);
+    return p < search->portions_count ? &search->portions[p] : NULL;
+}
+
 static void hash_portions(void *state, unsigned worker)
 {
     struct search *search = state;
-    size_t p;
     (void)worker;
-    while ((p = __atomic_fetch_add(&search->next, 1, __ATOMIC_RELAXED)) < search->portions_count) {
-        struct portion *portion = &search->portions[p];
+    for (struct portion *portion; (portion = take_portion(search));)
         for (size_t i = portion->start; i < portion->end; i++) {
             if (i + AHEAD < portion->end)
                 __builtin_prefetch(frames_at(search->frames, i + AHEAD)->id);
             search->hashes[i] = table_hash(frame_id(frames_at(search->frames, i)));
             portion->next[search->hashes[i] >> BUCKET_SHIFT]++;
         }
-    }
 }
 
 static void lay_out(struct search *search)
@@ -71,13 +75,10 @@ static void lay_out(struct search *search)
 static void sort_portions(void *state, unsigned worker)
 {
     struct search *search = state;
-    size_t p;
     (void)worker;
-    while ((p = __atomic_fetch_add(&search->next, 1, __ATOMIC_RELAXED)) < search->portions_count) {
-        struct portion *portion = &search->portions[p];
+    for (struct portion *portion; (portion = take_portion(search));)
         for (size_t i = portion->start; i < portion->end; i++)
             search->sorted[portion->next[search->hashes[i] >> BUCKET_SHIFT]++] = search->hashes[i];
-    }
 }
 
 /* Whether the hash stands in the table, into which it is put; 0 marks what is free. */
