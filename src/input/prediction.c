@@ -71,11 +71,10 @@ static inline bool read_probability(const struct predictor *predictor, const str
     return read_odd_probability(predictor, row, column, value, problem);
 }
 
-/* What the tolerance lets pass beyond 0 or 1 is that end, so that no measure leaves its range; minus zero is zero. */
 static void settle(double *p, size_t count)
 {
     for (size_t k = 0; k < count; k++)
-        p[k] = p[k] > 1 ? 1 : p[k] > 0 ? p[k] : 0;
+        p[k] = prediction_settled(p[k]);
 }
 
 /* Far from 1 it is no matter of rounding. */

@@ -101,6 +101,12 @@ void predictor_tell(const struct predictor *predictor, const struct csv_row *row
  * `+` or `\` of a name gets a `\` before it. */
 void prediction_set(const struct text *names, const double *p, size_t labels, struct buffer *set);
 
+/* What the tolerance lets pass beyond 0 or 1 is that end, so that no measure leaves its range; minus zero is zero. */
+static inline double prediction_settled(double p)
+{
+    return p > 1 ? 1 : p > 0 ? p : 0;
+}
+
 /* How sure one is of a label apart, of itself or of its absence. */
 static inline double prediction_certainty(double p)
 {

@@ -42,7 +42,7 @@ static bool read_number(const struct gather_table *table, const struct csv_row *
         return false;
     if (answer->confidence < -tolerance || answer->confidence > 1 + tolerance)
         return problem_set(problem, table->answer, "the score %.9g is outside 0 to 1", answer->confidence);
-    answer->confidence = fmin(fmax(answer->confidence, 0), 1);
+    answer->confidence = prediction_settled(answer->confidence);
     return true;
 }
 
