@@ -8,8 +8,6 @@
 
 _Static_assert(sizeof(struct frame) == 32 && sizeof(struct frame_place) == 32, "a frame is 32 or 64 bytes");
 
-#define TOO_MANY_LABELS "more than %d different labels: is the label's column the right one?"
-
 /* ---- collecting ---- */
 
 enum {
@@ -150,19 +148,16 @@ bool frames_add(const struct frames_reader *reader, struct frames_part *part, st
         stream = names_add(&part->streams, text_at(sample, &reader->stream));
     if (stride > sizeof(struct frame) && !read_place(reader, part, sample, &place, problem))
         return false;
-    double confidence = sample->prediction.confidence;
     uint32_t label = names_add(&part->labels, sample->prediction.label);
     if (label >= FRAME_LABELS)
-        return problem_set(problem, PROBLEM_TABLE, TOO_MANY_LABELS, FRAME_LABELS);
+        return problem_set(problem, PROBLEM_TABLE, PROBLEM_LABELS, FRAME_LABELS);
     part->times |= 1U << moment.kind;
 
     struct frame *frame = add_frame(part, stride, stream);
     *frame = (struct frame){.time = moment.milliseconds,
                             .id = add_id(part, sample->id),
                             .stream = stream,
-                            .confidence = (uint32_t)nano_round(confidence < 0   ? 0
-                                                               : confidence > 1 ? 1
-                                                                                : confidence),
+                            .confidence = (uint32_t)nano_round(sample->prediction.confidence),
                             .label = (uint16_t)label};
     if (stride > sizeof(struct frame))
         frame->place[0] = place;
@@ -369,7 +364,7 @@ bool frames_join(struct frames *frames, struct arena *arena, const struct frames
     for (unsigned i = 0; i < parts_count; i++)
         frames->count += parts[i]->count;
     if (frames->labels.count > FRAME_LABELS)
-        return error_set(error, STATUS_DATA, TOO_MANY_LABELS, FRAME_LABELS);
+        return error_set(error, STATUS_DATA, PROBLEM_LABELS, FRAME_LABELS);
     if (frames->count >= FRAME_NONE)
         return error_set(error, STATUS_DATA, "%zu frames: at most %u", frames->count, FRAME_NONE - 1);
 

@@ -132,6 +132,7 @@ struct problem {
 #define PROBLEM_ROW ((size_t)-1)
 /* Of all rows together, found by whichever worker is the unlucky one: an error without a place, never a bad row. */
 #define PROBLEM_TABLE ((size_t)-2)
+#define PROBLEM_LABELS "more than %d different labels: is the label's column the right one?" /* told how many */
 
 /* Sets the problem; returns false. */
 bool problem_set(struct problem *problem, size_t column, const char *format, ...) __attribute__((format(printf, 3, 4)));

@@ -67,8 +67,7 @@ size_t labels_add(struct labels *labels, struct label_cache *cache, struct text 
 
 bool labels_problem(struct problem *problem)
 {
-    return problem_set(problem, PROBLEM_TABLE, "more than %d different labels: is the label's column the right one?",
-                       LABELS_MOST);
+    return problem_set(problem, PROBLEM_TABLE, PROBLEM_LABELS, LABELS_MOST);
 }
 
 size_t labels_find(const struct labels *labels, struct text name)
