@@ -132,6 +132,28 @@ static bool is_of_all(const struct roles *roles, size_t column)
     return named && roles->rows > 1 && roles->looks[column].distinct == 1;
 }
 
+/* Whether all its cells are times, and no numbers that may be something else. */
+static bool holds_times(const struct roles *roles, size_t column)
+{
+    const struct column_look *look = &roles->looks[column];
+    return look->filled && look->moments == look->filled &&
+           (look->numbers == 0 || usual_is(USUAL_TIME, roles->table->header.items[column]));
+}
+
+/* The class of animals, beside their order, family and genus: no label, where their kinds are told. */
+static bool is_rank(const struct roles *roles, size_t column)
+{
+    static const char *const ranks[] = {"class", "order", "family", "genus"};
+    const struct words *header = &roles->table->header;
+    bool is = false;
+    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
+        if (words_find(header, text_of(ranks[i])) == header->count)
+            return false;
+        is |= text_equal(header->items[column], text_of(ranks[i]));
+    }
+    return is;
+}
+
 /* Whether the values are what a column of that name should hold. A table without rows has its names alone. */
 static bool agrees(const struct roles *roles, enum usual_role role, size_t column)
 {
@@ -143,7 +165,8 @@ static bool agrees(const struct roles *roles, enum usual_role role, size_t colum
         return look->filled == roles->rows && !is_of_all(roles, column) && !roles_name_classes(roles, column) &&
                (look->distinct == roles->rows || look->whole == look->numbers);
     case USUAL_LABEL:
-        return look->filled && look->whole == look->numbers && look->lists < look->filled;
+        return look->filled && look->whole == look->numbers && look->lists < look->filled &&
+               !holds_times(roles, column) && !is_rank(roles, column);
     case USUAL_CONFIDENCE:
         return look->numbers && 2 * look->numbers >= look->filled && look->low >= -0.001 && look->high <= 1.001;
     case USUAL_TIME:
@@ -184,8 +207,16 @@ static bool is_fold(const struct roles *roles, size_t column)
     return roles->rows >= several && roles->looks[column].distinct == 1;
 }
 
+/* Whether its cells may name samples: none is missing, none stands twice, none is a list or the edge of a box. */
+static bool may_name(const struct roles *roles, size_t column)
+{
+    const struct column_look *look = &roles->looks[column];
+    return look->distinct == roles->rows && look->filled == roles->rows && look->whole == look->numbers &&
+           !look->lists && !usual_is_edge(roles->table->header.items[column]);
+}
+
 /* `id` if there is one; else a usual name, rather of a column without repeats; else the first without that is
- * not called a label. */
+ * not called a label, rather one that holds no times. */
 static size_t find_id(const struct roles *roles)
 {
     const struct words *header = &roles->table->header;
@@ -200,19 +231,21 @@ static size_t find_id(const struct roles *roles)
     if (column == header->count && boxes)
         column = roles_named(roles, frames);
     size_t label = usual_column(USUAL_LABEL, header);
-    for (size_t i = 0; i < header->count && column == header->count; i++)
-        if (roles->rows > 1 && i != label && !roles_twice(roles, i) && roles->looks[i].distinct == roles->rows &&
-            roles->looks[i].whole == roles->looks[i].numbers && roles->looks[i].filled == roles->rows)
-            column = i;
+    for (int times = 0; times <= 1; times++)
+        for (size_t i = 0; i < header->count && column == header->count; i++)
+            if (roles->rows > 1 && i != label && !roles_twice(roles, i) && may_name(roles, i) &&
+                holds_times(roles, i) == times)
+                column = i;
     return column;
 }
 
-/* The column that commands take when none is named, whatever it holds; else the likeliest. */
+/* The column that commands take when none is named, whatever it holds but nothing; else the likeliest. */
 static size_t find_default(const struct roles *roles, enum usual_role role, const char *name)
 {
     size_t column = words_find(&roles->table->header, text_of(name));
     bool free = roles_has(roles, column) && roles->of[column] == ROLE_METADATA && !roles_twice(roles, column);
-    return free ? column : usual_among(roles, role, false);
+    size_t other = free && roles->looks[column].filled ? column : usual_among(roles, role, false);
+    return free && !roles_has(roles, other) ? column : other;
 }
 
 static size_t find_label(const struct roles *roles)
@@ -340,7 +373,7 @@ static size_t count_texts(const struct roles *roles, size_t *last)
     size_t count = 0;
     for (size_t i = 0; i < roles->table->header.count; i++)
         if (roles->of[i] == ROLE_METADATA && roles->looks[i].filled && roles->looks[i].numbers == 0 &&
-            !roles->looks[i].lists) {
+            !roles->looks[i].lists && !holds_times(roles, i)) {
             *last = i;
             count++;
         }

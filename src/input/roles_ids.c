@@ -19,10 +19,8 @@ size_t roles_named(const struct roles *roles, const char *const *names)
 
 bool roles_hold_boxes(const struct roles *roles)
 {
-    static const char *const names[] = {"xmin",      "x_min",     "x1",   "bbox",    "bbox_x", "bbox_x1",
-                                        "bbox_xmin", "bbox_left", "left", "bb_left", "xtl",    "box.x1"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (words_find(&roles->table->header, text_of(names[i])) < roles->table->header.count)
+    for (size_t i = 0; i < roles->table->header.count; i++)
+        if (usual_is_left(roles->table->header.items[i]))
             return true;
     return false;
 }

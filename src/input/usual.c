@@ -12,14 +12,15 @@ const char *const usual_options[USUAL_ROLES] = {[USUAL_ID] = "--id",
                                                 [USUAL_TIME] = "--time",
                                                 [USUAL_SCORE] = "--score"};
 
-enum { NAMES = 48 };
+enum { NAMES = 56 };
 
 /* Names and globs of lower case, the likeliest first. */
 static const char *const names[USUAL_ROLES][NAMES] = {
-    [USUAL_ID] = {"id",      "sample_id", "image_id",  "*_id",     "image", "image_*", "filename",   "file_name",
-                  "file",    "*path",     "name",      "uuid",     "key",   "",        "unnamed: 0", "index",
-                  "row",     "?row",      "row*index", "img",      "bild*", "datei*",  "fichier",    "imagen",
-                  "archivo", "imagem",    "arquivo",   "immagine", "nom",   "nombre"},
+    [USUAL_ID] = {"id",         "sample_id", "image_id", "*_id",      "image",     "image_*", "filename",
+                  "file_name",  "file",      "*path",    "name",      "uuid",      "key",     "",
+                  "unnamed: 0", "index",     "row",      "?row",      "row*index", "img",     "bild*",
+                  "datei*",     "fichier",   "imagen",   "archivo",   "imagem",    "arquivo", "immagine",
+                  "nom",        "nombre",    "*file",    "*filename", "doc",       "document"},
     [USUAL_LABEL] = {"label",
                      "pred_label",
                      ".pred_class",
@@ -65,8 +66,13 @@ static const char *const names[USUAL_ROLES][NAMES] = {
                      "tag",
                      "emotion",
                      "dominant_*",
-                     "concept_name",
-                     "*class"},
+                     "concept*",
+                     "*class",
+                     "tag_name",
+                     "com_name",
+                     "sci_name",
+                     "auto_id*",
+                     "verdict"},
     [USUAL_CONFIDENCE] = {"confidence", "conf", "pred_prob", "pred_conf*", "*confidence*", "score", "probability",
                           "prob", "max_prob", "*_conf", "*_score", "*_prob", "*prob*", "*score*", "konfidenz",
                           "confian*", "wahrscheinlich*", "fiducia"},
@@ -77,39 +83,82 @@ static const char *const names[USUAL_ROLES][NAMES] = {
 };
 
 /* Names that are never a role: the truth, and whether a prediction is it; for a label what says how sure a model is,
- * and in turn; for an id what names other things than samples. */
+ * and in turn, and the ends of an interval; for an id what names other things than samples; for a time what took a
+ * while, and what has those letters. */
 static const char *const truths[] = {
     "true*",     "*_true",     "truth*", "gt*",         "*_gt",       "target*",   "actual*",  "ground*truth*",
     "expected*", "reference*", "gold*",  "annotation*", "annotated*", "observed*", "obs",      "outcome",
     "solution",  "human*",     "y_test", "y",           "*correct*",  "error",     "is_error", "wrong"};
-static const char *const never_ids[] = {"category_id", "class_id", "cls_id", "label_id", "track_id", "concept_id"};
-static const char *const never_labels[] = {"*prob*",  "*conf*", "*score",           "*score_*",           "*scores",
-                                           "*score?", "*_id",   "*wahrscheinlich*", "*predictionstring*", "*_status"};
+static const char *const never_ids[] = {"category_id",  "class_id", "cls_id",    "label_id",   "track_id",
+                                        "concept_id",   "tag_id",   "*taxon_id", "species_id", "model_id",
+                                        "annotator_id", "user_id",  "*_width",   "*_height"};
+static const char *const never_labels[] = {
+    "*prob*",     "*conf*", "*score",           "*score_*",           "*scores",
+    "*score?",    "*_id",   "*wahrscheinlich*", "*predictionstring*", "*_status",
+    "*interval*", "*_low",  "*_high",           "*_lower*",           "*_upper*"};
+static const char *const labels_yet[] = {"scored?label*" /* of Azure */, "category_id", "class_id", "label_id"};
+static const char *const never_times[] = {"*sentiment*", "*centimet*", "*inference*", "*elapsed*",  "*latency*",
+                                          "*runtime*",   "*run_time*", "*duration*",  "*lifetime*", "*processing*",
+                                          "*timeout*",   "*time?zone", "*time_taken", "*times"};
 static const char *const never_confidences[] = {"prob_*",    "*threshold*", "no_speech*", "*anomaly*",  "*uncertain*",
                                                 "*entropy*", "*loss*",      "*_std",      "*variance*", "*deviation*"};
 
-static struct text lower(char *room, size_t size, struct text name)
+/* A name as the tables above write it: in lower case; and with its words apart, where it is written otherwise:
+ * `Image Name`, `imageName` and `image.name` are image_name. */
+struct spelling {
+    struct text small, apart; /* the same where no word needs it */
+    char rooms[2][64];
+};
+
+static bool begins_word(struct text name, size_t i)
 {
-    size_t length = name.size < size ? name.size : size;
-    for (size_t i = 0; i < length; i++)
-        room[i] = (char)tolower((unsigned char)name.data[i]);
-    return (struct text){room, length};
+    return i && isupper((unsigned char)name.data[i]) &&
+           (islower((unsigned char)name.data[i - 1]) || isdigit((unsigned char)name.data[i - 1]));
 }
 
-static bool is_one_of(const char *const *globs, size_t count, struct text name)
+static void spell(struct spelling *spelling, struct text name)
 {
-    for (size_t i = 0; i < count; i++)
-        if (glob_matches(text_of(globs[i]), name))
-            return true;
-    return false;
+    size_t size = sizeof spelling->rooms[0], small = name.size < size ? name.size : size, apart = 0;
+    char *room = spelling->rooms[1];
+    for (size_t i = 0; i < small; i++) {
+        char byte = spelling->rooms[0][i] = (char)tolower((unsigned char)name.data[i]);
+        bool sign = byte == ' ' || byte == '.' || byte == '-';
+        if ((sign || begins_word(name, i)) && apart && apart < size && room[apart - 1] != '_')
+            room[apart++] = '_';
+        if (!sign && apart < size)
+            room[apart++] = byte;
+    }
+    spelling->small = (struct text){spelling->rooms[0], small};
+    spelling->apart = (struct text){room, apart};
+    if (text_equal(spelling->small, spelling->apart))
+        spelling->apart = spelling->small;
 }
 
-static bool may_be(enum usual_role role, struct text name)
+static bool fits(const char *glob, const struct spelling *name)
+{
+    return glob_matches(text_of(glob), name->small) ||
+           (name->apart.data != name->small.data && glob_matches(text_of(glob), name->apart));
+}
+
+/* The first of the globs that a name fits; count: none. */
+static size_t find_glob(const char *const *globs, size_t count, const struct spelling *name)
+{
+    size_t i = 0;
+    while (i < count && !fits(globs[i], name))
+        i++;
+    return i;
+}
+
+static bool is_one_of(const char *const *globs, size_t count, const struct spelling *name)
+{
+    return find_glob(globs, count, name) < count;
+}
+
+static bool may_be(enum usual_role role, const struct spelling *name)
 {
     switch (role) {
     case USUAL_LABEL:
-        return glob_matches(text_of("scored?label*"), name) || /* of Azure */
-               text_equal(name, text_of("category_id")) || text_equal(name, text_of("class_id")) ||
+        return is_one_of(labels_yet, sizeof labels_yet / sizeof *labels_yet, name) ||
                (!is_one_of(truths, sizeof truths / sizeof *truths, name) &&
                 !is_one_of(never_labels, sizeof never_labels / sizeof *never_labels, name));
     case USUAL_CONFIDENCE:
@@ -118,6 +167,7 @@ static bool may_be(enum usual_role role, struct text name)
     case USUAL_ID:
         return !is_one_of(never_ids, sizeof never_ids / sizeof *never_ids, name);
     case USUAL_TIME:
+        return !is_one_of(never_times, sizeof never_times / sizeof *never_times, name);
     case USUAL_SCORE:
     case USUAL_ROLES:
         break;
@@ -125,38 +175,48 @@ static bool may_be(enum usual_role role, struct text name)
     return true;
 }
 
+static size_t count_names(enum usual_role role)
+{
+    size_t count = 0;
+    while (count < NAMES && names[role][count])
+        count++;
+    return count;
+}
+
 bool usual_may_be(enum usual_role role, struct text name)
 {
-    char room[64];
-    return may_be(role, lower(room, sizeof room, name));
+    struct spelling spelling = {0};
+    spell(&spelling, name);
+    return may_be(role, &spelling);
 }
 
 bool usual_is(enum usual_role role, struct text name)
 {
-    char room[64];
-    struct text small = lower(room, sizeof room, name);
-    for (size_t n = 0; n < NAMES && names[role][n]; n++)
-        if (glob_matches(text_of(names[role][n]), small))
-            return may_be(role, small);
-    return false;
+    struct spelling spelling = {0};
+    spell(&spelling, name);
+    return is_one_of(names[role], count_names(role), &spelling) && may_be(role, &spelling);
 }
 
 size_t usual_column(enum usual_role role, const struct words *header)
 {
-    char room[64];
-    for (size_t n = 0; n < NAMES && names[role][n]; n++)
-        for (size_t i = 0; i < header->count; i++) {
-            struct text name = lower(room, sizeof room, header->items[i]);
-            if (glob_matches(text_of(names[role][n]), name) && may_be(role, name))
-                return i;
+    struct spelling name = {0};
+    size_t best = count_names(role), found = header->count; /* the likeliest name, of the first column that has it */
+    for (size_t i = 0; i < header->count; i++) {
+        spell(&name, header->items[i]);
+        size_t n = find_glob(names[role], best, &name);
+        if (n < best && may_be(role, &name)) {
+            best = n;
+            found = i;
         }
-    return header->count;
+    }
+    return found;
 }
 
 static bool is_called(const char *const *globs, size_t count, struct text name)
 {
-    char room[64];
-    return is_one_of(globs, count, lower(room, sizeof room, name));
+    struct spelling spelling = {0};
+    spell(&spelling, name);
+    return is_one_of(globs, count, &spelling);
 }
 
 bool usual_is_truth(struct text name)
@@ -189,6 +249,20 @@ bool usual_is_vector(struct text name)
 bool usual_is_logit(struct text name)
 {
     static const char *const globs[] = {"*logit*"};
+    return is_called(globs, sizeof globs / sizeof *globs, name);
+}
+
+bool usual_is_left(struct text name)
+{
+    static const char *const globs[] = {"xmin",      "x_min",     "x1",   "bbox",    "bbox_x", "bbox_x1", "bbox1",
+                                        "bbox_xmin", "bbox_left", "left", "bb_left", "xtl",    "box_x1"};
+    return is_called(globs, sizeof globs / sizeof *globs, name);
+}
+
+bool usual_is_edge(struct text name)
+{
+    static const char *const globs[] = {"left", "top", "right", "bottom", "width", "height", "xmin", "ymin",  "xmax",
+                                        "ymax", "x1",  "y1",    "x2",     "y2",    "x",      "y",    "bbox*", "box_*"};
     return is_called(globs, sizeof globs / sizeof *globs, name);
 }
 

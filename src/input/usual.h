@@ -36,6 +36,10 @@ bool usual_is_likelihood(struct text name);
 bool usual_is_vector(struct text name);
 bool usual_is_logit(struct text name);
 
+/* Whether a column of that name is where a box begins; or one of its edges, its width or its height. */
+bool usual_is_left(struct text name);
+bool usual_is_edge(struct text name);
+
 /* A column that a command needs, under the name that was given or holds by default. */
 struct usual_want {
     enum usual_role role;
