@@ -322,12 +322,13 @@ static double cell_value(const struct roles *roles, size_t column, size_t row)
 }
 
 /* Each row is one class of a sample: ids repeat with other labels, and their confidences sum to 1; or all equally
- * often, and they sum to less: the likeliest classes. */
-static bool is_by_class(const struct roles *roles)
+ * often, and they sum to less: the likeliest classes; or each with all labels, and they sum to more: labels *apart. */
+static bool is_by_class(const struct roles *roles, bool *apart)
 {
     const size_t some = 10; /* groups */
     const bool whole_table = roles->rows < rows_to_read(roles->table);
-    size_t groups = 0, whole = 0, even = 0, size = 0, length = 0;
+    const size_t labels = roles->looks[roles->label].distinct;
+    size_t groups = 0, whole = 0, even = 0, complete = 0, size = 0, length = 0;
     double sum = 0;
     bool alike = false;
     for (size_t row = 0; row <= roles->rows; row++) {
@@ -338,12 +339,15 @@ static bool is_by_class(const struct roles *roles)
             whole += length > 1 && fabs(sum - 1) < 0.05;
             size = size ? size : length;
             even += length > 1 && length == size && sum < 1.01 && !alike;
+            complete += length > 1 && length == labels && !alike;
         }
         sum = (same ? sum : 0) + (ended ? 0 : cell_value(roles, roles->confidence, row));
         length = same ? length + 1 : 1;
         alike = same && (alike || text_equal(roles->cells[roles->label][row], roles->cells[roles->label][row - 1]));
     }
-    return 2 * whole > groups || (groups >= some && even == groups);
+    bool shares = 2 * whole > groups || (groups >= some && even == groups);
+    *apart = !shares && groups >= some && complete == groups;
+    return shares || *apart;
 }
 
 /* Of two labels, one with all confidences below 1/2, the other with none: they are the probability of the other.
@@ -429,7 +433,7 @@ static void judge_confidence(struct roles *roles)
     if (!roles_has(roles, roles->label)) {
         if (texts == 0 && !roles_hold_boxes(roles)) /* of boxes it says how sure, whatever they hold */
             settle_positive(roles, yes, no);
-    } else if (roles_has(roles, roles->id) && is_by_class(roles)) {
+    } else if (roles_has(roles, roles->id) && is_by_class(roles, &roles->apart)) {
         roles->by_class = true;
     } else if (find_other(roles, &yes, &no)) {
         settle_positive(roles, yes, no);

@@ -23,7 +23,7 @@ static bool is_whole_by_class(const struct profile *profile)
 {
     const double rounding = 0.001;
     return profile->roles.by_class && profile->groups == profile->ids && !profile->unsound &&
-           profile->counts.rejected == 0 && profile->sum[1] <= 1 + rounding;
+           profile->counts.rejected == 0 && (profile->roles.apart || profile->sum[1] <= 1 + rounding);
 }
 
 /* Whether each id stands once with each label: a row for each class, wherever they stand. */
@@ -53,6 +53,8 @@ static void offer_by_class(struct offers *offers, const struct profile *profile)
     offer_reading(&line, profile);
     offer_option(&line, "--class", profile->table.header.items[roles->label]);
     offer_column(&line, profile, "--confidence", roles->confidence, "confidence");
+    if (roles->apart)
+        buffer_add(&line, text_of(" --multilabel"));
     offer_add(offers, &line);
 }
 
@@ -182,6 +184,10 @@ static void offer_consistency(struct offers *offers, const struct profile *profi
 {
     if (!roles_has(&profile->roles, profile->roles.time) || !hints_has_label(profile) || profile->roles.apart)
         return;
+    if (profile->timed && profile->span == 0 && profile->counts.read > 1) {
+        offer_refuse(offers, "all rows have one time: consistency needs the order of a stream");
+        return;
+    }
     if (profile->mixed_times || profile->timed < profile->counts.read || profile->ids < profile->counts.read ||
         profile->counts.rejected) {
         offer_refuse(offers, "consistency needs a time of one kind in each row, each id once, and no bad row");
