@@ -276,10 +276,27 @@ static bool never_change(const struct roles *roles, const struct family *family)
     return roles->rows > 1;
 }
 
+/* Whether they are the percentages of all classes, in nearly all rows. */
+static bool sum_to_hundred(const struct roles *roles, const struct family *family)
+{
+    const double hundred = 100, rounding = 0.5, often = 0.9;
+    size_t near = 0;
+    if (family->count < 2 || !all_numbers(roles, family) || never_change(roles, family))
+        return false;
+    for (size_t i = 0; i < family->count; i++) {
+        const struct column_look *look = &roles->looks[family->columns[i]];
+        if (look->low < 0 || look->high > hundred + rounding)
+            return false;
+    }
+    for (size_t row = 0; row < roles->rows; row++)
+        near += fabs(sum_of(roles, family, row) - hundred) <= rounding;
+    return roles->rows > 1 && (double)near >= often * (double)roles->rows;
+}
+
 static bool try_probabilities(struct roles *roles, const struct family *family)
 {
     bool usual = text_equal(family->pattern, text_of("prob_*"));
-    if (family->count < 2 || !all_numbers(roles, family))
+    if (family->count < 2 || !all_numbers(roles, family) || sum_to_hundred(roles, family))
         return false;
     double tolerance = tolerance_of(roles, family);
     if (!usual && (!are_shares(roles, family) || tolerance == INFINITY || never_change(roles, family)))
@@ -290,17 +307,51 @@ static bool try_probabilities(struct roles *roles, const struct family *family)
     return true;
 }
 
+size_t roles_lone_logit(const struct roles *roles)
+{
+    const struct words *header = &roles->table->header;
+    size_t label = usual_column(USUAL_LABEL, header), found = header->count, count = 0;
+    for (size_t i = 0; i < header->count; i++)
+        if (usual_is_logit(header->items[i])) {
+            found = i;
+            count++;
+        }
+    bool words = label < header->count && roles->looks[label].filled && roles->looks[label].numbers == 0;
+    return count == 1 && words ? found : header->count;
+}
+
 static bool try_logits(struct roles *roles, const struct family *family)
 {
-    if (!usual_is_logit(family->pattern) || !all_numbers(roles, family))
+    if (!usual_is_logit(family->pattern) || !all_numbers(roles, family) ||
+        (family->count == 1 && family->columns[0] == roles_lone_logit(roles)))
         return false;
     settle(roles, family, ROLE_LOGIT);
     return true;
 }
 
+/* Whether they are logarithms of probabilities, which serve as logits: those of no row sum to more than 1. */
+static bool are_logarithms(const struct roles *roles, const struct family *family)
+{
+    const double rounding = 0.01;
+    if (!usual_is_logarithm(family->pattern) || !all_numbers(roles, family))
+        return false;
+    for (size_t row = 0; row < roles->rows; row++) {
+        double sum = 0, value;
+        for (size_t i = 0; i < family->count; i++)
+            sum += number_parse(roles->cells[family->columns[i]][row], &value) == NUMBER_OK ? exp(value) : 0;
+        if (sum > 1 + rounding)
+            return false;
+    }
+    return roles->rows > 1;
+}
+
 /* Before a single column that is called a logit is the only one. */
 static bool try_some_logits(struct roles *roles, const struct family *family)
 {
+    if (family->count > 1 && are_logarithms(roles, family)) {
+        settle(roles, family, ROLE_LOGIT);
+        return true;
+    }
     return family->count > 1 && try_logits(roles, family);
 }
 
@@ -321,8 +372,8 @@ static bool try_embedding(struct roles *roles, const struct family *family)
 
 /* ---- columns whose names have nothing in common ---- */
 
-/* All that are from 0 to 1 and have no usual name of something else. */
-static struct family rest(const struct roles *roles)
+/* All that are from 0 to this and have no usual name of something else. */
+static struct family rest(const struct roles *roles, double most)
 {
     const struct words *header = &roles->table->header;
     struct family family = {.columns = arena_array(roles->table->arena, header->count, sizeof *family.columns)};
@@ -331,7 +382,7 @@ static struct family rest(const struct roles *roles)
     for (size_t i = 0; i < header->count; i++) {
         const struct column_look *look = &roles->looks[i];
         if (roles->of[i] != ROLE_METADATA || i == label || i == confidence || !look->filled ||
-            look->numbers < look->filled || look->low < 0 || look->high > 1 || roles_twice(roles, i))
+            look->numbers < look->filled || look->low < 0 || look->high > most || roles_twice(roles, i))
             continue;
         buffer_add(&names, text_of(family.count ? "," : ""));
         buffer_add(&names, header->items[i]);
@@ -354,16 +405,32 @@ static bool is_list(const struct roles *roles, const struct family *family)
 
 static bool try_rest(struct roles *roles)
 {
-    struct family family = rest(roles), all = take(roles, text_of("*"));
+    struct family family = rest(roles, 1), all = take(roles, text_of("*"));
     if (all.count == family.count && (family.count > LISTED || !is_list(roles, &family)))
         return try_probabilities(roles, &all);
     return is_list(roles, &family) && try_probabilities(roles, &family);
 }
 
+/* ---- percentages ---- */
+
+static bool try_hundreds(struct roles *roles, const struct family *family)
+{
+    if (!sum_to_hundred(roles, family))
+        return false;
+    roles->hundreds = family->pattern;
+    return true;
+}
+
+static bool try_rest_of_hundreds(struct roles *roles)
+{
+    const struct family family = rest(roles, 100);
+    return is_list(roles, &family) && try_hundreds(roles, &family);
+}
+
 void families_find(struct roles *roles)
 {
-    static bool (*const tries[])(struct roles *, const struct family *) = {try_likeliest, try_probabilities,
-                                                                           try_some_logits, try_logits, try_embedding};
+    static bool (*const tries[])(struct roles *, const struct family *) = {
+        try_likeliest, try_probabilities, try_hundreds, try_some_logits, try_logits, try_embedding};
     struct words patterns = find_patterns(roles);
     struct family *families = arena_array(roles->table->arena, patterns.count, sizeof *families);
     for (size_t i = 0; i < patterns.count; i++)
@@ -372,7 +439,8 @@ void families_find(struct roles *roles)
         for (size_t i = 0; i < patterns.count; i++)
             if (tries[t](roles, &families[i]))
                 return;
-        if (t == 1 && try_rest(roles))
+        if ((tries[t] == try_probabilities && try_rest(roles)) ||
+            (tries[t] == try_hundreds && try_rest_of_hundreds(roles)))
             return;
     }
 }

@@ -161,6 +161,18 @@ void families_name(struct roles *roles)
 
 /* ---- a label beside probabilities ---- */
 
+bool families_have_label(const struct roles *roles)
+{
+    struct words patterns = {0};
+    words_split(&patterns, roles->table->arena, roles->hundreds, ',');
+    for (size_t row = 0; roles_has(roles, roles->label) && row < roles->rows; row++)
+        for (size_t i = 0; i < roles->table->header.count; i++)
+            for (size_t p = 0; p < patterns.count; p++)
+                if (text_equal(class_named(roles, patterns.items[p], i), roles->cells[roles->label][row]))
+                    return true;
+    return !roles_has(roles, roles->label);
+}
+
 void families_judge_label(struct roles *roles)
 {
     const struct text name = roles->table->header.items[roles->label];

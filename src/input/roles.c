@@ -154,6 +154,21 @@ static bool is_rank(const struct roles *roles, size_t column)
     return is;
 }
 
+/* Whether it is one of several that hold whether a label holds, category.cat and category.dog. */
+static bool is_flag(const struct roles *roles, size_t column)
+{
+    const struct words *header = &roles->table->header;
+    struct text name = header->items[column];
+    const char *dot = memchr(name.data, '.', name.size);
+    size_t alike = 0;
+    if (!dot || dot == name.data || roles->looks[column].distinct > 2)
+        return false;
+    for (size_t i = 0; i < header->count; i++)
+        alike += text_starts(header->items[i], (struct text){name.data, (size_t)(dot - name.data) + 1}) &&
+                 roles->looks[i].distinct <= 2;
+    return alike > 1;
+}
+
 /* Whether the values are what a column of that name should hold. A table without rows has its names alone. */
 static bool agrees(const struct roles *roles, enum usual_role role, size_t column)
 {
@@ -166,7 +181,7 @@ static bool agrees(const struct roles *roles, enum usual_role role, size_t colum
                (look->distinct == roles->rows || look->whole == look->numbers);
     case USUAL_LABEL:
         return look->filled && look->whole == look->numbers && look->lists < look->filled &&
-               !holds_times(roles, column) && !is_rank(roles, column);
+               !holds_times(roles, column) && !is_rank(roles, column) && !is_flag(roles, column);
     case USUAL_CONFIDENCE:
         return look->numbers && 2 * look->numbers >= look->filled && look->low >= -0.001 && look->high <= 1.001;
     case USUAL_TIME:
@@ -421,6 +436,19 @@ static void find_positive(struct roles *roles)
     roles->guessed = GUESSED_POSITIVE;
 }
 
+/* Whether other columns could be the confidence as well: each may be that of a label of its own. */
+static bool has_rivals(const struct roles *roles)
+{
+    const struct words *header = &roles->table->header;
+    if (text_equal(header->items[roles->confidence], text_of("confidence")))
+        return false;
+    for (size_t i = 0; i < header->count; i++)
+        if (i != roles->confidence && roles->of[i] == ROLE_METADATA && agrees(roles, USUAL_CONFIDENCE, i) &&
+            roles->rows && usual_is(USUAL_CONFIDENCE, header->items[i]))
+            return true;
+    return false;
+}
+
 /* What a confidence means beside its label, or without one. */
 static void judge_confidence(struct roles *roles)
 {
@@ -431,8 +459,12 @@ static void judge_confidence(struct roles *roles)
     if (texts == 1)
         settle(roles, &roles->label, other, ROLE_LABEL);
     if (!roles_has(roles, roles->label)) {
-        if (texts == 0 && !roles_hold_boxes(roles)) /* of boxes it says how sure, whatever they hold */
-            settle_positive(roles, yes, no);
+        if (has_rivals(roles)) {
+            roles->of[roles->confidence] = ROLE_METADATA;
+            roles->confidence = roles->table->header.count;
+        } else if (texts == 0 && !roles_hold_boxes(roles) &&
+                   !usual_is_summary(roles->table->header.items[roles->confidence]))
+            settle_positive(roles, yes, no); /* of boxes and of parts it says how sure, whatever they are */
     } else if (roles_has(roles, roles->id) && is_by_class(roles, &roles->apart)) {
         roles->by_class = true;
     } else if (find_other(roles, &yes, &no)) {
@@ -496,13 +528,16 @@ bool roles_read(struct roles *roles, const struct table *table, struct error *er
         families_name(roles);
     if (roles_has(roles, roles->label) && roles->family_role == ROLE_PROBABILITY)
         families_judge_label(roles);
-    if (!roles_has(roles, roles->confidence))
+    if (!families_have_label(roles))
+        roles->hundreds = (struct text){0};
+    if (!roles_has(roles, roles->confidence) && !roles->hundreds.size)
         settle(roles, &roles->confidence, find_default(roles, USUAL_CONFIDENCE, "confidence"), ROLE_CONFIDENCE);
     if (told)
         roles->confidence = columns; /* the probabilities say it better */
-    if (roles->family_role == ROLE_METADATA && !roles_has(roles, roles->label) && !roles_has(roles, roles->confidence))
+    bool apart = roles->family_role == ROLE_METADATA && !roles->hundreds.size;
+    if (apart && !roles_has(roles, roles->label) && !roles_has(roles, roles->confidence))
         find_positive(roles);
-    if (roles->family_role == ROLE_METADATA && !roles->positive.size)
+    if (apart && !roles->positive.size)
         roles_guess(roles);
     judge_confidence(roles);
     roles_find_ids(roles);

@@ -47,6 +47,7 @@ struct roles {
     struct text family;    /* names or a glob: of probabilities, logits or an embedding */
     enum role family_role; /* ROLE_METADATA: there is no family */
     size_t family_count;   /* its columns */
+    struct text hundreds;  /* names or a glob: of columns that sum to 100; or nothing */
     struct text positive;  /* as --positive takes it, or nothing */
     double tolerance;      /* that the first rows need */
     bool apart;            /* the probabilities are of labels apart: see prediction.h */
@@ -105,6 +106,9 @@ void roles_guess(struct roles *roles);
  * classes `label` is the truth; beside the number of a class its name says more. */
 size_t roles_said(const struct roles *roles, size_t label);
 
+/* The only column that is called a logit, beside a label in words; header.count: there is none. */
+size_t roles_lone_logit(const struct roles *roles);
+
 /* Finds the family of a table among the columns that are nothing yet, and how an option names it: a glob when it
  * takes just these columns, else their names (families.c). */
 void families_find(struct roles *roles);
@@ -112,6 +116,9 @@ void families_find(struct roles *roles);
 /* Names its classes by what tells their columns apart, where a glob can say so: cat of `P (class=cat)`. What is called
  * as all begin is then the label (families_label.c). */
 void families_name(struct roles *roles);
+
+/* Whether a label says one of the classes whose percentages sum to 100; there may be no label. */
+bool families_have_label(const struct roles *roles);
 
 /* Drops a label that is none of the classes, or one that often is not the likeliest: the truth; unless it is called a
  * prediction, or `label`, which the commands take anyhow. */

@@ -79,7 +79,7 @@ static const char *const names[USUAL_ROLES][NAMES] = {
     [USUAL_TIME] = {"timestamp", "time", "datetime", "date_time", "time_*", "*_time", "*timestamp*", "created*", "date",
                     "ts", "*_at", "*time*", "zeit*", "uhrzeit", "fecha", "horodat*"},
     [USUAL_SCORE] = {"score", "loss", "std", "*_std", "std_*", "*loss*", "*uncertain*", "*anomaly*", "*variance*",
-                     "*entropy*", "*deviation*", "*logprob*", "*log_prob*", "*likelihood*", "*score*"},
+                     "*entropy*", "*deviation*", "*logprob*", "*log_prob*", "*likelihood*", "*score*", "rating"},
 };
 
 /* Names that are never a role: the truth, and whether a prediction is it; for a label what says how sure a model is,
@@ -233,9 +233,15 @@ bool usual_is_prediction(struct text name)
     return is_called(globs, sizeof globs / sizeof *globs, name);
 }
 
+bool usual_is_summary(struct text name)
+{
+    static const char *const globs[] = {"mean*", "avg*", "average*", "median*", "min_*", "*_mean", "*_avg", "*_min"};
+    return is_called(globs, sizeof globs / sizeof *globs, name);
+}
+
 bool usual_is_likelihood(struct text name)
 {
-    static const char *const globs[] = {"*logprob*", "*log_prob*", "*likelihood*"};
+    static const char *const globs[] = {"*logprob*", "*log_prob*", "*likelihood*", "rating"};
     return is_called(globs, sizeof globs / sizeof *globs, name);
 }
 
@@ -249,6 +255,12 @@ bool usual_is_vector(struct text name)
 bool usual_is_logit(struct text name)
 {
     static const char *const globs[] = {"*logit*"};
+    return is_called(globs, sizeof globs / sizeof *globs, name);
+}
+
+bool usual_is_logarithm(struct text name)
+{
+    static const char *const globs[] = {"*logprob*", "*log_prob*", "*logp_*"};
     return is_called(globs, sizeof globs / sizeof *globs, name);
 }
 

@@ -29,12 +29,17 @@ bool usual_is(enum usual_role role, struct text name);
 bool usual_is_truth(struct text name);
 bool usual_is_prediction(struct text name);
 
+/* Whether a column of that name sums up what a model said of the parts of a sample: a mean, a least. */
+bool usual_is_summary(struct text name);
+
 /* Whether a score of that name is large where a model is sure. */
 bool usual_is_likelihood(struct text name);
 
-/* Whether a file or columns of that name hold vectors of a model, its logits. */
+/* Whether a file or columns of that name hold vectors of a model, its logits, or logarithms of
+ * its probabilities. */
 bool usual_is_vector(struct text name);
 bool usual_is_logit(struct text name);
+bool usual_is_logarithm(struct text name);
 
 /* Whether a column of that name is where a box begins; or one of its edges, its width or its height. */
 bool usual_is_left(struct text name);

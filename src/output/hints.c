@@ -24,7 +24,8 @@ static bool is_share(const struct column_look *look)
 /* Of a table without a header: what its columns may be called. */
 struct naming {
     const struct roles *roles;
-    size_t columns, id, label, share; /* columns; `columns`: none. Of several shares the last */
+    size_t columns, id, label,
+        share; /* columns; `columns`: none. Of several shares that behind the label, else the last */
     size_t shares;
     bool whole; /* they sum to 1 */
 };
@@ -96,7 +97,8 @@ static struct naming look_for_names(const struct profile *profile)
         else if (classes && look->distinct < roles->rows && is_better_label(&naming, look))
             naming.label = i;
         if (is_share(look)) {
-            naming.share = i;
+            if (naming.share == columns || naming.share != naming.label + 1) /* of its label, else the last */
+                naming.share = i;
             naming.shares++;
         }
     }
@@ -278,15 +280,20 @@ static const char *name_options(const struct profile *profile)
     struct text list = list_numbers(profile, &count, &below, &above);
     buffer_add(&why, text_of("nothing seems to be a prediction "));
     if (count == 1 && !below && !above) {
-        buffer_format(&why, "(is %.*s the probability of one of two classes? --positive %.*s)", (int)list.size,
-                      list.data, (int)list.size, list.data);
+        buffer_format(&why, "(is %.*s the probability of one of two classes? --positive", (int)list.size, list.data);
+        shell_word(&why, list);
+        buffer_byte(&why, ')');
     } else if (count > 1 && count <= 6 && !below && !above) {
-        buffer_format(&why, "(are %.*s the probabilities of labels apart? --probs %.*s --multilabel)", (int)list.size,
-                      list.data, (int)list.size, list.data);
+        buffer_format(&why, "(are %.*s the probabilities of labels apart? --probs", (int)list.size, list.data);
+        shell_word(&why, list);
+        buffer_add(&why, text_of(" --multilabel)"));
     } else if (count > 1 && count <= 6 && below == count) {
-        buffer_format(&why, "(are %.*s logits? --logits %.*s", (int)list.size, list.data, (int)list.size, list.data);
-        if (isdigit((unsigned char)list.data[list.size - 1])) /* classes have names, rather */
-            buffer_format(&why, "; or a vector? --diverse FILE --embedding %.*s", (int)list.size, list.data);
+        buffer_format(&why, "(are %.*s logits? --logits", (int)list.size, list.data);
+        shell_word(&why, list);
+        if (isdigit((unsigned char)list.data[list.size - 1])) { /* classes have names, rather */
+            buffer_add(&why, text_of("; or a vector? --diverse FILE --embedding"));
+            shell_word(&why, list);
+        }
         buffer_byte(&why, ')');
     } else {
         buffer_add(&why, text_of("(--label and --confidence, --probs, --logits or --positive name it)"));
@@ -305,6 +312,8 @@ const char *hint_no_doubt(const struct profile *profile)
                    : name_options(profile);
     if (profile->predicted == 0)
         return "no row holds a prediction that can be read";
+    if (2 * profile->predicted < profile->counts.read)
+        return "most rows hold no prediction that can be read";
     return profile->refused ? profile->refused : hints_has_label(profile) ? NULL : "the labels are none of the classes";
 }
 

@@ -1,8 +1,10 @@
 /*
  * hints_cells.c - what should be mended in a table whatever is asked, each with the line that mends it.
  */
+#include <ctype.h>
 #include <string.h>
 
+#include "base/glob.h"
 #include "base/shell.h"
 #include "output/hints.h"
 #include "output/hints_pipe.h"
@@ -62,16 +64,33 @@ static bool has_percent(const struct roles *roles, size_t column)
     return row > 0;
 }
 
+/* Whether a share is told by a column of that name: beside a label that has no other a score is one, too. */
+static bool tells_share(const struct profile *profile, size_t column)
+{
+    const struct roles *roles = &profile->roles;
+    struct text name = profile->table.header.items[column];
+    bool lone = roles_has(roles, roles->label) && !roles_has(roles, roles->confidence);
+    return column == roles->confidence || (roles->of[column] == ROLE_METADATA && usual_is(USUAL_CONFIDENCE, name) &&
+                                           (lone || !usual_is(USUAL_SCORE, name)));
+}
+
+/* From 0 or 1 to 10 at most, by whole numbers. */
+static bool is_rating(const struct profile *profile, size_t column)
+{
+    const double most = 10;
+    const struct column_look *look = &profile->roles.looks[column];
+    return tells_share(profile, column) && look->numbers && look->numbers == look->filled &&
+           look->whole == look->numbers && look->low >= 0 && look->high > 1 && look->high <= most;
+}
+
 /* From 0 to 100, most above 1, where a share is told. */
 static bool is_percent(const struct profile *profile, size_t column)
 {
     const struct roles *roles = &profile->roles;
     const struct column_look *look = &roles->looks[column];
     size_t above = 0;
-    struct text name = profile->table.header.items[column];
-    bool share = column == roles->confidence || (roles->of[column] == ROLE_METADATA &&
-                                                 usual_is(USUAL_CONFIDENCE, name) && !usual_is(USUAL_SCORE, name));
-    if (!share || look->numbers == 0 || look->low < 0 || look->high > 100)
+    if (!tells_share(profile, column) || is_rating(profile, column) || look->numbers == 0 || look->low < 0 ||
+        look->high > 100)
         return false;
     for (size_t row = 0; row < roles->rows; row++) {
         double value = 0;
@@ -79,6 +98,50 @@ static bool is_percent(const struct profile *profile, size_t column)
         above += value > 1;
     }
     return 2 * above > look->numbers;
+}
+
+/* A name as it stands between braces for mlr. */
+static void add_hundredth(struct buffer *change, struct text name)
+{
+    buffer_format(change, "%s${%.*s} = ${%.*s} / 100", change->size ? "; " : "", (int)name.size, name.data,
+                  (int)name.size, name.data);
+}
+
+/* A glob as mlr takes a regular expression. */
+static void add_expression(struct buffer *change, struct text glob)
+{
+    buffer_byte(change, '^');
+    for (size_t i = 0; i < glob.size; i++) {
+        bool plain = isalnum((unsigned char)glob.data[i]) || glob.data[i] == '_' || glob.data[i] == ' ';
+        if (glob.data[i] == '*')
+            buffer_add(change, text_of(".*"));
+        else
+            buffer_format(change, plain ? "%c" : "[%c]", glob.data[i]);
+    }
+    buffer_byte(change, '$');
+}
+
+/* Percentages of all classes. */
+static const char *hint_hundreds(const struct profile *profile)
+{
+    const struct text family = profile->roles.hundreds;
+    struct buffer tool = {.arena = profile->arena}, change = {.arena = profile->arena}, why = {.arena = profile->arena};
+    struct words names = {0};
+    if (!family.size)
+        return NULL;
+    if (glob_is_pattern(family) && !strpbrk(text_copy(profile->arena, family).data, "[]^\"\\")) {
+        buffer_add(&change, text_of("for (k, v in $*) {if (k =~ \""));
+        add_expression(&change, family);
+        buffer_add(&change, text_of("\") {$[k] = v / 100}}"));
+    } else {
+        words_split(&names, profile->arena, family, ',');
+        for (size_t i = 0; i < names.count; i++)
+            add_hundredth(&change, names.items[i]);
+    }
+    buffer_format(&why, "%.*s sum to 100: percentages are no shares of 1", (int)family.size, family.data);
+    buffer_format(&tool, "%s put", hints_miller(profile));
+    shell_word(&tool, buffer_text(&change));
+    return hints_pipe(profile, buffer_string(&why), buffer_string(&tool));
 }
 
 static const char *hint_percents(const struct profile *profile)
@@ -90,14 +153,48 @@ static const char *hint_percents(const struct profile *profile)
         struct text name = profile->table.header.items[i];
         sign |= has_percent(&profile->roles, i);
         if (is_percent(profile, i))
-            buffer_format(&change, "%s${%.*s} = ${%.*s} / 100", change.size ? "; " : "", (int)name.size, name.data,
-                          (int)name.size, name.data);
+            add_hundredth(&change, name);
     }
     if (!sign && !change.size)
         return NULL;
     buffer_format(&tool, "%s put", hints_miller(profile));
     shell_word(&tool, sign ? text_of(signs) : buffer_text(&change));
     return hints_pipe(profile, "percentages are no shares of 1", buffer_string(&tool));
+}
+
+/* How sure a judge is, in whole numbers. */
+static const char *hint_rating(const struct profile *profile)
+{
+    for (size_t i = 0; i < profile->table.layout.columns; i++) {
+        struct buffer why = {.arena = profile->arena}, tool = {.arena = profile->arena},
+                      names = {.arena = profile->arena};
+        struct text name = profile->table.header.items[i];
+        if (!is_rating(profile, i) || memchr(name.data, ',', name.size))
+            continue;
+        buffer_format(&why, "%.*s counts to %g: a rating, no share of 1", (int)name.size, name.data,
+                      profile->roles.looks[i].high);
+        buffer_format(&names, "%.*s,rating", (int)name.size, name.data);
+        buffer_format(&tool, "%s rename", hints_miller(profile));
+        shell_word(&tool, buffer_text(&names));
+        return hints_pipe(profile, buffer_string(&why), buffer_string(&tool));
+    }
+    return NULL;
+}
+
+/* One logit beside a label of several: that of the label. */
+static const char *hint_logit(const struct profile *profile)
+{
+    const struct roles *roles = &profile->roles;
+    size_t column = roles_lone_logit(roles);
+    struct buffer why = {.arena = profile->arena}, tool = {.arena = profile->arena}, change = {.arena = profile->arena};
+    if (!roles_has(roles, column) || !roles_has(roles, roles->label) || roles_has(roles, roles->confidence))
+        return NULL;
+    struct text name = profile->table.header.items[column];
+    buffer_format(&why, "%.*s is a logit, no share of 1", (int)name.size, name.data);
+    buffer_format(&change, "$confidence = 1 / (1 + exp(-${%.*s}))", (int)name.size, name.data);
+    buffer_format(&tool, "%s put", hints_miller(profile));
+    shell_word(&tool, buffer_text(&change));
+    return hints_pipe(profile, buffer_string(&why), buffer_string(&tool));
 }
 
 /* Files put together, each with its header. */
@@ -167,7 +264,8 @@ static const char *hint_blanks(const struct profile *profile)
 const char *hint_cells(const struct profile *profile)
 {
     static const char *(*const hints[])(const struct profile *) = {hint_headers, hint_longer,   hint_blanks,
-                                                                   hint_commas,  hint_percents, hint_lists};
+                                                                   hint_commas,  hint_hundreds, hint_percents,
+                                                                   hint_rating,  hint_logit,    hint_lists};
     const char *why = NULL;
     if (hint_header(profile)) /* which comes first */
         return NULL;

@@ -13,7 +13,7 @@ const char *hints_pipe(const struct profile *profile, const char *why, const cha
 
 const char *hints_miller(const struct profile *profile)
 {
-    switch (profile->delimiter) {
+    switch (profile->table.layout.delimiter) {
     case ';':
         return "mlr --icsv --ifs ';' --ocsv";
     case '\t':

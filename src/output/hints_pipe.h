@@ -9,7 +9,7 @@
 /* Why, and what to send the file through: "WHY: TOOL FILE | dengine inspect -". */
 const char *hints_pipe(const struct profile *profile, const char *why, const char *tool);
 
-/* mlr, told what is between cells. */
+/* mlr, told how the table is written; it writes commas. */
 const char *hints_miller(const struct profile *profile);
 
 #endif

@@ -74,15 +74,42 @@ static void offer_members(struct offers *offers, const struct profile *profile)
     offer_add(offers, &line);
 }
 
-/* The column that ranks for want of a prediction: how sure a box is of which no label is told, a number of one's own by
- * its name; header.count: none. *falls: the smallest come first. */
+/* The part of a name in front of its first sign, or behind its last. */
+static struct text word_of(struct text name, bool last)
+{
+    const char signs[] = "_./ -";
+    size_t at = 0, size = name.size;
+    while (at < size && !strchr(signs, name.data[last ? size - 1 - at : at]))
+        at++;
+    return (struct text){last ? name.data + size - at : name.data, at};
+}
+
+/* Another column that may rank as well, category_scores.hate beside category_scores.spam; header.count: none. */
+static size_t find_rival(const struct profile *profile, size_t column)
+{
+    const struct roles *roles = &profile->roles;
+    const struct words *header = &profile->table.header;
+    struct text name = header->items[column], first = word_of(name, false), last = word_of(name, true);
+    for (size_t i = 0; i < header->count && last.size < name.size; i++) {
+        struct text other = header->items[i];
+        if (i != column && roles->of[i] == ROLE_METADATA && usual_is(USUAL_SCORE, other) && roles->looks[i].filled &&
+            roles->looks[i].numbers == roles->looks[i].filled &&
+            (text_equal(word_of(other, false), first) || text_equal(word_of(other, true), last)))
+            return i;
+    }
+    return header->count;
+}
+
+/* The column that ranks for want of a prediction: how sure a box is of which no label is told, or all that an image
+ * holds; a number of one's own by its name; header.count: none. *falls: the smallest come first. */
 static size_t find_score(const struct profile *profile, bool *falls)
 {
     const struct roles *roles = &profile->roles;
     const struct words *header = &profile->table.header;
     size_t column = roles->confidence;
     *falls = true;
-    if (roles_has(roles, column) && !roles_has(roles, roles->label) && roles_hold_boxes(roles))
+    if (roles_has(roles, column) && !roles_has(roles, roles->label) &&
+        (roles_hold_boxes(roles) || usual_is_summary(header->items[column])))
         return column;
     column = usual_column(USUAL_SCORE, header);
     if (!roles_has(roles, column) || roles->of[column] != ROLE_METADATA || roles_twice(roles, column) ||
@@ -106,6 +133,15 @@ static void offer_score(struct offers *offers, const struct profile *profile, co
         return;
     }
     struct text name = profile->table.header.items[column];
+    size_t rival = find_rival(profile, column);
+    if (roles_has(roles, rival)) {
+        struct text other = profile->table.header.items[rival];
+        buffer_format(&reason,
+                      "no label with a confidence, no probabilities: %.*s or %.*s may rank, --score COL tells which",
+                      (int)name.size, name.data, (int)other.size, other.data);
+        offer_refuse(offers, buffer_string(&reason));
+        return;
+    }
     buffer_format(&reason, "no label with a confidence, no probabilities: %.*s ranks, the %s first", (int)name.size,
                   name.data, falls ? "smallest" : "largest");
     offer_refuse(offers, buffer_string(&reason));
