@@ -540,8 +540,8 @@ bool roles_read(struct roles *roles, const struct table *table, struct error *er
     if (apart && !roles->positive.size)
         roles_guess(roles);
     judge_confidence(roles);
-    roles_find_ids(roles);
     find_streams(roles);
+    roles_find_ids(roles);
     roles->step = usual_step(roles);
     return true;
 }

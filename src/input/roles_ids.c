@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "input/roles.h"
+#include "read/moment.h"
+#include "read/number.h"
 
 size_t roles_named(const struct roles *roles, const char *const *names)
 {
@@ -32,62 +34,224 @@ bool roles_name_classes(const struct roles *roles, size_t column)
            words_find(header, text_of("class")) < header->count && roles->looks[column].numbers == 0;
 }
 
-/* How many different pairs of cells two columns have. */
-static size_t count_pairs(const struct roles *roles, size_t a, size_t b)
+/* ---- ids of several columns ---- */
+
+/* Columns whose cells together may name a sample, at most. */
+enum { PARTS = 3 };
+struct parts {
+    size_t columns[PARTS], count;
+};
+
+/* Whether no two rows have the same cells. */
+static bool tell_apart(const struct roles *roles, const struct parts *parts)
 {
-    struct names pairs = {.arena = roles->table->arena};
-    struct buffer pair = {.arena = roles->table->arena};
+    struct names names = {.arena = roles->table->arena};
+    struct buffer cells = {.arena = roles->table->arena};
     for (size_t row = 0; row < roles->rows; row++) {
-        pair.size = 0;
-        buffer_add(&pair, roles->cells[a][row]);
-        buffer_byte(&pair, '\0');
-        buffer_add(&pair, roles->cells[b][row]);
-        names_add(&pairs, buffer_text(&pair));
+        cells.size = 0;
+        for (size_t i = 0; i < parts->count; i++) {
+            buffer_add(&cells, roles->cells[parts->columns[i]][row]);
+            buffer_byte(&cells, '\0');
+        }
+        names_add(&names, buffer_text(&cells));
     }
-    return pairs.count;
+    return names.count == roles->rows;
+}
+
+/* Whether a column may be a part: none is missing, and --id could say its name. */
+static bool may_be_part(const struct roles *roles, size_t column)
+{
+    enum role role = roles->of[column];
+    struct text name = roles->table->header.items[column];
+    return (role == ROLE_METADATA || role == ROLE_TIME || role == ROLE_STREAM || role == ROLE_POSITION) &&
+           !roles_twice(roles, column) && roles->looks[column].filled == roles->rows &&
+           !memchr(name.data, ',', name.size) && !usual_is_truth(name);
+}
+
+/* A place within a sample's stream: the number of a cell, milliseconds of a time. */
+static bool place_of(struct text cell, double *place)
+{
+    struct moment moment;
+    if (number_parse(cell, place) == NUMBER_OK)
+        return true;
+    bool is = moment_parse(cell, &moment);
+    *place = is ? (double)moment.milliseconds : 0;
+    return is;
+}
+
+/* Whether the whole numbers or times of a column rise from row to row of each cell of another, as the frames
+ * of a video do. */
+static bool rises(const struct roles *roles, size_t of, size_t column)
+{
+    const struct column_look *look = &roles->looks[column];
+    struct names names = {.arena = roles->table->arena};
+    double *last = arena_array(roles->table->arena, roles->rows, sizeof *last), place;
+    if (look->whole < look->numbers)
+        return false;
+    for (size_t row = 0; row < roles->rows; row++) {
+        size_t known = names.count, name = names_add(&names, roles->cells[of][row]);
+        if (!place_of(roles->cells[column][row], &place) || (name < known && place <= last[name]))
+            return false;
+        last[name] = place;
+    }
+    return true;
+}
+
+static bool is_called_piece(const struct roles *roles, size_t of, size_t column)
+{
+    (void)of;
+    return usual_is_piece(roles->table->header.items[column]);
+}
+
+static bool is_time(const struct roles *roles, size_t of, size_t column)
+{
+    (void)of;
+    return column == roles->time;
+}
+
+/* What tells apart the rows of a column: a piece by its name; where it has several rows each a time, or what rises;
+ * header.count: nothing. */
+static size_t find_piece(const struct roles *roles, size_t of)
+{
+    static const struct {
+        bool (*is)(const struct roles *roles, size_t of, size_t column);
+        size_t several;
+    } kinds[] = {{is_called_piece, 1}, {is_time, 2}, {rises, 3}};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        for (size_t i = 0; i < roles->table->header.count; i++)
+            if (i != of && kinds[k].several * roles->looks[of].distinct <= roles->rows && may_be_part(roles, i) &&
+                kinds[k].is(roles, of, i) && tell_apart(roles, &(struct parts){{of, i}, 2}))
+                return i;
+    return roles->table->header.count;
 }
 
 /* A column by one of these names that tells apart the rows in which an id stands. */
-static size_t find_second(const struct roles *roles, const char *const *names)
+static size_t find_member(const struct roles *roles)
 {
-    for (; *names; names++) {
-        size_t column = words_find(&roles->table->header, text_of(*names));
-        if (roles_has(roles, column) && (roles->of[column] == ROLE_METADATA || roles->of[column] == ROLE_TIME) &&
-            !roles_twice(roles, column) && roles->looks[column].filled == roles->rows &&
-            count_pairs(roles, roles->id, column) == roles->rows)
-            return column;
-    }
+    for (size_t i = 0; i < roles->table->header.count; i++)
+        if (usual_is_member(roles->table->header.items[i]) && may_be_part(roles, i) &&
+            tell_apart(roles, &(struct parts){{roles->id, i}, 2}))
+            return i;
     return roles->table->header.count;
+}
+
+/* The first column of that name, in any case. */
+static size_t find_called(const struct roles *roles, const char *name)
+{
+    size_t i = 0, columns = roles->table->header.count;
+    while (i < columns && !usual_is_like(roles->table->header.items[i], name))
+        i++;
+    return i;
+}
+
+/* Two columns that are one place, or one time, behind `parts`. */
+static bool add_pair(const struct roles *roles, struct parts *parts)
+{
+    static const char *const pairs[][2] = {{"date", "time"}, {"row", "col"}, {"row", "column"},
+                                           {"x", "y"},       {"lon", "lat"}, {"longitude", "latitude"},
+                                           {"lat", "lon"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct parts both = *parts;
+        bool may = true;
+        for (size_t k = 0; k < 2; k++) {
+            size_t column = find_called(roles, pairs[i][k]);
+            may = may && roles_has(roles, column) && (column == roles->id || may_be_part(roles, column));
+            both.columns[both.count++] = column;
+        }
+        if (may && tell_apart(roles, &both)) {
+            *parts = both;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What several rows are of, where no column is called an id: a stream, or what has few cells. */
+static bool may_be_whole(const struct roles *roles, size_t column)
+{
+    static const char *const never[] = {"split", "subset", "set", "status", "type", "format"};
+    struct text name = roles->table->header.items[column];
+    const struct column_look *look = &roles->looks[column];
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        if (usual_is_like(name, never[i]))
+            return false;
+    return may_be_part(roles, column) && !usual_is_member(name) && !usual_is(USUAL_LABEL, name) &&
+           (column == roles->stream || (roles->of[column] == ROLE_METADATA && look->whole == look->numbers)) &&
+           look->distinct > 1 && 2 * look->distinct <= roles->rows && !look->lists;
+}
+
+static void set_ids(struct roles *roles, const struct parts *parts)
+{
+    struct buffer ids = {.arena = roles->table->arena};
+    for (size_t i = 0; i < parts->count; i++) {
+        buffer_add(&ids, text_of(i ? "," : ""));
+        buffer_add(&ids, roles->table->header.items[parts->columns[i]]);
+    }
+    roles->ids = buffer_text(&ids);
+}
+
+/* The rows of `whole` are told apart by `piece`. A time among them goes on in each of them; but numbers count from the
+ * start of a file, and are none of the clock unless it is a stream. */
+static void set_piece(struct roles *roles, size_t whole, size_t piece)
+{
+    const double long_ago = 1e8; /* seconds since 1970: 1973 */
+    bool dates = roles->looks[piece].numbers == 0 || roles->looks[piece].low >= long_ago;
+    set_ids(roles, &(struct parts){{whole, piece}, 2});
+    if (!roles_has(roles, roles->time))
+        return;
+    if (piece == roles->time && !dates && whole != roles->stream) {
+        roles->of[piece] = ROLE_METADATA;
+        roles->time = roles->table->header.count;
+    } else if (piece == roles->time && !roles_has(roles, roles->stream)) {
+        roles->stream = whole;
+    }
+}
+
+/* No column is called an id. */
+static void find_whole(struct roles *roles)
+{
+    size_t columns = roles->table->header.count;
+    struct parts parts = {.count = 0};
+    roles->ids = text_of("#");
+    if (roles->rows < 2 || roles_hold_boxes(roles))
+        return;
+    for (int stream = 1; stream >= 0; stream--)
+        for (size_t i = 0; i < columns; i++) {
+            size_t piece = (i == roles->stream) == stream && may_be_whole(roles, i) ? find_piece(roles, i) : columns;
+            if (!roles_has(roles, piece))
+                continue;
+            roles->id = i;
+            if (roles->of[i] == ROLE_METADATA)
+                roles->of[i] = ROLE_ID;
+            set_piece(roles, i, piece);
+            return;
+        }
+    if (add_pair(roles, &parts))
+        set_ids(roles, &parts);
 }
 
 void roles_find_ids(struct roles *roles)
 {
-    static const char *const members[] = {"model",      "member",       "fold", "checkpoint", "run", "model_id",
-                                          "model_name", "augmentation", "view", "transform",  "aug", NULL};
-    static const char *const pieces[] = {"start",     "start_time", "begin",     "offset",         "frame", "frame_id",
-                                         "segment",   "chunk",      "window",    "tile",           "crop",  "page",
-                                         "line",      "sentence",   "box",       "box_id",         "t0",    "start_s",
-                                         "start_sec", "begin_time", "Start (s)", "Begin Time (s)", NULL};
     const struct words *header = &roles->table->header;
     roles->member = header->count;
     if (!roles_has(roles, roles->id)) {
-        roles->ids = text_of("#");
+        find_whole(roles);
         return;
     }
-    if (roles->rows < 2 || roles->by_class || roles->looks[roles->id].distinct == roles->rows ||
-        roles_hold_boxes(roles))
+    struct parts parts = {{roles->id}, 1}, none = {.count = 0};
+    struct text name = header->items[roles->id];
+    if (roles->rows < 2 || roles->by_class || roles_hold_boxes(roles))
         return;
-    roles->member = find_second(roles, members);
-    size_t piece = roles_has(roles, roles->member) ? header->count : find_second(roles, pieces);
-    if (!roles_has(roles, piece) || memchr(header->items[roles->id].data, ',', header->items[roles->id].size))
+    if (usual_is_like(name, "time") && add_pair(roles, &none)) /* of a day */
+        set_ids(roles, &none);
+    if (roles->looks[roles->id].distinct == roles->rows)
         return;
-    struct buffer ids = {.arena = roles->table->arena};
-    buffer_add(&ids, header->items[roles->id]);
-    buffer_byte(&ids, ',');
-    buffer_add(&ids, header->items[piece]);
-    roles->ids = buffer_text(&ids);
-    if (piece == roles->time) { /* seconds within a file are none of the clock */
-        roles->of[piece] = ROLE_METADATA;
-        roles->time = header->count;
-    }
+    roles->member = find_member(roles);
+    if (roles_has(roles, roles->member) || memchr(name.data, ',', name.size))
+        return;
+    size_t piece = find_piece(roles, roles->id);
+    if (roles_has(roles, piece))
+        set_piece(roles, roles->id, piece);
+    else if (add_pair(roles, &parts))
+        set_ids(roles, &parts);
 }

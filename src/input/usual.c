@@ -239,6 +239,28 @@ bool usual_is_summary(struct text name)
     return is_called(globs, sizeof globs / sizeof *globs, name);
 }
 
+bool usual_is_member(struct text name)
+{
+    static const char *const globs[] = {"model",      "member",       "fold", "checkpoint", "run", "model_id",
+                                        "model_name", "augmentation", "view", "transform",  "aug"};
+    return is_called(globs, sizeof globs / sizeof *globs, name);
+}
+
+bool usual_is_piece(struct text name)
+{
+    static const char *const globs[] = {
+        "start",     "start_*",   "begin",     "begin_*",  "*_start",  "offset",        "frame",      "frame_*",
+        "segment",   "chunk",     "window",    "tile",     "crop",     "page",          "line",       "sentence",
+        "box",       "box_id",    "t0",        "slice",    "timestep", "object_number", "segment_id", "chunk_id",
+        "window_id", "page_num*", "line_num*", "sent*_no", "sent*_id", "start (s)"};
+    return is_called(globs, sizeof globs / sizeof *globs, name);
+}
+
+bool usual_is_like(struct text name, const char *one)
+{
+    return is_called(&one, 1, name);
+}
+
 bool usual_is_likelihood(struct text name)
 {
     static const char *const globs[] = {"*logprob*", "*log_prob*", "*likelihood*", "rating"};

@@ -32,6 +32,13 @@ bool usual_is_prediction(struct text name);
 /* Whether a column of that name sums up what a model said of the parts of a sample: a mean, a least. */
 bool usual_is_summary(struct text name);
 
+/* Whether a column of that name tells which model, view or run answers; which piece of a file or a stream a row is. */
+bool usual_is_member(struct text name);
+bool usual_is_piece(struct text name);
+
+/* Whether a name is that one, however it is spelled: `Start Time` is start_time. */
+bool usual_is_like(struct text name, const char *one);
+
 /* Whether a score of that name is large where a model is sure. */
 bool usual_is_likelihood(struct text name);
 

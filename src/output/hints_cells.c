@@ -261,6 +261,34 @@ static const char *hint_blanks(const struct profile *profile)
     return NULL;
 }
 
+/* Whether all cells hold what tells a time of day: 9:05, 09:05:30; or none does. */
+static bool hold_colons(const struct roles *roles, size_t column, bool all)
+{
+    size_t row = 0;
+    while (row < roles->rows &&
+           all == (memchr(roles->cells[column][row].data, ':', roles->cells[column][row].size) != NULL))
+        row++;
+    return row == roles->rows && row > 0;
+}
+
+const char *hint_clock(const struct profile *profile)
+{
+    const struct roles *roles = &profile->roles;
+    const struct words *header = &profile->table.header;
+    struct buffer tool = {.arena = profile->arena}, change = {.arena = profile->arena};
+    size_t clock = 0;
+    while (clock < header->count && !(usual_is_like(header->items[clock], "time") && hold_colons(roles, clock, true)))
+        clock++;
+    if (!roles_has(roles, roles->time) || !roles_has(roles, clock) || clock == roles->time ||
+        !hold_colons(roles, roles->time, false))
+        return NULL;
+    struct text date = header->items[roles->time], time = header->items[clock];
+    buffer_format(&change, "$timestamp = ${%.*s}.\" \".${%.*s}", (int)date.size, date.data, (int)time.size, time.data);
+    buffer_format(&tool, "%s put", hints_miller(profile));
+    shell_word(&tool, buffer_text(&change));
+    return hints_pipe(profile, "a date and its time stand in two columns", buffer_string(&tool));
+}
+
 const char *hint_cells(const struct profile *profile)
 {
     static const char *(*const hints[])(const struct profile *) = {hint_headers, hint_longer,   hint_blanks,

@@ -220,6 +220,11 @@ static void offer_consistency(struct offers *offers, const struct profile *profi
 {
     if (!roles_has(&profile->roles, profile->roles.time) || !hints_has_label(profile) || profile->roles.apart)
         return;
+    const char *clock = hint_clock(profile);
+    if (clock) {
+        offer_refuse(offers, clock);
+        return;
+    }
     if (profile->timed && profile->span == 0 && profile->counts.read > 1) {
         offer_refuse(offers, "all rows have one time: consistency needs the order of a stream");
         return;
