@@ -5,6 +5,7 @@
  */
 #include "output/inspect.h"
 #include "read/paths.h"
+#include "read/spool.h"
 #include "run/run.h"
 
 struct inspecting {
@@ -30,6 +31,13 @@ static bool inspect_table(struct inspecting *inspecting, struct inspected *file,
     if (!profile_read(profile, inspecting->arena, path, &spec, error))
         return false;
     file->profile = profile;
+    if (spool_is_numbered(path)) { /* which no later command can open */
+        struct buffer why = {.arena = inspecting->arena};
+        buffer_format(&why, "%s is gone when this command has ended: `-` reads it from a pipe, or save it in a file",
+                      path);
+        offer_refuse(&file->offers, buffer_string(&why));
+        profile->path = "-";
+    }
     offers_table(&file->offers, profile);
     return true;
 }

@@ -32,7 +32,7 @@ struct profile_class {
 
 struct profile {
     struct arena *arena;
-    const char *path;
+    const char *path;    /* as commands name it */
     size_t files;        /* of a folder: its shards */
     char delimiter;      /* that an option must name; 0: it need not */
     struct text written; /* the header that an option must give, or nothing */
@@ -89,6 +89,12 @@ bool profile_read(struct profile *profile, struct arena *arena, const char *path
  * and for the pass over all of them, with the ids that the first suggest (profile_open.c). */
 bool profile_open_first(struct profile *profile, const struct profile_spec *spec, struct error *error);
 bool profile_open_again(struct profile *profile, const struct profile_spec *spec, struct error *error);
+
+/* The table's name, for a person. */
+static inline const char *profile_name(const struct profile *profile)
+{
+    return profile->files > 1 ? profile->path : source_name(profile->source, 0);
+}
 
 /* Whether the table tells what a model said, and how sure it was. */
 static inline bool profile_predicts(const struct profile *profile)

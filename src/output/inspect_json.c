@@ -102,7 +102,7 @@ static void write_offers(struct json *json, const struct offers *offers, size_t 
 static void write_table(struct json *json, const struct profile *profile)
 {
     char delimiter = profile->table.layout.delimiter;
-    json_string(json, "file", profile->files > 1 ? profile->path : source_name(profile->source, 0));
+    json_string(json, "file", profile_name(profile));
     json_line(json, 4);
     json_count(json, "rows", inspect_rows(profile));
     json_count(json, "rejected", profile->counts.rejected);

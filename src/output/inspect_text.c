@@ -171,7 +171,7 @@ static void write_form(FILE *out, const struct profile *profile)
 static void write_table(FILE *out, const struct profile *profile, const struct offers *offers)
 {
     uint64_t rows = inspect_rows(profile);
-    inspect_show(out, text_of(profile->files > 1 ? profile->path : source_name(profile->source, 0)));
+    inspect_show(out, text_of(profile_name(profile)));
     if (profile->files > 1)
         fprintf(out, ": %zu files of one table", profile->files);
     fprintf(out, ": %llu row%s, %zu column%s, ", (unsigned long long)rows, inspect_plural(rows),
@@ -198,7 +198,7 @@ static void write_answers_ids(FILE *out, const struct inspection *inspection)
         fprintf(out, "%zu of the %zu samples of ", answers->common, answers->answers.count);
         inspect_show(out, text_of(answers->path));
         fputs(" are in ", out);
-        inspect_show(out, text_of(inspection->profiles[0].path));
+        inspect_show(out, text_of(profile_name(&inspection->profiles[0])));
         fputc('\n', out);
     }
 }
@@ -225,9 +225,9 @@ void inspect_write_text(FILE *out, const struct inspection *inspection)
         inspect_begin(out, i == 1 ? "ids" : "");
         fprintf(out, "%llu of the %llu rows of ", (unsigned long long)profiles[i].common,
                 (unsigned long long)profiles[i].told);
-        inspect_show(out, text_of(profiles[i].path));
+        inspect_show(out, text_of(profile_name(&profiles[i])));
         fputs(" have one of ", out);
-        inspect_show(out, text_of(profiles[0].path));
+        inspect_show(out, text_of(profile_name(&profiles[0])));
         fputc('\n', out);
     }
     inspect_offers(out, &inspection->joins);

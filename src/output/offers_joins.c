@@ -179,7 +179,7 @@ static bool can_join(struct offers *offers, const struct profile *profiles, size
         if (!why)
             continue;
         struct buffer reason = {.arena = offers->arena};
-        buffer_format(&reason, "%s and %s: %s", profiles[0].path, profiles[i].path, why);
+        buffer_format(&reason, "%s and %s: %s", profile_name(&profiles[0]), profile_name(&profiles[i]), why);
         words_add(&offers->reasons, offers->arena, buffer_text(&reason));
         all = false;
     }
@@ -267,8 +267,20 @@ static bool differ_in_ids(struct offers *offers, const struct profile *profiles,
     return why != NULL;
 }
 
+static bool are_pipes(const struct profile *profiles, size_t count)
+{
+    size_t pipes = 0;
+    for (size_t i = 0; i < count; i++)
+        pipes += strcmp(profiles[i].path, "-") == 0;
+    return pipes > 1;
+}
+
 void offers_joins(struct offers *offers, const struct profile *profiles, size_t count)
 {
+    if (are_pipes(profiles, count)) {
+        offer_refuse(offers, "a command reads one pipe as `-`: save the others in files");
+        return;
+    }
     if (differ_in_ids(offers, profiles, count) || offers_queues(offers, profiles, count))
         return;
     if (count == 2 && offer_unequal(offers, &profiles[0], &profiles[1]))

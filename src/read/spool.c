@@ -48,6 +48,11 @@ static int pipe_number(const char *path)
     return end && end > digits && !*end && number >= 0 && number < INT_MAX ? (int)number : -1;
 }
 
+bool spool_is_numbered(const char *path)
+{
+    return strcmp(path, "-") != 0 && pipe_number(path) >= 0;
+}
+
 static bool replace(int number, struct error *error)
 {
     struct arena arena = {0};

@@ -13,6 +13,9 @@
  * what is not there or cannot be read, opening will tell. The error names the path. */
 bool spool_path(const char *path, bool *again, struct error *error);
 
+/* Whether a path is that of a pipe of the shell, which ends with the command: /dev/fd/63. */
+bool spool_is_numbered(const char *path);
+
 /* Reads the stream to its end into a file without a name, in $TMPDIR, else in /tmp, which takes the place of what the
  * descriptor was, to be read from its begin. */
 bool spool_stream(struct stream *stream, int descriptor, struct error *error);
