@@ -140,6 +140,14 @@ static bool holds_times(const struct roles *roles, size_t column)
            (look->numbers == 0 || usual_is(USUAL_TIME, roles->table->header.items[column]));
 }
 
+/* Whether its name says so of numbers that would be read as seconds: those since 1970 would not. */
+static bool counts_milliseconds(const struct roles *roles, size_t column)
+{
+    const double most = 1e11;
+    const struct column_look *look = &roles->looks[column];
+    return look->numbers && look->high < most && usual_is_milliseconds(roles->table->header.items[column]);
+}
+
 /* The class of animals, beside their order, family and genus: no label, where their kinds are told. */
 static bool is_rank(const struct roles *roles, size_t column)
 {
@@ -185,7 +193,7 @@ static bool agrees(const struct roles *roles, enum usual_role role, size_t colum
     case USUAL_CONFIDENCE:
         return look->numbers && 2 * look->numbers >= look->filled && look->low >= -0.001 && look->high <= 1.001;
     case USUAL_TIME:
-        return look->filled && look->moments == look->filled;
+        return look->filled && look->moments == look->filled && !counts_milliseconds(roles, column);
     case USUAL_SCORE: /* no role: whoever offers one looks for it */
     case USUAL_ROLES:
         break;

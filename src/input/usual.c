@@ -76,8 +76,9 @@ static const char *const names[USUAL_ROLES][NAMES] = {
     [USUAL_CONFIDENCE] = {"confidence", "conf", "pred_prob", "pred_conf*", "*confidence*", "score", "probability",
                           "prob", "max_prob", "*_conf", "*_score", "*_prob", "*prob*", "*score*", "konfidenz",
                           "confian*", "wahrscheinlich*", "fiducia"},
-    [USUAL_TIME] = {"timestamp", "time", "datetime", "date_time", "time_*", "*_time", "*timestamp*", "created*", "date",
-                    "ts", "*_at", "*time*", "zeit*", "uhrzeit", "fecha", "horodat*"},
+    [USUAL_TIME] = {"timestamp", "time",     "datetime", "date_time", "time_*",   "*_time", "*timestamp*",
+                    "created*",  "date",     "ts",       "*_at",      "*time*",   "zeit*",  "uhrzeit",
+                    "fecha",     "horodat*", "ts_*",     "*_ts",      "epoch_ms", "*_ms"},
     [USUAL_SCORE] = {"score", "loss", "std", "*_std", "std_*", "*loss*", "*uncertain*", "*anomaly*", "*variance*",
                      "*entropy*", "*deviation*", "*logprob*", "*log_prob*", "*likelihood*", "*score*", "rating"},
 };
@@ -259,6 +260,19 @@ bool usual_is_piece(struct text name)
 bool usual_is_like(struct text name, const char *one)
 {
     return is_called(&one, 1, name);
+}
+
+bool usual_is_milliseconds(struct text name)
+{
+    static const char *const globs[] = {"*_ms", "*_msec", "*_msecs", "*_millis*", "*(ms)", "*milliseconds"};
+    return is_called(globs, sizeof globs / sizeof *globs, name);
+}
+
+bool usual_is_time_in_milliseconds(struct text name)
+{
+    static const char *const globs[] = {"time_*", "timestamp*", "ts_*", "t_*", "pts_*", "*_time_*", "*_timestamp_*"};
+    return usual_is_milliseconds(name) && usual_may_be(USUAL_TIME, name) &&
+           is_called(globs, sizeof globs / sizeof *globs, name);
 }
 
 bool usual_is_likelihood(struct text name)

@@ -39,6 +39,10 @@ bool usual_is_piece(struct text name);
 /* Whether a name is that one, however it is spelled: `Start Time` is start_time. */
 bool usual_is_like(struct text name, const char *one);
 
+/* Whether a column of that name counts milliseconds; and these are a time, of a stream or of the clock. */
+bool usual_is_milliseconds(struct text name);
+bool usual_is_time_in_milliseconds(struct text name);
+
 /* Whether a score of that name is large where a model is sure. */
 bool usual_is_likelihood(struct text name);
 

@@ -22,8 +22,9 @@ const char *hint_guess(const struct profile *profile);
  * commas and percentages in numbers, lists in cells. */
 const char *hint_cells(const struct profile *profile);
 
-/* A date and the time of its day in two columns, and how to make them one; or NULL. */
-const char *hint_clock(const struct profile *profile);
+/* A date and the time of its day in two columns, milliseconds that would be read as seconds, and how to make a time of
+ * them; or NULL. */
+const char *hint_time(const struct profile *profile);
 
 /* Of these: cells that hold lists, objects of JSON or boxes (hints_lists.c). */
 const char *hint_lists(const struct profile *profile);

@@ -271,7 +271,7 @@ static bool hold_colons(const struct roles *roles, size_t column, bool all)
     return row == roles->rows && row > 0;
 }
 
-const char *hint_clock(const struct profile *profile)
+static const char *hint_clock(const struct profile *profile)
 {
     const struct roles *roles = &profile->roles;
     const struct words *header = &profile->table.header;
@@ -287,6 +287,31 @@ const char *hint_clock(const struct profile *profile)
     buffer_format(&tool, "%s put", hints_miller(profile));
     shell_word(&tool, buffer_text(&change));
     return hints_pipe(profile, "a date and its time stand in two columns", buffer_string(&tool));
+}
+
+static const char *hint_milliseconds(const struct profile *profile)
+{
+    const struct roles *roles = &profile->roles;
+    for (size_t i = 0; i < profile->table.layout.columns && !roles_has(roles, roles->time); i++) {
+        const struct column_look *look = &roles->looks[i];
+        struct buffer why = {.arena = profile->arena}, tool = {.arena = profile->arena},
+                      change = {.arena = profile->arena};
+        struct text name = profile->table.header.items[i];
+        if (!usual_is_time_in_milliseconds(name) || look->numbers == 0 || look->numbers < look->filled || look->low < 0)
+            continue;
+        buffer_format(&why, "%.*s counts milliseconds, and times are read as seconds", (int)name.size, name.data);
+        buffer_format(&change, "$timestamp = ${%.*s} / 1000", (int)name.size, name.data);
+        buffer_format(&tool, "%s put", hints_miller(profile));
+        shell_word(&tool, buffer_text(&change));
+        return hints_pipe(profile, buffer_string(&why), buffer_string(&tool));
+    }
+    return NULL;
+}
+
+const char *hint_time(const struct profile *profile)
+{
+    const char *clock = hint_clock(profile);
+    return clock ? clock : hint_milliseconds(profile);
 }
 
 const char *hint_cells(const struct profile *profile)

@@ -218,13 +218,13 @@ static void offer_stratify(struct offers *offers, const struct profile *profile)
 
 static void offer_consistency(struct offers *offers, const struct profile *profile)
 {
-    if (!roles_has(&profile->roles, profile->roles.time) || !hints_has_label(profile) || profile->roles.apart)
+    if (!hints_has_label(profile) || profile->roles.apart)
         return;
-    const char *clock = hint_clock(profile);
-    if (clock) {
-        offer_refuse(offers, clock);
+    const char *time = hint_time(profile);
+    if (time)
+        offer_refuse(offers, time);
+    if (time || !roles_has(&profile->roles, profile->roles.time))
         return;
-    }
     if (profile->timed && profile->span == 0 && profile->counts.read > 1) {
         offer_refuse(offers, "all rows have one time: consistency needs the order of a stream");
         return;

@@ -1,4 +1,5 @@
-# inspect: ids of two or three columns, where one alone names no row: a place and a time, a video and its frame, what rises.
+# inspect: ids of two or three columns, where one alone names no row: a place and a time, a video and its frame, what
+# rises; times in two columns or in milliseconds.
 type mlr >/dev/null || skip 'mlr is not installed'
 rows() { for a in 1 2 3; do for b in 1 2 3 4; do c=$([ $(((a + b) % 2)) = 0 ] && echo cat || echo dog); eval "printf '%s\n' \"$1\""; done; done; }
 (echo site,timestamp,label,confidence && rows 's$a,2024-05-01T0$b:00:00Z,$c,0.$((60 + b))') >site.csv
@@ -10,6 +11,8 @@ rows() { for a in 1 2 3; do for b in 1 2 3 4; do c=$([ $(((a + b) % 2)) = 0 ] &&
 (echo scene_id,row,col,label,confidence && rows 's$((a % 2)),$((a / 2)),$b,$c,0.$((60 + b))') >tiles.csv
 (echo lon,lat,label,confidence && rows '8.$a,50.$b,$c,0.$((60 + b))') >map.csv
 (echo 'Date,Time,Com_Name,Confidence' && rows '2024-05-0$a,0$a:0$b:00,$c,0.$((60 + b))') >clock.csv
+(echo id,time_ms,label,confidence && rows '$a$b,$((33 * (4 * a + b))),$c,0.$((60 + b))') >milliseconds.csv
+(echo id,ts_ms,latency_ms,label,confidence && rows '$a$b,1714543200$a${b}5,$b.5,$c,0.$((60 + b))') >epoch.csv
 clock() { sed -n 's/^.*: \(mlr .*\) | dengine inspect -/\1/p' | bash | dengine inspect - | sed -n '/consistency/p'; }
-for file in site video recording sentences unlike cells tiles map clock; do alone $file.csv; done
-dengine inspect clock.csv | clock
+for file in site video recording sentences unlike cells tiles map clock milliseconds epoch; do alone $file.csv; done
+for file in clock milliseconds; do dengine inspect $file.csv | clock; done
