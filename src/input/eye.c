@@ -5,7 +5,7 @@
 
 void eye_open(struct eye *eye, size_t columns)
 {
-    eye->labels.arena = eye->id.arena = &eye->arena;
+    eye->labels.arena = eye->members.arena = eye->id.arena = &eye->arena;
     eye->missing = arena_array(&eye->arena, columns, sizeof *eye->missing);
     eye->bad = arena_array(&eye->arena, columns, sizeof *eye->bad);
     eye->sum[0] = eye->confidence[0] = eye->norm[0] = INFINITY;
@@ -99,6 +99,12 @@ void eye_class(struct eye *eye, struct text id, struct text class, double value)
     eye->unsound |= eye->last_group[number] == eye->groups || !(value >= 0 && value <= 1);
     eye->last_group[number] = eye->groups;
     eye->group_sum += value;
+}
+
+void eye_member(struct eye *eye, struct text member)
+{
+    if (eye->members.count < EYE_MEMBERS)
+        names_add(&eye->members, member);
 }
 
 void eye_time(struct eye *eye, const struct moment *moment, struct text cell)

@@ -15,6 +15,7 @@
 enum {
     EYE_BINS = 10000,    /* of confidences: quantiles are right to four digits */
     EYE_CLASSES = 65536, /* told apart, at most */
+    EYE_MEMBERS = 64,
 };
 
 /* What one worker has seen. */
@@ -36,7 +37,8 @@ struct eye {
     double group_sum;
     uint64_t groups, *last_group; /* [labels] the last one that had it */
     size_t last_capacity;
-    bool unsound; /* a class stood twice, or had no number */
+    bool unsound;         /* a class stood twice, or had no number */
+    struct names members; /* that answer, EYE_MEMBERS at most */
     struct survey survey;
     struct tally *tally;
     struct idset_adder *adder;
@@ -59,6 +61,9 @@ void eye_class(struct eye *eye, struct text id, struct text class, double value)
 
 /* How many groups there were. */
 uint64_t eye_end_group(struct eye *eye);
+
+/* Which model or view answers in a row. */
+void eye_member(struct eye *eye, struct text member);
 
 /* A time, as it is written. */
 void eye_time(struct eye *eye, const struct moment *moment, struct text cell);

@@ -91,7 +91,7 @@ static bool look_at_cells(struct look *look, struct scan_worker *worker, struct 
             eye_time(eye, &moment, cell);
             continue;
         }
-        bool missing = number_is_missing(cell);
+        bool missing = number_is_missing(cell) && (i != profile->roles.member || !cell.size); /* a view called none */
         if (missing || i == profile->roles.time) {
             column_problem(profile, i, missing, &problem);
             if (!remark(worker, sample, missing ? &eye->missing[i] : &eye->bad[i], &problem, error))
@@ -141,6 +141,8 @@ static bool look_at_row(struct look *look, struct scan_worker *worker, struct sa
     if (!look_at_cells(look, worker, eye, sample, error) ||
         (family == ROLE_EMBEDDING && !look_at_vector(look, worker, eye, sample, error)))
         return false;
+    if (roles_has(&look->profile->roles, look->profile->roles.member))
+        eye_member(eye, table_cell(&look->profile->table, sample->row, look->profile->roles.member));
     if (look->profile->roles.by_class)
         look_at_class(look->profile, eye, sample);
     if (sample->sampler->predictor.kind == PREDICTOR_NONE)
@@ -236,6 +238,19 @@ static void join_confidences(struct look *look)
     }
 }
 
+/* The likeliest name of a sample as it was that some row says. */
+static void find_original(struct look *look)
+{
+    static const char *const originals[] = {"original", "orig",     "none",  "identity", "clean",        "unaugmented",
+                                            "base",     "baseline", "plain", "no_aug",   "untransformed"};
+    struct profile *profile = look->profile;
+    for (size_t i = 0; i < sizeof originals / sizeof *originals && !profile->original.size; i++)
+        for (unsigned w = 0; w < look->threads && !profile->original.size; w++)
+            for (size_t k = 0; k < look->eyes[w].members.count; k++)
+                if (usual_is_like(look->eyes[w].members.items[k], originals[i]))
+                    profile->original = text_copy(profile->arena, look->eyes[w].members.items[k]);
+}
+
 static void join_times(struct look *look)
 {
     struct profile *profile = look->profile;
@@ -310,6 +325,7 @@ static bool join(struct look *look, struct error *error)
     join_classes(look);
     join_confidences(look);
     join_times(look);
+    find_original(look);
     join_cells(look);
     if (!tally_count(&sums, profile->arena, tallies, NULL, look->threads, 1, error))
         return false;

@@ -42,13 +42,14 @@ struct profile {
     struct sampler sampler;
 
     struct scan_counts counts;
-    uint64_t told;       /* rows that have an id and the right number of cells */
-    uint64_t ids;        /* of these the different ones */
-    const char *refused; /* why commands that read predictions stop after a look at some rows, or NULL */
-    uint64_t pairs;      /* of ids and members, where several models answer in one table */
-    uint64_t groups;     /* of a table with a row for each class: samples whose rows stand together */
-    bool unsound;        /* some of them has a class twice, or no number */
-    uint64_t common;     /* rows whose id is in the set of another table */
+    uint64_t told;        /* rows that have an id and the right number of cells */
+    uint64_t ids;         /* of these the different ones */
+    const char *refused;  /* why commands that read predictions stop after a look at some rows, or NULL */
+    struct text original; /* the view that is a sample as it was, where views of it answer; or nothing */
+    uint64_t pairs;       /* of ids and members, where several models answer in one table */
+    uint64_t groups;      /* of a table with a row for each class: samples whose rows stand together */
+    bool unsound;         /* some of them has a class twice, or no number */
+    uint64_t common;      /* rows whose id is in the set of another table */
     bool beyond_ascii;
     struct profile_found *found;
     size_t found_count, found_capacity;

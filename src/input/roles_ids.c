@@ -125,14 +125,26 @@ static size_t find_piece(const struct roles *roles, size_t of)
     return roles->table->header.count;
 }
 
-/* A column by one of these names that tells apart the rows in which an id stands. */
+/* Whether all cells say something: a view may be called none. */
+static bool is_said(const struct roles *roles, size_t column)
+{
+    size_t row = 0;
+    while (row < roles->rows && roles->cells[column][row].size)
+        row++;
+    return row == roles->rows;
+}
+
+/* A column by such a name that tells apart the rows in which an id stands; header.count: none. Views may follow each
+ * other so that no id stands twice in the first rows. */
 static size_t find_member(const struct roles *roles)
 {
-    for (size_t i = 0; i < roles->table->header.count; i++)
-        if (usual_is_member(roles->table->header.items[i]) && may_be_part(roles, i) &&
-            tell_apart(roles, &(struct parts){{roles->id, i}, 2}))
+    const struct words *header = &roles->table->header;
+    bool repeats = roles->looks[roles->id].distinct < roles->rows;
+    for (size_t i = 0; i < header->count; i++)
+        if ((repeats ? usual_is_member : usual_is_view)(header->items[i]) && roles->of[i] == ROLE_METADATA &&
+            !roles_twice(roles, i) && is_said(roles, i) && tell_apart(roles, &(struct parts){{roles->id, i}, 2}))
             return i;
-    return roles->table->header.count;
+    return header->count;
 }
 
 /* The first column of that name, in any case. */
@@ -244,10 +256,9 @@ void roles_find_ids(struct roles *roles)
         return;
     if (usual_is_like(name, "time") && add_pair(roles, &none)) /* of a day */
         set_ids(roles, &none);
-    if (roles->looks[roles->id].distinct == roles->rows)
-        return;
-    roles->member = find_member(roles);
-    if (roles_has(roles, roles->member) || memchr(name.data, ',', name.size))
+    roles->member = roles->ids.size ? header->count : find_member(roles);
+    if (roles->looks[roles->id].distinct == roles->rows || roles_has(roles, roles->member) ||
+        memchr(name.data, ',', name.size))
         return;
     size_t piece = find_piece(roles, roles->id);
     if (roles_has(roles, piece))

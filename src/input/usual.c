@@ -247,6 +247,12 @@ bool usual_is_member(struct text name)
     return is_called(globs, sizeof globs / sizeof *globs, name);
 }
 
+bool usual_is_view(struct text name)
+{
+    static const char *const globs[] = {"augmentation", "view", "transform", "aug"};
+    return is_called(globs, sizeof globs / sizeof *globs, name);
+}
+
 bool usual_is_piece(struct text name)
 {
     static const char *const globs[] = {

@@ -32,8 +32,10 @@ bool usual_is_prediction(struct text name);
 /* Whether a column of that name sums up what a model said of the parts of a sample: a mean, a least. */
 bool usual_is_summary(struct text name);
 
-/* Whether a column of that name tells which model, view or run answers; which piece of a file or a stream a row is. */
+/* Whether a column of that name tells which model, view or run answers; which view of an altered sample; which piece of
+ * a file or a stream a row is. */
 bool usual_is_member(struct text name);
+bool usual_is_view(struct text name);
 bool usual_is_piece(struct text name);
 
 /* Whether a name is that one, however it is spelled: `Start Time` is start_time. */

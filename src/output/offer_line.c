@@ -100,12 +100,8 @@ void offer_refuse(struct offers *offers, const char *reason)
 
 bool offer_is_view(const struct profile *profile)
 {
-    static const char *const views[] = {"augmentation", "view", "transform", "aug"};
     const struct roles *roles = &profile->roles;
-    for (size_t i = 0; roles_has(roles, roles->member) && i < sizeof views / sizeof *views; i++)
-        if (text_equal(profile->table.header.items[roles->member], text_of(views[i])))
-            return true;
-    return false;
+    return roles_has(roles, roles->member) && usual_is_view(profile->table.header.items[roles->member]);
 }
 
 bool offer_is_queue(const struct profile *profile)

@@ -8,12 +8,31 @@
 
 /* ---- one table ---- */
 
+/* The samples as they were, where views of them stand in the same table, each once. */
+static bool has_originals(const struct profile *profile)
+{
+    return offer_is_view(profile) && profile->original.size && profile->pairs == profile->counts.read &&
+           profile->ids < profile->counts.read && hints_has_label(profile);
+}
+
+static void offer_originals(struct buffer *line, const struct profile *profile)
+{
+    struct buffer where = {.arena = line->arena};
+    if (!has_originals(profile))
+        return;
+    buffer_add(&where, profile->table.header.items[profile->roles.member]);
+    buffer_add(&where, text_of(" = "));
+    buffer_add(&where, profile->original);
+    offer_option(line, "--where", buffer_text(&where));
+}
+
 static void offer_confidence(struct offers *offers, const struct profile *profile)
 {
     struct buffer line = offer_begin(offers, "confidence");
     shell_word(&line, text_of(profile->path));
     offer_reading(&line, profile);
     offer_prediction(&line, profile);
+    offer_originals(&line, profile);
     offer_skip(&line, profile);
     offer_add(offers, &line);
 }
@@ -55,6 +74,21 @@ static void offer_by_class(struct offers *offers, const struct profile *profile)
     offer_column(&line, profile, "--confidence", roles->confidence, "confidence");
     if (roles->apart)
         buffer_add(&line, text_of(" --multilabel"));
+    offer_add(offers, &line);
+}
+
+/* Views of a sample and itself in one table. */
+static void offer_views(struct offers *offers, const struct profile *profile)
+{
+    if (!has_originals(profile))
+        return;
+    struct buffer line = offer_begin(offers, "augment");
+    shell_word(&line, text_of(profile->path));
+    offer_option(&line, "--original", profile->original);
+    offer_column(&line, profile, "--view", profile->roles.member, "augmentation");
+    offer_reading(&line, profile);
+    offer_prediction(&line, profile);
+    offer_skip(&line, profile);
     offer_add(offers, &line);
 }
 
@@ -160,6 +194,7 @@ static void offer_random(struct offers *offers, const struct profile *profile)
     struct buffer line = offer_begin(offers, "random");
     shell_word(&line, text_of(profile->path));
     offer_reading(&line, profile);
+    offer_originals(&line, profile);
     offer_skip(&line, profile);
     offer_add(offers, &line);
 }
@@ -328,8 +363,9 @@ void offers_table(struct offers *offers, const struct profile *profile)
         offer_confidence(offers, profile);
     }
     offer_members(offers, profile);
+    offer_views(offers, profile);
     offer_consistency(offers, profile);
-    if (!scattered)
+    if (!scattered && !has_originals(profile))
         offer_stratify(offers, profile);
     offer_random(offers, profile);
     offer_diverse(offers, profile);
