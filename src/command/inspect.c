@@ -4,6 +4,7 @@
  * The first rows tell what each column seems to be, one pass over all of them what they hold.
  */
 #include "output/inspect.h"
+#include "output/hints_matrix.h"
 #include "read/paths.h"
 #include "read/spool.h"
 #include "run/run.h"
@@ -61,8 +62,9 @@ static bool inspect_matrix(struct inspecting *inspecting, struct inspected *file
 {
     struct matrix *matrix = arena_alloc(inspecting->arena, sizeof *matrix);
     file->identified.matrix = matrix;
-    if (!matrix_read(matrix, inspecting->arena, path, (unsigned)inspecting->options->threads, error) ||
-        !read_ids(inspecting, &file->identified.ids, error))
+    if (!matrix_read(matrix, inspecting->arena, path, (unsigned)inspecting->options->threads, error))
+        return hint_matrix_error(&matrix->npy, error);
+    if (!read_ids(inspecting, &file->identified.ids, error))
         return false;
     inspecting->matrices[inspecting->matrices_count++] = file->identified;
     offers_matrix(&file->offers, &file->identified);

@@ -22,6 +22,7 @@ const char *const matrix_kinds[MATRIX_KINDS] = {[MATRIX_NOTHING] = "nothing",
                                                 [MATRIX_POSITIVE] = "one probability",
                                                 [MATRIX_LOGITS] = "logits",
                                                 [MATRIX_VECTORS] = "vectors",
+                                                [MATRIX_LABELS] = "labels",
                                                 [MATRIX_SCORES] = "scores"};
 
 const char *matrix_type(const struct matrix *matrix)
@@ -155,6 +156,18 @@ static bool are_vectors(const char *path, const struct row *rows, size_t count)
     return is_most(alike, count) || is_most(positive, count);
 }
 
+/* Whether each says a class, by its number or by the place of the only 1. */
+static bool are_labels(const struct row *rows, size_t count)
+{
+    const double most = 1000; /* classes */
+    size_t i = 0;
+    while (i < count && rows[i].low >= 0 &&
+           (rows[i].columns == 1 ? rows[i].low == floor(rows[i].low) && rows[i].low < most
+                                 : rows[i].high == 1 && rows[i].sum == 1 && rows[i].square == 1))
+        i++;
+    return i == count && count > 1;
+}
+
 static enum matrix_kind kind_of(const char *path, const struct row *rows, size_t count, double *tolerance)
 {
     enum { TOLERANCES = 3 };
@@ -162,6 +175,8 @@ static enum matrix_kind kind_of(const char *path, const struct row *rows, size_t
     size_t within = 0, whole[TOLERANCES] = {0}, needed = 0;
     if (count == 0)
         return MATRIX_NOTHING;
+    if (are_labels(rows, count))
+        return MATRIX_LABELS;
     for (size_t i = 0; i < count; i++) {
         bool inside = is_within(&rows[i], tolerances[0]);
         within += inside;
@@ -245,6 +260,7 @@ static bool judge(const struct matrix *matrix, const struct row *row, struct mat
         return row->square > 0;
     case MATRIX_NOTHING:
     case MATRIX_LOGITS:
+    case MATRIX_LABELS:
     case MATRIX_SCORES:
     case MATRIX_KINDS:
         break;

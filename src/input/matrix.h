@@ -17,6 +17,7 @@ enum matrix_kind {
     MATRIX_POSITIVE,      /* one column, from 0 to 1 */
     MATRIX_LOGITS,
     MATRIX_VECTORS,
+    MATRIX_LABELS, /* one column of whole numbers, or in each row one 1 among zeros */
     MATRIX_SCORES, /* one column of any numbers */
     MATRIX_KINDS,
 };

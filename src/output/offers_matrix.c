@@ -4,6 +4,7 @@
 
 #include "base/shell.h"
 #include "input/usual.h"
+#include "output/hints_matrix.h"
 
 size_t identified_column(const struct identified *identified)
 {
@@ -135,6 +136,9 @@ static void offer_kind(struct offers *offers, const struct identified *identifie
         break;
     case MATRIX_POSITIVE:
         offer_with(offers, begin(offers, identified, "confidence"), matrix, "--positive 0");
+        break;
+    case MATRIX_LABELS:
+        offer_refuse(offers, hint_matrix_labels(offers->arena, matrix));
         break;
     case MATRIX_SCORES:
         offer_with(offers, begin(offers, identified, "confidence"), matrix, "--score 0");

@@ -97,6 +97,10 @@ static bool parse_type(struct npy *npy, struct cursor *cursor, struct error *err
         return error_set(error, STATUS_DATA,
                          "holds Python objects (a pickle), which are never loaded: save the array "
                          "as float32");
+    if (type.size > 2 && is_one_of(type.data[1], "iub"))
+        npy->kind = NPY_WHOLE;
+    if (type.size > 2 && is_one_of(type.data[1], "US"))
+        npy->kind = NPY_WORDS;
     if (!known || type.data[1] != 'f' || !is_one_of(type.data[2], "248")) {
         struct arena arena = {0};
         struct buffer shown = {.arena = &arena};
@@ -104,7 +108,7 @@ static bool parse_type(struct npy *npy, struct cursor *cursor, struct error *err
         error_set(error, STATUS_DATA, "holds numbers of type %s: expected float16, 32 or 64 ('<f4')",
                   buffer_string(&shown));
         arena_free(&arena);
-        return false;
+        return npy->kind != NPY_FLOATS; /* then the shape is read, too */
     }
     const bool little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
     npy->width = (size_t)(type.data[2] - '0');
@@ -120,14 +124,16 @@ static bool parse_order(struct npy *npy, struct cursor *cursor, struct error *er
 
 static bool parse_shape(struct npy *npy, struct cursor *cursor, struct error *error)
 {
-    uint64_t shape[2] = {0, 1}, size;
+    enum { KEPT = sizeof npy->shape / sizeof *npy->shape };
+    uint64_t *shape = npy->shape, size;
     size_t dimensions = 0;
+    shape[1] = 1;
     if (!take(cursor, '('))
         return malformed("'shape' is no tuple", error);
     while (!take(cursor, ')')) {
         if (!take_size(cursor, &size))
             return malformed("'shape' holds something that is no size, or is too large", error);
-        if (dimensions < 2)
+        if (dimensions < KEPT)
             shape[dimensions] = size;
         dimensions++;
         if (!take(cursor, ',')) {
@@ -136,6 +142,9 @@ static bool parse_shape(struct npy *npy, struct cursor *cursor, struct error *er
             break;
         }
     }
+    npy->dimensions = dimensions;
+    if (npy->kind != NPY_FLOATS && dimensions <= 2)
+        return true;
     if (dimensions == 0 || dimensions > 2)
         return error_set(error, STATUS_DATA, "has %zu dimensions: expected 2, one row for each sample", dimensions);
     if (shape[1] == 0 || shape[1] > NPY_COLUMNS)
@@ -178,6 +187,8 @@ static bool parse_entries(struct npy *npy, struct cursor *cursor, struct error *
     skip_blanks(cursor);
     if (cursor->at < cursor->end)
         return malformed("something follows the dictionary", error);
+    if (npy->kind != NPY_FLOATS && seen[0] && seen[1] && seen[2])
+        return false; /* as the type said */
     return seen[0] && seen[1] && seen[2] ? true : malformed("expected 'descr', 'fortran_order' and 'shape'", error);
 }
 

@@ -23,9 +23,16 @@ enum {
     NPY_COLUMNS = 65536,    /* numbers of a row, at most */
 };
 
-/* A matrix of zeros is valid and empty. */
+/* What an array holds. */
+enum npy_kind { NPY_FLOATS, NPY_WHOLE, NPY_WORDS };
+
+/* A matrix of zeros is valid and empty. Of an array that is no matrix of floats the kind and the shape tell what it
+ * is. */
 struct npy {
     const char *path;
+    enum npy_kind kind;
+    size_t dimensions;
+    uint64_t shape[3]; /* the first of them */
     int fd;
     struct stat opened; /* how the file was then: it must not change while it is read */
     uint64_t rows;
