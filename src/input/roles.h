@@ -69,6 +69,19 @@ char roles_delimiter(const struct source *source);
 /* Reads the first rows of a source, which is used up, and says what the columns are. The table is opened on it. */
 bool roles_read(struct roles *roles, const struct table *table, struct error *error);
 
+/* ---- for roles*.c alone ---- */
+
+/* Reads the first rows, roles_most(table) of them, and looks at each column; a wide table takes no more room than a
+ * narrow one (roles_look.c). */
+bool roles_look(struct roles *roles, struct error *error);
+size_t roles_most(const struct table *table);
+
+/* Whether the values are what a column of that name should hold. A table without rows has its names alone. */
+bool roles_agree(const struct roles *roles, enum usual_role role, size_t column);
+
+/* Whether all cells of a column are times, and no numbers that may be something else. */
+bool roles_hold_times(const struct roles *roles, size_t column);
+
 /* Whether there is such a column. */
 static inline bool roles_has(const struct roles *roles, size_t column)
 {

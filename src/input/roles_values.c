@@ -37,9 +37,9 @@ static bool fit(const struct roles *roles, size_t words, size_t shares)
 static bool holds_words(const struct roles *roles, size_t column, size_t shares)
 {
     const struct column_look *look = &roles->looks[column];
-    return is_free(roles, column) && !is_other(roles, column) && look->numbers == 0 && look->distinct > 1 &&
-           2 * look->distinct <= roles->rows && usual_may_be(USUAL_LABEL, roles->table->header.items[column]) &&
-           fit(roles, column, shares);
+    return is_free(roles, column) && !is_other(roles, column) && !roles_hold_times(roles, column) &&
+           look->numbers == 0 && look->distinct > 1 && 2 * look->distinct <= roles->rows &&
+           usual_may_be(USUAL_LABEL, roles->table->header.items[column]) && fit(roles, column, shares);
 }
 
 static bool holds_shares(const struct roles *roles, size_t column, size_t none)
