@@ -23,6 +23,7 @@ struct arena {
     struct arena_resource *resources;
     char *next;                     /* free bytes of the newest small chunk */
     size_t left;                    /* how many */
+    size_t chunk_size;              /* bytes of that chunk */
     void (*exhausted)(size_t size); /* called when memory runs out; must not return. NULL: arena_exhausted */
 };
 

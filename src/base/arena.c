@@ -6,7 +6,8 @@
 
 enum {
     ALIGNMENT = 16,
-    CHUNK_SIZE = 64 * 1024,
+    CHUNK_SIZE = 64 * 1024, /* at most; the first chunks are smaller, as most arenas stay small */
+    FIRST_CHUNK = 4 * 1024,
     LARGE = 16 * 1024 /* a block of this size or more has a chunk of its own and can grow in place */
 };
 
@@ -55,6 +56,17 @@ static struct arena_chunk *new_chunk(struct arena *arena, size_t size)
     return chunk;
 }
 
+/* A new small chunk, twice as large as the one before, with room for `size` bytes. */
+static void grow(struct arena *arena, size_t size)
+{
+    size_t wanted = arena->chunk_size ? 2 * arena->chunk_size : FIRST_CHUNK;
+    while (wanted < size)
+        wanted *= 2;
+    arena->chunk_size = wanted < CHUNK_SIZE ? wanted : CHUNK_SIZE;
+    arena->next = new_chunk(arena, arena->chunk_size)->data;
+    arena->left = arena->chunk_size;
+}
+
 void *arena_alloc(struct arena *arena, size_t size)
 {
     if (size >= LARGE)
@@ -62,10 +74,8 @@ void *arena_alloc(struct arena *arena, size_t size)
     if (size == 0) /* it may have no chunk yet */
         return arena->next;
     size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
-    if (size > arena->left) {
-        arena->next = new_chunk(arena, CHUNK_SIZE)->data;
-        arena->left = CHUNK_SIZE;
-    }
+    if (size > arena->left)
+        grow(arena, size);
     void *block = arena->next;
     arena->next += size;
     arena->left -= size;
