@@ -116,6 +116,11 @@ static inline int64_t nano_round(double x)
     return scaled > 0 ? INT64_C(9200000000000000000) : -INT64_C(9200000000000000000);
 }
 
+void buffer_count(struct buffer *buffer, uint64_t count);
+
+/* Appends a number of nine significant digits, the bytes of printf's "%.9g". */
+void buffer_nine(struct buffer *buffer, double number);
+
 /* Appends units of 1e-9 as the shortest decimal: 58039000 is "0.058039". */
 void buffer_nano(struct buffer *buffer, int64_t nano);
 

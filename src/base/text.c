@@ -1,5 +1,6 @@
 #include "dengine/text.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -272,11 +273,13 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    size_t room = buffer->capacity - buffer->size;
+    int length = vsnprintf(room ? buffer->data + buffer->size : NULL, room, format, arguments);
     va_end(arguments);
     if (length > 0) {
         size_t size = (size_t)length;
-        vsnprintf(buffer_room(buffer, size + 1), size + 1, format, again);
+        if (size >= room)
+            vsnprintf(buffer_room(buffer, size + 1), size + 1, format, again);
         buffer->size += size;
     }
     va_end(again);
@@ -321,12 +324,12 @@ const char *buffer_string(struct buffer *buffer)
 
 /* ---- numbers ---- */
 
-/* From the last digit to the first, without the zeros at the end of the fraction. */
-void buffer_nano(struct buffer *buffer, int64_t nano)
+__extension__ typedef unsigned __int128 uint128;
+
+/* Appends whole + part / 10^places, from the last digit to the first, without the zeros at the end of the fraction. */
+static void add_decimal(struct buffer *buffer, uint64_t whole, uint64_t part, int places)
 {
-    uint64_t size = nano < 0 ? -(uint64_t)nano : (uint64_t)nano, whole = size / NANO, part = size % NANO;
-    char digits[32], *end = digits + sizeof digits, *start = end;
-    int places = 9;
+    char digits[48], *end = digits + sizeof digits, *start = end;
     for (; part && part % 10 == 0; part /= 10)
         places--;
     for (; part; part /= 10, places--)
@@ -339,9 +342,40 @@ void buffer_nano(struct buffer *buffer, int64_t nano)
     do
         *--start = (char)('0' + whole % 10);
     while (whole /= 10);
-    if (nano < 0)
-        *--start = '-';
     buffer_add(buffer, (struct text){start, (size_t)(end - start)});
+}
+
+void buffer_count(struct buffer *buffer, uint64_t count)
+{
+    add_decimal(buffer, count, 0, 0);
+}
+
+void buffer_nano(struct buffer *buffer, int64_t nano)
+{
+    uint64_t size = nano < 0 ? -(uint64_t)nano : (uint64_t)nano;
+    if (nano < 0)
+        buffer_byte(buffer, '-');
+    add_decimal(buffer, size / NANO, size % NANO, 9);
+}
+
+/* Nine digits are a number of 1e8 to 1e9. Of x = m / 2^shift, with m < 2^53, they are x times a power of ten, rounded
+ * with halves to even: with the least x that is taken that power is 1e13, and the product has 97 bits. */
+void buffer_nine(struct buffer *buffer, double number)
+{
+    if (!(number >= 1e-4 && number < 1)) { /* the exponent is another, or its digits are few */
+        buffer_format(buffer, "%.9g", number);
+        return;
+    }
+    int exponent, places = 9;
+    uint128 product = (uint128)ldexp(frexp(number, &exponent), 53) * NANO;
+    const int shift = 53 - exponent;
+    for (; product >> shift < NANO / 10; product *= 10)
+        places++;
+    uint64_t digits = (uint64_t)(product >> shift);
+    uint128 rest = product - ((uint128)digits << shift), half = (uint128)1 << (shift - 1);
+    digits += rest > half || (rest == half && digits % 2);
+    bool one = digits == NANO && places == 9;
+    add_decimal(buffer, one, one ? 0 : digits, places);
 }
 
 void buffer_number(struct buffer *buffer, double number)

@@ -171,7 +171,7 @@ static void explain_row(struct explaining *explaining, struct top_entry *entry, 
     if (check != CHECK_NONE)
         add_label(explaining, &cells->text, expected);
     cells_end(cells);
-    buffer_format(&cells->text, "%zu", neighbours);
+    buffer_count(&cells->text, neighbours);
     cells_end(cells);
     cells_keep(cells, top, entry, cells->count + explaining->consistency->run.keep_count);
 }

@@ -71,7 +71,7 @@ static void fill_cells(const struct random *random, struct cells *cells, struct 
         buffer_add(&cells->text, text_of(DRAWN_AT_RANDOM));
     cells_end(cells);
     deployed_answer_add(&random->run, sample, cells);
-    buffer_format(&cells->text, "%.9g", u);
+    buffer_nine(&cells->text, u);
     cells_end(cells);
     if (random->weighted) {
         buffer_number(&cells->text, weight);

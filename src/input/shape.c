@@ -206,7 +206,7 @@ static bool make_id(struct shaper *shaper, const struct csv_row *row, bool good,
             return false;
         buffer_add(id, own);
     } else if (shape->numbered) {
-        buffer_format(id, "%llu", (unsigned long long)shape->rows + 1);
+        buffer_count(id, shape->rows + 1);
     } else if (good) {
         for (size_t i = 0; i < shape->parts_count; i++)
             shape_add_part(id, i, table_cell(table, row, shape->parts[i]));

@@ -30,7 +30,7 @@ void queue_value(struct buffer *out, const struct queue *queue, size_t row, size
     const struct top_entry *entry = queue_entry(queue, row);
     switch (column) {
     case 0:
-        buffer_format(out, "%zu", row + 1);
+        buffer_count(out, row + 1);
         break;
     case 1:
         buffer_add(out, entry->id);
@@ -44,7 +44,7 @@ void queue_value(struct buffer *out, const struct queue *queue, size_t row, size
         break;
     case 4:
         if (!isnan(entry->inclusion_prob)) /* it is not known */
-            buffer_format(out, "%.9g", entry->inclusion_prob);
+            buffer_nine(out, entry->inclusion_prob);
         break;
     default:
         buffer_add(out, entry->cells[column - (QUEUE_FIXED - 1)]);

@@ -135,7 +135,7 @@ static void add_cells(const struct run *run, struct top_entry *entry, size_t evi
     for (size_t i = 0; i < TOLD; i++) {
         struct buffer cell = {.arena = run->arena};
         if (entry->key.scores[0] != TOP_UNSCORABLE)
-            buffer_format(&cell, "%.9g", values[i]);
+            buffer_nine(&cell, values[i]);
         cells[before + i] = buffer_text(&cell);
     }
     memcpy(cells + before + TOLD, entry->cells + before, (entry->cells_count - before) * sizeof *cells);

@@ -304,7 +304,7 @@ static struct top_entry *new_entry(const struct diversify *diversify, const stru
     if (run->options->distinct > 0) {
         struct buffer cell = {.arena = run->arena};
         if (choice->stands_for)
-            buffer_format(&cell, "%zu", choice->stands_for);
+            buffer_count(&cell, choice->stands_for);
         cells[at++] = buffer_text(&cell);
     }
     if (is_spread(run->options)) {

@@ -66,7 +66,7 @@ static void offer(const struct run *run, const struct per_id_scores *all, struct
     struct buffer rows = {.arena = run->arena};
     struct top_key key = entry->key;
     if (number != IDMAP_NONE) {
-        buffer_format(&rows, "%llu", (unsigned long long)all->items[number].rows);
+        buffer_count(&rows, all->items[number].rows);
         entry->cells[cell] = buffer_text(&rows);
     }
     if (number != IDMAP_NONE && key.scores[0] != TOP_UNSCORABLE && run->options->per_id == PER_ID_MEAN)

@@ -393,6 +393,48 @@ static void buffer_nano_reads_back(void **state)
     }
 }
 
+static void assert_nine(struct buffer *buffer, double number)
+{
+    char expected[32];
+    snprintf(expected, sizeof expected, "%.9g", number);
+    buffer->size = 0;
+    buffer_nine(buffer, number);
+    assert_string_equal(buffer_string(buffer), expected);
+}
+
+/* Draws, and what lies halfway between two of nine digits: multiples of powers of two have few digits. */
+static void buffer_nine_is_printf(void **state)
+{
+    static const double hard[] = {0,    -0.0,     1,       0.1,    0.01,         1e-4,          9.99999999949e-5,
+                                  0.05, 1.0 / 3,  2.0 / 3, -0.25,  0.9999999995, 0.99999999949, 0.09999999999,
+                                  1e-9, INFINITY, 1e300,   5e-324, 12345678.95,  0.001,         0.00099999999999};
+    struct buffer buffer = {.arena = *state};
+    uint64_t chance = 11;
+    for (size_t i = 0; i < sizeof hard / sizeof *hard; i++) {
+        assert_nine(&buffer, hard[i]);
+        assert_nine(&buffer, nextafter(hard[i], 0));
+        assert_nine(&buffer, nextafter(hard[i], 1));
+    }
+    for (int bits = 1; bits <= 16; bits++)
+        for (int i = 1; i < 1 << bits; i += 2)
+            assert_nine(&buffer, ldexp(i, -bits));
+    for (int i = 0; i < 200000; i++)
+        assert_nine(&buffer, random_unit(&chance) * (i % 4 == 0 ? 2e-4 : 1));
+}
+
+static void counts_are_whole(void **state)
+{
+    static const uint64_t counts[] = {0, 1, 9, 10, 4294967296, UINT64_MAX};
+    struct buffer buffer = {.arena = *state};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        char expected[32];
+        snprintf(expected, sizeof expected, "%llu", (unsigned long long)counts[i]);
+        buffer.size = 0;
+        buffer_count(&buffer, counts[i]);
+        assert_string_equal(buffer_string(&buffer), expected);
+    }
+}
+
 static void nanos_round_halves_to_even(void **state)
 {
     (void)state;
@@ -464,6 +506,8 @@ int main(void)
         TEST(a_quoted_text_stays_one_readable_line),
         TEST(nanos_are_the_shortest_decimals),
         TEST(buffer_nano_reads_back),
+        TEST(buffer_nine_is_printf),
+        TEST(counts_are_whole),
         TEST(nanos_round_halves_to_even),
         TEST(buffer_appends),
         TEST(errors_have_a_place_and_are_cut),
