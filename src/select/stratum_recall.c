@@ -19,6 +19,7 @@ struct place {
 
 struct stratum_recall {
     size_t count, columns[MEMO_TERMS];
+    uint64_t asked, known; /* rows */
     struct place places[1 << PLACES_BITS];
 };
 
@@ -119,15 +120,24 @@ ALWAYS_INLINE struct stratum *find(const struct stratum_recall *recall, struct c
     return same_key(&key, &recall->places[i].key, count) ? recall->places[i].stratum : NULL;
 }
 
-ALWAYS_INLINE void find_all(const struct stratum_recall *recall, const struct samples *samples, struct stratum **found,
+bool stratum_recall_helps(const struct stratum_recall *recall)
+{
+    enum { TRIED = 1 << 14, LEAST = 4 }; /* rows, and one of so many is to be known */
+    return recall->asked < TRIED || recall->known * LEAST >= recall->asked;
+}
+
+ALWAYS_INLINE void find_all(struct stratum_recall *recall, const struct samples *samples, struct stratum **found,
                             size_t count)
 {
-    for (size_t i = 0; i < samples->count; i++)
+    for (size_t i = 0; i < samples->count; i++) {
         found[i] = find(recall, row_of(samples, i), count);
+        recall->known += found[i] != NULL;
+    }
+    recall->asked += samples->count;
 }
 
 /* Compiled for each number of cells: so a key stays in registers. */
-void stratum_recall_find(const struct stratum_recall *recall, const struct samples *samples, struct stratum **found)
+void stratum_recall_find(struct stratum_recall *recall, const struct samples *samples, struct stratum **found)
 {
     switch (recall->count) {
     case 1:

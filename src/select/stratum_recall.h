@@ -17,8 +17,11 @@ struct stratum_recall;
 /* NULL when the terms are other than a few columns as they stand. */
 struct stratum_recall *stratum_recall_open(struct arena *arena, const struct terms *terms);
 
+/* False once it knows few rows: there are too many strata. Then it only costs. */
+bool stratum_recall_helps(const struct stratum_recall *recall);
+
 /* For each sample the stratum that was kept for an earlier one with the same cells, or NULL. */
-void stratum_recall_find(const struct stratum_recall *recall, const struct samples *samples, struct stratum **found);
+void stratum_recall_find(struct stratum_recall *recall, const struct samples *samples, struct stratum **found);
 void stratum_recall_keep(struct stratum_recall *recall, const struct samples *samples, size_t i,
                          struct stratum *stratum);
 
