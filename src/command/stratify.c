@@ -197,7 +197,7 @@ static bool place_samples(void *state, struct scan_worker *worker, struct sample
     unsigned number = scan_worker_number(worker);
     struct problem problem;
     struct stratum_recall *recall = stratify->recalls[number];
-    bool recalls = recall && !stratify->spreads && !stratify->run.predicts;
+    bool recalls = recall && stratum_recall_helps(recall) && !stratify->spreads && !stratify->run.predicts;
     bool told = tally_batch(stratify->tallies[number], samples);
     struct stratum *recalled[CSV_ROWS];
     if (recalls)
@@ -331,8 +331,10 @@ static bool merge_strata(struct stratify *stratify, struct error *error)
     run->shared = sums.shared;
     run->repeated = sums.groups ? run->counts.ranked - sums.ids : 0;
     run->ids = sums.groups ? sums.ids - sums.groups[GROUP_BAD] : run->counts.ranked - bad;
+    if (!sums.groups)
+        return true;
     struct stratum **strata = strata_sorted(all);
-    for (size_t i = 0; sums.groups && i < strata_count(all); i++)
+    for (size_t i = 0; i < strata_count(all); i++)
         strata[i]->size = sums.groups[GROUP_STRATUM + strata[i]->number];
     return true;
 }

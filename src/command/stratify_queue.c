@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "base/radix.h"
 #include "command/stratify.h"
 #include "input/names.h"
 #include "run/deployed_answer.h"
@@ -18,6 +19,7 @@ struct making {
     struct top_entry **bad; /* come first */
     size_t bad_count;
     struct taken *taken;
+    struct keyed *order; /* of them: their places are its values */
     size_t count;
     size_t last; /* the cell of the draw; before it are stratum_size and stratum */
     bool known;
@@ -34,16 +36,20 @@ static const struct top_entry *make_entry(void *state, size_t row)
     struct top_entry *entry = &making->entry;
     if (making->made == row + 1)
         return entry;
-    const struct taken *taken = &making->taken[row - making->bad_count];
+    const struct taken *taken = &making->taken[making->order[row - making->bad_count].value];
     const struct stratum *stratum = taken->stratum;
     struct text name = stratum_name(stratum);
     making->made = row + 1;
     making->reason.size = making->size.size = making->draw.size = 0;
-    buffer_format(&making->size, "%llu", (unsigned long long)stratum->size);
-    buffer_format(&making->reason, "%.*s: %llu of %llu drawn", (int)name.size, name.data,
-                  (unsigned long long)stratum->taken, (unsigned long long)stratum->size);
+    buffer_count(&making->size, stratum->size);
+    buffer_add(&making->reason, name);
+    buffer_add(&making->reason, text_of(": "));
+    buffer_count(&making->reason, stratum->taken);
+    buffer_add(&making->reason, text_of(" of "));
+    buffer_add(&making->reason, buffer_text(&making->size));
+    buffer_add(&making->reason, text_of(" drawn"));
     drawn_entry(taken->row, making->run->arena, entry);
-    buffer_format(&making->draw, "%.9g", run_draw(making->run, entry->id));
+    buffer_nine(&making->draw, run_draw(making->run, entry->id));
     entry->key = (struct top_key){.scores = {taken->score}, .tie = taken->tie};
     entry->cells[0] = buffer_text(&making->reason);
     entry->cells[making->last - 2] = name;
@@ -75,6 +81,25 @@ static int by_rank(const void *a, const void *b)
     return order ? order : text_compare(left->stratum->key, right->stratum->key);
 }
 
+/* Sorts the order by a number of each row: what has the same stays in its order. */
+static void sort_by(struct making *making, uint64_t (*number)(const struct taken *taken), struct keyed *room)
+{
+    for (size_t i = 0; i < making->count; i++)
+        making->order[i].key = number(&making->taken[making->order[i].value]);
+    radix_sort(making->order, room, making->count);
+}
+
+static uint64_t tie_of(const struct taken *taken)
+{
+    return taken->tie;
+}
+
+/* Scores of ranks are from 0 to 1. */
+static uint64_t fall_of(const struct taken *taken)
+{
+    return (uint64_t)(NANO - taken->score);
+}
+
 /* An id that stands in several strata is taken once, where its rank is best. */
 static void leave_out_repeats(struct making *making)
 {
@@ -90,6 +115,34 @@ static void leave_out_repeats(struct making *making)
             making->taken[kept++] = making->taken[i];
     }
     making->count = kept;
+    arena_free(&arena);
+}
+
+/* Whether an id may stand there twice: the order is by the hash of the ids. */
+static bool may_repeat(const struct making *making)
+{
+    bool alike = making->bad_count > 0;
+    for (size_t i = 1; i < making->count; i++)
+        alike |= making->order[i].key == making->order[i - 1].key;
+    return alike;
+}
+
+static void rank(struct making *making)
+{
+    struct arena arena = {.exhausted = making->run->arena->exhausted};
+    struct keyed *room = arena_array(&arena, making->count, sizeof *room);
+    making->order = arena_array(making->run->arena, making->count, sizeof *making->order);
+    for (size_t i = 0; i < making->count; i++)
+        making->order[i].value = (uint32_t)i;
+    sort_by(making, tie_of, room);
+    if (!may_repeat(making)) {
+        sort_by(making, fall_of, room);
+    } else if (making->count) {
+        qsort(making->taken, making->count, sizeof *making->taken, by_rank);
+        leave_out_repeats(making);
+        for (size_t i = 0; i < making->count; i++)
+            making->order[i].value = (uint32_t)i;
+    }
     arena_free(&arena);
 }
 
@@ -110,9 +163,7 @@ bool stratify_write(struct run *run, struct top *bad, struct stratum **strata, s
     making.taken = arena_array(run->arena, most, sizeof *making.taken);
     for (size_t i = 0; i < count; i++)
         add_stratum(&making, strata[i]);
-    if (making.count)
-        qsort(making.taken, making.count, sizeof *making.taken, by_rank);
-    leave_out_repeats(&making);
+    rank(&making);
     for (size_t i = 0; i < making.count; i++)
         empty += drawn_cell(making.taken[i].row, 1).size == 0;
     struct queue draft = {.entry = make_entry,

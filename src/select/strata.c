@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/radix.h"
 #include "base/table_hash.h"
 #include "dengine/draw.h"
 #include "dengine/hash.h"
@@ -181,12 +182,6 @@ static struct stratum **list(const struct strata *strata, struct arena *arena)
     return all;
 }
 
-/* A stratum in order, by the eight bytes behind what all names begin with: most need no look at the names. */
-struct sorted {
-    uint64_t bytes;
-    struct stratum *stratum;
-};
-
 static size_t common(struct text a, struct text b, size_t most)
 {
     size_t size = 0;
@@ -205,29 +200,34 @@ static uint64_t bytes_behind(struct text name, size_t prefix)
 
 static int by_name(const void *a, const void *b)
 {
-    const struct sorted *left = a, *right = b;
-    if (left->bytes != right->bytes)
-        return left->bytes < right->bytes ? -1 : 1;
-    int order = text_compare(stratum_name(left->stratum), stratum_name(right->stratum));
-    return order ? order : text_compare(left->stratum->key, right->stratum->key);
+    const struct stratum *left = *(struct stratum *const *)a, *right = *(struct stratum *const *)b;
+    int order = text_compare(stratum_name(left), stratum_name(right));
+    return order ? order : text_compare(left->key, right->key);
 }
 
+/* By the eight bytes behind what all names begin with; few that have the same are left to compare. */
 struct stratum **strata_sorted(const struct strata *strata)
 {
     struct arena arena = {.exhausted = strata->store.arena->exhausted};
-    struct stratum **all = list(strata, strata->store.arena);
-    struct sorted *sorted = arena_array(&arena, strata->count, sizeof *sorted);
-    size_t prefix = SIZE_MAX;
-    for (size_t i = 0; i < strata->count; i++)
+    size_t count = strata->count, prefix = SIZE_MAX;
+    struct stratum **sorted = arena_array(strata->store.arena, count, sizeof(struct stratum *));
+    struct stratum **all = list(strata, &arena);
+    struct keyed *items = arena_array(&arena, count, sizeof *items);
+    for (size_t i = 0; i < count; i++)
         prefix = common(stratum_name(all[0]), stratum_name(all[i]), prefix);
-    for (size_t i = 0; i < strata->count; i++)
-        sorted[i] = (struct sorted){bytes_behind(stratum_name(all[i]), prefix), all[i]};
-    if (strata->count)
-        qsort(sorted, strata->count, sizeof *sorted, by_name);
-    for (size_t i = 0; i < strata->count; i++)
-        all[i] = sorted[i].stratum;
+    for (size_t i = 0; i < count; i++)
+        items[i] = (struct keyed){bytes_behind(stratum_name(all[i]), prefix), (uint32_t)i};
+    radix_sort(items, arena_array(&arena, count, sizeof *items), count);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = all[items[i].value];
+    for (size_t i = 0, end; i < count; i = end) {
+        for (end = i + 1; end < count && items[end].key == items[i].key;)
+            end++;
+        if (end > i + 1)
+            qsort(&sorted[i], end - i, sizeof(struct stratum *), by_name);
+    }
     arena_free(&arena);
-    return all;
+    return sorted;
 }
 
 uint32_t *strata_numbers(const struct strata *strata, const struct strata *from, struct arena *arena)
