@@ -73,8 +73,8 @@ struct scores_file {
 };
 
 /* Reads a queue: the `score` of each row is one of its `method`, or of the method named like the file; so is what a
- * draw calls `expected`. Columns `score_METHOD` are further ones. Draws at random say nothing and are no scores, nor
- * is P(wrong) of an earlier night. */
+ * draw calls `expected`, where the score is the order of that draw. Columns `score_METHOD` are further ones. Draws at
+ * random say nothing and are no scores, nor is P(wrong) of an earlier night. */
 bool scores_read(struct scores *scores, const struct scores_file *file, struct error *error);
 
 /* Whether a file has scores at all: a column `score`, or some `score_METHOD`. */

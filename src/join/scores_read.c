@@ -4,14 +4,15 @@
 #include <math.h>
 #include <string.h>
 
+#include "dengine/informed.h"
 #include "input/scan.h"
 #include "join/scores.h"
 #include "read/paths.h"
 
 /* What stands in the columns. */
 struct columns {
-    bool has_score, has_method, has_expected, has_chance, has_label;
-    size_t score, method, expected, chance, label;
+    bool has_score, has_method, has_expected, has_draw, has_weight, has_chance, has_label;
+    size_t score, method, expected, draw, weight, chance, label;
     size_t *further; /* columns score_METHOD */
     size_t *methods; /* and their methods */
     size_t further_count;
@@ -72,6 +73,24 @@ static bool read_cell(const struct reading *reading, const struct csv_row *row, 
     return true;
 }
 
+/* Whether the score is 1 - rho u / w, the order of a draw: a row of another queue that mix also found in a draw keeps
+ * its own. Certain rows have 1. Where a queue does not tell u and w, what is expected is there for its draw alone. */
+static bool read_order(const struct reading *reading, const struct csv_row *row, double score, bool *is_order,
+                       struct problem *problem)
+{
+    const double rounding = 1e-8; /* of the three, printed with nine digits */
+    const struct columns *columns = &reading->columns;
+    double draw, weight;
+    *is_order = true;
+    if (!columns->has_score || !columns->has_draw || !columns->has_weight)
+        return true;
+    if (!read_cell(reading, row, columns->draw, &draw, problem) ||
+        !read_cell(reading, row, columns->weight, &weight, problem))
+        return false;
+    *is_order = score == 1 || fabs(1 - INFORMED_RHO * draw / weight - score) < rounding;
+    return true;
+}
+
 /* The score of the row's own method: of a draw what it expected, as its score is the order of the draw. */
 static bool read_own(const struct reading *reading, struct recent *recent, const struct csv_row *row, double *value,
                      struct problem *problem)
@@ -79,6 +98,7 @@ static bool read_own(const struct reading *reading, struct recent *recent, const
     const struct columns *columns = &reading->columns;
     struct text method = columns->has_method ? table_cell(reading->table, row, columns->method) : reading->name;
     double expected = (double)NAN;
+    bool is_order = false;
     *value = (double)NAN;
     if (!columns->has_score && !columns->has_expected)
         return true;
@@ -88,7 +108,9 @@ static bool read_own(const struct reading *reading, struct recent *recent, const
         return false;
     if (columns->has_score && !read_cell(reading, row, columns->score, value, problem))
         return false;
-    if (!isnan(expected))
+    if (!isnan(expected) && !read_order(reading, row, *value, &is_order, problem))
+        return false;
+    if (is_order)
         *value = expected;
     if (!recent->counts)
         *value = (double)NAN;
@@ -176,6 +198,8 @@ static bool open_columns(struct reading *reading, struct table *table, struct er
     return open_column(table, "score", &columns->has_score, &columns->score, error) &&
            open_column(table, "method", &columns->has_method, &columns->method, error) &&
            open_column(table, "expected", &columns->has_expected, &columns->expected, error) &&
+           open_column(table, "draw", &columns->has_draw, &columns->draw, error) &&
+           open_column(table, "weight", &columns->has_weight, &columns->weight, error) &&
            open_column(table, "inclusion_prob", &columns->has_chance, &columns->chance, error) &&
            open_column(table, "label", &columns->has_label, &columns->label, error) &&
            open_further(reading, table, error);

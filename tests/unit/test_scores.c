@@ -4,6 +4,8 @@
 #include "unit.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include "base/pool.h"
 #include "join/scores.h"
@@ -191,6 +193,39 @@ static void there_are_no_more_methods_than_there_is_room_for(void **state)
     assert_int_equal(scores_method(scores, TEXT("m7")), 7);
 }
 
+/* In a mixture a pick that also stands in a draw has what that draw expected, and its own score. */
+static void what_a_draw_expected_is_the_score_of_its_own_rows(void **state)
+{
+    static const char table[] = "rank,id,score,method,expected,draw,weight\n"
+                                "1,drawn,0.75,confidence,0.2,0.4,0.8\n"
+                                "2,certain,1,confidence,0.95,0.3,1.5\n"
+                                "3,picked,0.9,ensemble,0.3,0.4,0.8\n"
+                                "4,plain,0.5,ensemble,,,\n";
+    static const struct {
+        struct text id;
+        size_t method;
+        double value;
+    } expected[] = {
+        {BYTES("drawn"), 0, 0.2}, {BYTES("certain"), 0, 0.95}, {BYTES("picked"), 1, 0.9}, {BYTES("plain"), 1, 0.5}};
+    char path[] = "/tmp/dengine-scores-XXXXXX";
+    int file = mkstemp(path);
+    assert_true(file >= 0 && write(file, table, sizeof table - 1) == (ssize_t)sizeof table - 1);
+    close(file);
+    struct scores *scores = scores_open(*state);
+    struct error error;
+    assert_true(scores_read(scores, &(struct scores_file){.path = path, .id = "id", .threads = 1}, &error));
+    unlink(path);
+    scores_ready(scores);
+    for (size_t i = 0; i < COUNT(expected); i++) {
+        struct scores_place place;
+        double values[SCORES_METHODS];
+        assert_true(scores_find(scores, expected[i].id, &place));
+        scores_of(scores, place, values);
+        check(fabs(values[expected[i].method] - expected[i].value) <= 0, "%.*s: %g", SHOW(expected[i].id),
+              values[expected[i].method]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -199,6 +234,7 @@ int main(void)
         TEST(scores_stay_where_more_samples_come),
         TEST(a_label_is_that_of_the_first_file_and_there_the_first_by_name),
         TEST(there_are_no_more_methods_than_there_is_room_for),
+        TEST(what_a_draw_expected_is_the_score_of_its_own_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
