@@ -42,6 +42,14 @@ static const struct {
     {"boxes in a cell, as Kaggle has them: label, confidence, four numbers",
      "mlr --csv put -q 'w = splitax($PredictionString, \" \"); for (i = 1; i < length(w); i += 6) {emit1 {\"id\": "
      "$image_id, \"label\": w[i], \"confidence\": w[i+1]}}' boxes.csv | dengine confidence -"},
+    {"times with the day first, 27.11.2026 15:04",
+     "mlr --csv put 'is_not_empty($timestamp) {$timestamp = strftime(strptime(gsub($timestamp, \"\\b([0-9])\\b\", "
+     "\"0\\1\"), \"%d.%m.%Y %H:%M\"), \"%Y-%m-%dT%H:%M:%SZ\")}' german.csv | dengine stratify - --by "
+     "'hour(timestamp)'"},
+    {"times with the month first, 11/27/2026 3:04 PM",
+     "mlr --csv put 'is_not_empty($timestamp) {$timestamp = strftime(strptime(gsub($timestamp, \"\\b([0-9])\\b\", "
+     "\"0\\1\"), \"%m/%d/%Y %I:%M %p\"), \"%Y-%m-%dT%H:%M:%SZ\")}' american.csv | dengine stratify - --by "
+     "'hour(timestamp)'"},
     {"files put together, each with its header",
      "awk 'NR == 1 { head = $0 } NR == 1 || $0 != head' both.csv | dengine confidence -"},
     {"a matrix in .npz, a row for each sample",

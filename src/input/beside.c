@@ -2,6 +2,7 @@
 
 #include "base/table_hash.h"
 #include "input/shape.h"
+#include "read/number.h"
 
 /* What a worker keeps of each table beside. */
 struct look {
@@ -111,7 +112,7 @@ static void ask(struct look *look, const struct table *table, const struct text 
     const struct beside_file *file = look->file;
     struct text time = file->timed ? cells[table->slot[file->time]] : (struct text){0};
     look->state[i] = LOOK_NONE;
-    if (!beside_key(file, table, cells, &look->key, &look->keys[i]) || (file->timed && time.size == 0))
+    if (!beside_key(file, table, cells, &look->key, &look->keys[i]) || (file->timed && number_is_missing(time)))
         return;
     if (file->timed && !read_time(look, i, time)) {
         look->state[i] = LOOK_WRONG;

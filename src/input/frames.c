@@ -72,9 +72,7 @@ bool frames_time(const struct frames_reader *reader, const struct sample *sample
     struct text cell = table_cell(table, sample->row, reader->time);
     if (moment_parse(cell, moment))
         return true;
-    char shown[160];
-    cell_describe(shown, sizeof shown, table->header.items[reader->time], cell);
-    return problem_set(problem, reader->time, "%s is no time: expected ISO 8601 or Unix time", shown);
+    return cell_no_time(table->header.items[reader->time], cell, reader->time, problem);
 }
 
 /* What a field says of a sample that has been predicted: always something. */

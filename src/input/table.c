@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "input/foreign.h"
+#include "read/moment.h"
 #include "read/number.h"
 
 /* ---- the header ---- */
@@ -383,6 +384,14 @@ static const char *number_hint(struct text cell)
     if (cell.size > 1 && cell.data[cell.size - 1] == '%')
         return ": a percentage? write it as a number from 0 to 1";
     return "";
+}
+
+bool cell_no_time(struct text name, struct text cell, size_t column, struct problem *problem)
+{
+    char shown[160];
+    cell_describe(shown, sizeof shown, name, cell);
+    return problem_set(problem, column, "%s is no time: expected ISO 8601 or Unix time%s", shown,
+                       moment_is_day_and_month(cell) ? " (days and months? `dengine help recipes` has the line)" : "");
 }
 
 bool cell_number(struct text name, struct text cell, size_t column, double *value, bool *missing,

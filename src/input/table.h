@@ -146,6 +146,9 @@ bool table_number(const struct table *table, const struct csv_row *row, size_t c
 bool cell_number(struct text name, struct text cell, size_t column, double *value, bool *missing,
                  struct problem *problem);
 
+/* The problem of a cell that moment_parse does not read: false. */
+bool cell_no_time(struct text name, struct text cell, size_t column, struct problem *problem);
+
 /* Writes "confidence '0,93'", cut to `size`, for a message. */
 void cell_describe(char *out, size_t size, struct text name, struct text cell);
 

@@ -38,12 +38,10 @@ static struct fingerprint key_of(const struct beside_file *file, struct buffer *
 
 static bool read_moment(const struct sample *sample, struct moment *moment, struct problem *problem)
 {
-    char shown[160];
     const struct sampler *sampler = sample->sampler;
     if (moment_parse(sample->id, moment))
         return true;
-    cell_describe(shown, sizeof shown, sampler->table->header.items[sampler->id], sample->id);
-    return problem_set(problem, sampler->id, "%s is no time: expected ISO 8601 or Unix time", shown);
+    return cell_no_time(sampler->table->header.items[sampler->id], sample->id, sampler->id, problem);
 }
 
 static bool add_stamp(struct load_worker *worker, const struct sample *sample, struct fingerprint key, uint32_t number,

@@ -344,3 +344,17 @@ bool moment_parse(struct text text, struct moment *moment)
     *moment = (struct moment){0};
     return from_whole(text, moment) || from_unix(text, moment);
 }
+
+bool moment_is_day_and_month(struct text text)
+{
+    size_t i = 0;
+    for (int number = 0; number < 2; number++) {
+        size_t digits = count_digits(text, i, 3);
+        i += digits;
+        if (digits < 1 || digits > 2 || i == text.size ||
+            (text.data[i] != '.' && text.data[i] != '/' && text.data[i] != '-'))
+            return false;
+        i++;
+    }
+    return count_digits(text, i, 1) > 0;
+}

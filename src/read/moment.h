@@ -42,4 +42,7 @@ bool moment_parse(struct text text, struct moment *moment);
 /* Sets the calendar's fields where the text had none. */
 void moment_calendar(struct moment *moment);
 
+/* Whether it is a date whose day and month only its writer can tell: 27.11.2026, 11/27/26 2:05 PM. */
+bool moment_is_day_and_month(struct text text);
+
 #endif

@@ -21,7 +21,7 @@ bool number_is_missing(struct text text)
     if (text.size > 4 || (text.data[0] != 'n' && text.data[0] != 'N' && text.data[0] != '\\'))
         return false;
     return is_word(text, "na") || is_word(text, "nan") || is_word(text, "null") || is_word(text, "none") ||
-           text_equal(text, text_of("\\N"));
+           is_word(text, "nat") || text_equal(text, text_of("\\N"));
 }
 
 /* Of a text that is not empty, as that would be missing. */

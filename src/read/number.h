@@ -73,7 +73,8 @@ enum number_kind number_parse(struct text text, double *value);
 /* The authority: the same by strtod alone. */
 enum number_kind number_parse_strtod(struct text text, double *value);
 
-/* Whether a cell holds one of the words for a missing value. */
+/* Whether a cell holds one of the words for a missing number or time: NA, NaN, NaT, null, None in any case, \N, or
+ * nothing. */
 bool number_is_missing(struct text text);
 
 #endif

@@ -36,10 +36,8 @@ static bool read_moment(const struct term *term, struct sample *sample, struct m
             atomic_fetch_or_explicit(term->times, kind, memory_order_relaxed);
         return true;
     }
-    char shown[160];
-    cell_describe(shown, sizeof shown, term->field.name, text);
-    return problem_set(problem, term->field.kind == FIELD_CELL ? term->field.column : PROBLEM_ROW,
-                       "%s is no timestamp: expected ISO 8601 or Unix time", shown);
+    return cell_no_time(term->field.name, text, term->field.kind == FIELD_CELL ? term->field.column : PROBLEM_ROW,
+                        problem);
 }
 
 enum part { PART_HOUR, PART_MONTH, PART_SEASON, PART_SOUTHERN_SEASON, PART_WEEKDAY };

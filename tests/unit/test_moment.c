@@ -272,11 +272,24 @@ static void whole_numbers_are_read_as_others_are(void **state)
     }
 }
 
+static void days_and_months_are_known_when_their_order_is_not(void **state)
+{
+    static const char *const are[] = {"27.11.2026", "1/7/26 2:05 PM", "7-1-2026", "27.11.2026 15:04"};
+    static const char *const others[] = {"",    "27",         "27.11",    "27.11.", "2026-11-27",
+                                         "0.5", "111/1/2026", "1/x/2026", "..2026", "1//2026"};
+    (void)state;
+    for (size_t i = 0; i < COUNT(are); i++)
+        check(moment_is_day_and_month(text_of(are[i])), "%s is not", are[i]);
+    for (size_t i = 0; i < COUNT(others); i++)
+        check(!moment_is_day_and_month(text_of(others[i])), "%s is", others[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(timestamps_are_read_to_the_millisecond),
         TEST(what_is_no_timestamp),
+        TEST(days_and_months_are_known_when_their_order_is_not),
         TEST(days_round_trip),
         TEST(offsets_name_one_moment),
         TEST(the_usual_form_is_read_as_others_are),

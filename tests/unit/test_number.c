@@ -317,6 +317,7 @@ static void what_is_no_number(void **state)
         {BYTES("null"), NUMBER_MISSING},
         {BYTES("None"), NUMBER_MISSING},
         {BYTES("none"), NUMBER_MISSING},
+        {BYTES("NaT"), NUMBER_MISSING},
         {BYTES("\\N"), NUMBER_MISSING},
         {BYTES("\\n"), NUMBER_BAD},
         {BYTES("N/A"), NUMBER_BAD},

@@ -176,7 +176,7 @@ static void a_predicted_label_is_no_time(void **state)
     unit_table_read(&table);
     struct sample good = unit_table_sample(&table, 0), bad = unit_table_sample(&table, 1);
     assert_false(terms_key(&terms, &good, &name, &shown, &problem));
-    assert_string_equal(problem.text, "label 'cat' is no timestamp: expected ISO 8601 or Unix time");
+    assert_string_equal(problem.text, "label 'cat' is no time: expected ISO 8601 or Unix time");
     assert_int_equal(problem.column, PROBLEM_ROW);
     assert_false(terms_key(&terms, &bad, &name, &shown, &problem));
     assert_non_null(strstr(problem.text, "sum to 1.1"));

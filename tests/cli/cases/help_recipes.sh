@@ -8,6 +8,8 @@ echo '2 0.5 0.5 0.1 0.1 0.8' >labels/img_1.txt
 printf 'id;label;confidence\na;x;0,5\n' >eu.csv
 printf 'id,label,confidence\na,x,62.5%%\n' >percent.csv
 printf 'id,label,confidence\na,x,62.5\n' >hundred.csv
+printf 'id,timestamp\na,27.11.2026 15:04\nb,7.1.2026 5:04\nc,\n' >german.csv
+printf 'id,timestamp\na,11/27/2026 3:04 PM\nb,1/7/2026 12:04 AM\nc,\n' >american.csv
 printf 'id,label,confidence\na,x,0.5\nid,label,confidence\nb,x,0.7\n' >both.csv
 printf 'id,label,confidence\nb,cat,0.6\na,cat,0.9\nb,dog,0.4\na,dog,0.1\n' >long.csv
 printf 'id,probs\na,"[0.1, 0.9]"\n' >lists.csv
