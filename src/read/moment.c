@@ -358,3 +358,79 @@ bool moment_is_day_and_month(struct text text)
     }
     return count_digits(text, i, 1) > 0;
 }
+
+/* ---- a column of them ---- */
+
+/* Where the parts of 2026-11-24T09:05:30.250Z stand. */
+enum { CLOCK = 11, MINUTE = 14, SECOND = 17, FRACTION = 20 };
+
+/* The clock of a text that is as long as the last one, of its day and zone; adds it to 0 o'clock. */
+static bool add_clock(const struct moment_clock *clock, const char *text, struct moment *moment)
+{
+    if (!is_form(text + CLOCK, "00:00:00", "vv\177vv\177vv"))
+        return false;
+    int hour = two_digits(text + CLOCK), minute = two_digits(text + MINUTE), second = two_digits(text + SECOND),
+        fraction = 0, scale = 100 * MILLISECOND;
+    for (size_t i = 0; i < clock->fraction; i++, scale /= 10) {
+        unsigned digit = (unsigned char)text[FRACTION + i] - '0';
+        if (digit > 9)
+            return false;
+        fraction += (int)digit * scale;
+    }
+    if (hour > 23 || minute > 59 || second > 59)
+        return false;
+    *moment = clock->moment;
+    moment->hour = hour;
+    moment->milliseconds += INT64_C(1000) * ((hour * 60 + minute) * 60 + second) + fraction / MILLISECOND;
+    moment->nanoseconds = fraction % MILLISECOND;
+    return true;
+}
+
+/* Keeps a time for those that follow it. */
+static void keep_clock(struct moment_clock *clock, struct text text, const struct moment *moment)
+{
+    enum { DIGITS = 9 };
+    struct moment same;
+    clock->size = 0;
+    if (moment->kind > MOMENT_ZONED || text.size < FRACTION - 1 || text.size > sizeof clock->text)
+        return;
+    struct text left = {text.data + FRACTION - 1, text.size - FRACTION + 1};
+    clock->fraction = 0;
+    if (take(&left, '.'))
+        while (clock->fraction < left.size && left.data[clock->fraction] >= '0' && left.data[clock->fraction] <= '9')
+            clock->fraction++;
+    memcpy(clock->text, text.data, text.size);
+    clock->moment = (struct moment){.kind = moment->kind};
+    if (clock->fraction > DIGITS || !add_clock(clock, text.data, &same))
+        return;
+    clock->moment = *moment;
+    clock->moment.milliseconds -= same.milliseconds;
+    clock->size = text.size;
+}
+
+/* Whether eight bytes are the same. */
+static inline bool same_word(const char *a, const char *b)
+{
+    return memcmp(a, b, sizeof(uint64_t)) == 0;
+}
+
+/* Whether a text differs from the last one in nothing but its clock. */
+static bool is_of_day(const struct moment_clock *clock, struct text text)
+{
+    enum { SECOND_WORD = CLOCK - sizeof(uint64_t) };
+    size_t behind = FRACTION - 1 + (clock->fraction ? 1 + clock->fraction : 0);
+    return clock->size && text.size == clock->size && same_word(text.data, clock->text) &&
+           same_word(text.data + SECOND_WORD, clock->text + SECOND_WORD) &&
+           (!clock->fraction || text.data[FRACTION - 1] == '.') &&
+           (text.size == behind || memcmp(text.data + behind, clock->text + behind, text.size - behind) == 0);
+}
+
+bool moment_follow(struct moment_clock *clock, struct text text, struct moment *moment)
+{
+    if (is_of_day(clock, text) && add_clock(clock, text.data, moment))
+        return true;
+    if (!moment_parse(text, moment))
+        return false;
+    keep_clock(clock, text, moment);
+    return true;
+}

@@ -39,6 +39,16 @@ struct moment {
  * below 1e17 microseconds, below 1e19 nanoseconds. False for anything else, days that do not exist included. */
 bool moment_parse(struct text text, struct moment *moment);
 
+/* The last time that was read of a column: most of the next ones differ in their clock alone. Zero is valid. */
+struct moment_clock {
+    char text[40];         /* nothing where it is no date with hours, minutes and seconds */
+    size_t size, fraction; /* its digits behind the seconds */
+    struct moment moment;  /* at 0 o'clock */
+};
+
+/* The same as moment_parse, sooner when the time before was of the same day and as long. */
+bool moment_follow(struct moment_clock *clock, struct text text, struct moment *moment);
+
 /* Sets the calendar's fields where the text had none. */
 void moment_calendar(struct moment *moment);
 

@@ -3,6 +3,7 @@
  */
 #include "unit.h"
 
+#include <string.h>
 #include <time.h>
 
 #include "read/moment.h"
@@ -284,6 +285,58 @@ static void days_and_months_are_known_when_their_order_is_not(void **state)
         check(!moment_is_day_and_month(text_of(others[i])), "%s is", others[i]);
 }
 
+/* Digits for the letters of a form: of an hour, minutes, seconds and what is behind them. */
+static size_t fill(char *text, const char *form, uint64_t *chance)
+{
+    static const char letters[] = "hmsf";
+    static const uint64_t most[] = {25, 61, 62, 100};
+    uint64_t numbers[4];
+    size_t size = 0;
+    for (size_t i = 0; i < 4; i++)
+        numbers[i] = random_below(chance, most[i]);
+    for (; form[size]; size++) {
+        const char *letter = strchr(letters, form[size]);
+        bool second = size > 0 && form[size - 1] == form[size];
+        uint64_t number = letter ? numbers[letter - letters] : 0;
+        text[size] = letter ? (char)('0' + (second ? number % 10 : number / 10)) : form[size];
+    }
+    text[size] = '\0';
+    return size;
+}
+
+/* A column goes on with the day and the zone of the time before, or changes anything else of it. */
+static void what_follows_is_read_as_alone(void **state)
+{
+    static const char *const forms[] = {"2026-11-24Thh:mm:ss",    "2026-11-24 hh:mm:ssZ",
+                                        "2026:11:24 hh:mm:ss",    "2026-11-24Thh:mm:ss.2ff+05:45",
+                                        "2026-11-24Thh:mm:ss.ff", "2026-11-24Thh:mm:ss,5",
+                                        "2026-11-24Thh:mm",       "20261124hhmmss",
+                                        "17955hhmmss.25",         "2026-11-24Thh:mm:ss.1234567ff9Z"};
+    static const char others[] = "0123456789:.,-+TZ x";
+    (void)state;
+    uint64_t chance = 9;
+    struct moment_clock clock = {0};
+    const char *form = forms[0];
+    for (size_t i = 0; i < 300000; i++) {
+        char text[64];
+        if (random_below(&chance, 8) == 0)
+            form = forms[random_below(&chance, sizeof forms / sizeof *forms)];
+        size_t size = fill(text, form, &chance);
+        if (random_below(&chance, 8) == 0)
+            text[random_below(&chance, size)] = others[random_below(&chance, sizeof others - 1)];
+        struct moment alone = {0}, next = {0};
+        bool is = moment_parse((struct text){text, size}, &alone);
+        check(moment_follow(&clock, (struct text){text, size}, &next) == is, "%s", text);
+        check(!is || (alone.milliseconds == next.milliseconds && alone.nanoseconds == next.nanoseconds &&
+                      alone.kind == next.kind),
+              "%s is %lld ms, not %lld", text, (long long)next.milliseconds, (long long)alone.milliseconds);
+        check(!is || alone.kind > MOMENT_ZONED ||
+                  (alone.year == next.year && alone.month == next.month && alone.day == next.day &&
+                   alone.hour == next.hour && alone.weekday == next.weekday),
+              "%s", text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -294,6 +347,7 @@ int main(void)
         TEST(offsets_name_one_moment),
         TEST(the_usual_form_is_read_as_others_are),
         TEST(whole_numbers_are_read_as_others_are),
+        TEST(what_follows_is_read_as_alone),
     };
     return cmocka_run_group_tests_name("moment", tests, NULL, NULL);
 }
