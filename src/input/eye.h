@@ -16,13 +16,28 @@ enum {
     EYE_BINS = 10000,    /* of confidences: quantiles are right to four digits */
     EYE_CLASSES = 65536, /* told apart, at most */
     EYE_MEMBERS = 64,
+    EYE_KNOWN = 256, /* labels found without a search: a power of 2 */
+};
+
+/* Letters at both ends of a label. */
+struct eye_letters {
+    uint64_t first, last;
+};
+
+/* A label that stood before: its number among the labels, and its class or predictor->classes. */
+struct eye_label {
+    struct text text; /* without data: none yet */
+    struct eye_letters letters;
+    uint32_t number;
+    size_t class;
 };
 
 /* What one worker has seen. */
 struct eye {
     struct arena arena;
     struct names labels;
-    uint64_t *counts; /* [labels] */
+    struct eye_label known[EYE_KNOWN]; /* some of them, each where its letters tell */
+    uint64_t *counts;                  /* [labels] */
     size_t counts_capacity;
     bool more;
     uint64_t bins[EYE_BINS + 1];
@@ -30,8 +45,9 @@ struct eye {
     uint64_t told, predicted, unlikely, strange, headers, common, timed, vectors;
     struct moment time[2];
     unsigned kinds; /* of times: a bit for each enum moment_kind */
-    struct text written[2];
-    uint64_t *missing, *bad; /* by column */
+    struct buffer written[2];
+    struct moment_clock clock; /* of the last one */
+    uint64_t *missing, *bad;   /* by column */
     bool beyond_ascii;
     struct buffer id; /* of the group at hand: rows of a sample, one for each class */
     double group_sum;
@@ -56,6 +72,9 @@ void eye_range(double range[2], double value);
 /* What a row says of its sample, how sure, and whether its label is the likeliest class. */
 void eye_prediction(struct eye *eye, const struct sample *sample);
 
+/* The same of several rows, whose values were read: no labels apart. */
+void eye_predictions(struct eye *eye, const struct samples *samples, size_t first, size_t count, const double *p);
+
 /* A row of a sample and one of its classes; the sums of samples are noted. */
 void eye_class(struct eye *eye, struct text id, struct text class, double value);
 
@@ -67,5 +86,8 @@ void eye_member(struct eye *eye, struct text member);
 
 /* A time, as it is written. */
 void eye_time(struct eye *eye, const struct moment *moment, struct text cell);
+
+/* One that may be the first (end 0) or the last (1), and is counted otherwise. */
+void eye_time_end(struct eye *eye, int end, const struct moment *moment, struct text cell);
 
 #endif

@@ -1,3 +1,6 @@
+/*
+ * profile_pass.c - the pass over all rows, and what all workers saw together.
+ */
 #include "input/profile.h"
 
 #include <ctype.h>
@@ -5,21 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "input/look.h"
 #include "input/tally.h"
 #include "read/moment.h"
-#include "read/number.h"
 
 enum { KINDS = 1000 }; /* of what is wrong, at most */
-
-struct look {
-    struct profile *profile;
-    const struct profile_spec *spec;
-    struct eye *eyes;
-    unsigned threads;
-    size_t *family;  /* columns of an embedding */
-    size_t *watched; /* columns that are no part of a prediction: missing cells are counted */
-    size_t watched_count;
-};
 
 /* ---- what is wrong, by kind ---- */
 
@@ -57,132 +50,6 @@ static void note_found(void *state, const char *place, const char *why, bool rej
         found->first = text_copy(profile->arena, text_of(place)).data;
     found->rejected |= rejected;
     found->count += rejected; /* others are counted by the workers */
-}
-
-/* The first of a kind that this worker meets has a place; all are counted. */
-static bool remark(struct scan_worker *worker, const struct sample *sample, uint64_t *count,
-                   const struct problem *problem, struct error *error)
-{
-    return (*count)++ > 0 || scan_remark(worker, sample, problem, error);
-}
-
-/* "weather is missing": one text for a column, whatever the cell. */
-static void column_problem(const struct profile *profile, size_t column, bool missing, struct problem *problem)
-{
-    struct text name = profile->table.header.items[column];
-    problem_set(problem, column, "%.*s %s", text_shown(name), name.data,
-                missing                         ? "is missing"
-                : column == profile->roles.time ? "is no time"
-                                                : "is not a finite number");
-}
-
-/* ---- a row ---- */
-
-static bool look_at_cells(struct look *look, struct scan_worker *worker, struct eye *eye, const struct sample *sample,
-                          struct error *error)
-{
-    const struct profile *profile = look->profile;
-    struct problem problem;
-    struct moment moment;
-    for (size_t w = 0; w < look->watched_count; w++) {
-        size_t i = look->watched[w];
-        struct text cell = table_cell(&profile->table, sample->row, i);
-        if (i == profile->roles.time && moment_parse(cell, &moment)) {
-            eye_time(eye, &moment, cell);
-            continue;
-        }
-        bool missing = number_is_missing(cell) && (i != profile->roles.member || !cell.size); /* a view called none */
-        if (missing || i == profile->roles.time) {
-            column_problem(profile, i, missing, &problem);
-            if (!remark(worker, sample, missing ? &eye->missing[i] : &eye->bad[i], &problem, error))
-                return false;
-        }
-    }
-    return true;
-}
-
-static bool look_at_vector(struct look *look, struct scan_worker *worker, struct eye *eye, const struct sample *sample,
-                           struct error *error)
-{
-    const struct profile *profile = look->profile;
-    double square = 0, value;
-    struct problem problem;
-    for (size_t i = 0; i < profile->roles.family_count; i++) {
-        size_t column = look->family[i];
-        if (!table_number(&profile->table, sample->row, column, &value, NULL, &problem)) {
-            column_problem(profile, column, false, &problem);
-            return remark(worker, sample, &eye->bad[column], &problem, error);
-        }
-        square += value * value;
-    }
-    eye->vectors++;
-    eye_range(eye->norm, sqrt(square));
-    return true;
-}
-
-/* A row of a sample and a class: one worker alone sees them, in their order. */
-static void look_at_class(const struct profile *profile, struct eye *eye, const struct sample *sample)
-{
-    double value;
-    struct text cell = table_cell(&profile->table, sample->row, profile->roles.confidence);
-    if (number_parse(cell, &value) != NUMBER_OK)
-        value = NAN;
-    eye_class(eye, sample->id, table_cell(&profile->table, sample->row, profile->roles.label), value);
-}
-
-static bool look_at_row(struct look *look, struct scan_worker *worker, struct sample *sample, struct error *error)
-{
-    struct eye *eye = &look->eyes[scan_worker_number(worker)];
-    struct problem problem;
-    const enum role family = look->profile->roles.family_role;
-    if (eye->adder)
-        idset_adder_add(eye->adder, sample->id);
-    eye->common += look->spec->others && idset_has(look->spec->others, sample->id);
-    if (!look_at_cells(look, worker, eye, sample, error) ||
-        (family == ROLE_EMBEDDING && !look_at_vector(look, worker, eye, sample, error)))
-        return false;
-    if (roles_has(&look->profile->roles, look->profile->roles.member))
-        eye_member(eye, table_cell(&look->profile->table, sample->row, look->profile->roles.member));
-    if (look->profile->roles.by_class)
-        look_at_class(look->profile, eye, sample);
-    if (sample->sampler->predictor.kind == PREDICTOR_NONE)
-        return true;
-    if (!sample_predict(sample, &problem)) {
-        eye->headers += text_equal(text_line(sample->row->record), text_line(look->profile->table.head));
-        return scan_reject(worker, sample, &problem, error);
-    }
-    eye_prediction(eye, sample);
-    return true;
-}
-
-/* Where all from the first row to the last is ASCII, with what lies between them, each row is. */
-static void look_at_text(struct eye *eye, const struct samples *samples)
-{
-    if (samples->count == 0 || eye->beyond_ascii)
-        return;
-    if (!samples->sampler->table->shape && !samples->matrix) { /* whose rows are not written yet */
-        struct text first = samples_csv(samples, 0)->record, last = samples_csv(samples, samples->count - 1)->record;
-        if (eye_is_ascii((struct text){first.data, (size_t)(last.data + last.size - first.data)}))
-            return;
-    }
-    for (size_t i = 0; i < samples->count && !eye->beyond_ascii; i++)
-        eye->beyond_ascii = !eye_is_ascii(samples_csv(samples, i)->record);
-}
-
-static bool look_at_rows(void *state, struct scan_worker *worker, struct samples *samples, struct error *error)
-{
-    struct look *look = state;
-    struct eye *eye = &look->eyes[scan_worker_number(worker)];
-    tally_batch(eye->tally, samples);
-    look_at_text(eye, samples);
-    eye->told += samples->count;
-    survey_samples(&eye->survey, samples);
-    for (size_t i = 0; i < samples->count; i++) {
-        struct sample sample = samples_at(samples, i);
-        if (!tally_add(eye->tally, hash_text(0, sample.id), 0, error) || !look_at_row(look, worker, &sample, error))
-            return false;
-    }
-    return true;
 }
 
 /* ---- all workers together ---- */
@@ -263,7 +130,7 @@ static void join_times(struct look *look)
             if (profile->time[end].data && (end ? value <= known : value >= known))
                 continue;
             ends[end] = eye->time[end];
-            profile->time[end] = text_copy(profile->arena, eye->written[end]);
+            profile->time[end] = text_copy(profile->arena, buffer_text(&eye->written[end]));
         }
         profile->timed += eye->timed;
         kinds |= eye->kinds;
@@ -284,10 +151,10 @@ static void join_cells(struct look *look)
             profile->missing[i] += look->eyes[w].missing[i];
             bad += look->eyes[w].bad[i];
         }
-        column_problem(profile, i, true, &problem);
+        look_problem(profile, i, true, &problem);
         if (profile->missing[i] && !find_kind(profile, problem.text)->rejected)
             find_kind(profile, problem.text)->count = profile->missing[i];
-        column_problem(profile, i, false, &problem);
+        look_problem(profile, i, false, &problem);
         if (bad)
             find_kind(profile, problem.text)->count = bad;
     }
@@ -352,7 +219,7 @@ static void open_eyes(struct look *look)
         eye->arena.exhausted = profile->arena->exhausted;
         eye->survey.arena = &eye->arena;
         eye_open(eye, columns);
-        eye->tally = tally_open(&eye->arena, true);
+        eye->tally = tally_open(&eye->arena, false);
         if (look->spec->ids) {
             eye->adder = arena_alloc(&eye->arena, sizeof *eye->adder);
             eye->adder->set = look->spec->ids;
@@ -399,7 +266,6 @@ static bool is_watched(const struct profile *profile, size_t column)
 
 static void choose_columns(struct look *look)
 {
-    enum { WATCHED = 256 }; /* of a wide table the first */
     const struct profile *profile = look->profile;
     size_t columns = profile->table.layout.columns, family = 0;
     look->watched = arena_array(profile->arena, columns, sizeof *look->watched);
@@ -407,7 +273,7 @@ static void choose_columns(struct look *look)
     for (size_t i = 0; i < columns; i++) {
         if (profile->roles.of[i] == ROLE_EMBEDDING)
             look->family[family++] = i;
-        if (is_watched(profile, i) && look->watched_count < WATCHED)
+        if (is_watched(profile, i) && look->watched_count < LOOK_WATCHED)
             look->watched[look->watched_count++] = i;
     }
 }
@@ -423,6 +289,27 @@ static void judge(const struct look *look)
         survey_merge(&all, &look->eyes[w].survey);
     if (!survey_judge(&all, &profile->sampler.predictor, profile->path, &note, &error))
         profile->refused = text_copy(profile->arena, text_of(error.text)).data;
+}
+
+/* Ids that did not come in order after all are counted in a further pass. */
+static bool count_ids(struct look *look, const struct scan *scan, struct error *error)
+{
+    struct profile *profile = look->profile;
+    struct tally **tallies = arena_array(profile->arena, look->threads, sizeof *tallies);
+    for (unsigned w = 0; w < look->threads; w++)
+        tallies[w] = look->eyes[w].tally;
+    if (!tally_lost(tallies, look->threads))
+        return true;
+    for (unsigned w = 0; w < look->threads; w++)
+        look->eyes[w].tally = tally_open(&look->eyes[w].arena, true);
+    if (!source_again(&profile->source, profile->arena, error))
+        return false;
+    profile->table.source = profile->source;
+    struct scan again = *scan;
+    again.found = NULL;
+    again.step = look_at_ids;
+    again.counts = (struct scan_counts){0};
+    return scan_run(&again, error);
 }
 
 static bool read_all(struct profile *profile, struct arena *arena, const char *path, const struct profile_spec *spec,
@@ -443,16 +330,17 @@ static bool read_all(struct profile *profile, struct arena *arena, const char *p
                         .filter = &all,
                         .threads = look->threads,
                         .bad_row = BAD_ROW_SKIP,
+                        .grid = true,
                         .arena = arena,
                         .found = note_found,
                         .found_state = profile,
-                        .step = look_at_rows,
+                        .step = look_at_samples,
                         .state = look};
     if (!scan_run(&scan, error))
         return false;
     profile->counts = scan.counts;
     judge(look);
-    return join(look, error);
+    return count_ids(look, &scan, error) && join(look, error);
 }
 
 /* Each id once for each member? That takes another pass. */
