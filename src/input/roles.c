@@ -19,14 +19,15 @@ const char *const role_names[ROLES] = {
 
 /* ---- roles by name ---- */
 
-/* The likeliest column of those that are nothing yet and whose values agree; header.count: none. */
-static size_t usual_among(const struct roles *roles, enum usual_role role, bool distinct)
+/* The likeliest column of those that are nothing yet and whose values agree, so many different ones at least;
+ * header.count: none. */
+static size_t usual_among(const struct roles *roles, enum usual_role role, size_t distinct)
 {
     const struct words *header = &roles->table->header;
     struct words free = {0};
     for (size_t i = 0; i < header->count; i++) {
         bool taken = roles->of[i] != ROLE_METADATA || roles_twice(roles, i) || !roles_agree(roles, role, i) ||
-                     (distinct && roles->looks[i].distinct < roles->rows);
+                     roles->looks[i].distinct < distinct;
         words_add(&free, roles->table->arena, taken ? text_of("\n") : header->items[i]);
     }
     return usual_column(role, &free);
@@ -55,27 +56,44 @@ static bool may_name(const struct roles *roles, size_t column)
 }
 
 /* `id` if there is one; else a usual name, rather of a column without repeats; else the first without that is
- * not called a label, rather one that holds no times. */
+ * not called a label and holds no times. */
 static size_t find_id(const struct roles *roles)
 {
     const struct words *header = &roles->table->header;
-    static const char *const frames[] = {"frame", "frame_number", "frame_no", NULL};
+    static const char *const frames[] = {"frame", "frame_number", "frame_no", "frame_num", "frame_id", NULL};
     bool boxes = roles_hold_boxes(roles);
     size_t column = words_find(header, text_of("id"));
     if (column < header->count && !roles_twice(roles, column) && !is_fold(roles, column))
         return column;
-    column = boxes ? header->count : usual_among(roles, USUAL_ID, true);
-    if (column == header->count)
-        column = usual_among(roles, USUAL_ID, false);
+    const size_t least[] = {boxes ? SIZE_MAX : roles->rows, 2,
+                            0}; /* rather without repeats, than with the same in all */
+    column = header->count;
+    for (size_t i = 0; i < sizeof least / sizeof *least && column == header->count; i++)
+        column = usual_among(roles, USUAL_ID, least[i]);
     if (column == header->count && boxes)
         column = roles_named(roles, frames);
     size_t label = usual_column(USUAL_LABEL, header);
-    for (int times = 0; times <= 1; times++)
-        for (size_t i = 0; i < header->count && column == header->count; i++)
-            if (roles->rows > 1 && i != label && !roles_twice(roles, i) && may_name(roles, i) &&
-                roles_hold_times(roles, i) == times)
-                column = i;
+    for (size_t i = 0; i < header->count && column == header->count; i++)
+        if (roles->rows > 1 && i != label && !roles_twice(roles, i) && may_name(roles, i) &&
+            !roles_hold_times(roles, i))
+            column = i;
     return column;
+}
+
+/* The only column that is called the probability of a class: of one of two, then. */
+static size_t find_lone_share(const struct roles *roles)
+{
+    const struct words *header = &roles->table->header;
+    size_t found = header->count, count = 0;
+    for (size_t i = 0; i < header->count; i++)
+        if (text_starts(header->items[i], text_of("prob_"))) {
+            found = i;
+            count++;
+        }
+    return count == 1 && roles->of[found] == ROLE_METADATA && !roles_twice(roles, found) && roles->rows &&
+                   roles_agree(roles, USUAL_CONFIDENCE, found)
+               ? found
+               : header->count;
 }
 
 /* The column that commands take when none is named, whatever it holds but nothing; else the likeliest. */
@@ -83,7 +101,7 @@ static size_t find_default(const struct roles *roles, enum usual_role role, cons
 {
     size_t column = words_find(&roles->table->header, text_of(name));
     bool free = roles_has(roles, column) && roles->of[column] == ROLE_METADATA && !roles_twice(roles, column);
-    size_t other = free && roles->looks[column].filled ? column : usual_among(roles, role, false);
+    size_t other = free && roles->looks[column].filled ? column : usual_among(roles, role, 0);
     return free && !roles_has(roles, other) ? column : other;
 }
 
@@ -273,6 +291,23 @@ static bool has_rivals(const struct roles *roles)
     return false;
 }
 
+/* Of several confidences that whose name begins as the label's does, vehicle_conf of vehicle. */
+static void find_own_confidence(struct roles *roles)
+{
+    const struct words *header = &roles->table->header;
+    const struct text label = header->items[roles->label];
+    if (text_starts(header->items[roles->confidence], label) ||
+        text_equal(header->items[roles->confidence], text_of("confidence")))
+        return;
+    for (size_t i = 0; i < header->count; i++)
+        if (roles->of[i] == ROLE_METADATA && !roles_twice(roles, i) && text_starts(header->items[i], label) &&
+            usual_is(USUAL_CONFIDENCE, header->items[i]) && roles_agree(roles, USUAL_CONFIDENCE, i)) {
+            roles->of[roles->confidence] = ROLE_METADATA;
+            settle(roles, &roles->confidence, i, ROLE_CONFIDENCE);
+            return;
+        }
+}
+
 /* What a confidence means beside its label, or without one. */
 static void judge_confidence(struct roles *roles)
 {
@@ -337,7 +372,7 @@ bool roles_read(struct roles *roles, const struct table *table, struct error *er
     if (roles->headless)
         return true;
     settle(roles, &roles->id, find_id(roles), ROLE_ID);
-    settle(roles, &roles->time, usual_among(roles, USUAL_TIME, false), ROLE_TIME);
+    settle(roles, &roles->time, usual_among(roles, USUAL_TIME, 0), ROLE_TIME);
     families_find(roles);
     if (!roles->apart && !roles_has(roles, roles->label)) /* its probabilities alone tell */
         settle(roles, &roles->label, find_label(roles), ROLE_LABEL);
@@ -350,6 +385,8 @@ bool roles_read(struct roles *roles, const struct table *table, struct error *er
         roles->hundreds = (struct text){0};
     if (!roles_has(roles, roles->confidence) && !roles->hundreds.size)
         settle(roles, &roles->confidence, find_default(roles, USUAL_CONFIDENCE, "confidence"), ROLE_CONFIDENCE);
+    if (!roles_has(roles, roles->confidence) && !roles->hundreds.size && !told)
+        settle(roles, &roles->confidence, find_lone_share(roles), ROLE_CONFIDENCE);
     if (told)
         roles->confidence = columns; /* the probabilities say it better */
     bool apart = roles->family_role == ROLE_METADATA && !roles->hundreds.size;
@@ -357,6 +394,8 @@ bool roles_read(struct roles *roles, const struct table *table, struct error *er
         find_positive(roles);
     if (apart && !roles->positive.size)
         roles_guess(roles);
+    if (roles_has(roles, roles->label) && roles_has(roles, roles->confidence) && roles->rows)
+        find_own_confidence(roles);
     judge_confidence(roles);
     find_streams(roles);
     roles_find_ids(roles);

@@ -188,7 +188,8 @@ static bool may_be_whole(const struct roles *roles, size_t column)
         if (usual_is_like(name, never[i]))
             return false;
     return may_be_part(roles, column) && !usual_is_member(name) && !usual_is(USUAL_LABEL, name) &&
-           (column == roles->stream || (roles->of[column] == ROLE_METADATA && look->whole == look->numbers)) &&
+           (column == roles->stream || (roles->of[column] == ROLE_METADATA && look->whole == look->numbers &&
+                                        !usual_is_flag(name) && (look->numbers == 0 || look->high > 1))) &&
            look->distinct > 1 && 2 * look->distinct <= roles->rows && !look->lists;
 }
 
@@ -238,8 +239,12 @@ static void find_whole(struct roles *roles)
             set_piece(roles, i, piece);
             return;
         }
-    if (add_pair(roles, &parts))
+    if (add_pair(roles, &parts)) {
         set_ids(roles, &parts);
+    } else if (roles_has(roles, roles->time) && roles->looks[roles->time].distinct == roles->rows) {
+        roles->id = roles->time; /* which it stays */
+        roles->ids = (struct text){0};
+    }
 }
 
 void roles_find_ids(struct roles *roles)
@@ -260,8 +265,11 @@ void roles_find_ids(struct roles *roles)
     if (roles->looks[roles->id].distinct == roles->rows || roles_has(roles, roles->member) ||
         memchr(name.data, ',', name.size))
         return;
+    struct parts streamed = {{roles->stream, roles->id}, 2};
     size_t piece = find_piece(roles, roles->id);
-    if (roles_has(roles, piece))
+    if (roles_has(roles, roles->stream) && may_be_part(roles, roles->stream) && tell_apart(roles, &streamed))
+        set_ids(roles, &streamed);
+    else if (roles_has(roles, piece))
         set_piece(roles, roles->id, piece);
     else if (add_pair(roles, &parts))
         set_ids(roles, &parts);

@@ -137,6 +137,14 @@ static bool counts_milliseconds(const struct roles *roles, size_t column)
     return look->numbers && look->high < most && usual_is_milliseconds(roles->table->header.items[column]);
 }
 
+/* Numbers that say how long something took; dates and times since 1970 do not. */
+static bool is_duration(const struct roles *roles, size_t column)
+{
+    const double most = 1e8;
+    const struct column_look *look = &roles->looks[column];
+    return look->numbers && look->high < most && usual_is_duration(roles->table->header.items[column]);
+}
+
 /* The class of animals, beside their order, family and genus: no label, where their kinds are told. */
 static bool is_rank(const struct roles *roles, size_t column)
 {
@@ -181,7 +189,8 @@ bool roles_agree(const struct roles *roles, enum usual_role role, size_t column)
     case USUAL_CONFIDENCE:
         return look->numbers && 2 * look->numbers >= look->filled && look->low >= -0.001 && look->high <= 1.001;
     case USUAL_TIME:
-        return look->filled && look->moments == look->filled && !counts_milliseconds(roles, column);
+        return look->filled && look->moments == look->filled && !counts_milliseconds(roles, column) &&
+               !is_duration(roles, column);
     case USUAL_SCORE: /* no role: whoever offers one looks for it */
     case USUAL_ROLES:
         break;

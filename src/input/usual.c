@@ -16,11 +16,11 @@ enum { NAMES = 56 };
 
 /* Names and globs of lower case, the likeliest first. */
 static const char *const names[USUAL_ROLES][NAMES] = {
-    [USUAL_ID] = {"id",         "sample_id", "image_id", "*_id",      "image",     "image_*", "filename",
-                  "file_name",  "file",      "*path",    "name",      "uuid",      "key",     "",
-                  "unnamed: 0", "index",     "row",      "?row",      "row*index", "img",     "bild*",
-                  "datei*",     "fichier",   "imagen",   "archivo",   "imagem",    "arquivo", "immagine",
-                  "nom",        "nombre",    "*file",    "*filename", "doc",       "document"},
+    [USUAL_ID] = {"id",         "sample_id", "image_id", "*_id",    "image",     "image_*", "filename",
+                  "file_name",  "file",      "*path",    "name",    "uuid",      "key",     "",
+                  "unnamed: 0", "index",     "row",      "?row",    "row*index", "img",     "bild*",
+                  "datei*",     "fichier",   "imagen",   "archivo", "imagem",    "arquivo", "immagine",
+                  "nom",        "nombre",    "item",     "*file",   "*filename", "doc",     "document"},
     [USUAL_LABEL] = {"label",
                      "pred_label",
                      ".pred_class",
@@ -36,6 +36,9 @@ static const char *const names[USUAL_ROLES][NAMES] = {
                      "class",
                      "class_name",
                      "category",
+                     "guess",
+                     "label_name",
+                     "category_name",
                      "*label*",
                      "answer",
                      "klasse",
@@ -84,23 +87,21 @@ static const char *const names[USUAL_ROLES][NAMES] = {
 };
 
 /* Names that are never a role: the truth, and whether a prediction is it; for a label what says how sure a model is,
- * and in turn, and the ends of an interval; for an id what names other things than samples; for a time what took a
- * while, and what has those letters. */
+ * and in turn, and the ends of an interval; for an id what names other things than samples; for a time what has
+ * those letters. */
 static const char *const truths[] = {
     "true*",     "*_true",     "truth*", "gt*",         "*_gt",       "target*",   "actual*",  "ground*truth*",
     "expected*", "reference*", "gold*",  "annotation*", "annotated*", "observed*", "obs",      "outcome",
     "solution",  "human*",     "y_test", "y",           "*correct*",  "error",     "is_error", "wrong"};
-static const char *const never_ids[] = {"category_id",  "class_id", "cls_id",    "label_id",   "track_id",
-                                        "concept_id",   "tag_id",   "*taxon_id", "species_id", "model_id",
-                                        "annotator_id", "user_id",  "*_width",   "*_height"};
+static const char *const never_ids[] = {
+    "category_id", "class_id", "cls_id",       "label_id", "track_id", "concept_id", "tag_id",    "*taxon_id",
+    "species_id",  "model_id", "annotator_id", "user_id",  "*_width",  "*_height",   "source_id", "object_id"};
 static const char *const never_labels[] = {
     "*prob*",     "*conf*", "*score",           "*score_*",           "*scores",
     "*score?",    "*_id",   "*wahrscheinlich*", "*predictionstring*", "*_status",
     "*interval*", "*_low",  "*_high",           "*_lower*",           "*_upper*"};
 static const char *const labels_yet[] = {"scored?label*" /* of Azure */, "category_id", "class_id", "label_id"};
-static const char *const never_times[] = {"*sentiment*", "*centimet*", "*inference*", "*elapsed*",  "*latency*",
-                                          "*runtime*",   "*run_time*", "*duration*",  "*lifetime*", "*processing*",
-                                          "*timeout*",   "*time?zone", "*time_taken", "*times"};
+static const char *const never_times[] = {"*sentiment*", "*centimet*", "*timeout*", "*time?zone", "*times"};
 static const char *const never_confidences[] = {"prob_*",    "*threshold*", "no_speech*", "*anomaly*",  "*uncertain*",
                                                 "*entropy*", "*loss*",      "*_std",      "*variance*", "*deviation*"};
 
@@ -228,9 +229,9 @@ bool usual_is_truth(struct text name)
 bool usual_is_prediction(struct text name)
 {
     static const char *const globs[] = {
-        "pred",        "preds",           "predict",         "prediction",       "predicted",      "pred?label",
-        "*pred?class", "predicted?label", "predicted?class", "predictedlabel",   "predictedclass", "label_pred",
-        "y_pred",      "ypred",           "y_hat",           "prediction?label?"};
+        "pred",        "preds",           "predict",         "prediction",        "predicted",      "pred?label",
+        "*pred?class", "predicted?label", "predicted?class", "predictedlabel",    "predictedclass", "label_pred",
+        "y_pred",      "ypred",           "y_hat",           "prediction?label?", "guess"};
     return is_called(globs, sizeof globs / sizeof *globs, name);
 }
 
@@ -242,8 +243,9 @@ bool usual_is_summary(struct text name)
 
 bool usual_is_member(struct text name)
 {
-    static const char *const globs[] = {"model",      "member",       "fold", "checkpoint", "run", "model_id",
-                                        "model_name", "augmentation", "view", "transform",  "aug"};
+    static const char *const globs[] = {"model",        "member",       "fold",   "checkpoint", "run", "model_id",
+                                        "model_name",   "augmentation", "view",   "transform",  "aug", "annotator",
+                                        "annotator_id", "rater",        "worker", "worker_id"};
     return is_called(globs, sizeof globs / sizeof *globs, name);
 }
 
@@ -268,6 +270,19 @@ bool usual_is_like(struct text name, const char *one)
     return is_called(&one, 1, name);
 }
 
+bool usual_is_flag(struct text name)
+{
+    static const char *const globs[] = {"is_*", "has_*", "*flag*"};
+    return is_called(globs, sizeof globs / sizeof *globs, name);
+}
+
+bool usual_is_duration(struct text name)
+{
+    static const char *const globs[] = {"*inference*", "*elapsed*",  "*latency*",    "*runtime*",  "*run_time*",
+                                        "*duration*",  "*lifetime*", "*processing*", "*time_taken"};
+    return is_called(globs, sizeof globs / sizeof *globs, name);
+}
+
 bool usual_is_milliseconds(struct text name)
 {
     static const char *const globs[] = {"*_ms", "*_msec", "*_msecs", "*_millis*", "*(ms)", "*milliseconds"};
@@ -277,7 +292,7 @@ bool usual_is_milliseconds(struct text name)
 bool usual_is_time_in_milliseconds(struct text name)
 {
     static const char *const globs[] = {"time_*", "timestamp*", "ts_*", "t_*", "pts_*", "*_time_*", "*_timestamp_*"};
-    return usual_is_milliseconds(name) && usual_may_be(USUAL_TIME, name) &&
+    return usual_is_milliseconds(name) && !usual_is_duration(name) && usual_may_be(USUAL_TIME, name) &&
            is_called(globs, sizeof globs / sizeof *globs, name);
 }
 
@@ -308,8 +323,9 @@ bool usual_is_logarithm(struct text name)
 
 bool usual_is_left(struct text name)
 {
-    static const char *const globs[] = {"xmin",      "x_min",     "x1",   "bbox",    "bbox_x", "bbox_x1", "bbox1",
-                                        "bbox_xmin", "bbox_left", "left", "bb_left", "xtl",    "box_x1"};
+    static const char *const globs[] = {"xmin",   "x_min",     "x1",        "bbox",         "bbox_x",  "bbox_x1",
+                                        "bbox1",  "bbox_xmin", "bbox_left", "left",         "bb_left", "xtl",
+                                        "box_x1", "box",       "boxes",     "bounding_box*"};
     return is_called(globs, sizeof globs / sizeof *globs, name);
 }
 

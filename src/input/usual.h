@@ -38,8 +38,14 @@ bool usual_is_member(struct text name);
 bool usual_is_view(struct text name);
 bool usual_is_piece(struct text name);
 
+/* Whether a column of that name tells whether something holds. */
+bool usual_is_flag(struct text name);
+
 /* Whether a name is that one, however it is spelled: `Start Time` is start_time. */
 bool usual_is_like(struct text name, const char *one);
+
+/* Whether a column of that name says how long something took. */
+bool usual_is_duration(struct text name);
 
 /* Whether a column of that name counts milliseconds; and these are a time, of a stream or of the clock. */
 bool usual_is_milliseconds(struct text name);

@@ -254,7 +254,7 @@ const char *hint_nothing(const struct profile *profile)
  * numbers below 0 and above 1. */
 static struct text list_numbers(const struct profile *profile, size_t *count, size_t *below, size_t *above)
 {
-    enum { SHOWN = 6 };
+    enum { SHOWN = 12 };
     const struct roles *roles = &profile->roles;
     struct buffer list = {.arena = profile->arena};
     *count = *below = *above = 0;
@@ -283,7 +283,7 @@ static const char *name_options(const struct profile *profile)
         buffer_format(&why, "(is %.*s the probability of one of two classes? --positive", (int)list.size, list.data);
         shell_word(&why, list);
         buffer_byte(&why, ')');
-    } else if (count > 1 && count <= 6 && !below && !above) {
+    } else if (count > 1 && count <= 12 && !below && !above) {
         buffer_format(&why, "(are %.*s the probabilities of labels apart? --probs", (int)list.size, list.data);
         shell_word(&why, list);
         buffer_add(&why, text_of(" --multilabel)"));
