@@ -152,9 +152,12 @@ static bool is_rank(const struct roles *roles, size_t column)
     const struct words *header = &roles->table->header;
     bool is = false;
     for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
-        if (words_find(header, text_of(ranks[i])) == header->count)
+        size_t found = 0;
+        while (found < header->count && !usual_is_like(header->items[found], ranks[i]))
+            found++;
+        if (found == header->count)
             return false;
-        is |= text_equal(header->items[column], text_of(ranks[i]));
+        is |= found == column;
     }
     return is;
 }

@@ -16,11 +16,11 @@ enum { NAMES = 56 };
 
 /* Names and globs of lower case, the likeliest first. */
 static const char *const names[USUAL_ROLES][NAMES] = {
-    [USUAL_ID] = {"id",         "sample_id", "image_id", "*_id",    "image",     "image_*", "filename",
-                  "file_name",  "file",      "*path",    "name",    "uuid",      "key",     "",
-                  "unnamed: 0", "index",     "row",      "?row",    "row*index", "img",     "bild*",
-                  "datei*",     "fichier",   "imagen",   "archivo", "imagem",    "arquivo", "immagine",
-                  "nom",        "nombre",    "item",     "*file",   "*filename", "doc",     "document"},
+    [USUAL_ID] = {"id",        "sample_id", "image_id",  "*_id",      "image", "image_*", "filename",   "file_name",
+                  "file",      "*path",     "name",      "uuid",      "key",   "",        "unnamed: 0", "index",
+                  "row",       "?row",      "row*index", "img",       "bild*", "datei*",  "fichier",    "imagen",
+                  "archivo",   "imagem",    "arquivo",   "immagine",  "nom",   "nombre",  "item",       "*_file",
+                  "audiofile", "soundfile", "imagefile", "*filename", "doc",   "document"},
     [USUAL_LABEL] = {"label",
                      "pred_label",
                      ".pred_class",
@@ -232,6 +232,14 @@ bool usual_is_prediction(struct text name)
         "pred",        "preds",           "predict",         "prediction",        "predicted",      "pred?label",
         "*pred?class", "predicted?label", "predicted?class", "predictedlabel",    "predictedclass", "label_pred",
         "y_pred",      "ypred",           "y_hat",           "prediction?label?", "guess"};
+    return is_called(globs, sizeof globs / sizeof *globs, name);
+}
+
+bool usual_is_share_of_label(struct text name)
+{
+    static const char *const globs[] = {"score",        "*%*",          "*percent*",    "*pct*",
+                                        "pred*_score",  "class*_score", "label*_score", "combined_score",
+                                        "vision_score", "top*_score",   "cv_score"};
     return is_called(globs, sizeof globs / sizeof *globs, name);
 }
 

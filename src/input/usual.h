@@ -29,6 +29,9 @@ bool usual_is(enum usual_role role, struct text name);
 bool usual_is_truth(struct text name);
 bool usual_is_prediction(struct text name);
 
+/* Whether a score of that name is that of a label beside it, no measure of something else. */
+bool usual_is_share_of_label(struct text name);
+
 /* Whether a column of that name sums up what a model said of the parts of a sample: a mean, a least. */
 bool usual_is_summary(struct text name);
 

@@ -69,7 +69,7 @@ static bool tells_share(const struct profile *profile, size_t column)
 {
     const struct roles *roles = &profile->roles;
     struct text name = profile->table.header.items[column];
-    bool lone = roles_has(roles, roles->label) && !roles_has(roles, roles->confidence);
+    bool lone = roles_has(roles, roles->label) && !roles_has(roles, roles->confidence) && usual_is_share_of_label(name);
     return column == roles->confidence || (roles->of[column] == ROLE_METADATA && usual_is(USUAL_CONFIDENCE, name) &&
                                            (lone || !usual_is(USUAL_SCORE, name)));
 }

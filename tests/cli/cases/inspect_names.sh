@@ -6,7 +6,7 @@ rows() { for i in 1 2 3 4 5 6 7 8 9 10 11; do c=$([ $((i % 2)) = 0 ] && echo cat
 img_$i.jpg,8,dog,0.$((70 - i))') >tags.csv
 (echo ImageName,TagName,Probability && rows 'img_$i.jpg,cat,0.$((30 + i))
 img_$i.jpg,dog,0.$((80 - i))') >apart.csv
-(echo image_id,class,order,family,genus,common_name,cv_confidence && rows '$i,Aves,Passeriformes,Paridae,Parus,tit $((i % 3)),0.$((70 + i))') >taxa.csv
+(echo image_id,Class,Order,Family,Genus,common_name,cv_confidence && rows '$i,Aves,Passeriformes,Paridae,Parus,tit $((i % 3)),0.$((70 + i))') >taxa.csv
 (echo 'predicted_date,score,outcome_class,sample' && rows '2024-05-01,0.$((50 + i)),$c,s$i') >dates.csv
 (echo row_id,prediction,prediction_interval_low,prediction_interval_high && rows '$i,5.$i,2.0,8.0') >interval.csv
 (echo 'left,probabilities,predicted_label,probability' && rows '$i,\"[0.$i, 0.2]\",$c,0.$((50 + i))') >lists.csv

@@ -12,9 +12,10 @@ piped() {
 (echo id,prob_cat,prob_dog && rows '$i,$p,$((100 - p))') >probs.csv
 (printf 'id\tlabel\tconf\n' && rows '$i\tcat\t$p' | sed 's/\\t/\t/g') >percent.tsv
 (echo observation_id,taxon_name,combined_score && rows '$i,tit,$p.5') >score.csv
+(echo id,label,risk_score,profile && rows '$i,open,$p.5,a') >risk.csv
 (echo id,verdict,confidence && rows '$i,pass,$((1 + i % 5))') >rating.csv
 (echo id,label,logit && rows '$i,tit,-0.$p
 $i-,wren,1.$p') >logit.csv
 (echo id,logprob_a,logprob_b && rows '$i,-0.$p,-1.9') >logprob.csv
 for file in face.csv flat.csv probs.csv percent.tsv score.csv rating.csv logit.csv; do piped $file; done
-alone logprob.csv
+for file in logprob risk; do alone $file.csv; done
