@@ -136,10 +136,30 @@ static void spell(struct spelling *spelling, struct text name)
         spelling->apart = spelling->small;
 }
 
+static bool is_wild(char byte)
+{
+    return byte == '*' || byte == '?';
+}
+
+/* Whether a glob of these tables matches: they begin and end with a letter or a wild sign, so that most are told by
+ * that, and most others hold one word between two signs. */
+static bool matches(struct text glob, struct text name)
+{
+    if (!glob.size || !name.size)
+        return glob.size == name.size;
+    char first = glob.data[0], last = glob.data[glob.size - 1];
+    if ((!is_wild(first) && first != name.data[0]) || (!is_wild(last) && last != name.data[name.size - 1]))
+        return false;
+    struct text word = {glob.data + 1, glob.size - (glob.size > 1 ? 2 : 1)};
+    if (first == '*' && last == '*' && word.size && !glob_is_pattern(word))
+        return memmem(name.data, name.size, word.data, word.size) != NULL;
+    return glob_matches(glob, name);
+}
+
 static bool fits(const char *glob, const struct spelling *name)
 {
-    return glob_matches(text_of(glob), name->small) ||
-           (name->apart.data != name->small.data && glob_matches(text_of(glob), name->apart));
+    return matches(text_of(glob), name->small) ||
+           (name->apart.data != name->small.data && matches(text_of(glob), name->apart));
 }
 
 /* The first of the globs that a name fits; count: none. */
