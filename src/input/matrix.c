@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/pool.h"
-#include "input/usual.h"
+#include "base/usual_names.h"
 
 enum {
     FIRST = 1000,       /* rows that tell what the numbers seem to be */

@@ -1,15 +1,15 @@
 /*
  * roles.h - what the columns of a table seem to be, from its header and its first rows.
  *
- * Only `inspect` asks: nothing is guessed in a run. A column counts for what its name says (usual.h) when its
+ * Only `inspect` asks: nothing is guessed in a run. A column counts for what its name says (usual_names.h) when its
  * values agree: a confidence is a number from 0 to 1, a time can be read as one. Probabilities need no name:
  * columns from 0 to 1 that sum to 1.
  */
 #ifndef DENGINE_ROLES_H
 #define DENGINE_ROLES_H
 
+#include "base/usual_names.h"
 #include "input/prediction.h"
-#include "input/usual.h"
 
 enum role {
     ROLE_METADATA,

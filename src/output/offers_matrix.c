@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/shell.h"
-#include "input/usual.h"
+#include "base/usual_names.h"
 #include "output/hints_matrix.h"
 
 size_t identified_column(const struct identified *identified)
