@@ -9,11 +9,11 @@ enum { NAMES = 56 };
 
 /* Names and globs of lower case, the likeliest first. */
 static const char *const names[USUAL_ROLES][NAMES] = {
-    [USUAL_ID] = {"id",        "sample_id", "image_id",  "*_id",      "image", "image_*", "filename",   "file_name",
-                  "file",      "*path",     "name",      "uuid",      "key",   "",        "unnamed: 0", "index",
-                  "row",       "?row",      "row*index", "img",       "bild*", "datei*",  "fichier",    "imagen",
-                  "archivo",   "imagem",    "arquivo",   "immagine",  "nom",   "nombre",  "item",       "*_file",
-                  "audiofile", "soundfile", "imagefile", "*filename", "doc",   "document"},
+    [USUAL_ID] = {"id",        "sample_id", "sample",    "image_id",  "*_id",      "image", "image_*", "filename",
+                  "file_name", "file",      "*path",     "name",      "uuid",      "key",   "",        "unnamed: 0",
+                  "index",     "row",       "?row",      "row*index", "img",       "bild*", "datei*",  "fichier",
+                  "imagen",    "archivo",   "imagem",    "arquivo",   "immagine",  "nom",   "nombre",  "item",
+                  "*_file",    "audiofile", "soundfile", "imagefile", "*filename", "doc",   "document"},
     [USUAL_LABEL] = {"label",
                      "pred_label",
                      ".pred_class",
@@ -266,7 +266,7 @@ bool usual_is_member(struct text name)
 {
     static const char *const globs[] = {"model",        "member",       "fold",   "checkpoint", "run", "model_id",
                                         "model_name",   "augmentation", "view",   "transform",  "aug", "annotator",
-                                        "annotator_id", "rater",        "worker", "worker_id"};
+                                        "annotator_id", "rater",        "worker", "worker_id",  "seed"};
     return is_called(globs, sizeof globs / sizeof *globs, name);
 }
 

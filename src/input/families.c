@@ -226,6 +226,8 @@ static size_t class_of(const struct roles *roles, const struct family *family, s
     struct text behind = {name.data + before.size, name.size - before.size};
     if (family->pattern.data[0] == '*')
         return class_in_front(roles, family, column);
+    if (!behind.size || !isdigit((unsigned char)behind.data[behind.size - 1])) /* color_confidence is no color_1 */
+        return header->count;
     while (before.size && !is_sign(before.data[before.size - 1]))
         before.size--;
     for (size_t i = 0; i < CLASS_NAMES; i++) {

@@ -115,8 +115,9 @@ static size_t find_label(const struct roles *roles)
 
 static void find_streams(struct roles *roles)
 {
-    static const char *const streams[] = {"stream",   "camera", "camera_id", "robot",     "robot_id", "session",
-                                          "sequence", "video",  "video_id",  "recording", "device",   NULL};
+    static const char *const streams[] = {"stream",    "camera",  "camera_id",  "robot",     "robot_id", "session",
+                                          "sequence",  "video",   "video_id",   "recording", "device",   "sensor",
+                                          "sensor_id", "station", "station_id", NULL};
     static const char *const positions[] = {"x", "y", "z", "lat", "lon", "lng", "latitude", "longitude", NULL};
     size_t column;
     settle(roles, &roles->stream, roles_named(roles, streams), ROLE_STREAM);

@@ -156,11 +156,14 @@ static size_t find_called(const struct roles *roles, const char *name)
     return i;
 }
 
-/* Two columns that are one place, or one time, behind `parts`. */
+/* Two columns that are one place, one time or one pair, behind `parts`. */
 static bool add_pair(const struct roles *roles, struct parts *parts)
 {
-    static const char *const pairs[][2] = {{"date", "time"}, {"row", "col"}, {"row", "column"},
-                                           {"x", "y"},       {"lon", "lat"}, {"longitude", "latitude"},
+    static const char *const pairs[][2] = {{"date", "time"},      {"row", "col"},
+                                           {"row", "column"},     {"x", "y"},
+                                           {"lon", "lat"},        {"id1", "id2"},
+                                           {"qid1", "qid2"},      {"query_id", "doc_id"},
+                                           {"query", "document"}, {"longitude", "latitude"},
                                            {"lat", "lon"}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         struct parts both = *parts;

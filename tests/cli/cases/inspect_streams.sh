@@ -13,4 +13,8 @@ rows() { for i in 1 2 3 4 5 6 7 8 9 10 11 12; do c=$([ $((i % 2)) = 0 ] && echo 
 (echo plate,plate_conf,vehicle,vehicle_conf && rows 'AB$i,0.9$i,$c,0.$((60 + i))') >own.csv
 (echo item,annotator,label,confidence && rows 'i$((i / 3)),a$((i % 3)),$c,0.5') >people.csv
 (echo patient_id,visit,prob_malignant && rows 'P$((i / 4)),$((i % 4)),0.$((10 + 7 * i))') >lone.csv
-for file in boxes names guess monitor paths tracker cameras alone users own people lone; do alone $file.csv; done
+(echo id,label,label_confidence,color,color_confidence && rows '$i,$c,0.$((60 + i)),red,0.9$i') >colours.csv
+(echo time,sensor,label,score && rows '$i,s$((i % 3)),$c,0.$((60 + i))') >sensors.csv
+(echo id1,id2,label,score && rows 'a$((i / 4)),b$((i % 4)),$c,0.$((60 + i))') >twins.csv
+(echo experiment,seed,sample,label,confidence && rows 'e1,$((i % 3)),s$((i / 3)),$c,0.$((60 + i))') >seeds.csv
+for file in boxes names guess monitor paths tracker cameras alone users own people lone colours sensors twins seeds; do alone $file.csv; done
