@@ -299,8 +299,8 @@ bool usual_is_flag(struct text name)
 
 bool usual_is_duration(struct text name)
 {
-    static const char *const globs[] = {"*inference*", "*elapsed*",  "*latency*",    "*runtime*",  "*run_time*",
-                                        "*duration*",  "*lifetime*", "*processing*", "*time_taken"};
+    static const char *const globs[] = {"*inference*", "*elapsed*",  "*latency*",    "*runtime*",   "*run_time*",
+                                        "*duration*",  "*lifetime*", "*processing*", "*time_taken", "predict*_time"};
     return is_called(globs, sizeof globs / sizeof *globs, name);
 }
 

@@ -65,7 +65,7 @@ static bool may_be_part(const struct roles *roles, size_t column)
     struct text name = roles->table->header.items[column];
     return (role == ROLE_METADATA || role == ROLE_TIME || role == ROLE_STREAM || role == ROLE_POSITION) &&
            !roles_twice(roles, column) && roles->looks[column].filled == roles->rows &&
-           !memchr(name.data, ',', name.size) && !usual_is_truth(name);
+           !memchr(name.data, ',', name.size) && (role == ROLE_POSITION || !usual_is_truth(name));
 }
 
 /* A place within a sample's stream: the number of a cell, milliseconds of a time. */
@@ -109,19 +109,19 @@ static bool is_time(const struct roles *roles, size_t of, size_t column)
     return column == roles->time;
 }
 
-/* What tells apart the rows of a column: a piece by its name; where it has several rows each a time, or what rises;
- * header.count: nothing. */
-static size_t find_piece(const struct roles *roles, size_t of)
+/* How a column that tells apart the rows of another one is found. */
+struct piece_kind {
+    bool (*is)(const struct roles *roles, size_t of, size_t column);
+    size_t several; /* rows that a cell of the other one has, on average */
+};
+
+/* Such a column; header.count: none. */
+static size_t find_piece(const struct roles *roles, size_t of, const struct piece_kind *kind)
 {
-    static const struct {
-        bool (*is)(const struct roles *roles, size_t of, size_t column);
-        size_t several;
-    } kinds[] = {{is_called_piece, 1}, {is_time, 2}, {rises, 3}};
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-        for (size_t i = 0; i < roles->table->header.count; i++)
-            if (i != of && kinds[k].several * roles->looks[of].distinct <= roles->rows && may_be_part(roles, i) &&
-                kinds[k].is(roles, of, i) && tell_apart(roles, &(struct parts){{of, i}, 2}))
-                return i;
+    for (size_t i = 0; i < roles->table->header.count; i++)
+        if (i != of && kind->several * roles->looks[of].distinct <= roles->rows && may_be_part(roles, i) &&
+            kind->is(roles, of, i) && tell_apart(roles, &(struct parts){{of, i}, 2}))
+            return i;
     return roles->table->header.count;
 }
 
@@ -156,8 +156,30 @@ static size_t find_called(const struct roles *roles, const char *name)
     return i;
 }
 
+static bool may_be_any(const struct roles *roles, size_t column)
+{
+    (void)roles;
+    (void)column;
+    return true;
+}
+
+static bool is_among(const struct parts *parts, size_t column)
+{
+    size_t i = 0;
+    while (i < parts->count && parts->columns[i] != column)
+        i++;
+    return i < parts->count;
+}
+
+/* The column of a grid, or its row. */
+static bool is_whole(const struct roles *roles, size_t column)
+{
+    return roles->looks[column].whole == roles->rows;
+}
+
 /* Two columns that are one place, one time or one pair, behind `parts`. */
-static bool add_pair(const struct roles *roles, struct parts *parts)
+static bool add_pair(const struct roles *roles, struct parts *parts,
+                     bool (*may_be)(const struct roles *roles, size_t column))
 {
     static const char *const pairs[][2] = {{"date", "time"},      {"row", "col"},
                                            {"row", "column"},     {"x", "y"},
@@ -167,10 +189,11 @@ static bool add_pair(const struct roles *roles, struct parts *parts)
                                            {"lat", "lon"}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         struct parts both = *parts;
-        bool may = true;
+        bool may = strcmp(pairs[i][0], "x") != 0 || !roles_has(roles, find_called(roles, "width")); /* of a box */
         for (size_t k = 0; k < 2; k++) {
             size_t column = find_called(roles, pairs[i][k]);
-            may = may && roles_has(roles, column) && (column == roles->id || may_be_part(roles, column));
+            may = may && roles_has(roles, column) && !is_among(parts, column) &&
+                  (column == roles->id || may_be_part(roles, column)) && may_be(roles, column);
             both.columns[both.count++] = column;
         }
         if (may && tell_apart(roles, &both)) {
@@ -223,6 +246,28 @@ static void set_piece(struct roles *roles, size_t whole, size_t piece)
     }
 }
 
+/* The rows of `whole` are told apart by a piece by its name; where it has several rows each by a time, by their place
+ * in a grid, by what rises, or by a place of any kind. */
+static bool find_parts(struct roles *roles, size_t whole)
+{
+    static const struct piece_kind kinds[] = {{is_called_piece, 1}, {is_time, 2}, {rises, 3}};
+    struct parts parts = {{whole}, 1};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        size_t piece = kinds[k].is == rises && add_pair(roles, &parts, is_whole) ? roles->table->header.count
+                                                                                 : find_piece(roles, whole, &kinds[k]);
+        if (roles_has(roles, piece))
+            set_piece(roles, whole, piece);
+        else if (parts.count > 1)
+            set_ids(roles, &parts);
+        if (roles_has(roles, piece) || parts.count > 1)
+            return true;
+    }
+    if (!add_pair(roles, &parts, may_be_any))
+        return false;
+    set_ids(roles, &parts);
+    return true;
+}
+
 /* No column is called an id. */
 static void find_whole(struct roles *roles)
 {
@@ -233,16 +278,14 @@ static void find_whole(struct roles *roles)
         return;
     for (int stream = 1; stream >= 0; stream--)
         for (size_t i = 0; i < columns; i++) {
-            size_t piece = (i == roles->stream) == stream && may_be_whole(roles, i) ? find_piece(roles, i) : columns;
-            if (!roles_has(roles, piece))
+            if ((i == roles->stream) != stream || !may_be_whole(roles, i) || !find_parts(roles, i))
                 continue;
             roles->id = i;
             if (roles->of[i] == ROLE_METADATA)
                 roles->of[i] = ROLE_ID;
-            set_piece(roles, i, piece);
             return;
         }
-    if (add_pair(roles, &parts)) {
+    if (add_pair(roles, &parts, may_be_any)) {
         set_ids(roles, &parts);
     } else if (roles_has(roles, roles->time) && roles->looks[roles->time].distinct == roles->rows) {
         roles->id = roles->time; /* which it stays */
@@ -258,22 +301,19 @@ void roles_find_ids(struct roles *roles)
         find_whole(roles);
         return;
     }
-    struct parts parts = {{roles->id}, 1}, none = {.count = 0};
+    struct parts none = {.count = 0};
     struct text name = header->items[roles->id];
     if (roles->rows < 2 || roles->by_class || roles_hold_boxes(roles))
         return;
-    if (usual_is_like(name, "time") && add_pair(roles, &none)) /* of a day */
+    if (usual_is_like(name, "time") && add_pair(roles, &none, may_be_any)) /* of a day */
         set_ids(roles, &none);
     roles->member = roles->ids.size ? header->count : find_member(roles);
     if (roles->looks[roles->id].distinct == roles->rows || roles_has(roles, roles->member) ||
         memchr(name.data, ',', name.size))
         return;
     struct parts streamed = {{roles->stream, roles->id}, 2};
-    size_t piece = find_piece(roles, roles->id);
     if (roles_has(roles, roles->stream) && may_be_part(roles, roles->stream) && tell_apart(roles, &streamed))
         set_ids(roles, &streamed);
-    else if (roles_has(roles, piece))
-        set_piece(roles, roles->id, piece);
-    else if (add_pair(roles, &parts))
-        set_ids(roles, &parts);
+    else
+        find_parts(roles, roles->id);
 }
