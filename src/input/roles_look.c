@@ -145,21 +145,27 @@ static bool is_duration(const struct roles *roles, size_t column)
     return look->numbers && look->high < most && usual_is_duration(roles->table->header.items[column]);
 }
 
-/* The class of animals, beside their order, family and genus: no label, where their kinds are told. */
+static bool has_like(const struct words *header, const char *name)
+{
+    size_t i = 0;
+    while (i < header->count && !usual_is_like(header->items[i], name))
+        i++;
+    return i < header->count;
+}
+
+/* The class of animals, beside their order, family and genus: no label, where their kinds are told. Few columns of a
+ * wide table are called so, and only for them are the others looked at. */
 static bool is_rank(const struct roles *roles, size_t column)
 {
-    static const char *const ranks[] = {"class", "order", "family", "genus"};
+    enum { RANKS = 4 };
+    static const char *const ranks[RANKS] = {"class", "order", "family", "genus"};
     const struct words *header = &roles->table->header;
-    bool is = false;
-    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
-        size_t found = 0;
-        while (found < header->count && !usual_is_like(header->items[found], ranks[i]))
-            found++;
-        if (found == header->count)
-            return false;
-        is |= found == column;
-    }
-    return is;
+    size_t own = 0, found = 0;
+    while (own < RANKS && !usual_is_like(header->items[column], ranks[own]))
+        own++;
+    for (size_t i = 0; own < RANKS && i < RANKS; i++)
+        found += i == own || has_like(header, ranks[i]);
+    return found == RANKS;
 }
 
 /* Whether it is one of several that hold whether a label holds, category.cat and category.dog. */
