@@ -276,7 +276,8 @@ static void find_whole(struct roles *roles)
     roles->ids = text_of("#");
     if (roles->rows < 2 || roles_hold_boxes(roles))
         return;
-    for (int stream = 1; stream >= 0; stream--)
+    const size_t many = 256; /* columns: of a wide table that would take long */
+    for (int stream = 1; stream >= 0 && columns <= many; stream--)
         for (size_t i = 0; i < columns; i++) {
             if ((i == roles->stream) != stream || !may_be_whole(roles, i) || !find_parts(roles, i))
                 continue;

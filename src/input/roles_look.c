@@ -174,10 +174,10 @@ static bool is_flag(const struct roles *roles, size_t column)
     const struct words *header = &roles->table->header;
     struct text name = header->items[column];
     const char *dot = memchr(name.data, '.', name.size);
-    size_t alike = 0;
+    size_t alike = 0; /* itself among them */
     if (!dot || dot == name.data || roles->looks[column].distinct > 2)
         return false;
-    for (size_t i = 0; i < header->count; i++)
+    for (size_t i = 0; i < header->count && alike < 2; i++)
         alike += text_starts(header->items[i], (struct text){name.data, (size_t)(dot - name.data) + 1}) &&
                  roles->looks[i].distinct <= 2;
     return alike > 1;
@@ -194,7 +194,8 @@ bool roles_agree(const struct roles *roles, enum usual_role role, size_t column)
                (look->distinct == roles->rows || look->whole == look->numbers);
     case USUAL_LABEL:
         return look->filled && look->whole == look->numbers && look->lists < look->filled &&
-               !roles_hold_times(roles, column) && !is_rank(roles, column) && !is_flag(roles, column);
+               !roles_hold_times(roles, column) && !is_rank(roles, column) &&
+               !(usual_is(USUAL_LABEL, roles->table->header.items[column]) && is_flag(roles, column));
     case USUAL_CONFIDENCE:
         return look->numbers && 2 * look->numbers >= look->filled && look->low >= -0.001 && look->high <= 1.001;
     case USUAL_TIME:
