@@ -64,16 +64,23 @@ bool batch_report(const struct batch *batch, struct error *error)
     struct arena *arena = batch->run.arena;
     const struct command *report = find_report();
     struct options *options = arena_alloc(arena, sizeof *options);
-    struct words line = {0};
+    struct words line = {0}, answers = {0};
     const char *ending = strrchr(plan->report, '.');
     words_add(&line, arena, text_of("report"));
     if (!find_queues(plan, arena, &line, error))
         return false;
     if (line.count == 1)
         return true; /* the first night: there is nothing to tell yet */
-    for (size_t i = 0; i < plan->answers.count; i++) {
+    if (!plan_answers(plan, arena, &answers, error))
+        return false;
+    if (answers.count == 0) {
+        run_note(&batch->run, "%s: no report: there is no '%s', nobody has answered yet", plan->path,
+                 plan->answers.items[0].data);
+        return true;
+    }
+    for (size_t i = 0; i < answers.count; i++) {
         words_add(&line, arena, text_of("--answers"));
-        words_add(&line, arena, plan->answers.items[i]);
+        words_add(&line, arena, answers.items[i]);
     }
     const char *const rest[] = {"--output", plan->report, "--format", ending ? ending + 1 : "html"};
     for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)

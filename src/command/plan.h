@@ -67,6 +67,10 @@ bool plan_read(struct plan *plan, struct arena *arena, const char *path, const c
 /* An error for predictions that are missing, and for a method that is not optional and whose input is. */
 bool plan_inputs(const struct plan *plan, struct arena *arena, struct error *error);
 
+/* The files of answers that are there, and the patterns, which may match none: in the first nights nobody has answered.
+ */
+bool plan_answers(const struct plan *plan, struct arena *arena, struct words *there, struct error *error);
+
 /* Prints the plan as it would run. */
 void plan_print(const struct plan *plan, struct arena *arena);
 

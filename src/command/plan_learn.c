@@ -1,5 +1,5 @@
 /*
- * plan_learn.c - a method of a plan that learns from the scores of the others.
+ * plan_learn.c - a method of a plan that learns from the scores of the others and from answers.
  */
 #include <string.h>
 
@@ -16,17 +16,15 @@ static const struct command *find_learn(void)
     return commands[i];
 }
 
-/* On the first night there are no answers yet. */
-static bool find_answers(struct plan_reading *reading, struct plan_method *method, struct error *error)
+bool plan_answers(const struct plan *plan, struct arena *arena, struct words *there, struct error *error)
 {
-    const struct words *answers = &reading->plan->answers;
-    for (size_t i = 0; i < answers->count; i++) {
-        const char *path = file_columns(reading->arena, answers->items[i].data).path;
-        bool there;
-        if (!path_exists(path, &there, error))
+    for (size_t i = 0; i < plan->answers.count; i++) {
+        const char *path = file_columns(arena, plan->answers.items[i].data).path;
+        bool exists;
+        if (!path_exists(path, &exists, error))
             return false;
-        if (there || path_is_pattern(path))
-            words_add(&method->options->answers, reading->arena, answers->items[i]);
+        if (exists || path_is_pattern(path))
+            words_add(there, arena, plan->answers.items[i]);
     }
     return true;
 }
@@ -52,7 +50,7 @@ bool plan_read_learn(struct plan_reading *reading, struct plan_method *method, c
     plan_columns(reading, method);
     if (!plan_options(reading, method, item, error) || !plan_find_inputs(reading, method, error))
         return false;
-    if (!find_answers(reading, method, error))
+    if (!plan_answers(reading->plan, reading->arena, &method->options->answers, error))
         return false;
     for (size_t i = 0; i < method->learn.count; i++)
         words_add(&method->run, reading->arena, method->learn.items[i]);

@@ -6,6 +6,9 @@ cat >plan.json <<END
              {"share": "40%", "run": ["teacher", "$G/predictions.csv", "$G/teacher.csv"]},
              {"run": ["confidence", "$G/probs.csv"]}]}
 END
+run dengine batch plan.json --date 2026-11-16
+run dengine batch plan.json --date 2026-11-17
+rm queues/*
 mkdir reviewed
 cp $G/truth.csv reviewed
 for day in 18 19 20 21 22 23; do dengine batch plan.json --date 2026-11-$day; done
