@@ -183,3 +183,27 @@ void families_judge_label(struct roles *roles)
     roles->of[roles->label] = ROLE_METADATA;
     roles->label = roles->table->header.count;
 }
+
+/* Whether the probabilities are 0 and 1 alone in the first rows. */
+static bool are_flags(const struct roles *roles)
+{
+    for (size_t i = 0; i < roles->table->header.count; i++)
+        if (roles->of[i] == ROLE_PROBABILITY && roles->looks[i].whole < roles->looks[i].numbers)
+            return false;
+    return roles->rows > 1;
+}
+
+bool families_give_way(struct roles *roles)
+{
+    if (roles->family_role != ROLE_PROBABILITY || !roles_has(roles, roles->label) ||
+        !roles_has(roles, roles->confidence) || !are_flags(roles))
+        return false;
+    for (size_t i = 0; i < roles->table->header.count; i++)
+        if (roles->of[i] == ROLE_PROBABILITY)
+            roles->of[i] = ROLE_METADATA;
+    roles->family = (struct text){0};
+    roles->family_role = ROLE_METADATA;
+    roles->family_count = 0;
+    roles->apart = false;
+    return true;
+}

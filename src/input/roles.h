@@ -137,4 +137,8 @@ bool families_have_label(const struct roles *roles);
  * prediction, or `label`, which the commands take anyhow. */
 void families_judge_label(struct roles *roles);
 
+/* Beside a label and its confidence, columns of 0 and 1 alone are that label once more, and would make all rows
+ * certain: they are taken back then, and true is returned (families_label.c). */
+bool families_give_way(struct roles *roles);
+
 #endif

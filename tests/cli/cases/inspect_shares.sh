@@ -19,3 +19,8 @@ $i-,wren,1.$p') >logit.csv
 (echo id,logprob_a,logprob_b && rows '$i,-0.$p,-1.9') >logprob.csv
 for file in face.csv flat.csv probs.csv percent.tsv score.csv rating.csv logit.csv; do piped $file; done
 for file in logprob risk; do alone $file.csv; done
+(echo id,label,confidence,cat,dog && rows '$i,cat,0.$p,1,0
+$i-,dog,0.$p,0,1') >flags.csv
+(echo id,cat,dog && rows '$i,1,0
+$i-,0,1') >votes.csv
+for file in flags votes; do alone $file.csv; done
