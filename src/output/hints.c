@@ -24,8 +24,8 @@ static bool is_share(const struct column_look *look)
 /* Of a table without a header: what its columns may be called. */
 struct naming {
     const struct roles *roles;
-    size_t columns, id, label,
-        share; /* columns; `columns`: none. Of several shares that behind the label, else the last */
+    size_t columns;
+    size_t id, label, share; /* columns; `columns`: none. Of several shares that behind the label, else the last */
     size_t shares;
     bool whole; /* they sum to 1 */
 };

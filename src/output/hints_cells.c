@@ -125,7 +125,7 @@ static void add_expression(struct buffer *change, struct text glob)
 static const char *hint_hundreds(const struct profile *profile)
 {
     const struct text family = profile->roles.hundreds;
-    struct buffer tool = {.arena = profile->arena}, change = {.arena = profile->arena}, why = {.arena = profile->arena};
+    struct buffer change = {.arena = profile->arena}, why = {.arena = profile->arena};
     struct words names = {0};
     if (!family.size)
         return NULL;
@@ -139,15 +139,13 @@ static const char *hint_hundreds(const struct profile *profile)
             add_hundredth(&change, names.items[i]);
     }
     buffer_format(&why, "%.*s sum to 100: percentages are no shares of 1", (int)family.size, family.data);
-    buffer_format(&tool, "%s put", hints_miller(profile));
-    shell_word(&tool, buffer_text(&change));
-    return hints_pipe(profile, buffer_string(&why), buffer_string(&tool));
+    return hints_reshape(profile, buffer_string(&why), "put", buffer_text(&change));
 }
 
 static const char *hint_percents(const struct profile *profile)
 {
     static const char signs[] = "for (k, v in $*) {if (v =~ \"%$\") {$[k] = float(sub(v, \" *%\", \"\")) / 100}}";
-    struct buffer tool = {.arena = profile->arena}, change = {.arena = profile->arena};
+    struct buffer change = {.arena = profile->arena};
     bool sign = false;
     for (size_t i = 0; i < profile->table.layout.columns; i++) {
         struct text name = profile->table.header.items[i];
@@ -157,26 +155,22 @@ static const char *hint_percents(const struct profile *profile)
     }
     if (!sign && !change.size)
         return NULL;
-    buffer_format(&tool, "%s put", hints_miller(profile));
-    shell_word(&tool, sign ? text_of(signs) : buffer_text(&change));
-    return hints_pipe(profile, "percentages are no shares of 1", buffer_string(&tool));
+    return hints_reshape(profile, "percentages are no shares of 1", "put",
+                         sign ? text_of(signs) : buffer_text(&change));
 }
 
 /* How sure a judge is, in whole numbers. */
 static const char *hint_rating(const struct profile *profile)
 {
     for (size_t i = 0; i < profile->table.layout.columns; i++) {
-        struct buffer why = {.arena = profile->arena}, tool = {.arena = profile->arena},
-                      names = {.arena = profile->arena};
+        struct buffer why = {.arena = profile->arena}, names = {.arena = profile->arena};
         struct text name = profile->table.header.items[i];
         if (!is_rating(profile, i) || memchr(name.data, ',', name.size))
             continue;
         buffer_format(&why, "%.*s counts to %g: a rating, no share of 1", (int)name.size, name.data,
                       profile->roles.looks[i].high);
         buffer_format(&names, "%.*s,rating", (int)name.size, name.data);
-        buffer_format(&tool, "%s rename", hints_miller(profile));
-        shell_word(&tool, buffer_text(&names));
-        return hints_pipe(profile, buffer_string(&why), buffer_string(&tool));
+        return hints_reshape(profile, buffer_string(&why), "rename", buffer_text(&names));
     }
     return NULL;
 }
@@ -186,15 +180,13 @@ static const char *hint_logit(const struct profile *profile)
 {
     const struct roles *roles = &profile->roles;
     size_t column = roles_lone_logit(roles);
-    struct buffer why = {.arena = profile->arena}, tool = {.arena = profile->arena}, change = {.arena = profile->arena};
+    struct buffer why = {.arena = profile->arena}, change = {.arena = profile->arena};
     if (!roles_has(roles, column) || !roles_has(roles, roles->label) || roles_has(roles, roles->confidence))
         return NULL;
     struct text name = profile->table.header.items[column];
     buffer_format(&why, "%.*s is a logit, no share of 1", (int)name.size, name.data);
     buffer_format(&change, "$confidence = 1 / (1 + exp(-${%.*s}))", (int)name.size, name.data);
-    buffer_format(&tool, "%s put", hints_miller(profile));
-    shell_word(&tool, buffer_text(&change));
-    return hints_pipe(profile, buffer_string(&why), buffer_string(&tool));
+    return hints_reshape(profile, buffer_string(&why), "put", buffer_text(&change));
 }
 
 /* Files put together, each with its header. */
@@ -275,7 +267,7 @@ static const char *hint_clock(const struct profile *profile)
 {
     const struct roles *roles = &profile->roles;
     const struct words *header = &profile->table.header;
-    struct buffer tool = {.arena = profile->arena}, change = {.arena = profile->arena};
+    struct buffer change = {.arena = profile->arena};
     size_t clock = 0;
     while (clock < header->count && !(usual_is_like(header->items[clock], "time") && hold_colons(roles, clock, true)))
         clock++;
@@ -284,9 +276,7 @@ static const char *hint_clock(const struct profile *profile)
         return NULL;
     struct text date = header->items[roles->time], time = header->items[clock];
     buffer_format(&change, "$timestamp = ${%.*s}.\" \".${%.*s}", (int)date.size, date.data, (int)time.size, time.data);
-    buffer_format(&tool, "%s put", hints_miller(profile));
-    shell_word(&tool, buffer_text(&change));
-    return hints_pipe(profile, "a date and its time stand in two columns", buffer_string(&tool));
+    return hints_reshape(profile, "a date and its time stand in two columns", "put", buffer_text(&change));
 }
 
 static const char *hint_milliseconds(const struct profile *profile)
@@ -294,16 +284,13 @@ static const char *hint_milliseconds(const struct profile *profile)
     const struct roles *roles = &profile->roles;
     for (size_t i = 0; i < profile->table.layout.columns && !roles_has(roles, roles->time); i++) {
         const struct column_look *look = &roles->looks[i];
-        struct buffer why = {.arena = profile->arena}, tool = {.arena = profile->arena},
-                      change = {.arena = profile->arena};
+        struct buffer why = {.arena = profile->arena}, change = {.arena = profile->arena};
         struct text name = profile->table.header.items[i];
         if (!usual_is_time_in_milliseconds(name) || look->numbers == 0 || look->numbers < look->filled || look->low < 0)
             continue;
         buffer_format(&why, "%.*s counts milliseconds, and times are read as seconds", (int)name.size, name.data);
         buffer_format(&change, "$timestamp = ${%.*s} / 1000", (int)name.size, name.data);
-        buffer_format(&tool, "%s put", hints_miller(profile));
-        shell_word(&tool, buffer_text(&change));
-        return hints_pipe(profile, buffer_string(&why), buffer_string(&tool));
+        return hints_reshape(profile, buffer_string(&why), "put", buffer_text(&change));
     }
     return NULL;
 }

@@ -60,12 +60,10 @@ static bool all_fall(const struct profile *profile, const struct list *lists)
 static const char *take_apart(const struct profile *profile, size_t column, const char *what, const char *verb,
                               const struct buffer *change)
 {
-    struct buffer why = {.arena = profile->arena}, tool = {.arena = profile->arena};
+    struct buffer why = {.arena = profile->arena};
     struct text name = profile->table.header.items[column];
     buffer_format(&why, "%.*s holds %s", (int)name.size, name.data, what);
-    buffer_format(&tool, "%s %s", hints_miller(profile), verb);
-    shell_word(&tool, buffer_text(change));
-    return hints_pipe(profile, buffer_string(&why), buffer_string(&tool));
+    return hints_reshape(profile, buffer_string(&why), verb, buffer_text(change));
 }
 
 /* ---- numbers ---- */

@@ -22,3 +22,11 @@ const char *hints_miller(const struct profile *profile)
         return "mlr --csv";
     }
 }
+
+const char *hints_reshape(const struct profile *profile, const char *why, const char *verb, struct text change)
+{
+    struct buffer tool = {.arena = profile->arena};
+    buffer_format(&tool, "%s %s", hints_miller(profile), verb);
+    shell_word(&tool, change);
+    return hints_pipe(profile, why, buffer_string(&tool));
+}

@@ -12,4 +12,7 @@ const char *hints_pipe(const struct profile *profile, const char *why, const cha
 /* mlr, told how the table is written; it writes commas. */
 const char *hints_miller(const struct profile *profile);
 
+/* The pipe through mlr with this verb and what it does, a word of the shell. */
+const char *hints_reshape(const struct profile *profile, const char *why, const char *verb, struct text change);
+
 #endif
