@@ -388,9 +388,7 @@ bool roles_read(struct roles *roles, const struct table *table, struct error *er
         settle(roles, &roles->confidence, find_default(roles, USUAL_CONFIDENCE, "confidence"), ROLE_CONFIDENCE);
     if (!roles_has(roles, roles->confidence) && !roles->hundreds.size && !told)
         settle(roles, &roles->confidence, find_lone_share(roles), ROLE_CONFIDENCE);
-    if (told && families_give_way(roles))
-        told = false;
-    if (told)
+    if (told && !families_give_way(roles))
         roles->confidence = columns; /* the probabilities say it better */
     bool apart = roles->family_role == ROLE_METADATA && !roles->hundreds.size;
     if (apart && !roles_has(roles, roles->label) && !roles_has(roles, roles->confidence))

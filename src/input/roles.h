@@ -76,6 +76,9 @@ bool roles_read(struct roles *roles, const struct table *table, struct error *er
 bool roles_look(struct roles *roles, struct error *error);
 size_t roles_most(const struct table *table);
 
+/* The first column of that name, however it is spelled; header.count: none. */
+size_t roles_called(const struct roles *roles, const char *name);
+
 /* Whether the values are what a column of that name should hold. A table without rows has its names alone. */
 bool roles_agree(const struct roles *roles, enum usual_role role, size_t column);
 

@@ -147,8 +147,7 @@ static size_t find_member(const struct roles *roles)
     return header->count;
 }
 
-/* The first column of that name, in any case. */
-static size_t find_called(const struct roles *roles, const char *name)
+size_t roles_called(const struct roles *roles, const char *name)
 {
     size_t i = 0, columns = roles->table->header.count;
     while (i < columns && !usual_is_like(roles->table->header.items[i], name))
@@ -189,9 +188,9 @@ static bool add_pair(const struct roles *roles, struct parts *parts,
                                            {"lat", "lon"}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         struct parts both = *parts;
-        bool may = strcmp(pairs[i][0], "x") != 0 || !roles_has(roles, find_called(roles, "width")); /* of a box */
+        bool may = strcmp(pairs[i][0], "x") != 0 || !roles_has(roles, roles_called(roles, "width")); /* of a box */
         for (size_t k = 0; k < 2; k++) {
-            size_t column = find_called(roles, pairs[i][k]);
+            size_t column = roles_called(roles, pairs[i][k]);
             may = may && roles_has(roles, column) && !is_among(parts, column) &&
                   (column == roles->id || may_be_part(roles, column)) && may_be(roles, column);
             both.columns[both.count++] = column;

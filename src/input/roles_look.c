@@ -145,26 +145,17 @@ static bool is_duration(const struct roles *roles, size_t column)
     return look->numbers && look->high < most && usual_is_duration(roles->table->header.items[column]);
 }
 
-static bool has_like(const struct words *header, const char *name)
-{
-    size_t i = 0;
-    while (i < header->count && !usual_is_like(header->items[i], name))
-        i++;
-    return i < header->count;
-}
-
 /* The class of animals, beside their order, family and genus: no label, where their kinds are told. Few columns of a
  * wide table are called so, and only for them are the others looked at. */
 static bool is_rank(const struct roles *roles, size_t column)
 {
     enum { RANKS = 4 };
     static const char *const ranks[RANKS] = {"class", "order", "family", "genus"};
-    const struct words *header = &roles->table->header;
     size_t own = 0, found = 0;
-    while (own < RANKS && !usual_is_like(header->items[column], ranks[own]))
+    while (own < RANKS && !usual_is_like(roles->table->header.items[column], ranks[own]))
         own++;
     for (size_t i = 0; own < RANKS && i < RANKS; i++)
-        found += i == own || has_like(header, ranks[i]);
+        found += i == own || roles_has(roles, roles_called(roles, ranks[i]));
     return found == RANKS;
 }
 
